@@ -1,0 +1,46 @@
+"""How every command answers: one JSON value on standard output with ``--json``, else words for a person."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from models.errors import SamsynError
+
+T = TypeVar("T")
+
+
+def emit(value: T, as_json: bool, human: Callable[[T], str]) -> None:
+    """Print ``value`` as one JSON value, or as ``human`` words it."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain) if as_json else human(value)
+    print(text, file=sys.stdout, flush=True)
+
+
+def emit_error(error: SamsynError, as_json: bool, stream: TextIO | None = None) -> None:
+    """Print the error and its next step to standard error; with ``as_json`` as one JSON object on the last line."""
+    stream = stream or sys.stderr
+    if as_json:
+        body = {"error": {"code": error.code, "message": error.message, "next": error.next}}
+        print(json.dumps(body, ensure_ascii=False), file=stream, flush=True)
+    else:
+        print(f"Fel ({error.code}): {error.message}\n{error.next}", file=stream, flush=True)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,175 @@
+"""Every error that samsyn raises on purpose, in one tree.
+
+Each has a stable ``code`` (documented in ``docs/errors.md``), a ``disposition`` that says what becomes of the work
+in hand, and a ``next`` step in plain words. Foreign exceptions are mapped to these at the border where they arise.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Disposition(StrEnum):
+    """What becomes of the work that met the error."""
+
+    RETRY = "retry"  # the fault lies outside the file and may pass
+    QUARANTINE = "quarantine"  # the fault lies in the file: set it aside, named, and go on
+    REFUSE = "refuse"  # the request itself was wrong: nothing was done
+
+
+class SamsynError(Exception):
+    """The root. ``message`` says what happened, ``next`` what to do about it. Never holds text of a document."""
+
+    code: ClassVar[str] = "internal"
+    disposition: ClassVar[Disposition] = Disposition.REFUSE
+    next: str = "Se loggen och försök igen; felet består? Kör samsyn doctor."
+
+    def __init__(self, message: str, *, next: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if next is not None:
+            self.next = next
+
+
+# --- the request was wrong -------------------------------------------------------------------------------------------
+
+
+class RefusedError(SamsynError):
+    """A request that cannot be met as it stands; nothing was changed."""
+
+
+class MissingPathError(RefusedError):
+    code = "missing_path"
+    next = "Kontrollera stavningen av sökvägen och att disken är ansluten."
+
+
+class UnknownSourceError(RefusedError):
+    code = "unknown_source"
+    next = "Lägg till källan först: samsyn source add NAMN --owner ÄGARE."
+
+
+class SourceConflictError(RefusedError):
+    code = "source_conflict"
+    next = "Välj ett annat namn på källan: samma källa kan inte ha två ägare."
+
+
+class InvalidSettingError(RefusedError):
+    code = "invalid_setting"
+    next = "Rätta värdet i samsyn.toml eller i miljövariabeln; docs/settings.md visar vad som gäller."
+
+
+class HomeNotFoundError(RefusedError):
+    code = "home_not_found"
+    next = "Ange rätt mapp i SAMSYN_HOME, eller börja med: samsyn source add NAMN --owner ÄGARE."
+
+
+class HomeInUseError(RefusedError):
+    code = "home_in_use"
+    next = "Välj en tom mapp i SAMSYN_HOME."
+
+
+class InvalidQueryError(RefusedError):
+    code = "invalid_query"
+    next = "Rätta sökningen; docs/search.md visar vad som kan skrivas."
+
+
+class AccessDeniedError(RefusedError):
+    """Also the answer for what does not exist, so that nobody can tell the two apart."""
+
+    code = "not_found"
+    next = "Kontrollera adressen, eller be ägaren av handlingen om tillgång."
+
+
+class UnknownUserError(RefusedError):
+    code = "unknown_user"
+    next = "Visa användarna med samsyn user list."
+
+
+# --- the fault lies in the file --------------------------------------------------------------------------------------
+
+
+class UnreadableFileError(SamsynError):
+    """The file is set aside under a named reason (``code``); the run goes on."""
+
+    disposition = Disposition.QUARANTINE
+    next = "Öppna originalet och be avsändaren om en hel fil; resten av körningen påverkas inte."
+
+
+class UnsupportedTypeError(UnreadableFileError):
+    code = "unsupported_type"
+    next = "Spara om filen i ett format som samsyn läser; docs/formats.md räknar upp dem."
+
+
+class CorruptFileError(UnreadableFileError):
+    code = "corrupt"
+
+
+class EmptyFileError(UnreadableFileError):
+    code = "empty_file"
+    next = "Filen är noll byte lång. Kontrollera överföringen och lämna in den igen."
+
+
+class EncryptedFileError(UnreadableFileError):
+    code = "encrypted"
+    next = "Lämna lösenordet med --passwords FIL och läs in filen igen."
+
+
+class TooLargeError(UnreadableFileError):
+    code = "too_large"
+    next = "Dela upp filen, eller höj gränsen i samsyn.toml."
+
+
+class PermissionDeniedError(UnreadableFileError):
+    code = "permission_denied"
+    next = "Ge användaren som kör samsyn läsrätt till filen och läs in den igen."
+
+
+class ReaderTimeoutError(UnreadableFileError):
+    code = "reader_timeout"
+    next = "Läsningen tog för lång tid. Försök igen med en mindre del av filen."
+
+
+class ReaderCrashedError(UnreadableFileError):
+    code = "reader_crashed"
+    next = "Läsaren föll på filen. Originalet finns kvar; spara om det i ett annat format och försök igen."
+
+
+class ReaderLiedError(UnreadableFileError):
+    """A reader's answer did not hold together (offsets, boxes, sizes): it is not believed."""
+
+    code = "reader_invalid_answer"
+
+
+# --- the fault lies outside and may pass -----------------------------------------------------------------------------
+
+
+class UnavailableError(SamsynError):
+    disposition = Disposition.RETRY
+
+
+class DiskFullError(UnavailableError):
+    code = "disk_full"
+    next = "Gör plats på disken och kör samma kommando igen: det fortsätter där det var."
+
+
+class IndexUnavailableError(UnavailableError):
+    code = "index_unavailable"
+    next = "Kontrollera att OpenSearch är igång (SAMSYN_OPENSEARCH_URL). Inläsning går vidare; indexet hinner ikapp."
+
+
+class DatabaseUnavailableError(UnavailableError):
+    code = "database_unavailable"
+    next = "Kontrollera att databasen är igång (SAMSYN_DATABASE_URL) och försök igen."
+
+
+class LedgerUnavailableError(UnavailableError):
+    """No reading without a record of it: if the ledger cannot be written there is no answer."""
+
+    code = "ledger_unavailable"
+    next = "Loggen kan inte skrivas, därför visas inget. Kontrollera disken och databasen."
+
+
+class OcrUnavailableError(UnavailableError):
+    code = "ocr_unavailable"
+    next = "Installera Tesseract med svenska: apt-get install tesseract-ocr tesseract-ocr-swe."

@@ -1,0 +1,44 @@
+"""Work to be done (*jobb*): the front end writes a row, a worker takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    UPLOAD = "upload"  # a file put in by hand: arguments {"sha256", "name", "source"}
+    READ_AGAIN = "read_again"  # arguments {"document", "force_ocr"}
+    INGEST = "ingest"  # a folder of the server: arguments {"path", "source"}
+    EXPORT = "export"  # a search's hits as a CSV file: arguments {"state"}
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work. ``result`` and ``reason`` are for its owner to see; neither holds text of a document.
+
+    ``created_by`` is a user's name; ``owner`` the owner whose documents the work touches. ``attempts`` counts how
+    often a worker has taken it; a worker that is silent past ``lease_until`` loses it to the next.
+    """
+
+    id: str
+    kind: JobKind
+    state: JobState
+    owner: str
+    created_by: str
+    arguments: Mapping[str, str]
+    created: datetime
+    attempts: int = 0
+    lease_until: datetime | None = None
+    progress: float = 0.0
+    result: Mapping[str, str] | None = None
+    reason: str = ""

@@ -1,0 +1,33 @@
+"""Every limit, once, with its reason. ``tests/models/test_limits.py`` knows which test meets each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what one file may ask of us. A site changes them under ``[limits]`` in ``samsyn.toml``."""
+
+    file_bytes: int = 200 * 1024 * 1024  # a 400-page colour scan is about 120 MB
+    pages: int = 3_000  # the thickest preliminary investigation we have heard of is about 2,500 pages
+    picture_pixels: int = 100_000_000  # A0 at 200 dpi is 62 megapixels
+    page_text_characters: int = 1_000_000  # a dense A4 has 6,000; a plain text file is one page
+    page_words: int = 200_000  # follows from page_text_characters
+    ocr_seconds_per_page: float = 60.0  # the slowest honest page took 15 s; Tesseract can hang for hours
+    reader_seconds: float = 600.0  # a whole document, its OCR aside
+    reader_memory_bytes: int = 1_500 * 1024 * 1024  # Tesseract on 100 megapixels peaks at about 1 GB
+    answer_bytes: int = 512 * 1024 * 1024  # what a reader may hand back: page images of 3,000 pages
+    scratch_bytes: int = 256 * 1024 * 1024  # a reader's own folder: one page picture for the tesseract command is 25 MB
+    page_image_bytes: int = 8 * 1024 * 1024  # 1,500 pixels on the long side in JPEG are 0.1 to 0.6 MB
+    ocr_pixels: int = 40_000_000  # what OCR is given of a page: A2 at 300 dpi is 35 megapixels
+    xml_part_bytes: int = 64 * 1024 * 1024  # one part of a DOCX unpacked; lxml needs about ten times that
+    attachments: int = 1_000  # an e-mail thread with attachments has tens
+    attachment_depth: int = 3  # a mail in a mail in a mail
+    attempts: int = 3  # times a document is tried before it is quarantined
+    lease_seconds: float = 900.0  # a job or document whose worker is silent this long is taken by another
+    query_characters: int = 2_000  # a list of names belongs in a batch search
+    upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
+
+
+LIMITS = Limits()

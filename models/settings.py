@@ -1,0 +1,111 @@
+"""Settings from ``samsyn.toml`` and ``SAMSYN_*`` variables, read once. Each stands in ``docs/settings.md``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from models.errors import InvalidSettingError
+from models.limits import Limits
+
+DEFAULT_HOME = Path("samsyn-data")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site chooses. A variable in the environment wins over the file, the file over the default."""
+
+    home: Path = DEFAULT_HOME  # SAMSYN_HOME: where everything lives
+    database_url: str = ""  # SAMSYN_DATABASE_URL: empty means SQLite in the home
+    opensearch_url: str = ""  # SAMSYN_OPENSEARCH_URL: empty means the embedded index
+    opensearch_prefix: str = "samsyn"  # SAMSYN_OPENSEARCH_PREFIX: so that installations can share a node
+    cluster: str = ""  # SAMSYN_CLUSTER
+    ocr_languages: str = "swe"  # SAMSYN_OCR_LANGUAGES: Tesseract's names, joined by +
+    ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
+    sandbox: str = "auto"  # SAMSYN_SANDBOX: auto (bubblewrap where it runs), bubblewrap, limits
+    operator: bool = True  # SAMSYN_OPERATOR, [access] operator: the command line may read as the local operator
+    purpose: str = "lokal drift"  # SAMSYN_PURPOSE
+    case: str = ""  # SAMSYN_CASE
+    limits: Limits = Limits()
+
+    @property
+    def register_url(self) -> str:
+        """The SQLAlchemy URL of register and ledger."""
+        return self.database_url or f"sqlite:///{self.home / 'register.sqlite3'}"
+
+    @property
+    def index_backend(self) -> str:
+        return "opensearch" if self.opensearch_url else "embedded"
+
+
+def read_settings(environment: Mapping[str, str] | None = None, *, directory: Path | None = None) -> Settings:
+    """The settings in force. Looks for ``samsyn.toml`` in ``SAMSYN_CONFIG``, else in ``directory`` (here).
+
+    Raises :class:`InvalidSettingError` for an unknown name or a value of the wrong type.
+    """
+    environment = os.environ if environment is None else environment
+    path = Path(environment.get("SAMSYN_CONFIG") or (directory or Path()) / "samsyn.toml")
+    table = _read_file(path)
+    settings = Settings(limits=_limits(table.pop("limits", {})))
+    access = table.pop("access", {})
+    settings = _apply(settings, {**table, **access}, str(path))
+    named = {_setting_name(key): value for key, value in environment.items() if _is_setting(key)}
+    return _apply(settings, named, "SAMSYN_*")
+
+
+def _is_setting(key: str) -> bool:
+    return key.startswith("SAMSYN_") and key != "SAMSYN_CONFIG" and _setting_name(key) in _types()
+
+
+def _setting_name(key: str) -> str:
+    return key.removeprefix("SAMSYN_").lower()
+
+
+def _types() -> dict[str, str]:
+    return {field.name: str(field.type) for field in fields(Settings) if field.name != "limits"}
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidSettingError(f"{path}: {error}") from error
+
+
+def _apply(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
+    types = _types()
+    for name, value in values.items():
+        if name not in types:
+            raise InvalidSettingError(f"{origin}: okänd inställning {name!r}")
+        settings = replace(settings, **{name: _convert(value, types[name], f"{origin}: {name}")})
+    return settings
+
+
+def _convert(value: Any, wanted: str, where: str) -> Any:
+    if wanted == "bool":
+        if isinstance(value, bool):
+            return value
+        if str(value).lower() in {"1", "true", "yes", "ja"}:
+            return True
+        if str(value).lower() in {"0", "false", "no", "nej"}:
+            return False
+        raise InvalidSettingError(f"{where}: {value!r} är varken sant eller falskt")
+    if not isinstance(value, str):
+        raise InvalidSettingError(f"{where}: {value!r} ska vara text")
+    return Path(value).expanduser() if wanted == "Path" else value
+
+
+def _limits(table: Mapping[str, Any]) -> Limits:
+    known = {field.name: str(field.type) for field in fields(Limits)}
+    for name, value in table.items():
+        if name not in known:
+            raise InvalidSettingError(f"[limits]: okänd gräns {name!r}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise InvalidSettingError(f"[limits] {name}: {value!r} ska vara ett tal över noll")
+    return replace(Limits(), **dict(table))

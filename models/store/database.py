@@ -1,0 +1,121 @@
+"""One way to the register's database, whichever it is: short transactions, and errors that say what to do."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from models.errors import (
+    DatabaseUnavailableError,
+    DiskFullError,
+    InvalidSettingError,
+    SamsynError,
+)
+
+BUSY_SECONDS = 30.0  # how long one writer waits for another; our transactions take milliseconds
+
+
+class Database:
+    """A pool of connections to one database. ``read()`` and ``write()`` are its only two doors."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading; sees one consistent state until it is closed."""
+        with _mapped(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in a writing transaction: committed as a whole at the end, or not at all."""
+        with _mapped(), self.engine.connect() as connection:
+            writing = connection.execution_options(samsyn_write=True)
+            with writing.begin():
+                yield writing
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise InvalidSettingError("SAMSYN_DATABASE_URL går inte att tolka") from error
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise InvalidSettingError(
+        f"SAMSYN_DATABASE_URL: {parsed.get_backend_name()} stöds inte, bara sqlite och postgresql"
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # a ledger entry that was acknowledged survives a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail, not wait, when another has written in between.
+    writes = connection.get_execution_options().get("samsyn_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise _explain(error) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise _explain(error) from error
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFullError("Disken är full") from error
+        raise
+
+
+def _explain(error: DBAPIError) -> SamsynError:
+    text = str(error.orig).lower()
+    if "disk is full" in text or "no space left" in text or "could not extend file" in text:
+        return DiskFullError("Disken är full: registret kunde inte skrivas")
+    # The driver's words may hold values; only its kind is passed on.
+    return DatabaseUnavailableError(f"Databasen svarar inte ({type(error.orig).__name__})")
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert the rows whose key is not there yet; returns how many were. Another writer's row is no error."""
+    if not rows:
+        return 0
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    inserted = 0
+    for row in rows:
+        inserted += connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount
+    return inserted

@@ -1,0 +1,126 @@
+"""Reading the register's documents: every way in takes the viewer first, and forbidden looks like absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+
+from models.access import Viewer, may_read
+from models.document import Document, DocumentState, Field, Occurrence, Page
+from models.errors import AccessDeniedError
+from models.mention import Mention
+from models.store import rows
+from models.store.database import Database
+from models.store.schema import documents, fields, mentions, occurrences, pages
+
+SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
+_SOME = 500  # ids in one IN (…): SQLite's default allows 32,766 variables
+
+# The first parent it was found in. A document may lie in several mails.
+_parent = (
+    select(occurrences.c.parent)
+    .where(occurrences.c.document == documents.c.id, occurrences.c.parent.is_not(None))
+    .order_by(occurrences.c.id)
+    .limit(1)
+    .scalar_subquery()
+    .label("parent")
+)
+
+
+class Documents:
+    """What a viewer may read of documents, their pages and what they name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, viewer: Viewer, id: str) -> Document:
+        """The document. Raises :class:`AccessDeniedError` for an unknown and a forbidden one alike."""
+        found = self.many(viewer, [id]).get(id)
+        if found is None:
+            raise AccessDeniedError("Handlingen finns inte")
+        return found
+
+    def many(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Document]:
+        """The documents by id; those that may not be read are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, Document] = {}
+        for begin in range(0, len(wanted), _SOME):
+            condition = and_(
+                documents.c.id.in_(wanted[begin : begin + _SOME]),
+                documents.c.owner.in_(viewer.owners),
+            )
+            for row in self._all(select(documents, _parent).where(condition)):
+                found[row.id] = rows.document(row)
+        return {id: document for id, document in found.items() if may_read(viewer, document.owner)}
+
+    def ids(self, viewer: Viewer, owner: str) -> Iterator[str]:
+        """The ids of the owner's documents that belong in the index, in order."""
+        if may_read(viewer, owner):
+            wanted = and_(documents.c.owner == owner, documents.c.state.in_(SEARCHABLE))
+            yield from (row.id for row in self._all(select(documents.c.id).where(wanted).order_by(documents.c.id)))
+
+    def pages(self, viewer: Viewer, id: str) -> list[Page]:
+        """All pages in order, without their words."""
+        self.get(viewer, id)
+        found = self._all(select(pages).where(pages.c.document == id).order_by(pages.c.number))
+        return [rows.page(row, with_words=False) for row in found]
+
+    def page(self, viewer: Viewer, id: str, number: int) -> Page:
+        """One page with its words. Raises :class:`AccessDeniedError` where there is none."""
+        self.get(viewer, id)
+        found = self._all(select(pages).where(pages.c.document == id, pages.c.number == number))
+        if not found:
+            raise AccessDeniedError("Sidan finns inte")
+        return rows.page(found[0], with_words=True)
+
+    def mentions(self, viewer: Viewer, id: str, page: int | None = None) -> list[tuple[Mention, str]]:
+        """What the document names, in reading order, each with the id of its entity; of one page, or of all."""
+        self.get(viewer, id)
+        wanted = select(mentions).where(mentions.c.document == id)
+        if page is not None:
+            wanted = wanted.where(mentions.c.page == page)
+        found = self._all(wanted.order_by(mentions.c.page, mentions.c.start))
+        return [(rows.mention(row), row.entity) for row in found]
+
+    def fields(self, viewer: Viewer, id: str) -> list[Field]:
+        """The fields of its kind, in the order they were found."""
+        self.get(viewer, id)
+        found = self._all(select(fields).where(fields.c.document == id).order_by(fields.c.position))
+        return [rows.field(row) for row in found]
+
+    def occurrences(self, viewer: Viewer, id: str) -> list[Occurrence]:
+        """Where its bytes were found, first seen first."""
+        self.get(viewer, id)
+        found = self._all(select(occurrences).where(occurrences.c.document == id).order_by(occurrences.c.id))
+        return [rows.occurrence(row) for row in found]
+
+    def family(self, viewer: Viewer, id: str) -> list[Document]:
+        """The documents it was found in, then those found in it; itself left out."""
+        self.get(viewer, id)
+        above = select(occurrences.c.parent).where(occurrences.c.document == id, occurrences.c.parent.is_not(None))
+        below = select(occurrences.c.document).where(occurrences.c.parent == id)
+        ids = [row[0] for query in (above, below) for row in self._all(query.order_by(occurrences.c.id))]
+        found = self.many(viewer, ids)
+        return [found[other] for other in dict.fromkeys(ids) if other in found and other != id]
+
+    def facets(self, viewer: Viewer, id: str) -> dict[str, tuple[str, ...]]:
+        """The ids by which it is counted, for each facet type: its entities by label, and what it is itself."""
+        document = self.get(viewer, id)
+        named = select(mentions.c.label, mentions.c.entity).where(mentions.c.document == id).distinct()
+        methods = select(pages.c.method).where(pages.c.document == id).distinct()
+        result = {
+            "source": (document.source,),
+            "owner": (document.owner,),
+            "kind": (document.kind,) if document.kind else (),
+            "year": (str(document.date.year),) if document.date else (),
+            "method": tuple(sorted(row.method for row in self._all(methods))),
+        }
+        for row in self._all(named.order_by(mentions.c.label, mentions.c.entity)):
+            result[row.label] = (*result.get(row.label, ()), row.entity)
+        return result
+
+    def _all(self, query: Select[Any]) -> list[Row[Any]]:
+        with self._database.read() as connection:
+            return list(connection.execute(query).all())

@@ -1,0 +1,90 @@
+"""The register's entities: who or what is named, within one owner, and in which documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, or_, select
+
+from models import swedish
+from models.access import Viewer
+from models.errors import AccessDeniedError
+from models.mention import Entity
+from models.store import rows
+from models.store.database import Database
+from models.store.documents import SEARCHABLE
+from models.store.schema import documents, entities, mentions
+
+_SOME = 500
+
+
+class Entities:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, viewer: Viewer, id: str) -> Entity:
+        """The entity as the viewer may know it. Raises :class:`AccessDeniedError`, for an unknown one too."""
+        found = self.names(viewer, [id]).get(id)
+        if found is None:
+            raise AccessDeniedError("Det finns inget att visa")
+        return found
+
+    def names(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Entity]:
+        """Entities by id; those of other owners are left out. Of several owners' the first in order is taken."""
+        wanted, found = list(dict.fromkeys(ids)), {}
+        for begin in range(0, len(wanted), _SOME):
+            condition = and_(
+                entities.c.id.in_(wanted[begin : begin + _SOME]),
+                entities.c.owner.in_(viewer.owners),
+            )
+            for row in self._all(select(entities).where(condition).order_by(entities.c.owner.desc())):
+                found[row.id] = rows.entity(row)
+        return found
+
+    def find(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
+        """The ids of the entities of this label with exactly this name or value."""
+        same = or_(entities.c.value == name, entities.c.name == name)
+        condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners))
+        return sorted({row.id for row in self._all(select(entities.c.id).where(condition))})
+
+    def documents(self, viewer: Viewer, id: str) -> Sequence[tuple[str, int]]:
+        """The documents that name it and how often each does, most often first."""
+        times = func.count().label("times")
+        query = (
+            select(mentions.c.document, times)
+            .join(documents, documents.c.id == mentions.c.document)
+            .where(
+                mentions.c.entity == id,
+                documents.c.owner.in_(viewer.owners),
+                documents.c.state.in_(SEARCHABLE),
+            )
+            .group_by(mentions.c.document)
+            .order_by(times.desc(), mentions.c.document)
+        )
+        return [(row.document, int(row.times)) for row in self._all(query)]
+
+    def list(self, viewer: Viewer, label: str | None = None, limit: int = 100) -> Sequence[tuple[Entity, int]]:
+        """Entities with the number of documents that name them, most first, then in Swedish order."""
+        counted = (
+            select(
+                mentions.c.entity,
+                func.count(mentions.c.document.distinct()).label("documents"),
+            )
+            .join(documents, documents.c.id == mentions.c.document)
+            .where(documents.c.owner.in_(viewer.owners), documents.c.state.in_(SEARCHABLE))
+            .group_by(mentions.c.entity)
+        )
+        if label is not None:
+            counted = counted.where(mentions.c.label == label)
+        # Ties at the limit are cut by id, so that the same question has the same answer.
+        top = self._all(
+            counted.order_by(func.count(mentions.c.document.distinct()).desc(), mentions.c.entity).limit(limit)
+        )
+        known = self.names(viewer, [row.entity for row in top])
+        found = [(known[row.entity], int(row.documents)) for row in top if row.entity in known]
+        return sorted(found, key=lambda pair: (-pair[1], swedish.sort_key(pair[0].name)))
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with self._database.read() as connection:
+            return connection.execute(query).all()

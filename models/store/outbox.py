@@ -1,0 +1,52 @@
+"""The outbox (*utkorg*): what must reach the index, written in the transaction that made it so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from models.store.database import Database
+from models.store.schema import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """``operation`` is ``put`` or ``delete``. Rows of one document are taken in ``sequence`` order."""
+
+    sequence: int
+    document: str
+    owner: str
+    operation: str
+
+
+class Outbox:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, limit: int = 100) -> list[OutboxRow]:
+        """The oldest rows. They stay until :meth:`done`: a drain that dies between is done again."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(outbox).order_by(outbox.c.sequence).limit(limit)).all()
+        return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
+
+    def done(self, sequences: Sequence[int]) -> None:
+        """Strike the rows that the index now holds."""
+        if sequences:
+            with self._database.write() as connection:
+                connection.execute(delete(outbox).where(outbox.c.sequence.in_(sequences)))
+
+    def count(self) -> int:
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+
+    def add(self, document: str, owner: str, operation: str) -> None:
+        """Ask for the document to be put or deleted again, outside any other change (``samsyn verify --repair``)."""
+        with self._database.write() as connection:
+            enqueue(connection, document, owner, operation)
+
+
+def enqueue(connection: Connection, document: str, owner: str, operation: str) -> None:
+    """Add a row in the caller's transaction."""
+    connection.execute(insert(outbox).values(document=document, owner=owner, operation=operation))

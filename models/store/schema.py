@@ -1,0 +1,239 @@
+"""The register's tables, in SQLAlchemy Core, the same on SQLite and PostgreSQL. Changed only by a migration.
+
+``tests/models/store/test_migrations.py`` holds the migrations to these definitions.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives a growing key only to INTEGER PRIMARY KEY; PostgreSQL's should hold more than two thousand million.
+GrowingKey = BigInteger().with_variant(Integer, "sqlite")
+Moment = DateTime(timezone=True)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("owner", String(200), nullable=False, index=True),
+    Column("kind", String(200), nullable=False, server_default=""),
+    Column("created", Moment, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(200), nullable=False),
+    Column("source", ForeignKey("sources.name"), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("size", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", String(200), nullable=False, server_default=""),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(100), nullable=False, server_default=""),
+    Column("kind", String(100), nullable=False, server_default=""),
+    Column("kind_confidence", Float, nullable=False, server_default="0"),
+    Column("kind_reason", Text, nullable=False, server_default=""),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("date", Date),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("created", Moment, nullable=False),
+    Column("finished", Moment),
+    Index(None, "owner", "state"),
+    Index(None, "source", "state"),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", GrowingKey, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("parent", ForeignKey("documents.id"), index=True),
+    Column("path", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("seen", Moment, nullable=False),
+    UniqueConstraint("document", "path"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("method", String(20), nullable=False),
+    Column("reason", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("quality", Float, nullable=False),
+    Column("width", Float),
+    Column("height", Float),
+    Column("image", String(64)),
+    Column("words", LargeBinary, nullable=False),  # models/store/words.py says how they are packed
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("label", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("method", String(100), nullable=False),
+    Column("entity", String(32), nullable=False, index=True),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("owner", String(200), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("label", String(20), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Index(None, "label", "value"),
+)
+
+fields = Table(
+    "fields",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("page", Integer),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("role", String(50)),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("source", ForeignKey("sources.name"), nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment),
+)
+
+run_files = Table(
+    "run_files",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("document", ForeignKey("documents.id"), index=True),
+    Column("state", String(20), nullable=False),  # seen, new, duplicate, quarantined
+    Column("reason", String(100), nullable=False, server_default=""),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("sequence", GrowingKey, primary_key=True),
+    Column("document", String(32), nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("operation", String(10), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("owner", String(200), nullable=False),
+    Column("created_by", String(200), nullable=False),
+    Column("arguments", JSON, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("worker", String(200), nullable=False, server_default=""),
+    Column("lease_until", Moment),
+    Column("progress", Float, nullable=False, server_default="0"),
+    Column("result", JSON),
+    Column("reason", String(200), nullable=False, server_default=""),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("display", String(200), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("disabled", Boolean, nullable=False, server_default="0"),
+    Column("created", Moment, nullable=False),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("user", ForeignKey("users.name"), primary_key=True),
+    Column("owner", String(200), primary_key=True),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("user", ForeignKey("users.name"), nullable=False, index=True),
+    Column("purpose", Text, nullable=False, server_default=""),
+    Column("case", String(200), nullable=False, server_default=""),
+    Column("started", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+)
+
+page_states = Table(
+    "page_states",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("user", String(200), nullable=False, index=True),
+    Column("state", JSON, nullable=False),
+    Column("saved", Moment, nullable=False),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("time", String(40), nullable=False),  # as hashed: ISO 8601 in UTC with microseconds
+    Column("action", String(40), nullable=False),
+    Column("actor", String(200), nullable=False, index=True),
+    Column("purpose", Text, nullable=False),
+    Column("case", String(200), nullable=False),
+    Column("target", String(64), nullable=False, index=True),
+    Column("owners", JSON, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
