@@ -1,0 +1,1 @@
+"""A hostile file becomes pages, safely, once: from the path in a source folder to the outbox of the index."""

@@ -125,6 +125,13 @@ class PermissionDeniedError(UnreadableFileError):
     next = "Ge användaren som kör samsyn läsrätt till filen och läs in den igen."
 
 
+class ReadFaultError(UnreadableFileError):
+    """The disk or network share gave an error while the file was copied, or the file vanished."""
+
+    code = "read_fault"
+    next = "Kontrollera disken eller nätverksmappen och läs in filen igen."
+
+
 class ReaderTimeoutError(UnreadableFileError):
     code = "reader_timeout"
     next = "Läsningen tog för lång tid. Försök igen med en mindre del av filen."

@@ -24,6 +24,7 @@ class Settings:
     opensearch_url: str = ""  # SAMSYN_OPENSEARCH_URL: empty means the embedded index
     opensearch_prefix: str = "samsyn"  # SAMSYN_OPENSEARCH_PREFIX: so that installations can share a node
     cluster: str = ""  # SAMSYN_CLUSTER
+    ingest_pipeline: str = ""  # SAMSYN_INGEST_PIPELINE: a site's own pipeline as a YAML file; empty means ours
     ocr_languages: str = "swe"  # SAMSYN_OCR_LANGUAGES: Tesseract's names, joined by +
     ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
     sandbox: str = "auto"  # SAMSYN_SANDBOX: auto (bubblewrap where it runs), bubblewrap, limits

@@ -117,5 +117,6 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
     dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     inserted = 0
     for row in rows:
-        inserted += connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount
+        statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
+        inserted += len(connection.execute(statement.returning(*table.primary_key.columns)).all())
     return inserted

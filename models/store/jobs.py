@@ -87,6 +87,10 @@ class Jobs:
         """Say how far the job has come (0–1) and renew the lease. False where another worker has it by now."""
         return self._change(id, worker, progress=fraction, lease_until=self._lease(swedish.now()))
 
+    def renew(self, id: str, worker: str) -> bool:
+        """Renew the lease and nothing else."""
+        return self._change(id, worker, lease_until=self._lease(swedish.now()))
+
     def finish(self, id: str, worker: str, result: Mapping[str, str]) -> bool:
         return self._change(id, worker, state=JobState.DONE.value, progress=1.0, result=dict(result))
 

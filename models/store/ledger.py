@@ -21,6 +21,7 @@ from models.store.database import Database
 from models.store.schema import ledger
 
 FIRST_PREVIOUS = "0" * 64
+_SOME = 1000  # records read at a time
 _LOCK = 7_361_001  # PostgreSQL advisory lock: one writer of the chain at a time
 
 
@@ -55,8 +56,15 @@ class Ledger:
         return [_record(row) for row in rows]
 
     def _rows(self) -> Iterator[Row[Any]]:
-        with self._database.read() as connection:
-            yield from connection.execution_options(yield_per=1000).execute(select(ledger).order_by(ledger.c.sequence))
+        query, last = select(ledger).order_by(ledger.c.sequence).limit(_SOME), None
+        while True:
+            with self._database.read() as connection:
+                part = query if last is None else query.where(ledger.c.sequence > last)
+                rows = connection.execute(part).all()
+            yield from rows
+            if len(rows) < _SOME:
+                return
+            last = rows[-1].sequence
 
     def _append(self, connection: Connection, event: Event) -> int:
         if not self._database.is_sqlite:

@@ -31,6 +31,10 @@ class Outbox:
             rows = connection.execute(select(outbox).order_by(outbox.c.sequence).limit(limit)).all()
         return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
 
+    def all(self) -> list[OutboxRow]:
+        """Every row that waits."""
+        return self.take(limit=2**31 - 1)
+
     def done(self, sequences: Sequence[int]) -> None:
         """Strike the rows that the index now holds."""
         if sequences:

@@ -92,6 +92,19 @@ class Registration:
             )
             return int(connection.execute(change.returning(documents.c.attempts)).scalar_one())
 
+    def attempts(self, document: str) -> int:
+        """How often it has been begun."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(documents.c.attempts).where(documents.c.id == document)).scalar_one())
+
+    def unfinished(self, source: str) -> list[str]:
+        """The ids of the source's documents that no run has finished, in order of arrival."""
+        query = select(documents.c.id).where(
+            documents.c.source == source, documents.c.state == DocumentState.FAILED.value
+        )
+        with self._database.read() as connection:
+            return [row.id for row in connection.execute(query.order_by(documents.c.created, documents.c.id))]
+
     def keep_reading(self, document: str, media_type: str, title: str, read: Sequence[Page]) -> None:
         """Keep the pages, in place of any from before."""
         with self._database.write() as connection:

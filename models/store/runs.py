@@ -13,7 +13,9 @@ from sqlalchemy import func, insert, select, update
 
 from models import swedish
 from models.store.database import Database, insert_missing
-from models.store.schema import documents, run_files, runs
+from models.store.schema import documents, pages, run_files, runs
+
+_SOME = 500  # ids in one IN (…)
 
 
 class FileState(StrEnum):
@@ -66,10 +68,17 @@ class Runs:
         query = select(run_files).where(run_files.c.run == run).order_by(run_files.c.path)
         return [RunFile(row.path, FileState(row.state), row.document, row.reason) for row in self._all(query)]
 
+    def pages_by_method(self, ids: Sequence[str]) -> Counter[str]:
+        """How many pages these documents have of each method."""
+        found: Counter[str] = Counter()
+        for begin in range(0, len(ids), _SOME):
+            mine = pages.c.document.in_(ids[begin : begin + _SOME])
+            query = select(pages.c.method, func.count()).where(mine).group_by(pages.c.method)
+            found.update({row[0]: int(row[1]) for row in self._all(query)})
+        return found
+
     def status(self) -> dict[str, Any]:
         """How many documents and pages stand in which state, and the reasons of those that are not well."""
-        from models.store.schema import pages
-
         by_state = select(documents.c.state, func.count()).group_by(documents.c.state)
         by_method = select(pages.c.method, func.count()).group_by(pages.c.method)
         ill_documents = select(documents.c.reason, func.count()).where(documents.c.reason != "")

@@ -1,0 +1,49 @@
+# The two commands are `make demo` and `make test`; each does all its own set-up. The rest is for developers.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BACKEND ?= embedded
+DEMO_ARGS ?=
+DEMO_HOME ?= samsyn-data/demo-$(BACKEND)
+PYTHON_ENV := .venv/bin
+
+.PHONY: help setup demo test test-full lint format lock screenshots clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## set up and no more; the command is then .venv/bin/samsyn
+	@deploy/setup.sh demo
+
+demo: ## make the sample archive, take it in and serve it (BACKEND=opensearch for a real OpenSearch node)
+ifeq ($(BACKEND),opensearch)
+	@deploy/setup.sh opensearch
+	@SAMSYN_HOME=$(DEMO_HOME) $(PYTHON_ENV)/python -m deploy.opensearch --folder $(DEMO_HOME)-node run $(PYTHON_ENV)/samsyn demo $(DEMO_ARGS)
+else
+	@deploy/setup.sh demo
+	@SAMSYN_HOME=$(DEMO_HOME) $(PYTHON_ENV)/samsyn demo $(DEMO_ARGS)
+endif
+
+test: ## every test, with real servers and a real browser, in reduced counts
+	@deploy/setup.sh test
+	@SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m pytest $(TEST_ARGS)
+
+test-full: ## the same tests with the full counts
+	@deploy/setup.sh test
+	@SAMSYN_TEST_REQUIRE_ALL=1 SAMSYN_TEST_FULL=1 $(PYTHON_ENV)/python -m pytest $(TEST_ARGS)
+
+lint: ## ruff, mypy, import-linter
+	@deploy/setup.sh demo
+	@$(PYTHON_ENV)/ruff check . && $(PYTHON_ENV)/ruff format --check . && $(PYTHON_ENV)/mypy && $(PYTHON_ENV)/lint-imports
+
+format: ## let ruff put the code in shape
+	@$(PYTHON_ENV)/ruff format . && $(PYTHON_ENV)/ruff check --fix .
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --group test --group lint --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
+
+screenshots: ## pictures of every page of a running demo, in SHOTS
+	@$(PYTHON_ENV)/python -m tests.e2e.screenshots $(SHOTS)
+
+clean: ## remove the demo's data and the virtual environment
+	rm -rf .venv samsyn-data

@@ -1,0 +1,103 @@
+"""``samsyn demo``: the sample archive made, taken in and served, in a home of its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from models.console import emit
+from models.errors import HomeInUseError
+from models.settings import Settings, read_settings
+from models.store.store import Store
+
+if TYPE_CHECKING:
+    from sample.archive import Archive
+    from search.index import Index
+
+MARK = "demo-archive"  # the folder in the home that says: this home is the demo's own
+PASSWORD = "samsyn-demo"  # noqa: S105 (printed on purpose: the demo holds made-up people only)
+
+
+@click.command("demo")
+@click.option("--no-serve", is_flag=True, help="Sluta när allt är inläst.")
+@click.option("--size", default=60, show_default=True, type=click.IntRange(60, 100_000), help="Antal handlingar.")
+@click.option("--seed", default=1, show_default=True, help="Samma frö ger samma arkiv.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adressen att lyssna på.")
+@click.option("--port", default=8400, show_default=True, help="Porten att lyssna på.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def demo(no_serve: bool, size: int, seed: int, host: str, port: int, as_json: bool) -> None:
+    """Gör exempelarkivet, läs in det och visa det i webbläsaren."""
+    settings = read_settings()
+    _refuse_other_home(settings.home)
+    started = time.monotonic()
+    report = make_demo(settings, size=size, seed=seed)
+    report["seconds"] = round(time.monotonic() - started, 1)
+    report["address"] = f"http://{host}:{port}/"
+    emit(report, as_json, _worded)
+    if not no_serve:
+        from web.commands import serve_forever
+
+        serve_forever(settings, host, port)
+
+
+def make_demo(settings: Settings, *, size: int, seed: int) -> dict[str, Any]:
+    """Make the archive under the home, take it in, and add the three demo users; the same again changes nothing."""
+    from sample.archive import make_archive
+    from search.backends import open_index
+
+    archive = make_archive(settings.home / MARK, size=size, seed=seed)
+    store = Store.open(settings, create=True)
+    totals = _take_in(store, open_index(settings), archive)
+    users = _add_users(store, archive)
+    return {**totals, "users": users, "password": PASSWORD, "searches": list(archive.searches)}
+
+
+def _refuse_other_home(home: Path) -> None:
+    if home.is_dir() and any(home.iterdir()) and not (home / MARK).is_dir():
+        raise HomeInUseError(f"{home} innehåller redan något annat än demot")
+
+
+def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
+    from ingest.display import Display
+    from ingest.run import IngestRun, RunOptions
+
+    totals = {"files": 0, "documents": 0, "pages": 0, "ocr_pages": 0, "unread_pages": 0, "quarantined": 0}
+    options = RunOptions(workers=os.cpu_count() or 1)
+    with Display() as display:
+        for source, folder in archive.sources:
+            store.sources.add(source)
+            report = IngestRun(store, index, source.name, options, display.update).go([folder])
+            totals = {name: totals[name] + report[name] for name in totals}
+    return totals
+
+
+def _add_users(store: Store, archive: Archive) -> list[dict[str, Any]]:
+    """Three users who see different things: one owner's, another owner's, and everything."""
+    owners = list(dict.fromkeys(source.owner for source, _ in archive.sources))
+    people = [
+        ("inspektor", "Ines Inspektör", owners[:1]),
+        ("analytiker", "Alva Analytiker", owners),
+        ("polis", "Pål Polis", owners[-1:]),
+    ]
+    for name, display, granted in people:
+        store.users.add(name, display, PASSWORD, granted)
+    return [{"name": name, "display": display, "owners": granted} for name, display, granted in people]
+
+
+def _worded(report: dict[str, Any]) -> str:
+    lines = [
+        f"{report['documents']} handlingar ({report['pages']} sidor, {report['ocr_pages']} med OCR) "
+        f"sökbara efter {report['seconds']} s.",
+        f"Adress: {report['address']}   Lösenord för alla tre användarna: {report['password']}",
+        *(f"  {user['name']:<12} ser {', '.join(user['owners'])}" for user in report["users"]),
+        "Prova att söka:",
+        *(f"  {search}" for search in report["searches"]),
+    ]
+    return "\n".join(lines)
+
+
+commands = [demo]

@@ -1,0 +1,101 @@
+"""``samsyn source`` and ``samsyn ingest``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from models.console import emit
+from models.errors import MissingPathError
+from models.settings import read_settings
+from models.source import Source
+from models.store.store import Store
+
+
+@click.group("source")
+def source() -> None:
+    """Källor: vad som läses in, och vem som äger det."""
+
+
+@source.command("add")
+@click.argument("name")
+@click.option("--owner", required=True, help="Myndigheten eller nämnden som äger handlingarna.")
+@click.option("--kind", default="", help="Vad för slags källa det är, med ett ord.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def add_source(name: str, owner: str, kind: str, as_json: bool) -> None:
+    """Lägg till källan NAME. Finns den redan hos samma ägare ändras inget."""
+    store = Store.open(read_settings(), create=True)
+    store.sources.add(Source(name, owner, kind))
+    added = store.sources.get(name)
+    answer = {"name": added.name, "owner": added.owner, "kind": added.kind}
+    emit(answer, as_json, lambda value: f"Källan {value['name']} tillhör {value['owner']}.")
+
+
+@source.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def list_sources(as_json: bool) -> None:
+    """Visa källorna."""
+    sources = [
+        {"name": found.name, "owner": found.owner, "kind": found.kind}
+        for found in Store.open(read_settings()).sources.all()
+    ]
+    emit(sources, as_json, lambda rows: "\n".join(f"{row['name']}\t{row['owner']}" for row in rows) or "Inga källor.")
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", "source_name", required=True, help="Källan som filerna hör till.")
+@click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Antal processer.")
+@click.option("--cluster", default="", help="Adressen till ett Dask-kluster (ännu inte i drift).")
+@click.option("--passwords", type=click.Path(path_type=Path), help="Fil med ett lösenord per rad.")
+@click.option("--force-ocr", is_flag=True, help="Läs varje sida från bilden, inte från filens text.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def ingest(
+    paths: tuple[Path, ...],
+    source_name: str,
+    workers: int,
+    cluster: str,
+    passwords: Path | None,
+    force_ocr: bool,
+    as_json: bool,
+) -> None:
+    """Läs in filer och mappar (PATHS) till en källa. Samma filer igen ändrar inget."""
+    from ingest.display import Display
+    from ingest.run import IngestRun, RunOptions
+    from search.backends import open_index
+
+    if cluster:
+        raise click.UsageError("--cluster är inte byggt än: kör utan, på den här datorn.")
+    settings = read_settings()
+    store = Store.open(settings)
+    store.sources.get(source_name)
+    options = RunOptions(workers, force_ocr, _read_passwords(passwords))
+    with Display() as display:
+        run = IngestRun(store, open_index(settings), source_name, options, display.update)
+        report = run.go(paths)
+    emit(report, as_json, _worded)
+
+
+def _read_passwords(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    try:
+        return tuple(line for line in path.read_text("utf-8").splitlines() if line)
+    except OSError as error:
+        raise MissingPathError(f"Lösenordsfilen kan inte läsas: {path}") from error
+
+
+def _worded(report: dict[str, Any]) -> str:
+    lines = [
+        f"{report['files']} filer på {report['seconds']:.1f} s: {report['documents']} nya handlingar "
+        f"({report['pages']} sidor, {report['ocr_pages']} med OCR, {report['unread_pages']} olästa), "
+        f"{report['duplicates']} fanns redan, {report['quarantined']} i karantän."
+    ]
+    lines += [f"  {problem['state']}({problem['reason']})  {problem['path']}" for problem in report["problems"]]
+    return "\n".join(lines)
+
+
+commands = [source, ingest]

@@ -1,0 +1,99 @@
+"""The steps of reading a document, as Haystack components.
+
+Each takes and gives a :class:`Progress`; what it finds goes to the register, in place of what an earlier try left
+there. ``home`` is all that a component keeps, so that a pipeline can be written as YAML and a site can swap a step.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from haystack import component
+
+from ingest.progress import Progress
+from ingest.reading import open_reading
+from ingest.workplace import store_at
+from models.document import Document, DocumentState, Page, Reading
+from models.store.service import service
+from models.store.store import Store
+
+
+@component
+class DocumentReader:
+    """The original in the vault → pages in the register, page images in the vault, attachments as documents."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+
+    @component.output_types(read=Progress)
+    def run(self, document: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()) -> dict[str, Progress]:
+        store = store_at(self.home)
+        found = store.documents.get(service(store, "inläsning"), document)
+        store.registration.begin(document)
+        original = store.vault.path(found.sha256)
+        with open_reading(
+            original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
+        ) as file_reading:
+            reading = file_reading.reading
+            pages = [_with_image(store, page, file_reading.images) for page in reading.pages]
+            store.registration.keep_reading(document, reading.media_type, reading.title, pages)
+            attachments = _take_attachments(store, found, reading)
+        return {"read": Progress(document, reading.state, reading.reason, attachments)}
+
+
+@component
+class NameFinder:
+    """Page texts → mentions and their entities, kind and fields, in the register."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+
+    @component.output_types(named=Progress)
+    def run(self, read: Progress) -> dict[str, Progress]:
+        from nlp.fields import document_date, find_fields
+        from nlp.kinds import classify
+        from nlp.pipeline import find_mentions
+
+        if read.state is not DocumentState.QUARANTINED:
+            store = store_at(self.home)
+            viewer = service(store, "inläsning")
+            document = store.documents.get(viewer, read.document)
+            texts = [(page.number, page.text) for page in store.documents.pages(viewer, read.document)]
+            mentions = find_mentions(texts)
+            kind = classify(texts, document.name, document.media_type)
+            fields = find_fields(texts, kind, mentions)
+            dated: date | None = document_date(fields)
+            store.registration.keep_knowledge(read.document, mentions, kind, fields, dated)
+        return {"named": read}
+
+
+@component
+class Finisher:
+    """The last line: the document's state, and its row in the outbox of the index."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+
+    @component.output_types(finished=Progress)
+    def run(self, named: Progress) -> dict[str, Progress]:
+        store_at(self.home).registration.finish(named.document, named.state, named.reason)
+        return {"finished": named}
+
+
+def _with_image(store: Store, page: Page, images: object) -> Page:
+    return page
+
+
+def _take_attachments(store: Store, parent: Document, reading: Reading) -> tuple[str, ...]:
+    source = store.sources.get(parent.source)
+    waiting = []
+    for number, attachment in enumerate(reading.attachments, start=1):
+        sha256 = store.vault.put(attachment.content)
+        name = attachment.untrusted_name or f"bilaga {number}"
+        path = f"{parent.id}/{number}/{name}"
+        arrival = store.registration.arrive(
+            source, sha256, len(attachment.content), path=path, name=name, parent=parent.id
+        )
+        if arrival.state is DocumentState.FAILED:
+            waiting.append(arrival.document)
+    return tuple(waiting)

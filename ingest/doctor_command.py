@@ -1,0 +1,76 @@
+"""``samsyn doctor``: what the machine has and lacks, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+
+import click
+
+from models.console import emit
+from models.errors import SamsynError
+from models.settings import Settings, read_settings
+
+_LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    """Kontrollera att allt som behövs finns på den här datorn."""
+    settings = read_settings()
+    checks = [_ocr(settings), _sandbox(settings), _disk(settings), _index(settings)]
+    emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
+    if not all(check["ok"] for check in checks):
+        ctx.exit(1)
+
+
+def _check(name: str, ok: bool, found: str, next: str = "") -> dict[str, Any]:
+    return {"name": name, "ok": ok, "found": found, "next": "" if ok else next}
+
+
+def _ocr(settings: Settings) -> dict[str, Any]:
+    from ingest.ocr import open_engine
+
+    try:
+        engine = open_engine(settings)
+    except SamsynError as error:
+        return _check("ocr", False, error.message, error.next)
+    return _check("ocr", True, f"{type(engine).__name__} ({settings.ocr_languages})")
+
+
+def _sandbox(settings: Settings) -> dict[str, Any]:
+    from ingest.sandbox import sandbox_state
+
+    return _check("sandbox", True, str(sandbox_state(settings)))
+
+
+def _disk(settings: Settings) -> dict[str, Any]:
+    folder = settings.home if settings.home.exists() else settings.home.absolute().parent
+    free = shutil.disk_usage(folder).free
+    next = f"Gör plats: minst {_LOW_DISK_BYTES // 1024**3} GB bör vara lediga."
+    return _check("disk", free > _LOW_DISK_BYTES, f"{free / 1024**3:.1f} GB lediga", next)
+
+
+def _index(settings: Settings) -> dict[str, Any]:
+    from search.backends import open_index
+
+    try:
+        index = open_index(settings)
+        index.version("")
+    except SamsynError as error:
+        return _check("index", False, error.message, error.next)
+    return _check("index", True, settings.index_backend)
+
+
+def _worded(answer: dict[str, Any]) -> str:
+    rows = []
+    for check in answer["checks"]:
+        rows.append(f"{'ja ' if check['ok'] else 'NEJ'}  {check['name']:<8}  {check['found']}")
+        if check["next"]:
+            rows.append(f"               → {check['next']}")
+    return "\n".join(rows)
+
+
+commands = [doctor]

@@ -1,0 +1,110 @@
+"""Files come in: bytes to the vault, a row to the register, and every path seen accounted for."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.document import DocumentState
+from models.errors import (
+    MissingPathError,
+    PermissionDeniedError,
+    ReadFaultError,
+    SamsynError,
+    TooLargeError,
+    UnreadableFileError,
+    UnsupportedTypeError,
+)
+from models.source import Source
+from models.store.runs import FileState
+from models.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one path. ``document`` is None where its bytes could not be had; ``reason`` then says why.
+
+    ``read`` says that the document still waits to be read: it is new, or an earlier run did not finish it.
+    """
+
+    path: str
+    state: FileState
+    document: str | None
+    reason: str = ""
+    read: bool = False
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Every file under the paths, in order of name. Links are yielded, to be named as unread, and not followed.
+
+    Raises :class:`MissingPathError` for a path that is not there, before anything is taken in.
+    """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise MissingPathError(f"Sökvägen finns inte: {shown(path)}")
+    for path in paths:
+        yield from _walk(path) if path.is_dir() else [path]
+
+
+def take(store: Store, source: Source, path: Path) -> Taken:
+    """Put the file into the vault and the register. A file that cannot be had is quarantined by path, not skipped."""
+    where = shown(path)
+    try:
+        _check(path, store.settings.limits.file_bytes)
+        sha256, size = _into_vault(store, path)
+    except UnreadableFileError as error:
+        return Taken(where, FileState.QUARANTINED, None, error.code)
+    name = shown(Path(path.name))
+    arrival = store.registration.arrive(source, sha256, size, path=where, name=name)
+    if arrival.new:
+        return Taken(where, FileState.NEW, arrival.document, read=True)
+    unfinished = arrival.state is DocumentState.FAILED
+    return Taken(where, FileState.NEW if unfinished else FileState.DUPLICATE, arrival.document, read=unfinished)
+
+
+def shown(path: Path) -> str:
+    """The path as text that can be stored and printed: bytes that are not UTF-8 stand as ``\\xff``."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    # A folder that may not be listed is yielded itself: it ends as permission_denied instead of in silence.
+    unlisted: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
+        folders.sort()
+        linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        yield from (Path(parent, name) for name in sorted([*names, *linked]))
+    yield from unlisted
+
+
+def _check(path: Path, most: int) -> None:
+    try:
+        facts = path.lstat()
+    except PermissionError as error:
+        raise PermissionDeniedError("Filen får inte läsas") from error
+    except OSError as error:
+        raise _vanished(error) from error
+    if stat.S_ISDIR(facts.st_mode):
+        raise PermissionDeniedError("Mappen får inte läsas")
+    if not stat.S_ISREG(facts.st_mode):
+        raise UnsupportedTypeError("Länkar, rör och enheter läses inte")
+    if facts.st_size > most:
+        raise TooLargeError(f"Filen är större än {most} byte")
+
+
+def _into_vault(store: Store, path: Path) -> tuple[str, int]:
+    try:
+        return store.vault.put_file(path)
+    except PermissionError as error:
+        raise PermissionDeniedError("Filen får inte läsas") from error
+    except SamsynError:
+        raise
+    except OSError as error:
+        raise _vanished(error) from error
+
+
+def _vanished(error: OSError) -> UnreadableFileError:
+    return ReadFaultError(f"Filen kunde inte läsas ({error.strerror})")

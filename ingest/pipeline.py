@@ -1,0 +1,60 @@
+"""The way of a document from the vault to the outbox, as a recipe."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+# Before Haystack is imported: nothing leaves the machine, and no text of a document goes into traces or snapshots.
+os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
+os.environ["HAYSTACK_CONTENT_TRACING_ENABLED"] = "False"
+os.environ["HAYSTACK_AUTO_TRACE_ENABLED"] = "False"
+os.environ["HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED"] = "False"
+
+from haystack import Pipeline
+from haystack.core.errors import PipelineRuntimeError
+
+from ingest.components import DocumentReader, Finisher, NameFinder
+from ingest.progress import Progress
+from models.errors import InvalidSettingError
+from models.settings import Settings
+
+
+def open_pipeline(settings: Settings) -> Pipeline:
+    """The pipeline in force: ours, or the site's own from ``settings.ingest_pipeline``.
+
+    Raises :class:`InvalidSettingError` where the site's file cannot be loaded.
+    """
+    if not settings.ingest_pipeline:
+        return make_pipeline(settings.home)
+    try:
+        # Only Haystack's modules and ours may be named in the file: it must not become a way to run anything.
+        return Pipeline.loads(Path(settings.ingest_pipeline).read_text("utf-8"), allowed_modules=["ingest.*"])
+    except Exception as error:
+        raise InvalidSettingError(f"SAMSYN_INGEST_PIPELINE: {settings.ingest_pipeline} kan inte läsas") from error
+
+
+def make_pipeline(home: Path) -> Pipeline:
+    """read → name → finish. Give it to :func:`run_document`, or write it out with ``pipeline.dumps()``."""
+    pipeline = Pipeline()
+    pipeline.add_component("read", DocumentReader(str(home)))
+    pipeline.add_component("name", NameFinder(str(home)))
+    pipeline.add_component("finish", Finisher(str(home)))
+    pipeline.connect("read.read", "name.read")
+    pipeline.connect("name.named", "finish.named")
+    return pipeline
+
+
+def run_document(
+    pipeline: Pipeline, document: str, *, force_ocr: bool = False, passwords: tuple[str, ...] = ()
+) -> Progress:
+    """Take one document the whole way. Raises what the components raise, not Haystack's wrapping of it."""
+    try:
+        result: dict[str, Any] = pipeline.run(
+            {"read": {"document": document, "force_ocr": force_ocr, "passwords": passwords}}
+        )
+    except PipelineRuntimeError as error:
+        raise error.__cause__ or error from None
+    progress: Progress = result["finish"]["finished"]
+    return progress

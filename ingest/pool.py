@@ -1,0 +1,123 @@
+"""Worker processes for tasks: never more in flight than they can take, and one that dies takes nothing with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from ingest.task import Outcome, Task, run_task
+from ingest.workplace import store_at
+from models.document import DocumentState
+
+_IN_FLIGHT = 2  # tasks for each worker: one at work, one at hand
+
+
+def run_tasks(home: str, tasks: Iterable[Task | None], workers: int) -> Iterator[Outcome]:
+    """The outcome of each task as it ends, and of each attachment found on the way.
+
+    ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading).
+    A worker that dies (out of memory, killed) is replaced; what it and its neighbours had in hand is then tried one
+    document at a time, so that the one to blame is found, and set aside after ``limits.attempts``.
+    """
+    pool = _Pool(home, workers)
+    try:
+        for task in tasks:
+            if task is not None:
+                pool.submit(task)
+            yield from pool.ended(block=pool.full)
+        while pool.busy:
+            yield from pool.ended(block=True)
+    finally:
+        pool.close()
+
+
+class _Pool:
+    def __init__(self, home: str, workers: int) -> None:
+        self._home, self._workers = home, workers
+        self._executor = self._start()
+        self._running: dict[Future[Outcome], Task] = {}
+        self._suspects: deque[Task] = deque()
+        self._seen: set[str] = set()
+
+    def submit(self, task: Task) -> None:
+        """Hand the task to a worker; a document that was handed out before in this pool is passed over."""
+        if task.document not in self._seen:
+            self._seen.add(task.document)
+            self._hand_out(task)
+
+    @property
+    def full(self) -> bool:
+        return len(self._running) >= self._workers * _IN_FLIGHT
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running or self._suspects)
+
+    def ended(self, *, block: bool) -> Iterator[Outcome]:
+        """Outcomes of what has ended; with ``block`` waits for at least one that is running."""
+        if not self._running and self._suspects:
+            yield from self._try_alone(self._suspects.popleft())
+            return
+        done, _ = wait(self._running, timeout=None if block else 0, return_when=FIRST_COMPLETED)
+        broken = False
+        for future in done:
+            task = self._running.pop(future)
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                broken = True
+                self._suspects.append(task)
+            else:
+                yield self._with_attachments(outcome, task)
+        if broken:
+            self._replace()
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _hand_out(self, task: Task) -> None:
+        try:
+            self._running[self._executor.submit(run_task, self._home, task)] = task
+        except BrokenProcessPool:
+            self._suspects.append(task)
+            self._replace()
+
+    def _with_attachments(self, outcome: Outcome, task: Task) -> Outcome:
+        for document in outcome.attachments:
+            self.submit(Task(document, task.force_ocr, task.passwords))
+        return outcome
+
+    def _replace(self) -> None:
+        self._suspects.extend(self._running.values())
+        self._running.clear()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._start()
+
+    def _try_alone(self, task: Task) -> Iterator[Outcome]:
+        registration = store_at(self._home).registration
+        if registration.attempts(task.document) >= store_at(self._home).settings.limits.attempts:
+            registration.finish(task.document, DocumentState.QUARANTINED, "worker_crashed")
+            yield Outcome(task.document, DocumentState.QUARANTINED, "worker_crashed")
+            return
+        future = self._executor.submit(run_task, self._home, task)
+        try:
+            yield self._with_attachments(future.result(), task)
+        except BrokenProcessPool:
+            self._suspects.append(task)
+            self._replace()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # spawn: a forked child would inherit the parent's database connections
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_settle_in)
+
+
+def _settle_in() -> None:
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a process: Tesseract's own threads cost more than they give
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what stops

@@ -1,0 +1,81 @@
+"""``samsyn status`` and ``samsyn verify``: what there is, and whether it still agrees with itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from models.console import emit
+from models.errors import IndexUnavailableError
+from models.settings import Settings, read_settings
+from models.store.store import Store
+from search.backends import open_index
+
+FOUND_DIFFERENCE = 3  # exit status
+
+
+@click.command("status")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def status(as_json: bool) -> None:
+    """Visa hur många handlingar och sidor som finns, i vilket läge, och varför."""
+    from ingest.sandbox import sandbox_state
+
+    settings = read_settings()
+    store = Store.open(settings)
+    answer = {**store.status(), "index": index_state(store, settings), "sandbox": sandbox_state(settings)}
+    emit(answer, as_json, _worded)
+
+
+@click.command("verify")
+@click.option("--repair", is_flag=True, help="Rätta det som går att rätta.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+@click.pass_context
+def verify(ctx: click.Context, repair: bool, as_json: bool) -> None:
+    """Jämför register, valv och index med varandra."""
+    from ingest.verification import verify_store
+
+    settings = read_settings()
+    store = Store.open(settings)
+    answer = verify_store(store, open_index(settings), repair=repair)
+    emit(answer, as_json, _worded_differences)
+    if answer["differences"]:
+        ctx.exit(FOUND_DIFFERENCE)
+
+
+def index_state(store: Store, settings: Settings) -> dict[str, Any]:
+    """The back end, the newest version in use among the owners, and how many documents it holds."""
+    state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0}
+    try:
+        index = open_index(settings)
+        for owner in store.sources.owners():
+            state["version"] = max(state["version"], index.version(owner))
+            state["documents"] += len(index.documents(owner))
+    except IndexUnavailableError as error:
+        state |= {"version": None, "documents": None, "error": error.code}
+    return state
+
+
+def _worded(answer: dict[str, Any]) -> str:
+    def counts(values: dict[str, int]) -> str:
+        return ", ".join(f"{name} {count}" for name, count in values.items()) or "inga"
+
+    return "\n".join(
+        [
+            f"Handlingar: {counts(answer['documents'])}",
+            f"Sidor:      {counts(answer['pages'])}",
+            f"Skäl:       {counts(answer['reasons'])}",
+            f"Ägare:      {', '.join(answer['owners']) or 'inga'}",
+            f"Utkorg:     {answer['outbox']}",
+            f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar",
+            f"Sandlåda:   {answer['sandbox']}",
+        ]
+    )
+
+
+def _worded_differences(answer: dict[str, Any]) -> str:
+    lines = [f"{found['what']}  {found['document'] or ''}  {found['path'] or ''}" for found in answer["differences"]]
+    return "\n".join([*lines, f"{answer['checked']} kontrollerade, {len(lines)} skillnader."])
+
+
+commands = [status, verify]

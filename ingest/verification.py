@@ -1,0 +1,82 @@
+"""``verify``: register, vault and index compared both ways, and mended where that loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.access import Viewer
+from models.document import Document, DocumentState
+from models.store.service import service
+from models.store.store import Store
+from search.index import Index
+from search.indexing import drain
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``what`` is a code of ``docs/errors.md``; ``document`` and ``path`` say where, as far as is known."""
+
+    what: str
+    document: str | None = None
+    path: str | None = None
+
+
+def verify_store(store: Store, index: Index, *, repair: bool = False) -> dict[str, Any]:
+    """The answer of ``samsyn verify``: differences found (before any repair) and how many things were checked."""
+    viewer = service(store, "kontroll")
+    if repair:
+        drain(store, index, viewer)
+    found: list[Difference] = []
+    checked = 0
+    for owner in store.sources.owners():
+        documents = store.documents.of_owner(viewer, owner)
+        checked += len(documents)
+        for document in documents:
+            found += _check_document(store, viewer, document)
+        found += _check_index(store, index, owner, {d.id for d in documents if _searchable(d)}, repair)
+    broken = store.ledger.verify()
+    if broken is not None:
+        found.append(Difference("ledger_broken", path=f"ledger:{broken}"))
+    if repair:
+        drain(store, index, viewer)
+    return {
+        "differences": [{"what": d.what, "document": d.document, "path": d.path} for d in found],
+        "checked": checked,
+    }
+
+
+def _searchable(document: Document) -> bool:
+    return document.state in (DocumentState.READ, DocumentState.PARTIAL)
+
+
+def _check_document(store: Store, viewer: Viewer, document: Document) -> list[Difference]:
+    found = []
+    if not store.vault.intact(document.sha256):
+        what = "original_damaged" if store.vault.exists(document.sha256) else "original_missing"
+        found.append(Difference(what, document.id, document.name))
+    if document.state is DocumentState.FAILED:
+        found.append(Difference("document_unfinished", document.id, document.name))
+    pages = store.documents.pages(viewer, document.id)
+    if _searchable(document) and [page.number for page in pages] != list(range(1, document.pages + 1)):
+        found.append(Difference("pages_missing", document.id, document.name))
+    for page in pages:
+        if page.image is not None and not store.vault.exists(page.image):
+            found.append(Difference("page_image_missing", document.id, f"{document.name}#{page.number}"))
+    return found
+
+
+def _check_index(store: Store, index: Index, owner: str, wanted: set[str], repair: bool) -> list[Difference]:
+    waiting = {row.document for row in store.outbox.all()}
+    held = index.documents(owner)
+    missing, surplus = sorted(wanted - held - waiting), sorted(held - wanted - waiting)
+    if repair:
+        for document in missing:
+            store.outbox.add(document, owner, "put")
+        for document in surplus:
+            store.outbox.add(document, owner, "delete")
+    return [
+        *(Difference("not_in_index", document) for document in missing),
+        *(Difference("only_in_index", document) for document in surplus),
+        *(Difference("waits_for_index", document) for document in sorted(waiting & wanted - held)),
+    ]

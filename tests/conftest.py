@@ -1,0 +1,77 @@
+"""What every test stands on: a home of its own, real servers where a test asks for one, and no network but loopback."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.access import Purpose, Viewer
+from models.settings import Settings
+from models.store.store import Store
+
+pytest_plugins = ["tests.postgresql_server"]
+if (Path(__file__).parent / "opensearch_nodes.py").exists():
+    pytest_plugins.append("tests.opensearch_nodes")
+
+SHARED = Path(__file__).parents[2] / "shared"
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """Sockets to anywhere but this machine are closed to the tests' own process."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
+            raise AssertionError(f"a test reached for the network: {address[0]}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A test sees only the settings it makes."""
+    for name in list(os.environ):
+        if name.startswith("SAMSYN_") and not name.startswith("SAMSYN_TEST"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SAMSYN_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    store = Store.open(settings, create=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def purpose() -> Purpose:
+    return Purpose("prov av programmet", "PROV-1")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real material, where it is; a test that needs it is skipped elsewhere."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with real material is not here")
+    return SHARED
+
+
+def viewer_of(*owners: str) -> Viewer:
+    """A viewer with grants for these owners."""
+    return Viewer("prov", frozenset(owners))

@@ -1,0 +1,25 @@
+"""The store contract on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from models.settings import Settings
+from models.store.store import Store
+from tests.contracts.store_contract import StoreContract
+
+
+class TestSqlite(StoreContract):
+    pass
+
+
+@pytest.mark.postgresql
+class TestPostgresql(StoreContract):
+    @pytest.fixture
+    def store(self, settings: Settings, postgresql_url: str) -> Iterator[Store]:
+        store = Store.open(replace(settings, database_url=postgresql_url), create=True)
+        yield store
+        store.close()
