@@ -39,7 +39,7 @@ format: ## let ruff put the code in shape
 	@$(PYTHON_ENV)/ruff format . && $(PYTHON_ENV)/ruff check --fix .
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group test --group lint --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group build --group test --group lint --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
 screenshots: ## pictures of every page of a running demo, in SHOTS

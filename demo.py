@@ -98,6 +98,3 @@ def _worded(report: dict[str, Any]) -> str:
         *(f"  {search}" for search in report["searches"]),
     ]
     return "\n".join(lines)
-
-
-commands = [demo]

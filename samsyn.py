@@ -15,24 +15,24 @@ import click
 from models.console import emit_error
 from models.errors import SamsynError
 
-# Each command by the module that holds it, so that `samsyn search` need not import what reads or names.
+# Each command by where it stands, so that `samsyn search` need not import what reads or names.
 COMMANDS: Final = {
-    "audit": "search.audit_command",
-    "analyse": "search.commands",
-    "demo": "demo",
-    "describe": "ingest.knowledge_commands",
-    "doctor": "ingest.doctor_command",
-    "entities": "ingest.knowledge_commands",
-    "ingest": "ingest.commands",
-    "read": "ingest.read_command",
-    "reindex": "search.index_commands",
-    "search": "search.commands",
-    "serve": "web.commands",
-    "source": "ingest.commands",
-    "status": "ingest.status_commands",
-    "user": "web.commands",
-    "verify": "ingest.status_commands",
-    "worker": "ingest.worker_command",
+    "analyse": "search.commands:analyse",
+    "audit": "search.audit_command:audit",
+    "demo": "demo:demo",
+    "describe": "ingest.knowledge_commands:describe",
+    "doctor": "ingest.doctor_command:doctor",
+    "entities": "ingest.knowledge_commands:entities",
+    "ingest": "ingest.commands:ingest",
+    "read": "ingest.read_command:read",
+    "reindex": "search.index_commands:reindex",
+    "search": "search.commands:search",
+    "serve": "web.commands:serve",
+    "source": "ingest.commands:source",
+    "status": "ingest.status_commands:status",
+    "user": "web.commands:user",
+    "verify": "ingest.status_commands:verify",
+    "worker": "ingest.worker_command:worker",
 }
 
 
@@ -43,11 +43,11 @@ class Samsyn(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        found: Sequence[click.Command] = importlib.import_module(module).commands
-        return next(command for command in found if command.name == cmd_name)
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
 
 
 @click.group(cls=Samsyn, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -96,6 +96,3 @@ def _worded(report: dict[str, Any]) -> str:
     ]
     lines += [f"  {problem['state']}({problem['reason']})  {problem['path']}" for problem in report["problems"]]
     return "\n".join(lines)
-
-
-commands = [source, ingest]

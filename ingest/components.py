@@ -6,7 +6,10 @@ there. ``home`` is all that a component keeps, so that a pipeline can be written
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from haystack import component
 
@@ -80,8 +83,11 @@ class Finisher:
         return {"finished": named}
 
 
-def _with_image(store: Store, page: Page, images: object) -> Page:
-    return page
+def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:
+    if page.number not in images:
+        return page
+    sha256, _size = store.vault.put_file(images[page.number])
+    return replace(page, image=sha256)
 
 
 def _take_attachments(store: Store, parent: Document, reading: Reading) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def _ocr(settings: Settings) -> dict[str, Any]:
 def _sandbox(settings: Settings) -> dict[str, Any]:
     from ingest.sandbox import sandbox_state
 
-    return _check("sandbox", True, str(sandbox_state(settings)))
+    state = sandbox_state(settings)
+    return _check("sandbox", True, f"{state.kind} {state.reason}".strip())
 
 
 def _disk(settings: Settings) -> dict[str, Any]:
@@ -71,6 +72,3 @@ def _worded(answer: dict[str, Any]) -> str:
         if check["next"]:
             rows.append(f"               → {check['next']}")
     return "\n".join(rows)
-
-
-commands = [doctor]

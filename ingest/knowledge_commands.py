@@ -75,6 +75,3 @@ def _worded_description(answer: dict[str, Any]) -> str:
     lines = [f"{answer['kind']} ({answer['confidence']:.2f}): {answer['reason']}"]
     lines += [f"  {field['name']}: {field['value']}" for field in answer["fields"]]
     return "\n".join(lines)
-
-
-commands = [entities, describe]

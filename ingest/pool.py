@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -16,14 +17,17 @@ from models.document import DocumentState
 _IN_FLIGHT = 2  # tasks for each worker: one at work, one at hand
 
 
-def run_tasks(home: str, tasks: Iterable[Task | None], workers: int) -> Iterator[Outcome]:
+Run = Callable[[str, Task], Outcome]
+
+
+def run_tasks(home: str, tasks: Iterable[Task | None], workers: int, run: Run = run_task) -> Iterator[Outcome]:
     """The outcome of each task as it ends, and of each attachment found on the way.
 
     ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading).
     A worker that dies (out of memory, killed) is replaced; what it and its neighbours had in hand is then tried one
     document at a time, so that the one to blame is found, and set aside after ``limits.attempts``.
     """
-    pool = _Pool(home, workers)
+    pool = _Pool(home, workers, run)
     try:
         for task in tasks:
             if task is not None:
@@ -36,8 +40,8 @@ def run_tasks(home: str, tasks: Iterable[Task | None], workers: int) -> Iterator
 
 
 class _Pool:
-    def __init__(self, home: str, workers: int) -> None:
-        self._home, self._workers = home, workers
+    def __init__(self, home: str, workers: int, run: Run) -> None:
+        self._home, self._workers, self._run = home, workers, run
         self._executor = self._start()
         self._running: dict[Future[Outcome], Task] = {}
         self._suspects: deque[Task] = deque()
@@ -81,7 +85,7 @@ class _Pool:
 
     def _hand_out(self, task: Task) -> None:
         try:
-            self._running[self._executor.submit(run_task, self._home, task)] = task
+            self._running[self._executor.submit(self._run, self._home, task)] = task
         except BrokenProcessPool:
             self._suspects.append(task)
             self._replace()
@@ -103,7 +107,7 @@ class _Pool:
             registration.finish(task.document, DocumentState.QUARANTINED, "worker_crashed")
             yield Outcome(task.document, DocumentState.QUARANTINED, "worker_crashed")
             return
-        future = self._executor.submit(run_task, self._home, task)
+        future = self._executor.submit(self._run, self._home, task)
         try:
             yield self._with_attachments(future.result(), task)
         except BrokenProcessPool:
@@ -118,6 +122,4 @@ class _Pool:
 
 def _settle_in() -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a process: Tesseract's own threads cost more than they give
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what stops

@@ -68,7 +68,7 @@ def _worded(answer: dict[str, Any]) -> str:
             f"Ägare:      {', '.join(answer['owners']) or 'inga'}",
             f"Utkorg:     {answer['outbox']}",
             f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar",
-            f"Sandlåda:   {answer['sandbox']}",
+            f"Sandlåda:   {answer['sandbox'].kind} {answer['sandbox'].reason}",
         ]
     )
 
@@ -76,6 +76,3 @@ def _worded(answer: dict[str, Any]) -> str:
 def _worded_differences(answer: dict[str, Any]) -> str:
     lines = [f"{found['what']}  {found['document'] or ''}  {found['path'] or ''}" for found in answer["differences"]]
     return "\n".join([*lines, f"{answer['checked']} kontrollerade, {len(lines)} skillnader."])
-
-
-commands = [status, verify]

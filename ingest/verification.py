@@ -10,7 +10,7 @@ from models.document import Document, DocumentState
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
-from search.indexing import drain
+from search.indexing import MISSING, differences, drain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def verify_store(store: Store, index: Index, *, repair: bool = False) -> dict[st
         checked += len(documents)
         for document in documents:
             found += _check_document(store, viewer, document)
-        found += _check_index(store, index, owner, {d.id for d in documents if _searchable(d)}, repair)
+    found += _check_index(store, index, repair)
     broken = store.ledger.verify()
     if broken is not None:
         found.append(Difference("ledger_broken", path=f"ledger:{broken}"))
@@ -66,17 +66,13 @@ def _check_document(store: Store, viewer: Viewer, document: Document) -> list[Di
     return found
 
 
-def _check_index(store: Store, index: Index, owner: str, wanted: set[str], repair: bool) -> list[Difference]:
-    waiting = {row.document for row in store.outbox.all()}
-    held = index.documents(owner)
-    missing, surplus = sorted(wanted - held - waiting), sorted(held - wanted - waiting)
+def _check_index(store: Store, index: Index, repair: bool) -> list[Difference]:
+    found = differences(store, index)
     if repair:
-        for document in missing:
-            store.outbox.add(document, owner, "put")
-        for document in surplus:
-            store.outbox.add(document, owner, "delete")
+        for each in found:
+            store.outbox.add(each.document, each.owner, "put" if each.what == MISSING else "delete")
+    waiting = sorted({row.document for row in store.outbox.all()}) if not repair else []
     return [
-        *(Difference("not_in_index", document) for document in missing),
-        *(Difference("only_in_index", document) for document in surplus),
-        *(Difference("waits_for_index", document) for document in sorted(waiting & wanted - held)),
+        *(Difference(each.what, each.document) for each in found),
+        *(Difference("waits_for_index", document) for document in waiting),
     ]

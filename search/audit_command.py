@@ -50,6 +50,3 @@ def last(limit: int, as_json: bool) -> None:
         for record in records
     ]
     emit(rows, as_json, lambda found: "\n".join("  ".join(str(value) for value in row.values()) for row in found))
-
-
-commands = [audit]

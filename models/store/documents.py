@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, func, select, tuple_
 
 from models.access import Viewer, may_read
 from models.document import Document, DocumentState, Field, Occurrence, Page
@@ -81,6 +81,27 @@ class Documents:
         if not found:
             raise AccessDeniedError("Sidan finns inte")
         return rows.page(found[0], with_words=True)
+
+    def texts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """The texts of pages, by document and number, in few queries; those that may not be read are left out."""
+        pairs, found = list(dict.fromkeys(wanted)), {}
+        for begin in range(0, len(pairs), _SOME):
+            some = tuple_(pages.c.document, pages.c.number).in_(pairs[begin : begin + _SOME])
+            query = select(pages.c.document, pages.c.number, pages.c.text).join(
+                documents, documents.c.id == pages.c.document
+            )
+            for row in self._all(query.where(some, documents.c.owner.in_(viewer.owners))):
+                found[row.document, row.number] = row.text
+        return found
+
+    def paths(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:
+        """The path at which each document was first found; those that may not be read are left out."""
+        first = select(func.min(occurrences.c.id)).where(occurrences.c.document.in_(list(ids)))
+        query = select(occurrences.c.document, occurrences.c.path).join(
+            documents, documents.c.id == occurrences.c.document
+        )
+        query = query.where(occurrences.c.id.in_(first.group_by(occurrences.c.document)))
+        return {row.document: row.path for row in self._all(query.where(documents.c.owner.in_(viewer.owners)))}
 
     def mentions(self, viewer: Viewer, id: str, page: int | None = None) -> list[tuple[Mention, str]]:
         """What the document names, in reading order, each with the id of its entity; of one page, or of all."""

@@ -1,0 +1,158 @@
+"""One file to its pages, safely: the child reads; this side checks, waits no longer than it must, names what failed.
+
+with open_reading(path, settings) as file_reading:
+    file_reading.reading     # models.document.Reading
+file_reading.images[1]   # the JPEG of page 1, gone when the block ends
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.readers import READERS
+from ingest.request import ReadRequest
+from ingest.supervision import Progress, supervise
+from models.document import DocumentState, Page, PageMethod, Reading
+from models.errors import (
+    CorruptFileError,
+    DiskFullError,
+    EmptyFileError,
+    MissingPathError,
+    PermissionDeniedError,
+    ReaderCrashedError,
+    ReaderTimeoutError,
+    TooLargeError,
+    UnreadableFileError,
+    UnsupportedTypeError,
+)
+from models.settings import Settings
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A whole file as read. ``images`` maps page number → JPEG file, valid while the block that opened it lasts."""
+
+    reading: Reading
+    images: Mapping[int, Path]
+
+
+def read_file(
+    path: Path, settings: Settings, *, passwords: Sequence[str] = (), force_ocr: bool = False, name: str = ""
+) -> Reading:
+    """The same as :func:`open_reading` without page images."""
+    with open_reading(path, settings, passwords=passwords, force_ocr=force_ocr, name=name, images=False) as found:
+        return found.reading
+
+
+@contextmanager
+def open_reading(
+    path: Path,
+    settings: Settings,
+    *,
+    passwords: Sequence[str] = (),
+    force_ocr: bool = False,
+    name: str = "",
+    images: bool = True,
+    readers: Mapping[str, str] = READERS,
+) -> Iterator[FileReading]:
+    """Read the file at ``path``, called ``name`` by its sender (default: its own name).
+
+    A fault of the file is told in the reading's state and reason, never raised. Raises :class:`MissingPathError`, and
+    what lies outside the file: :class:`DiskFullError`, :class:`OcrUnavailableError`, :class:`InvalidSettingError`.
+    """
+    with _scratch() as folder:
+        try:
+            _check_source(path, settings)
+            request = ReadRequest(
+                path=os.fspath(_readable_by_child(path, folder)),
+                readers=dict(readers),
+                name=name or path.name,
+                passwords=tuple(passwords),
+                force_ocr=force_ocr,
+                images=images,
+                ocr_engine=settings.ocr_engine,
+                ocr_languages=settings.ocr_languages,
+                limits=settings.limits,
+            )
+            progress = supervise(request, settings, folder)
+        except UnreadableFileError as error:
+            found = FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
+        else:
+            found = FileReading(_reading(progress), progress.images)
+        yield found
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards; a full disk becomes DiskFullError."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="samsyn-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError("Disken är full") from error
+        raise
+
+
+def _check_source(path: Path, settings: Settings) -> None:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnsupportedTypeError("Ingen vanlig fil")
+        with path.open("rb"):
+            pass
+    except PermissionError as error:
+        raise PermissionDeniedError("Filen får inte läsas") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingPathError(f"Filen finns inte: {path}") from error
+    if status.st_size == 0:
+        raise EmptyFileError("Filen är tom")
+    if status.st_size > settings.limits.file_bytes:
+        raise TooLargeError(f"Filen är större än {settings.limits.file_bytes} byte")
+
+
+def _readable_by_child(path: Path, folder: Path) -> Path:
+    """``path``, or a copy of it where only root's powers, which the child has not, let us read it."""
+    status = path.stat()
+    if os.geteuid() != 0 or status.st_uid == 0 or status.st_mode & stat.S_IROTH:
+        return path.absolute()
+    copy = folder / "original"
+    copy.write_bytes(path.read_bytes())
+    return copy
+
+
+def _reading(progress: Progress) -> Reading:
+    pages = tuple(progress.pages)
+    unread = [page for page in pages if page.method is PageMethod.UNREAD]
+    if unread and len(unread) == len(pages):
+        return Reading(progress.media_type, DocumentState.QUARANTINED, _common_reason(unread), pages)
+    state = DocumentState.PARTIAL if unread or progress.lost else DocumentState.READ
+    reason = "unread_pages" if unread else progress.lost
+    return Reading(progress.media_type, state, reason, pages, tuple(progress.attachments), progress.title)
+
+
+_AS_DOCUMENT = {
+    "timeout": ReaderTimeoutError.code,
+    "ocr_timeout": ReaderTimeoutError.code,
+    "crashed": ReaderCrashedError.code,
+    "too_large": TooLargeError.code,
+    "memory": TooLargeError.code,
+}
+
+
+def _common_reason(unread: Sequence[Page]) -> str:
+    """Why a file of which no page could be read is set aside: the first page's reason, as the document's."""
+    return _AS_DOCUMENT.get(unread[0].reason, CorruptFileError.code)
+
+
+def _quarantined(media_type: str, code: str) -> Reading:
+    return Reading(media_type, DocumentState.QUARANTINED, code, ())

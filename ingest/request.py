@@ -1,0 +1,44 @@
+"""What the parent asks of the child: one JSON value on its standard input, so that no password stands in a command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from models.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """``path`` as the child sees it; ``name`` is the file's own name and only ever narrows what type it may be.
+
+    ``first_page`` is where to begin: after a crash the parent asks again from the next page. ``readers`` maps media
+    type → "module:function". ``images`` says whether page images are wanted.
+    """
+
+    path: str
+    readers: Mapping[str, str]
+    name: str = ""
+    passwords: tuple[str, ...] = ()
+    force_ocr: bool = False
+    images: bool = True
+    first_page: int = 1
+    ocr_engine: str = "auto"
+    ocr_languages: str = "swe"
+    parent: int = 0  # process id of the parent where the child can see it, else 0
+    limits: Limits = field(default_factory=Limits)
+
+    def starting_at(self, page: int) -> ReadRequest:
+        return replace(self, first_page=page)
+
+    def to_json(self) -> bytes:
+        return json.dumps(asdict(self)).encode("ascii")
+
+
+def from_json(text: bytes) -> ReadRequest:
+    """The inverse of :meth:`ReadRequest.to_json`."""
+    values = json.loads(text)
+    values["limits"] = Limits(**values["limits"])
+    values["passwords"] = tuple(values["passwords"])
+    return ReadRequest(**values)

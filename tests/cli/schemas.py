@@ -1,0 +1,200 @@
+"""JSON Schemas of what each command prints with ``--json``: the contract that scripts are written against."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.mention import Label
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+_NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
+_COUNT_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
+_TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+LABELS = [label.value for label in Label]
+FACET_TYPES = [*LABELS, "source", "owner", "kind", "year", "method"]
+KINDS = [
+    "inspection_report",
+    "permit_decision",
+    "police_memo",
+    "police_statement",
+    "building_supervision",
+    "payment_audit",
+    "procurement_followup",
+    "minutes",
+    "judgment",
+    "tip",
+    "email",
+    "invoice",
+    "other",
+]
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _counts(names: list[str] | None = None) -> Schema:
+    return {"type": "object", "additionalProperties": _COUNT, "propertyNames": {"enum": names} if names else {}}
+
+
+SOURCE_ADD = _object(name=_TEXT, owner=_TEXT, kind=_TEXT)
+
+INGEST = _object(
+    run=_TEXT,
+    files=_COUNT,
+    documents=_COUNT,
+    pages=_COUNT,
+    ocr_pages=_COUNT,
+    unread_pages=_COUNT,
+    duplicates=_COUNT,
+    quarantined=_COUNT,
+    seconds={"type": "number"},
+    problems=_list(_object(path=_TEXT, state=_TEXT, reason=_TEXT)),
+)
+
+METHODS = ["text", "ocr", "mixed", "blank", "unread"]
+STATUS = _object(
+    documents=_counts(["read", "partial", "quarantined", "failed"]),
+    pages=_counts(METHODS),
+    reasons=_counts(),
+    owners=_list(_TEXT),
+    outbox=_COUNT,
+    index={
+        "type": "object",
+        "required": ["backend", "version", "documents"],
+        "properties": {
+            "backend": {"enum": ["embedded", "opensearch"]},
+            "version": _COUNT_OR_NULL,
+            "documents": _COUNT_OR_NULL,
+        },
+    },
+    sandbox={},
+)
+
+VERIFY = _object(
+    differences=_list(_object(what=_TEXT, document=_TEXT_OR_NULL, path=_TEXT_OR_NULL)),
+    checked=_COUNT,
+)
+
+REINDEX = _object(version=_COUNT, documents=_COUNT, seconds={"type": "number"})
+
+_WORD = _object(
+    text=_TEXT,
+    start=_COUNT,
+    end=_COUNT,
+    x0=_NUMBER_OR_NULL,
+    y0=_NUMBER_OR_NULL,
+    x1=_NUMBER_OR_NULL,
+    y1=_NUMBER_OR_NULL,
+    confidence=_SHARE,
+)
+_PAGE = _object(
+    number={"type": "integer", "minimum": 1},
+    method={"enum": METHODS},
+    reason=_TEXT,
+    text=_TEXT,
+    quality=_SHARE,
+    width=_NUMBER_OR_NULL,
+    height=_NUMBER_OR_NULL,
+    words=_list(_WORD),
+)
+READ: Schema = {
+    "$defs": {
+        "reading": {
+            "type": "object",
+            "properties": {
+                "name": _TEXT,
+                "type": _TEXT,
+                "state": {"enum": ["read", "partial", "quarantined"]},
+                "reason": _TEXT_OR_NULL,
+                "pages": _list(_PAGE),
+                "attachments": _list({"$ref": "#/$defs/reading"}),
+            },
+            "required": ["type", "state", "reason", "pages", "attachments"],
+            "additionalProperties": False,
+        }
+    },
+    "$ref": "#/$defs/reading",
+}
+
+ENTITIES = _list(
+    _object(
+        start=_COUNT,
+        end=_COUNT,
+        text=_TEXT,
+        label={"enum": LABELS},
+        value=_TEXT,
+        confidence=_SHARE,
+        method=_TEXT,
+        page={"type": "integer", "minimum": 1},
+    )
+)
+
+DESCRIBE = _object(
+    kind={"enum": KINDS},
+    confidence=_SHARE,
+    reason=_TEXT,
+    fields=_list(
+        _object(
+            name=_TEXT,
+            value=_TEXT,
+            text=_TEXT,
+            page=_COUNT_OR_NULL,
+            start=_COUNT_OR_NULL,
+            end=_COUNT_OR_NULL,
+            role=_TEXT_OR_NULL,
+        )
+    ),
+)
+
+_FRAGMENT = _object(
+    text=_TEXT,
+    marks=_list({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
+)
+_HIT = _object(
+    document=_TEXT,
+    name=_TEXT,
+    path=_TEXT,
+    source=_TEXT,
+    owner=_TEXT,
+    kind=_TEXT,
+    date=_TEXT_OR_NULL,
+    score={"type": "number"},
+    tier={"enum": ["exact", "possible"]},
+    pages=_list(_object(number={"type": "integer", "minimum": 1}, fragments=_list(_FRAGMENT))),
+)
+SEARCH = _object(
+    total=_COUNT,
+    exact={"type": "boolean"},
+    hits=_list(_HIT),
+    facets={
+        "type": "object",
+        "propertyNames": {"enum": FACET_TYPES},
+        "additionalProperties": _list(_object(id=_TEXT, label=_TEXT, count={"type": "integer", "minimum": 1})),
+    },
+    after=_TEXT_OR_NULL,
+    milliseconds={"type": "number"},
+)
+
+ANALYSE = _list(
+    _object(
+        word=_TEXT,
+        start=_COUNT,
+        end=_COUNT,
+        exact=_list(_TEXT),
+        lemma=_list(_TEXT),
+        stem=_list(_TEXT),
+        parts=_list(_TEXT),
+        skeleton=_list(_TEXT),
+    )
+)
+
+ERROR = _object(error=_object(code=_TEXT, message=_TEXT, next=_TEXT))

@@ -1,0 +1,186 @@
+"""Every command keeps its contract: one JSON value of the stated shape, the stated exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli import schemas
+from tests.cli.command import Answer, samsyn
+from tests.papers import mail_with_attachment, pdf, scan
+
+TEXT = (
+    "Tillsynsrapport 2024-05-19\nÅkes Krog AB, 556016-0680, hade sovplatser i källaren. Britt-Marie Andersson var där."
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one source of four files: a text, a PDF, a mail with an attachment, and a broken PDF."""
+    folder = tmp_path_factory.mktemp("cli")
+    papers = folder / "papper"
+    papers.mkdir()
+    (papers / "rapport.txt").write_text(TEXT, "utf-8")
+    (papers / "beslut.pdf").write_bytes(pdf(["Beslut om serveringstillstånd för Åkes Krog AB"]))
+    (papers / "brev.eml").write_bytes(mail_with_attachment("Se bilagan.", "bilaga.pdf", pdf(["Hyreskontrakt"])))
+    (papers / "trasig.pdf").write_bytes(b"%PDF-1.7\nslut")
+    home = folder / "home"
+    assert samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    first = samsyn(home, "ingest", papers, "--source", "tillsyn", "--workers", "1", "--json")
+    assert first.status == 0, first.err
+    (folder / "first.json").write_text(first.out)
+    return home
+
+
+def keeps(answer: Answer, schema: schemas.Schema, status: int = 0) -> None:
+    assert answer.status == status, answer.err
+    Draft202012Validator(schema).validate(answer.value)
+
+
+def test_source_add(home: Path) -> None:
+    keeps(samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden", "--json"), schemas.SOURCE_ADD)
+
+
+def test_ingest_counts_add_up(home: Path) -> None:
+    first = Answer(0, (home.parent / "first.json").read_text(), "")
+    keeps(first, schemas.INGEST)
+    value = first.value
+    assert (value["files"], value["quarantined"], value["duplicates"]) == (4, 1, 0)
+    assert value["documents"] == 4  # three files and one attachment
+    (problem,) = value["problems"]
+    assert problem["path"].endswith("trasig.pdf")
+    assert (problem["state"], problem["reason"]) == ("quarantined", "corrupt")
+
+
+def test_ingest_again_changes_nothing(home: Path) -> None:
+    again = samsyn(home, "ingest", home.parent / "papper", "--source", "tillsyn", "--workers", "1", "--json")
+    keeps(again, schemas.INGEST)
+    assert (again.value["documents"], again.value["duplicates"], again.value["files"]) == (0, 4, 4)
+
+
+def test_status(home: Path) -> None:
+    answer = samsyn(home, "status", "--json")
+    keeps(answer, schemas.STATUS)
+    assert answer.value["documents"] == {"read": 4, "quarantined": 1}
+    assert answer.value["reasons"] == {"corrupt": 1}
+    assert answer.value["index"] == {"backend": "embedded", "version": 1, "documents": 4}
+
+
+def test_verify(home: Path) -> None:
+    answer = samsyn(home, "verify", "--json")
+    keeps(answer, schemas.VERIFY)
+    assert answer.value["differences"] == []
+
+
+def test_reindex(home: Path) -> None:
+    before = samsyn(home, "search", "krog", "--json").value["total"]
+    answer = samsyn(home, "reindex", "--json")
+    keeps(answer, schemas.REINDEX)
+    assert answer.value["documents"] == 4
+    assert samsyn(home, "search", "krog", "--json").value["total"] == before == 2
+
+
+def test_read(home: Path, tmp_path: Path) -> None:
+    for name, content in {
+        "skannad.pdf": scan("Sovplatser i källaren"),
+        "brev.eml": mail_with_attachment("Hej", "b.txt", b"bilaga"),
+        "tom.pdf": b"",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        keeps(samsyn(home, "read", tmp_path / name, "--json"), schemas.READ)
+
+
+def test_read_words_slice_the_text(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(["Ärendet gäller Åkes Krog"]))
+    (page,) = samsyn(home, "read", tmp_path / "a.pdf", "--json").value["pages"]
+    assert [page["text"][word["start"] : word["end"]] for word in page["words"]] == [w["text"] for w in page["words"]]
+    assert " ".join(word["text"] for word in page["words"]) == "Ärendet gäller Åkes Krog"
+
+
+def test_entities(home: Path) -> None:
+    answer = samsyn(home, "entities", "-", "--json", input=TEXT)
+    keeps(answer, schemas.ENTITIES)
+    assert all(TEXT[found["start"] : found["end"]] == found["text"] for found in answer.value)
+    values = {(found["label"], found["value"]) for found in answer.value}
+    assert {("ORGNR", "5560160680"), ("PERSON", "Britt-Marie Andersson"), ("DATE", "2024-05-19")} <= values
+    file = home.parent / "papper" / "rapport.txt"
+    assert samsyn(home, "entities", file, "--json").value == answer.value
+
+
+def test_describe(home: Path) -> None:
+    answer = samsyn(home, "describe", home.parent / "papper" / "rapport.txt", "--json")
+    keeps(answer, schemas.DESCRIBE)
+    assert answer.value["kind"] == "inspection_report"
+
+
+def test_search(home: Path) -> None:
+    answer = samsyn(home, "search", "sovplats", "--json")
+    keeps(answer, schemas.SEARCH)
+    (hit,) = answer.value["hits"]
+    (page,) = hit["pages"]
+    fragment = page["fragments"][0]
+    assert [fragment["text"][start:end] for start, end in fragment["marks"]] == ["sovplatser"]
+    assert (hit["name"], hit["owner"], hit["source"]) == ("rapport.txt", "Nämnden", "tillsyn")
+
+
+def test_search_by_facet(home: Path) -> None:
+    everything = samsyn(home, "search", "", "--json").value
+    assert everything["total"] == 4
+    (org,) = (value for value in everything["facets"]["ORG"] if value["label"] == "Åkes Krog AB")
+    assert org["count"] == 2
+    for value in (org["id"], org["label"]):
+        assert samsyn(home, "search", "", "--facet", f"ORG={value}", "--json").value["total"] == 2
+    assert samsyn(home, "search", "", "--not-facet", f"ORG={org['id']}", "--json").value["total"] == 2
+
+
+def test_search_cursor_goes_through_all(home: Path) -> None:
+    seen: list[str] = []
+    after: tuple[str, ...] = ()
+    while True:
+        answer = samsyn(home, "search", "", "--limit", "1", *after, "--json").value
+        seen += [hit["document"] for hit in answer["hits"]]
+        if answer["after"] is None:
+            break
+        after = ("--after", answer["after"])
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_analyse(home: Path) -> None:
+    keeps(samsyn(home, "analyse", "Serveringstillståndet drogs in 2024-05-19.", "--json"), schemas.ANALYSE)
+
+
+def test_worker_audit_and_doctor_answer_in_json(home: Path) -> None:
+    assert samsyn(home, "worker", "--once", "--json").value == {"jobs": 0}
+    assert samsyn(home, "audit", "verify", "--json").value["whole"] is True
+    assert samsyn(home, "doctor", "--json").value["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "code"),
+    [
+        (("ingest", "/finns/inte", "--source", "tillsyn"), 1, "missing_path"),
+        (("ingest", ".", "--source", "okänd"), 1, "unknown_source"),
+        (("read", "/finns/inte"), 1, "missing_path"),
+        (("source", "add", "tillsyn", "--owner", "Annan"), 1, "source_conflict"),
+        (("search", "x", "--after", "skräp"), 1, "invalid_query"),
+        (("search", "x", "--as", "ingen"), 1, "unknown_user"),
+    ],
+)
+def test_errors_say_what_to_do(home: Path, arguments: tuple[str, ...], status: int, code: str) -> None:
+    answer = samsyn(home, *arguments, "--json")
+    assert (answer.status, answer.out) == (status, "")
+    Draft202012Validator(schemas.ERROR).validate(json.loads(answer.err.strip().splitlines()[-1]))
+    assert answer.error["code"] == code
+
+
+def test_wrong_usage_is_status_2(home: Path) -> None:
+    assert samsyn(home, "ingest").status == 2
+    assert samsyn(home, "finnsinte").status == 2
+
+
+def test_no_home_is_said(tmp_path: Path) -> None:
+    answer = samsyn(tmp_path / "ingen", "status", "--json")
+    assert (answer.status, answer.error["code"]) == (1, "home_not_found")

@@ -1,0 +1,22 @@
+"""Tasks that fail on purpose, for the pool: small, named, and importable by a worker process."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from ingest.task import Outcome, Task, run_task
+from ingest.workplace import store_at
+from models.store.service import service
+
+POISON = b"gift"
+
+
+def dies_on_poison(home: str, task: Task) -> Outcome:
+    """Kills its own process on a document that holds the poison word, as the kernel does when memory runs out."""
+    store = store_at(home)
+    document = store.documents.get(service(store, "prov"), task.document)
+    if POISON in store.vault.get(document.sha256):
+        store.registration.begin(task.document)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return run_task(home, task)

@@ -1,0 +1,189 @@
+"""A run that is killed, starved or cut off loses nothing: the next one ends where an undisturbed one would have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.pool import run_tasks
+from ingest.task import Task
+from models.document import DocumentState
+from models.settings import Settings
+from models.source import Source
+from models.store.service import service
+from models.store.store import Store
+from tests.cli.command import ROOT, environment, samsyn
+from tests.faults.tasks import POISON, dies_on_poison
+from tests.papers import mail_with_attachment, pdf
+
+COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papper"
+    folder.mkdir()
+    for number in range(COUNT):
+        (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
+    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
+    return folder
+
+
+def contents(home: Path) -> dict[str, Any]:
+    """What a home holds, whatever way it came about: documents, their states, texts and names."""
+    store = Store.open(Settings(home=home))
+    viewer = service(store, "prov")
+    found = {}
+    for owner in store.sources.owners():
+        for document in store.documents.of_owner(viewer, owner):
+            pages = [(page.method, page.text) for page in store.documents.pages(viewer, document.id)]
+            names = sorted(
+                (m.label, m.page, m.start, m.value) for m, _ in store.documents.mentions(viewer, document.id)
+            )
+            found[document.id] = (document.name, document.state, pages, names)
+    store.close()
+    return found
+
+
+def ingest(home: Path, papers: Path, **settings: str) -> Any:
+    return samsyn(home, "ingest", papers, "--source", "tillsyn", "--workers", "2", "--json", **settings)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "hem"
+    assert samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    return home
+
+
+@pytest.mark.parametrize("after", [0.0, 0.2] if not os.environ.get("SAMSYN_TEST_FULL") else [0, 0.1, 0.2, 0.5, 1, 2])
+def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, tmp_path: Path, after: float) -> None:
+    undisturbed = tmp_path / "ostört"
+    samsyn(undisturbed, "source", "add", "tillsyn", "--owner", "Nämnden")
+    assert ingest(undisturbed, papers).status == 0
+
+    command = [sys.executable, str(ROOT / "samsyn.py"), "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
+    run = subprocess.Popen(command, env=environment(home), stderr=subprocess.DEVNULL, start_new_session=True)
+    _wait_until_something_is_read(home)
+    time.sleep(after)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+
+    assert ingest(home, papers).status == 0
+    assert contents(home) == contents(undisturbed)
+    assert samsyn(home, "verify", "--json").value["differences"] == []
+
+
+def test_a_worker_that_dies_takes_only_its_document_with_it(settings: Settings, tmp_path: Path) -> None:
+    store = Store.open(settings, create=True)
+    store.sources.add(Source("tillsyn", "Nämnden"))
+    ids = {}
+    for number in range(6):
+        content = POISON if number == 2 else f"Tillsyn {number}".encode()
+        sha256 = store.vault.put(content)
+        arrival = store.registration.arrive(
+            store.sources.get("tillsyn"), sha256, len(content), path=f"/{number}", name=f"{number}.txt"
+        )
+        ids[arrival.document] = number
+    outcomes = list(run_tasks(str(settings.home), map(Task, ids), 2, dies_on_poison))
+    ended = {ids[outcome.document]: (outcome.state, outcome.reason) for outcome in outcomes}
+    healthy = dict.fromkeys((0, 1, 3, 4, 5), (DocumentState.READ, ""))
+    assert ended == {**healthy, 2: (DocumentState.QUARANTINED, "worker_crashed")}
+    assert len(outcomes) == 6
+    store.close()
+
+
+def test_attachments_of_a_finished_mail_are_not_forgotten(home: Path, papers: Path) -> None:
+    """The mail was read, its attachment arrived, then the power went."""
+    store = Store.open(Settings(home=home))
+    source = store.sources.get("tillsyn")
+    mail = (papers / "brev.eml").read_bytes()
+    parent = store.registration.arrive(
+        source, store.vault.put(mail), len(mail), path=str(papers / "brev.eml"), name="brev.eml"
+    )
+    store.registration.finish(parent.document, DocumentState.READ)
+    content = pdf(["Hyra för lokal"])
+    child = store.registration.arrive(
+        source, store.vault.put(content), len(content), path="p/1/b.pdf", name="b.pdf", parent=parent.document
+    )
+    store.close()
+    assert ingest(home, papers).status == 0
+    assert contents(home)[child.document][1] is DocumentState.READ
+
+
+def test_a_full_disk_stops_clearly_and_goes_on_when_there_is_room(home: Path, papers: Path, tmp_path: Path) -> None:
+    """A real full disk: a small tmpfs, mounted in a name space of the test's own."""
+    if shutil.which("unshare") is None:
+        pytest.fail("unshare (util-linux) is needed to make a full disk")
+    (papers / "stor.txt").write_bytes(b"x" * 3_000_000)
+    small = tmp_path / "liten"
+    small.mkdir()
+    script = f"""
+        set -e
+        mount -t tmpfs -o size=2m tmpfs {small}
+        cp -a {home} {small}/hem
+        export SAMSYN_HOME={small}/hem
+        run() {{ {sys.executable} {ROOT}/samsyn.py ingest {papers} --source tillsyn --workers 1 --json; }}
+        run >{tmp_path}/first.out 2>{tmp_path}/first.err && exit 9
+        mount -o remount,size=64m {small}
+        run >{tmp_path}/second.out 2>{tmp_path}/second.err
+        cp -a {small}/hem {tmp_path}/efter
+    """
+    spaces = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+    done = subprocess.run([*spaces, "bash", "-c", script], env=environment(home), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"disk_full"' in (tmp_path / "first.err").read_text()
+    assert (tmp_path / "first.out").read_text() == ""
+    found = contents(tmp_path / "efter")
+    assert len(found) == COUNT + 3
+    assert {state for _, state, _, _ in found.values()} == {DocumentState.READ}
+    assert samsyn(tmp_path / "efter", "verify", "--json").value["differences"] == []
+
+
+def test_without_opensearch_ingest_goes_on_and_the_index_catches_up(home: Path, papers: Path) -> None:
+    nowhere = {"opensearch_url": "http://127.0.0.1:9"}
+    run = ingest(home, papers, **nowhere)
+    assert run.status == 0
+    assert run.value["documents"] == COUNT + 2
+    assert "index_unavailable" in run.err
+    assert samsyn(home, "status", "--json", **nowhere).value["outbox"] == COUNT + 2
+    search = samsyn(home, "search", "tillsyn", "--json", **nowhere)
+    assert (search.status, search.error["code"]) == (1, "index_unavailable")
+    assert samsyn(home, "verify", "--repair", "--json").status in (0, 3)
+    assert samsyn(home, "search", "tillsyn", "--json").value["total"] == COUNT
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("tom.txt", b"", "empty_file"),
+        ("trasig.pdf", b"%PDF-1.7\nslut", "corrupt"),
+        ("data.bin", b"\x00\x01\xff" * 99, "unsupported_type"),
+    ],
+)
+def test_bad_files_are_named_and_their_neighbours_read(
+    home: Path, papers: Path, name: str, content: bytes, reason: str
+) -> None:
+    (papers / name).write_bytes(content)
+    value = ingest(home, papers).value
+    assert value["files"] == COUNT + 2
+    assert [(Path(p["path"]).name, p["state"], p["reason"]) for p in value["problems"]] == [
+        (name, "quarantined", reason)
+    ]
+    assert value["files"] == value["documents"] - 1 + value["quarantined"]
+
+
+def _wait_until_something_is_read(home: Path) -> None:
+    store, limit = Store.open(Settings(home=home)), time.monotonic() + 60
+    while store.status()["documents"].get("read", 0) == 0:
+        assert time.monotonic() < limit, "nothing was read within a minute"
+        time.sleep(0.02)
+    store.close()

@@ -1,0 +1,127 @@
+"""What comes in, comes in whole; what cannot, is named."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.intake import find_files, shown, take
+from models.document import DocumentState
+from models.errors import MissingPathError
+from models.limits import Limits
+from models.settings import Settings
+from models.source import Source
+from models.store.runs import FileState
+from models.store.store import Store
+
+SOURCE = Source("tillsyn", "Nämnden")
+NOBODY = 65534
+
+
+@pytest.fixture
+def source(store: Store) -> Source:
+    store.sources.add(SOURCE)
+    return SOURCE
+
+
+def test_files_come_in_order_and_none_is_passed_over(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.txt", "b/c/3.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "länk").symlink_to(tmp_path / "b")
+    names = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
+    assert names == ["a.txt", "länk", "b/1.txt", "b/2.txt", "b/c/3.txt"]
+
+
+def test_a_missing_path_is_refused_before_anything_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(MissingPathError):
+        next(find_files([tmp_path / "a.txt", tmp_path / "saknas"]))
+
+
+def test_new_then_duplicate(store: Store, source: Source, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("hej")
+    first = take(store, source, tmp_path / "a.txt")
+    assert (first.state, first.read) == (FileState.NEW, True)
+    assert first.document is not None
+    store.registration.finish(first.document, DocumentState.READ)
+    again = take(store, source, tmp_path / "a.txt")
+    assert (again.state, again.read, again.document) == (FileState.DUPLICATE, False, first.document)
+
+
+def test_what_a_stopped_run_left_is_read_again(store: Store, source: Source, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("hej")
+    take(store, source, tmp_path / "a.txt")
+    assert take(store, source, tmp_path / "a.txt").read
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "vanished"])
+def test_what_is_no_file_is_named(store: Store, source: Source, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x"
+    if kind == "link":
+        path.symlink_to("/etc/hostname")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    taken = take(store, source, path)
+    assert (taken.state, taken.document) == (FileState.QUARANTINED, None)
+    assert taken.reason == ("read_fault" if kind == "vanished" else "unsupported_type")
+
+
+def test_a_file_over_the_limit_is_named(settings: Settings, tmp_path: Path) -> None:
+    store = Store.open(replace(settings, limits=Limits(file_bytes=10)), create=True)
+    store.sources.add(SOURCE)
+    (tmp_path / "a.txt").write_text("mer än tio byte")
+    assert take(store, SOURCE, tmp_path / "a.txt").reason == "too_large"
+    store.close()
+
+
+def test_a_name_of_any_bytes_survives(store: Store, source: Source, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/r\xe4tt \xff.txt"))
+    path.write_text("hej")
+    taken = take(store, source, path)
+    assert taken.state is FileState.NEW
+    assert taken.path.endswith("r\\xe4tt \\xff.txt")
+    assert shown(Path("åäö.txt")) == "åäö.txt"
+
+
+def test_a_file_without_read_permission_is_named() -> None:
+    with _folder_for_anyone() as folder:
+        (folder / "hemlig.txt").write_text("x")
+        (folder / "hemlig.txt").chmod(0)
+        (folder / "stängd").mkdir(mode=0)
+        with _not_root(folder):
+            store = Store.open(Settings(home=folder / "home"), create=True)
+            store.sources.add(SOURCE)
+            taken = [take(store, SOURCE, path) for path in find_files([folder / "hemlig.txt", folder / "stängd"])]
+            store.close()
+        assert [(each.state, each.reason) for each in taken] == [(FileState.QUARANTINED, "permission_denied")] * 2
+
+
+@contextmanager
+def _folder_for_anyone() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def _not_root(folder: Path) -> Iterator[None]:
+    """Root may read anything: the test lays root's powers aside for the while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in folder.iterdir():
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -1,0 +1,60 @@
+"""The docs are tested: every command, setting, error code and limit stands in docs/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from models.errors import SamsynError
+from models.limits import Limits
+from models.settings import Settings
+from samsyn import COMMANDS
+
+DOCS = Path(__file__).parents[1] / "docs"
+ROOT = DOCS.parent
+
+
+def _errors(kind: type[SamsynError] = SamsynError) -> Iterator[type[SamsynError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _errors(below)
+
+
+def _read(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", sorted({error.code for error in _errors()}))
+def test_every_error_code(code: str) -> None:
+    assert f"`{code}`" in _read("errors.md")
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Limits)])
+def test_every_limit(name: str) -> None:
+    assert f"`{name}`" in _read("limits.md")
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings) if field.name != "limits"])
+def test_every_setting(name: str) -> None:
+    assert f"`SAMSYN_{name.upper()}`" in _read("settings.md")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command(name: str) -> None:
+    assert f"`samsyn {name}" in _read("cli.md")
+
+
+def test_links_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_decision_is_listed() -> None:
+    listed = _read("decisions/README.md")
+    for page in (DOCS / "decisions").glob("0*.md"):
+        assert f"({page.name})" in listed
