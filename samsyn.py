@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Final
 
@@ -69,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except SamsynError as error:
         emit_error(error, "--json" in given)
+        return 1
+    except Exception:
+        traceback.print_exc()
+        emit_error(SamsynError("Något gick fel i programmet"), "--json" in given)
         return 1
     return status if isinstance(status, int) else 0
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from haystack import component
@@ -53,20 +52,15 @@ class NameFinder:
 
     @component.output_types(named=Progress)
     def run(self, read: Progress) -> dict[str, Progress]:
-        from nlp.fields import document_date, find_fields
-        from nlp.kinds import classify
-        from nlp.pipeline import find_mentions
+        from nlp.answers import describe
 
         if read.state is not DocumentState.QUARANTINED:
             store = store_at(self.home)
             viewer = service(store, "inläsning")
             document = store.documents.get(viewer, read.document)
             texts = [(page.number, page.text) for page in store.documents.pages(viewer, read.document)]
-            mentions = find_mentions(texts)
-            kind = classify(texts, document.name, document.media_type)
-            fields = find_fields(texts, kind, mentions)
-            dated: date | None = document_date(fields)
-            store.registration.keep_knowledge(read.document, mentions, kind, fields, dated)
+            known = describe(texts, name=document.name, media_type=document.media_type)
+            store.registration.keep_knowledge(read.document, known.mentions, known.kind, known.fields, known.date)
         return {"named": read}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from models.console import emit
-from models.errors import MissingPathError, ReaderLiedError, UnreadableFileError
+from models.errors import MissingPathError, ReaderLiedError, SamsynError, UnreadableFileError, by_code
 from models.settings import read_settings
 from nlp.answers import description_of_pages, entities_of_pages
 
@@ -30,7 +30,7 @@ def entities(file: Path, as_json: bool) -> None:
 def describe(file: Path, as_json: bool) -> None:
     """Visa vilken sorts handling FILE är, och uppgifterna i den."""
     pages, media_type = _pages(file)
-    answer = description_of_pages(pages, file.name, media_type)
+    answer = description_of_pages(pages, name=file.name, media_type=media_type)
     emit(answer, as_json, _worded_description)
 
 
@@ -61,9 +61,8 @@ def _plain_text(file: Path) -> str | None:
         return None
 
 
-def _unread(reason: str) -> UnreadableFileError:
-    kinds = {kind.code: kind for kind in UnreadableFileError.__subclasses__()}
-    return kinds.get(reason, ReaderLiedError)(f"Filen kunde inte läsas: {reason}")
+def _unread(reason: str) -> SamsynError:
+    return by_code(UnreadableFileError).get(reason, ReaderLiedError)(f"Filen kunde inte läsas: {reason}")
 
 
 def _worded(found: list[dict[str, Any]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from ingest.components import DocumentReader, Finisher, NameFinder
 from ingest.progress import Progress
 from models.errors import InvalidSettingError
 from models.settings import Settings
+
+# Haystack's own log lines may quote a component's inputs; what goes wrong is logged by ingest/task.py, by code only.
+logging.getLogger("haystack").setLevel(logging.CRITICAL)
 
 
 def open_pipeline(settings: Settings) -> Pipeline:

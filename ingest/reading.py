@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.readers import READERS
@@ -69,26 +70,32 @@ def open_reading(
     A fault of the file is told in the reading's state and reason, never raised. Raises :class:`MissingPathError`, and
     what lies outside the file: :class:`DiskFullError`, :class:`OcrUnavailableError`, :class:`InvalidSettingError`.
     """
+    try:
+        _check_source(path, settings)
+    except UnreadableFileError as error:
+        yield FileReading(_quarantined(UNKNOWN_TYPE, error.code), {})
+        return
+    request = ReadRequest(
+        path=os.fspath(path.absolute()),
+        readers=dict(readers),
+        name=name or path.name,
+        passwords=tuple(passwords),
+        force_ocr=force_ocr,
+        images=images,
+        ocr_engine=settings.ocr_engine,
+        ocr_languages=settings.ocr_languages,
+        limits=settings.limits,
+    )
     with _scratch() as folder:
-        try:
-            _check_source(path, settings)
-            request = ReadRequest(
-                path=os.fspath(_readable_by_child(path, folder)),
-                readers=dict(readers),
-                name=name or path.name,
-                passwords=tuple(passwords),
-                force_ocr=force_ocr,
-                images=images,
-                ocr_engine=settings.ocr_engine,
-                ocr_languages=settings.ocr_languages,
-                limits=settings.limits,
-            )
-            progress = supervise(request, settings, folder)
-        except UnreadableFileError as error:
-            found = FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
-        else:
-            found = FileReading(_reading(progress), progress.images)
-        yield found
+        yield _read(request, settings, folder)
+
+
+def _read(request: ReadRequest, settings: Settings, folder: Path) -> FileReading:
+    try:
+        progress = supervise(_readable_by_child(request, folder), settings, folder)
+    except UnreadableFileError as error:
+        return FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
+    return FileReading(_reading(progress), progress.images)
 
 
 @contextmanager
@@ -120,14 +127,12 @@ def _check_source(path: Path, settings: Settings) -> None:
         raise TooLargeError(f"Filen är större än {settings.limits.file_bytes} byte")
 
 
-def _readable_by_child(path: Path, folder: Path) -> Path:
-    """``path``, or a copy of it where only root's powers, which the child has not, let us read it."""
-    status = path.stat()
+def _readable_by_child(request: ReadRequest, folder: Path) -> ReadRequest:
+    """``request``, or one for a copy where only root's powers, which the child has not, let us read the file."""
+    status = os.stat(request.path)
     if os.geteuid() != 0 or status.st_uid == 0 or status.st_mode & stat.S_IROTH:
-        return path.absolute()
-    copy = folder / "original"
-    copy.write_bytes(path.read_bytes())
-    return copy
+        return request
+    return replace(request, path=shutil.copyfile(request.path, os.fspath(folder / "original")))
 
 
 def _reading(progress: Progress) -> Reading:

@@ -15,7 +15,7 @@ from ingest.intake import Taken, find_files, take
 from ingest.pool import run_tasks
 from ingest.task import Outcome, Task
 from models.document import DocumentState
-from models.errors import IndexUnavailableError
+from models.errors import IndexUnavailableError, UnavailableError, by_code
 from models.store.runs import FileState, RunFile
 from models.store.service import service
 from models.store.store import Store
@@ -24,6 +24,7 @@ from search.indexing import drain
 
 log = logging.getLogger(__name__)
 
+OUTSIDE = by_code(UnavailableError)
 _DRAIN_SECONDS = 2.0  # how long a finished document may wait to be searchable while a run goes on
 
 
@@ -34,7 +35,6 @@ class Tally:
     files: int = 0
     duplicates: int = 0
     read: int = 0
-    failed: int = 0
     problems: list[dict[str, str]] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     quarantined_paths: int = 0
@@ -113,14 +113,20 @@ class IngestRun:
         if outcome.state in (DocumentState.READ, DocumentState.PARTIAL):
             self._tally.documents.add(outcome.document)
         if outcome.state is not DocumentState.READ:
-            self._problem(path or f"bilaga:{outcome.document}", outcome.state.value, outcome.reason)
+            self._problem(path or self._inner_path(outcome), outcome.state.value, outcome.reason)
         if outcome.state is DocumentState.QUARANTINED and path is not None:
             self._tally.quarantined_paths += 1
             quarantined = RunFile(path, FileState.QUARANTINED, outcome.document, outcome.reason)
             self._store.runs.note(self._run, quarantined)
-        if outcome.state is DocumentState.FAILED:
-            self._tally.failed += 1
+        if outcome.reason in OUTSIDE:
+            # The fault is not the file's: going on would only fail each that follows. The next run goes on from here.
+            raise OUTSIDE[outcome.reason]("Inläsningen avbröts; det som är läst är sparat")
         self._watch(self._tally)
+
+    def _inner_path(self, outcome: Outcome) -> str:
+        """Where a document that came by no path of this run was found: within its parent."""
+        viewer = service(self._store, "inläsning")
+        return self._store.documents.occurrences(viewer, outcome.document)[0].path
 
     def _problem(self, path: str, state: str, reason: str) -> None:
         self._tally.problems.append({"path": path, "state": state, "reason": reason})

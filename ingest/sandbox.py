@@ -6,8 +6,10 @@ has an empty folder in memory to write to, no network, no other processes, and i
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -62,35 +64,50 @@ def _bubblewrap_fault() -> str:
 
 
 class Child:
-    """A running reader. ``pipe`` is where its messages come from."""
+    """A running reader. ``pipe`` is where its messages come from; ``mark`` stands in its environment."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self, process: subprocess.Popen[bytes], mark: str) -> None:
+        self._process, self._mark = process, mark
         assert process.stdout is not None
         self.pipe = process.stdout.fileno()
 
     def end(self) -> None:
-        """Kill what still runs of it (the whole process group) and take its place in the process table away."""
-        try:
+        """Kill what still runs of it and take its place in the process table away.
+
+        Its process group first, then offspring that left the group (in bubblewrap they cannot outlive it).
+        """
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        for stray in _marked(self._mark):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(stray, signal.SIGKILL)
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process.wait()
+
+
+def _marked(mark: str) -> list[int]:
+    """The processes of ours that inherited ``mark`` in their environment; none where bubblewrap ends them for us."""
+    found = []
+    for environ in Path("/proc").glob("[0-9]*/environ") if mark else ():
+        with contextlib.suppress(OSError):
+            if mark.encode() in environ.read_bytes():
+                found.append(int(environ.parent.name))
+    return found
 
 
 def launch(request: ReadRequest, settings: Settings, scratch: Path) -> Child:
     """Start a child on ``request``. ``scratch`` is its folder where it has none in memory."""
     packages = _package_folders(request.readers)
     environment = _environment(packages, settings, scratch)
-    command = [sys.executable, "-B", "-P", "-s", "-m", "ingest.child"]
+    command, mark = [sys.executable, "-B", "-P", "-s", "-m", "ingest.child"], ""
     if sandbox_state(settings).kind == "bubblewrap":
         command = [*_walls(request, settings, packages), *command]
         environment["TMPDIR"] = environment["HOME"] = _SCRATCH
         request = replace(request, path=INPUT)
     else:
         request = replace(request, parent=os.getpid())
+        environment["SAMSYN_READER"] = mark = secrets.token_hex(16)
     process = subprocess.Popen(  # noqa: S603 (the command is ours; the file's name in it is one argument)
         command,
         stdin=subprocess.PIPE,
@@ -101,7 +118,7 @@ def launch(request: ReadRequest, settings: Settings, scratch: Path) -> Child:
         start_new_session=True,
     )
     _ask(process, request)
-    return Child(process)
+    return Child(process, mark)
 
 
 def _walls(request: ReadRequest, settings: Settings, packages: Iterable[Path]) -> list[str]:

@@ -180,3 +180,11 @@ class LedgerUnavailableError(UnavailableError):
 class OcrUnavailableError(UnavailableError):
     code = "ocr_unavailable"
     next = "Installera Tesseract med svenska: apt-get install tesseract-ocr tesseract-ocr-swe."
+
+
+def by_code(root: type[SamsynError]) -> dict[str, type[SamsynError]]:
+    """The errors below ``root`` by their codes."""
+    found: dict[str, type[SamsynError]] = {}
+    for kind in root.__subclasses__():
+        found |= by_code(kind) | ({kind.code: kind} if "code" in vars(kind) else {})
+    return found

@@ -1,0 +1,189 @@
+"""Decisions on permits to serve alcohol (*serveringstillstånd*), in four phrasings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sample import wording as w
+from sample.draft import Block, Draft, Heading, Items, Pairs, Para, Signature, Table, Title
+from sample.entities import Company, Official, Person
+from sample.kinds.appeal import how_to_appeal
+from sample.owners import SN
+from sample.world import World
+
+KIND = "permit_decision"
+CONDITIONS = (
+    "Ordningsvakt ska finnas från kl. {a} till stängning på fredagar och lördagar.",
+    "Servering på uteserveringen upphör kl. {b}.",
+    "Personal med ansvar för serveringen ska ha gått kursen Ansvarsfull alkoholservering.",
+    "Musik på uteserveringen får inte spelas efter kl. {b}.",
+    "Lokalen får ta emot högst {n} gäster samtidigt.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """An application and its outcome.
+
+    ``insiders`` are those whose fitness is tried (*betydande inflytande*), with their part in the company.
+    """
+
+    company: Company
+    official: Official
+    insiders: tuple[tuple[Person, str], ...]
+    day: date
+    applied: date
+    case: str
+    granted: bool
+    until: str
+    conditions: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def references(it: Serving) -> tuple[tuple[str, str], ...]:
+    """The particulars of the letterhead."""
+    return (
+        ("Datum", w.iso(it.day)),
+        ("Dnr", w.case(it.case)),
+        ("Handläggare", w.name(it.official.person, "official")),
+    )
+
+
+def _outcome(it: Serving) -> str:
+    c = it.company
+    if it.granted:
+        return (f"Socialnämnden beviljar {w.company(c)}, org.nr {w.orgnr(c)}, stadigvarande tillstånd att servera "
+                f"spritdrycker, vin, starköl och andra jästa alkoholdrycker till allmänheten på {w.trade(c)}, "
+                f"{w.street(c.place)}, året runt mellan kl. {w.clock('11:00')} och "
+                f"kl. {w.clock(it.until)}.")  # fmt: skip
+    return (f"Socialnämnden avslår ansökan från {w.company(c)}, org.nr {w.orgnr(c)}, om stadigvarande "
+            f"serveringstillstånd "
+            f"på {w.trade(c)}, {w.street(c.place)}.")  # fmt: skip
+
+
+def _conditions(it: Serving, marks: str, *before: Block) -> tuple[Block, ...]:
+    return (*before, Items(it.conditions, marks)) if it.granted and it.conditions else ()
+
+
+def full(it: Serving, rng: Random) -> Draft:
+    """The full decision: outcome, background, inquiry, law."""
+    c = it.company
+    title = f"Beslut om serveringstillstånd för {w.trade(c)}"
+    insiders = ", samt ".join(f"{w.name(p, 'subject')} ({w.number(p)}), {part}" for p, part in it.insiders)
+    return Draft(SN, KIND, it.day, title, references(it), (
+        Title(title),
+        Heading("Beslut"), Para(_outcome(it)),
+        *_conditions(it, "1", Para("För tillståndet gäller följande villkor:")),
+        Heading("Ärendet"),
+        Para(f"Ansökan kom in den {w.long(it.applied)}. Serveringsstället ligger på fastigheten {w.prop(c.place)}. "
+             f"Personer "
+             f"med betydande inflytande i bolaget är {insiders}."),
+        Heading("Utredning"),
+        Para(f"Yttranden har hämtats in från Polismyndigheten, Skatteverket, Räddningstjänsten och Miljö- och "
+             f"byggnadsnämnden. {' '.join(it.reasons)}"),
+        Heading("Bestämmelser"),
+        Para(f"Serveringstillstånd får enligt {w.law('AL', 8, 12)} ges bara till den som visar att den med hänsyn till "
+             "personliga och ekonomiska förhållanden är lämplig att utöva verksamheten. Tider för servering framgår av "
+             f"{w.law('AL', 8, 19, brief=True)}. Nämnden kan meddela villkor eller återkalla ett tillstånd, se "
+             f"{w.law('AL', 9, 18, brief=True)}."),
+        Heading("Överklagande"), Para(how_to_appeal(SN, it.case, rng)),
+        Signature(((w.name(it.official.person, "official"), it.official.title),)),
+    ))  # fmt: skip
+
+
+def delegated(it: Serving, rng: Random) -> Draft:
+    """A short decision taken on delegation."""
+    c = it.company
+    title = "Delegationsbeslut"
+    people = "\n".join(f"{w.last_first(p, 'subject')}, {w.number(p, True)}, {part}" for p, part in it.insiders)
+    return Draft(SN, KIND, it.day, title, references(it), (
+        Title(title),
+        Pairs((("Ärendemening", f"Serveringstillstånd, {w.trade(c)}"), ("Sökande", f"{w.company(c)}, {w.orgnr(c)}"),
+               ("Fastighet", w.prop(c.place)), ("Ansökan inkom", w.iso(it.applied)),
+               ("Utslag", "Bifall" if it.granted else "Avslag"))),
+        Para(_outcome(it)),
+        Para(f"Prövade personer:\n{people}"),
+        Para(" ".join(it.reasons)),
+        *_conditions(it, "a"),
+        Para(f"Beslutet är fattat med stöd av {w.law('AL', 8, 2)} och nämndens delegationsordning. "
+             f"{how_to_appeal(SN, it.case, rng)}"),
+        Signature(((w.name(it.official.person, "official"), it.official.title),)),
+    ))  # fmt: skip
+
+
+def minutes(it: Serving, rng: Random) -> Draft:
+    """An extract from the board's minutes."""
+    c, paragraph = it.company, rng.randint(12, 96)
+    title = f"Protokollsutdrag, sammanträde {w.iso(it.day)}"
+    who = " samt ".join(w.name(p, "subject") for p, _ in it.insiders)
+    return Draft(SN, KIND, it.day, title, references(it)[:2], (
+        Title(title),
+        Heading(f"Punkt {paragraph}. Ansökan om serveringstillstånd, {w.trade(c)}"),
+        Heading("Socialnämndens beslut"), Para(_outcome(it)),
+        Heading("Sammanfattning"),
+        Para(f"{w.company(c)} har den {w.long(it.applied)} ansökt om tillstånd. Bolaget företräds av {who}. "
+             f"{' '.join(it.reasons)}"),
+        *_conditions(it, "-", Heading("Villkor")),
+        Heading("Beslutsgång"),
+        Para("Ordföranden frågar om nämnden kan besluta enligt förvaltningens förslag och finner att så sker. Ingen "
+             "reserverar sig."),
+        Heading("Beslutet skickas till"),
+        Para(f"{w.company(c)}, {w.address(c.place)}\nPolismyndigheten\nFolkhälsomyndigheten"),
+        Para(how_to_appeal(SN, it.case, rng), small=True),
+        Signature(((w.name(it.official.person, "official"), f"Vid protokollet, {it.official.title}"),)),
+    ))  # fmt: skip
+
+
+def tabular(it: Serving, rng: Random) -> Draft:
+    """A decision in rows: each authority and what it says."""
+    c = it.company
+    title = "Tillståndsbevis" if it.granted else "Avslag på ansökan"
+    said = ("Ingen erinran", "Inget att erinra", "Har inte hörts av", "Se tjänsteanteckning")
+    rows = tuple((who, rng.choice(said)) for who in ("Polismyndigheten", "Skatteverket", "Räddningstjänsten"))
+    return Draft(SN, KIND, it.day, title, references(it), (
+        Title(title),
+        Pairs((("Tillståndshavare", w.company(c)), ("Org.nr", w.orgnr(c)), ("Serveringsställe", w.trade(c)),
+               ("Adress", w.address(c.place)), ("Telefon", w.phone(c.phone, c.id)),
+               ("Serveringstid", f"{w.clock('11:00')}–{w.clock(it.until)}"),
+               *((part.capitalize(), f"{w.last_first(p, 'subject')} {w.number(p)}") for p, part in it.insiders))),
+        Para(_outcome(it)),
+        Table(("Remissinstans", "Svar"), rows, (0.45, 0.55)),
+        *_conditions(it, "1"),
+        Para(f"{' '.join(it.reasons)} Grund: {w.law('AL', 8, 12)} och {w.law('AL', 8, 14, brief=True)}."),
+        Para(how_to_appeal(SN, it.case, rng), small=True),
+        Signature(((w.name(it.official.person, "official"), it.official.title),)),
+    ))  # fmt: skip
+
+
+VARIANTS = (full, delegated, minutes, tabular)
+GOOD = (
+    "Bolaget har redovisat hur köpet av verksamheten har betalats.",
+    "Sökanden har godkänt resultat på kunskapsprovet i alkohollagstiftning.",
+    "Inget har framkommit som talar mot att sökanden är lämplig.",
+    "Köket är godkänt och menyn visar ett varierat utbud av lagad mat.",
+)
+BAD = (
+    "Bolaget har skatteskulder hos Skatteverket som lämnats för indrivning.",
+    "Kunskapsprovet har inte klarats efter tre försök.",
+    "Finansieringen av köpet har inte kunnat styrkas trots två förelägganden om komplettering.",
+)
+
+
+def everyday(world: World, rng: Random, index: int, case: str, day: date) -> Serving:
+    """An application that has nothing to do with any other."""
+    company = world.company(rng.randrange(40 + index), "eatery")
+    granted = rng.random() < 0.75
+    insiders = [(company.chief, "styrelseledamot")]
+    if rng.random() < 0.4:
+        insiders.append((world.person(rng.randrange(60 + 3 * index)), "styrelsesuppleant"))
+    conditions = tuple(
+        text.format(a=w.clock("22:00"), b=w.clock("23:00"), n=rng.randrange(40, 190, 5))
+        for text in rng.sample(CONDITIONS, rng.randint(1, 3))
+    )
+    return Serving(
+        company, world.official(SN, rng), tuple(insiders), day, day - timedelta(days=rng.randint(25, 110)), case,
+        granted,
+        rng.choice(("23:00", "01:00", "02:00")), conditions, tuple(rng.sample(GOOD if granted else BAD, 2)),
+    )  # fmt: skip

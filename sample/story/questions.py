@@ -1,0 +1,62 @@
+"""What one may ask of an archive: searches to try, the gold's queries and the stories in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sample.gold import GoldQuery
+from sample.story.cast import Cast
+
+
+def searches(c: Cast) -> tuple[tuple[str, str], ...]:
+    """Three searches that lead into the first story, each with what it shows."""
+    plate = f"{c.van.plate[:3]} {c.van.plate[3:]}"
+    return (
+        ("madrasser källaren", "Inspektionen, tipset och utdraget: börja här och följ namnen"),
+        (c.boss.name, "Samma man i fem källor: krog, lager, polis-PM, tillstånd och hemtjänst"),
+        (plate, "Skåpbilen: den binder ihop krogen, lagret och hemtjänsten"),
+    )
+
+
+def queries(c: Cast) -> tuple[GoldQuery, ...]:
+    """Searches whose answers are known. Numbers are asked for in other forms than those written, too."""
+    number, orgnr = c.boss.number, c.warehouse.number
+    van = c.van.plate
+    return (
+        GoldQuery(c.boss.name, "a name, in whatever form it is written", value=c.boss.name),
+        GoldQuery(c.helper.name, "a second name", value=c.helper.name),
+        GoldQuery(c.baker.name, "a complainant's name", value=c.baker.name),
+        GoldQuery(f"{number[2:8]}-{number[8:]}", "personnummer, ten digits", value=number),
+        GoldQuery(number, "personnummer, twelve digits", value=number),
+        GoldQuery(f"{orgnr[:6]}-{orgnr[6:]}", "organisationsnummer", value=orgnr),
+        GoldQuery(f"{van[:3]} {van[3:]}", "registration plate with a space", value=van),
+        GoldQuery(van.lower(), "registration plate in lower case", value=van),
+        GoldQuery(c.warehouse.place.designation, "property", value=c.warehouse.place.designation),
+        GoldQuery("MBN 2024-0187", "case number", value="MBN 2024-0187"),
+        GoldQuery(c.boss.phone.replace("+46", "0"), "telephone number", value=c.boss.phone),
+        GoldQuery("madrasser källaren", "words in several papers", words=("madrass", "källare")),
+        GoldQuery("sovplats", "a word in other inflections", words=("sovplats",)),
+        GoldQuery("serveringstillstånd", "a word in other inflections", words=("serveringstillstånd",)),
+        GoldQuery("personalliggare", "a compound in other inflections", words=("personalliggare",)),
+        GoldQuery("skåpbil", "a compound in other inflections", words=("skåpbil",)),
+        GoldQuery("Kvarnlyktan", "a company by the name over its door", words=("kvarnlyktan",)),
+        GoldQuery("hemtjänst sjukhus", "words of one case", words=("hemtjänst", "sjukhus")),
+    )
+
+
+def stories(c: Cast) -> list[dict[str, Any]]:
+    """The planted stories, for the reader of the gold."""
+    first = (c.boss, c.helper, c.driver, c.cook, c.neighbour, c.restaurant, c.warehouse, c.carer, c.van)
+    return [
+        {
+            "name": "Kvarnlyktan",
+            "text": f"{c.boss.name} stands behind {c.restaurant.name}, {c.warehouse.name}, {c.carer.name} and the van "
+            f"{c.van.plate}: people sleep in the restaurant's cellar, then in the warehouse, and are billed as carers.",
+            "entities": [one.id for one in first],
+        },
+        {
+            "name": "Pärlugglan",
+            "text": f"{c.baker.name} of {c.cafe.name} is threatened; the car {c.car.plate} is named by a tip too.",
+            "entities": [one.id for one in (c.baker, c.threat, c.cafe, c.car)],
+        },
+    ]

@@ -1,0 +1,146 @@
+"""``samsyn search`` and ``samsyn analyse``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from models.console import emit
+
+if TYPE_CHECKING:
+    from search.request import SearchRequest
+    from search.result import SearchResult
+
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Choice(click.ParamType[tuple[str, str]]):
+    """``TYPE=VALUE``."""
+
+    name = "TYPE=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        kind, sign, wanted = str(value).partition("=")
+        if not (kind and sign and wanted):
+            self.fail(f"{value!r} ska skrivas TYP=VÄRDE", param, ctx)
+        return kind, wanted
+
+
+@click.command()
+@click.argument("query", default="")
+@click.option("--facet", "facets", multiple=True, type=Choice(), help="Bara handlingar med värdet (id eller namn).")
+@click.option("--not-facet", "not_facets", multiple=True, type=Choice(), help="Inga handlingar med värdet.")
+@click.option("--source", "sources", multiple=True, metavar="S", help="Bara ur källan.")
+@click.option("--owner", "owners", multiple=True, metavar="O", help="Bara ägarens handlingar.")
+@click.option("--from", "since", type=_DATE, metavar="DATE", help="Handlingens datum, från och med.")
+@click.option("--to", "until", type=_DATE, metavar="DATE", help="Handlingens datum, till och med.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True, help="Antal träffar.")
+@click.option("--after", metavar="CURSOR", help="Nästa sida: svarets ”after”.")
+@click.option("--facet-limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
+@click.option("--tolerant", is_flag=True, help="Ta med möjliga läsningar, märkta ”possible”.")
+@click.option("--unmask", metavar="REASON", default="", help="Visa personnummer; skälet loggas.")
+@click.option("--as", "as_user", metavar="USER", help="Sök som en användare.")
+@click.option("--purpose", default="", help="Ändamål, för loggen.")
+@click.option("--case", default="", help="Ärende, för loggen.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
+    """Sök i handlingarna. En tom QUERY visar alla."""
+    from contextlib import closing
+
+    from models.settings import read_settings
+    from models.store.store import Store
+    from search import service
+    from search.backends import open_index
+    from search.operator import operator
+
+    settings = read_settings()
+    request = _request(**asked)
+    with closing(Store.open(settings)) as store, closing(open_index(settings)) as index:
+        viewer, why = operator(store, settings, as_user, purpose, case)
+        result = service.search(viewer, why, request, store=store, index=index)
+    if as_json:
+        emit(as_contract(result), True, str)
+    else:
+        from search.wording import worded
+
+        emit(result, False, worded)
+
+
+def _request(
+    query: str,
+    facets: Pairs,
+    not_facets: Pairs,
+    sources: tuple[str, ...],
+    owners: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    sort: str,
+    **others: Any,
+) -> SearchRequest:
+    from search.index import Sort
+    from search.request import SearchRequest
+
+    own = [*(("source", each) for each in sources), *(("owner", each) for each in owners)]
+    return SearchRequest(
+        query=query,
+        include=_by_type([*facets, *own]),
+        exclude=_by_type(not_facets),
+        since=_day(since),
+        until=_day(until),
+        sort=Sort(sort),
+        **others,
+    )
+
+
+def _by_type(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, value in pairs:
+        found[kind] = (*found.get(kind, ()), value)
+    return found
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def as_contract(result: SearchResult) -> dict[str, Any]:
+    """The answer in the shape of ``docs/commands.md``: what ``--json`` prints."""
+    from dataclasses import asdict
+
+    return {
+        "total": result.total,
+        "exact": result.exact,
+        "hits": [asdict(hit) for hit in result.hits],
+        "facets": {kind: [asdict(value) for value in facet.values] for kind, facet in result.facets.items()},
+        "after": result.after,
+        "milliseconds": result.milliseconds,
+    }
+
+
+@click.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def analyse(text: str, as_json: bool) -> None:
+    """Visa hur TEXT delas i ord och vilka nycklar varje ord söks med."""
+    from search.analysis import analyse as tokens
+
+    names = ("word", "start", "end", "exact", "lemma", "stem", "parts", "skeleton")
+    rows = [{name: getattr(token, name) for name in names} for token in tokens(text)]
+    emit(rows, as_json, _table)
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    return "\n".join(
+        "  ".join(
+            [str(row["word"]).ljust(24), *(f"{name}: {', '.join(row[name])}" for name in list(row)[3:] if row[name])]
+        )
+        for row in rows
+    )
+
+
+commands: list[click.Command] = [search, analyse]

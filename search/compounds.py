@@ -1,0 +1,141 @@
+"""The parts of a Swedish compound (*sammansättning*): serveringstillståndet → servering, tillstånd.
+
+As few parts as possible, each known to the dictionary, with the linking letters that Swedish puts between them
+(*Svenska Akademiens grammatik*, Ord § 39–45); then each part that is a compound itself is taken apart in turn. Names
+and the words of ``search/words/compounds.py`` stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from search.lemmas import is_known, is_name, lemma
+from search.words.compounds import (
+    ENDINGS,
+    HEADS,
+    LAST_PARTS_AFTER_ALL,
+    PARTICLES,
+    RARE_LAST_PARTS,
+    SHORT_PARTS,
+    TAKE_S,
+    WHOLE,
+)
+
+_SHORTEST_WORD: Final = 6  # below, there are more wrong splits than right ones
+_LONGEST_WORD: Final = 60
+_MOST_PARTS: Final = 4
+_WORDS_KEPT: Final = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A way to cut a word: ``bases`` are the parts' base forms, ``last`` the last part as it stands in the word.
+
+    ``cost`` is ten for each part and a little for each sign that the cut is unlikely; the cheapest is taken.
+    """
+
+    cost: int
+    bases: tuple[str, ...]
+    last: str
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def parts(word: str) -> tuple[str, ...]:
+    """The base forms of the parts of a lower-case word, in order; empty where it is not a compound."""
+    found = split(word)
+    if found is None:
+        return ()
+    return tuple(each for base in found.bases for each in (parts(base) if len(base) < len(word) else ()) or (base,))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def split(word: str) -> Split | None:
+    """The cheapest cut of a lower-case word into two parts or more, or None."""
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
+        return None
+    if word in WHOLE or lemma(word) in WHOLE or is_name(word):
+        return None
+    return _cut(word, _MOST_PARTS)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _cut(word: str, most: int) -> Split | None:
+    best: Split | None = None
+    for at in range(len(word) - 2, 1, -1):
+        head = _head(word[:at])
+        if head is None:
+            continue
+        for rest in _rests(word[at:], most - 1):
+            cost = head[0] + rest.cost + _odd_s(head[1], word[:at], word[at:])
+            if best is None or cost < best.cost:
+                best = Split(cost, (head[1], *rest.bases), rest.last)
+    return best
+
+
+def _rests(word: str, most: int) -> Iterator[Split]:
+    """What may follow a first part: one last part, or else a further cut."""
+    cost = _last(word)
+    if cost is not None:
+        yield Split(cost, (lemma(word),), word)
+    elif most > 1 and (found := _cut(word, most)):
+        yield found
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _last(word: str) -> int | None:
+    """The cost of the word as a last part, or None."""
+    if word in ENDINGS and word not in LAST_PARTS_AFTER_ALL:
+        return None
+    if len(word) < 4:
+        return 12 if len(word) == 3 and word in SHORT_PARTS else None
+    if not is_known(word) or is_name(word):
+        return None
+    return 13 if word in RARE_LAST_PARTS else 10
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _head(piece: str) -> tuple[int, str] | None:
+    """The cost and base form of a part that something follows, linking letters and all, or None."""
+    if piece in PARTICLES or piece in ENDINGS or piece.removesuffix("s") in PARTICLES:
+        return None
+    if piece in HEADS:
+        return 10, HEADS[piece]
+    for cost, base in _bases(piece):
+        allowed = base in SHORT_PARTS if len(base) < 4 else is_known(base)
+        if allowed and base not in PARTICLES and base not in ENDINGS and not is_name(base):
+            return cost + (2 if len(base) < 4 else 0), lemma(base)
+    return None
+
+
+def _bases(piece: str) -> Iterator[tuple[int, str]]:
+    """What the piece may be the linking form of, the likeliest first."""
+    stump = piece[:-1]
+    if is_known(piece) and lemma(piece) == piece and (not piece.endswith("a") or _is_noun_in_a(piece)):
+        yield 10, piece  # bil, gräns, kassa; but not a verb
+    if piece.endswith("s") and len(piece) > 3:
+        yield 10, stump  # servering-s
+        yield 11, stump + "e"  # arbet-s from arbete
+    if not piece.endswith("a"):
+        yield 11, piece  # barns-
+    if piece.endswith(("u", "o", "e")) and _is_noun_in_a(stump + "a"):
+        yield 11, stump + "a"  # gatu-, kvinno-, köpe-
+    if piece.endswith("e") and len(piece) > 4:
+        yield 11, stump  # skatte- from skatt
+    if len(piece) > 3 and _is_noun_in_a(piece + "a"):
+        yield 12, piece + "a"  # skol- from skola
+
+
+def _is_noun_in_a(word: str) -> bool:
+    return len(word) > 3 and is_known(word + "n") and lemma(word + "n") == word
+
+
+def _odd_s(base: str, piece: str, rest: str) -> int:
+    """What an s at the seam costs: it belongs to a first part of many letters, to the last part after a short one."""
+    takes = base.endswith(TAKE_S) or len(base) > 7
+    linked = piece.endswith("s") and not base.endswith("s")
+    if linked:
+        return 0 if takes else 1
+    return 2 if takes and rest.startswith("s") and not piece.endswith("s") else 0

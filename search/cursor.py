@@ -1,0 +1,59 @@
+"""The cursor of the next page: where the last one ended, bound to the search it belongs to."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+
+from models.errors import InvalidQueryError
+from search.request import SearchRequest
+from search.result import Tier
+
+_DIGEST_CHARACTERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The tier that the next page begins in, and the index's key of the hit before it (None: from the start)."""
+
+    tier: Tier
+    key: tuple[str, ...] | None
+
+
+def digest(key: bytes, request: SearchRequest) -> str:
+    """What tells one search from another: everything asked but the page and how much of it; nothing of it readable."""
+    asked = [
+        request.query,
+        sorted((kind, sorted(ids)) for kind, ids in request.include.items()),
+        sorted((kind, sorted(ids)) for kind, ids in request.exclude.items()),
+        str(request.since),
+        str(request.until),
+        request.sort.value,
+        request.tolerant,
+    ]
+    message = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def encode(cursor: Cursor, bound_to: str) -> str:
+    """The cursor as a word for an address or a command line."""
+    value = [bound_to[:_DIGEST_CHARACTERS], cursor.tier.value, cursor.key]
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def decode(untrusted_text: str, bound_to: str) -> Cursor:
+    """The cursor that :func:`encode` made. Raises :class:`InvalidQueryError` for another search's, and for noise."""
+    try:
+        padded = untrusted_text.encode() + b"=" * (-len(untrusted_text) % 4)
+        origin, tier, key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if origin != bound_to[:_DIGEST_CHARACTERS]:
+            raise InvalidQueryError("Bläddringsmärket hör till en annan sökning", next="Börja om från första sidan.")
+        if key is not None and not (isinstance(key, list) and all(isinstance(part, str) for part in key)):
+            raise ValueError("not a key")
+        return Cursor(Tier(tier), tuple(key) if key is not None else None)
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise InvalidQueryError("Bläddringsmärket går inte att läsa", next="Börja om från första sidan.") from error

@@ -1,0 +1,154 @@
+"""From the register into the index: drains the outbox, rebuilds an index whole, and finds where the two differ."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from models.access import Viewer
+from models.errors import AccessDeniedError, IndexUnavailableError
+from models.store.documents import SEARCHABLE
+from models.store.outbox import OutboxRow
+from models.store.service import service
+from models.store.store import Store
+from search.index import Index, IndexUnit, IndexVersion
+from search.units import unit
+
+__all__ = ["Difference", "Reindexed", "differences", "drain", "reindex", "unit"]
+
+_BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
+_TRIES: Final = 3  # of the count check: documents may be finished while it counts
+
+Progress = Callable[[int], object]
+"""Called with how many more documents are done."""
+
+
+MISSING: Final = "missing_in_index"
+SURPLUS: Final = "surplus_in_index"
+
+
+@dataclass(frozen=True, slots=True)
+class Reindexed:
+    """``version`` is the highest of the owners' new versions."""
+
+    version: int
+    documents: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``what`` is ``missing_in_index`` or ``surplus_in_index``."""
+
+    what: str
+    document: str
+    owner: str
+
+
+def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Progress = lambda _: None) -> int:
+    """Bring the index up to date with the outbox; returns how many documents' rows were struck.
+
+    A row is struck when the index has what it asks for, never before: whatever ends this on the way, the next drain
+    goes on. One drain of an installation runs at a time on a machine; a second waits for it.
+    """
+    viewer = viewer or service(store, "indexering")
+    done = 0
+    with _alone(store):
+        while rows := store.outbox.take(_BATCH):
+            changed = {row.document: row for row in rows}
+            _carry_out(viewer, store, index, list(changed.values()))
+            store.outbox.done([row.sequence for row in rows])
+            progress(len(changed))
+            done += len(changed)
+    return done
+
+
+def reindex(store: Store, index: Index, progress: Progress = lambda _: None) -> Reindexed:
+    """Build every owner's index again beside the one in use, count it against the register, and put it in its place.
+
+    Searches go on meanwhile, and so do drains (they write to both). Raises :class:`IndexUnavailableError`, and leaves
+    the old version in use, where the counts do not agree.
+    """
+    begun = time.monotonic()
+    viewer = service(store, "indexering")
+    counts = [_rebuild(viewer, store, index, owner, progress) for owner in store.sources.owners()]
+    versions = [index.version(owner) for owner in store.sources.owners()]
+    return Reindexed(max(versions, default=0), sum(counts), round(time.monotonic() - begun, 3))
+
+
+def differences(store: Store, index: Index) -> list[Difference]:
+    """Documents that only one of register and index has. Those that wait in the outbox are on their way, not missed."""
+    viewer = service(store, "verifiering")
+    waiting = {row.document for row in store.outbox.take(store.outbox.count())}
+    found = []
+    for owner in store.sources.owners():
+        register, indexed = set(store.documents.ids(viewer, owner)), index.documents(owner)
+        missing, surplus = sorted(register - indexed - waiting), sorted(indexed - register - waiting)
+        found += [Difference(MISSING, document, owner) for document in missing]
+        found += [Difference(SURPLUS, document, owner) for document in surplus]
+    return found
+
+
+def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow]) -> None:
+    """Do what the newest row of each document asks. What is not searchable is taken out, whatever it asks."""
+    units: list[IndexUnit] = []
+    gone: dict[str, list[str]] = {}
+    for row in rows:
+        found = _searchable_unit(viewer, store, row.document) if row.operation == "put" else None
+        if found is None:
+            gone.setdefault(row.owner, []).append(row.document)
+        else:
+            units.append(found)
+    if units:
+        index.put(units)
+    for owner, documents in gone.items():
+        index.delete(owner, documents)
+
+
+def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit | None:
+    try:
+        state = store.documents.get(viewer, document).state
+        return unit(viewer, store, document) if state.value in SEARCHABLE else None
+    except AccessDeniedError:
+        return None
+
+
+def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: Progress) -> int:
+    version = index.new_version(owner)
+    try:
+        ids = store.documents.ids(viewer, owner)
+        while batch := list(islice(ids, _BATCH)):
+            units = [_searchable_unit(viewer, store, document) for document in batch]
+            version.put([each for each in units if each is not None])
+            progress(len(batch))
+        count = _agreed_count(viewer, store, index, owner, version)
+    except BaseException:
+        version.discard()
+        raise
+    version.swap()
+    return count
+
+
+def _agreed_count(viewer: Viewer, store: Store, index: Index, owner: str, version: IndexVersion) -> int:
+    """How many documents both the register and the new version hold, once the outbox is drained into it."""
+    for _ in range(_TRIES):
+        drain(store, index, viewer)
+        counted, registered = version.count(), sum(1 for _ in store.documents.ids(viewer, owner))
+        if counted == registered:
+            return counted
+    raise IndexUnavailableError(
+        f"Det nya indexet har {counted} handlingar och registret {registered}; det gamla används vidare",
+        next="Kör samsyn reindex igen när ingen inläsning pågår.",
+    )
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    with (store.settings.home / "drain.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

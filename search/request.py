@@ -1,0 +1,49 @@
+"""What is asked of a search, apart from who asks and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.errors import InvalidQueryError
+from search.facet import FACET_TYPES
+from search.index import Sort
+
+MOST_HITS = 1_000  # hits in one answer; beyond it, follow the cursor
+MOST_FACET_VALUES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search. ``include`` and ``exclude`` map facet types to ids or exact labels: of one type OR, of several AND.
+
+    ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
+    ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
+    to be shown; empty, they are masked. Raises :class:`InvalidQueryError` for what cannot be asked.
+    """
+
+    query: str = ""
+    include: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    after: str | None = None
+    facets: tuple[str, ...] = FACET_TYPES
+    facet_limit: int = 20
+    tolerant: bool = False
+    unmask: str = ""
+
+    def __post_init__(self) -> None:
+        unknown = sorted({*self.include, *self.exclude, *self.facets} - set(FACET_TYPES))
+        if unknown:
+            known = ", ".join(FACET_TYPES)
+            raise InvalidQueryError(f"Okänd facett: {', '.join(unknown)}", next=f"Välj bland {known}.")
+        if not 0 <= self.limit <= MOST_HITS:
+            raise InvalidQueryError(f"Antalet träffar ska vara 0–{MOST_HITS}")
+        if not 0 <= self.facet_limit <= MOST_FACET_VALUES:
+            raise InvalidQueryError(f"Antalet facettvärden ska vara 0–{MOST_FACET_VALUES}")
+        if self.since and self.until and self.since > self.until:
+            raise InvalidQueryError("Datumet ”från” är senare än ”till”")

@@ -1,0 +1,76 @@
+"""The hits of a search made ready to be shown: documents, best pages, marked fragments, personnummer masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.access import Viewer
+from models.document import Document
+from models.masking import mask
+from models.store.store import Store
+from search.fragments import fragments
+from search.index import Filter, Index, IndexHit
+from search.marking import marks
+from search.query import Node
+from search.result import Hit, HitPage, Tier
+
+PAGES_SHOWN = 3  # of each hit
+_FRAGMENTS = (3, 2, 2)  # of the best page, and of those after
+_FIRST_PAGE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the hits of one search are shown by."""
+
+    viewer: Viewer
+    store: Store
+    index: Index
+    tree: Node
+    filter: Filter
+    unmask: bool = False
+
+    def hits(self, found: Sequence[tuple[IndexHit, Tier]]) -> tuple[Hit, ...]:
+        """The hits in their order. One that the register no longer lets the viewer read is left out."""
+        ids = [hit.document for hit, _ in found]
+        documents = self.store.documents.many(self.viewer, ids)
+        paths = self.store.documents.paths(self.viewer, ids)
+        pages = self._pages(ids)
+        return tuple(
+            self._hit(documents[hit.document], paths.get(hit.document, ""), hit.score, tier, pages[hit.document])
+            for hit, tier in found
+            if hit.document in documents
+        )
+
+    def _pages(self, ids: Sequence[str]) -> dict[str, tuple[HitPage, ...]]:
+        """The best pages of each document with their fragments; of one found by its name only, the first page."""
+        best = self.index.pages(self.tree, self.filter, ids) if ids else {}
+        numbers = {id: tuple(best.get(id, ()))[:PAGES_SHOWN] or (_FIRST_PAGE,) for id in ids}
+        wanted = [(id, number) for id, some in numbers.items() for number in some]
+        texts = self.store.documents.texts(self.viewer, wanted)
+        return {id: tuple(self._page_list(id, some, texts)) for id, some in numbers.items()}
+
+    def _page_list(self, id: str, numbers: Sequence[int], texts: Mapping[tuple[str, int], str]) -> list[HitPage]:
+        known = [(number, texts[id, number]) for number in numbers if (id, number) in texts]
+        return [
+            HitPage(number, tuple(fragments(self.masked(text), marks(text, self.tree), most)))
+            for (number, text), most in zip(known, _FRAGMENTS, strict=False)
+        ]
+
+    def _hit(self, document: Document, path: str, score: float, tier: Tier, pages: tuple[HitPage, ...]) -> Hit:
+        return Hit(
+            document=document.id,
+            name=self.masked(document.name),
+            path=self.masked(path),
+            source=document.source,
+            owner=document.owner,
+            kind=document.kind,
+            date=document.date,
+            score=score,
+            tier=tier,
+            pages=pages,
+        )
+
+    def masked(self, text: str) -> str:
+        return text if self.unmask else mask(text)

@@ -1,0 +1,55 @@
+"""A search's answer in words for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search.facet import FACETS
+from search.result import Facet, Fragment, Hit, SearchResult, Tier
+from search.words import titles
+
+_VALUES_SHOWN = 5
+_MARK, _END = "»", "«"
+
+
+def worded(result: SearchResult) -> str:
+    """Hits with pages and »marks«, then the facets that have values."""
+    return "\n".join(_lines(result))
+
+
+def _lines(result: SearchResult) -> Iterator[str]:
+    yield from result.hints
+    about = "" if result.exact else "ungefär "
+    yield f"{about}{result.total} {'handling' if result.total == 1 else 'handlingar'}, {result.milliseconds:.0f} ms"
+    for number, hit in enumerate(result.hits, 1):
+        yield ""
+        yield from _hit(number, hit)
+    yield ""
+    yield from (_facet(facet) for facet in result.facets.values() if facet.values)
+    if result.after:
+        yield f"\nFler träffar: --after {result.after}"
+
+
+def _hit(number: int, hit: Hit) -> Iterator[str]:
+    possible = "  [möjlig läsning]" if hit.tier is Tier.POSSIBLE else ""
+    yield f"{number}. {hit.name}{possible}"
+    told = [hit.source, hit.owner, titles.KINDS.get(hit.kind, hit.kind), hit.date.isoformat() if hit.date else ""]
+    yield f"   {' · '.join(part for part in told if part)}"
+    for page in hit.pages:
+        for fragment in page.fragments:
+            yield f"   s. {page.number}: {marked(fragment)}"
+
+
+def marked(fragment: Fragment) -> str:
+    """The fragment on one line, each mark between » and «."""
+    text, at = "", 0
+    for start, end in fragment.marks:
+        text += f"{fragment.text[at:start]}{_MARK}{fragment.text[start:end]}{_END}"
+        at = end
+    return " ".join((text + fragment.text[at:]).split())
+
+
+def _facet(facet: Facet) -> str:
+    values = ", ".join(f"{value.label} ({value.count})" for value in facet.values[:_VALUES_SHOWN])
+    more = " …" if len(facet.values) > _VALUES_SHOWN else ""
+    return f"{FACETS[facet.type].title}: {values}{more}"

@@ -1,0 +1,1 @@
+"""Tables of words, written by hand: what the dictionary gets wrong, and what must not be split."""

@@ -1,0 +1,138 @@
+"""From the register into the index: nothing is struck before the index has it, and the two can be compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pytest
+from click.testing import CliRunner
+
+from models.document import DocumentState
+from models.errors import AccessDeniedError, IndexUnavailableError
+from models.settings import Settings
+from models.store.service import service
+from models.store.store import Store
+from search.index import Index, IndexQuery, IndexUnit
+from search.index_commands import commands
+from search.indexing import Difference, differences, drain, reindex, unit
+from search.query import Alternative, Everything, Term, TokenField
+from search.wall import make_filter
+from tests.conftest import viewer_of
+from tests.search.archive import HEALTH, MEMO, POLICE, REPORT, everyone, fill, put
+
+
+def _found(index: Index, tree: Everything | Term) -> set[str]:
+    return {hit.document for hit in index.search(IndexQuery(tree, make_filter(everyone(), {}, {}, None, None))).hits}
+
+
+def _word(text: str) -> Term:
+    return Term(text, (Alternative(TokenField.EXACT, (text,)),))
+
+
+def test_a_unit_holds_pages_facets_and_the_words_of_the_name(store: Store) -> None:
+    id = put(store, None, REPORT)
+    found = unit(everyone(), store, id)
+    assert (found.owner, found.date, [page.number for page in found.pages]) == (HEALTH, REPORT.dated, [1, 2])
+    assert found.facets == store.documents.facets(everyone(), id)
+    assert found.name_tokens == ("inspektion", "norrlands", "mat")
+    assert "köket" in found.pages[1].tokens[TokenField.EXACT]
+
+
+def test_a_unit_is_made_for_its_readers_only(store: Store) -> None:
+    id = put(store, None, REPORT)
+    with pytest.raises(AccessDeniedError):
+        unit(viewer_of(POLICE), store, id)
+
+
+def test_a_drain_empties_the_outbox_into_the_index_once(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    assert drain(store, index) == len(ids)
+    assert (store.outbox.count(), drain(store, index)) == (0, 0)
+    assert _found(index, Everything()) == set(ids.values())
+
+
+def test_a_document_that_is_set_aside_later_leaves_the_index(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    drain(store, index)
+    store.registration.finish(ids[MEMO.name], DocumentState.QUARANTINED, "corrupt")
+    drain(store, index)
+    assert _found(index, Everything()) == set(ids.values()) - {ids[MEMO.name]}
+
+
+def test_a_put_of_a_document_that_is_being_read_again_does_not_show_it_half_read(store: Store, index: Index) -> None:
+    id = put(store, None, REPORT)
+    store.registration.begin(id)
+    drain(store, index)
+    assert _found(index, Everything()) == set()
+
+
+@dataclass
+class FallsOnce:
+    """An index that cannot be reached at the first put."""
+
+    inner: Index
+    fallen: bool = False
+
+    def put(self, units: Sequence[IndexUnit]) -> None:
+        if not self.fallen:
+            self.fallen = True
+            raise IndexUnavailableError("borta")
+        self.inner.put(units)
+
+    def delete(self, owner: str, documents: Iterable[str]) -> None:
+        self.inner.delete(owner, documents)
+
+
+def test_rows_stay_until_the_index_has_them(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    broken = FallsOnce(index)
+    with pytest.raises(IndexUnavailableError):
+        drain(store, broken)  # type: ignore[arg-type]
+    assert store.outbox.count() == len(ids)
+    drain(store, broken)  # type: ignore[arg-type]
+    assert (store.outbox.count(), _found(index, Everything())) == (0, set(ids.values()))
+
+
+def test_a_reindex_mends_whatever_the_index_holds(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    drain(store, index)
+    index.delete(HEALTH, [ids[REPORT.name]])
+    index.put([IndexUnit("surplus", POLICE, None, {}, ())])
+    answer = reindex(store, index)
+    assert (answer.documents, answer.version) == (len(ids), 2)
+    assert _found(index, Everything()) == set(ids.values())
+    assert _found(index, _word("köket")) == {ids[REPORT.name]}
+    assert differences(store, index) == []
+
+
+def test_a_reindex_takes_what_waits_in_the_outbox_along(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    assert reindex(store, index).documents == len(ids)
+    assert store.outbox.count() == 0
+
+
+def test_differences_name_what_only_one_side_has(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    assert differences(store, index) == []  # everything is still on its way
+    drain(store, index)
+    index.delete(HEALTH, [ids[REPORT.name]])
+    index.put([IndexUnit("surplus", POLICE, None, {}, ())])
+    assert differences(store, index) == [
+        Difference("missing_in_index", ids[REPORT.name], HEALTH),
+        Difference("surplus_in_index", "surplus", POLICE),
+    ]
+
+
+def test_the_services_own_viewer_has_ordinary_grants(store: Store) -> None:
+    fill(store, None)
+    assert service(store, "indexering").owners == everyone().owners
+
+
+def test_the_command_answers_with_the_contracts_keys(store: Store, settings: Settings) -> None:
+    ids = fill(store, None)
+    result = CliRunner().invoke(commands[0], ["--json"], catch_exceptions=False)
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"version", "documents", "seconds"}
+    assert (answer["version"] >= 1, answer["documents"]) == (True, len(ids))

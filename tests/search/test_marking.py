@@ -1,0 +1,73 @@
+"""Marks are the matched forms, no more and no less."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.document import Page, PageMethod, Word
+from search.marking import boxes, marks
+from search.parsing import parse
+
+TEXT = "Serverings-\ntillståndet för KGT 42R: 15 000 kr till Britt-Marie Öst (850312-2391). Tillstånd och båtar."
+
+
+def marked(query: str, text: str = TEXT, *, tolerant: bool = False) -> list[str]:
+    return [text[start:end] for start, end in marks(text, parse(query, tolerant=tolerant).tree)]
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        ("tillstånd", ["Serverings-\ntillståndet", "Tillstånd"]),
+        ("serveringstillstånd", ["Serverings-\ntillståndet"]),
+        ("kgt42r", ["KGT 42R"]),
+        ("15000", ["15 000"]),
+        ("15 000", ["15 000"]),
+        ("000", ["000"]),
+        ('"Britt-Marie Öst"', ["Britt-Marie Öst"]),
+        ("britt öst", ["Britt", "Öst"]),
+        ("198503122391", ["850312-2391"]),
+        ("till*", ["till", "Tillstånd"]),
+        ("båt -tillstånd", ["båtar"]),
+        ("båt OR finnsinte", ["båtar"]),
+        ("-båt", []),
+        ("", []),
+    ],
+)
+def test_marks_are_the_matched_forms(query: str, forms: list[str]) -> None:
+    assert marked(query) == forms
+
+
+def test_overlapping_marks_are_joined() -> None:
+    assert marked('"Britt-Marie Öst" marie') == ["Britt-Marie Öst"]
+
+
+def test_misreadings_are_marked_in_a_tolerant_search() -> None:
+    assert marked("båtar", "bätar och båtar", tolerant=True) == ["bätar", "båtar"]
+
+
+def test_boxes_are_those_of_the_words_that_the_marks_touch() -> None:
+    text = "Serverings-\ntillstånd saknas"
+    words = (
+        Word("Serverings-", 0, 11, 50.0, 0.0, 99.0, 10.0),
+        Word("tillstånd", 12, 21, 0.0, 12.0, 40.0, 22.0),
+        Word("saknas", 22, 28, 45.0, 12.0, 80.0, 22.0),
+    )
+    page = Page(1, PageMethod.OCR, "", text, 1.0, 100.0, 100.0, words)
+    spans = marks(text, parse("serveringstillstånd").tree)
+    assert boxes(page, spans) == [(50.0, 0.0, 99.0, 10.0), (0.0, 12.0, 40.0, 22.0)]
+
+
+def test_words_without_a_box_have_none() -> None:
+    page = Page(1, PageMethod.TEXT, "", "bil", 1.0, words=(Word("bil", 0, 3),))
+    assert boxes(page, [(0, 3)]) == []
+
+
+@given(st.text(max_size=200), st.text(max_size=30))
+def test_marks_of_any_text_lie_within_it_in_order_and_apart(text: str, query: str) -> None:
+    before = 0
+    for start, end in marks(text, parse(query, tolerant=True).tree):
+        assert before <= start < end <= len(text)
+        before = end

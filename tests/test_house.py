@@ -1,0 +1,33 @@
+"""The house rules that import-linter cannot hold."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("models", "ingest", "nlp", "search", "web", "sample")
+LONGEST = 300
+
+
+def _modules() -> list[Path]:
+    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_room_is_small_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    tree = ast.parse(text)
+    if tree.body and "migrations" not in path.parts:
+        assert ast.get_docstring(tree)
+
+
+def test_nothing_imports_the_command_line() -> None:
+    for path in _modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not {"samsyn", "demo"} & {name.split(".")[0] for name in names}, path
