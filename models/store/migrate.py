@@ -1,4 +1,8 @@
-"""Bring the register's tables up to date, one process at a time."""
+"""Bring the register's tables up to date, one process at a time.
+
+Every command opens the store, so the question whether anything is to be done is answered without importing Alembic
+(0.3 s): a revision's file is named by its number, and the newest stands in the version table.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +11,45 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from models.store.database import Database
 
+_MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_361_000  # PostgreSQL advisory lock
 
 
 def migrate(database: Database, home: Path) -> None:
-    """Upgrade to the newest revision. Cheap where nothing is to be done: one look at the version table."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if _current(database) == newest:
+    """Upgrade to the newest revision."""
+    if _current(database) == newest():
         return
     with _alone(database, home):
-        if _current(database) != newest:
-            with database.engine.connect() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                connection.commit()
+        if _current(database) != newest():
+            _upgrade(database)
+
+
+def newest() -> str:
+    """The newest revision's number."""
+    return max(path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _current(database: Database) -> str | None:
     with database.read() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _upgrade(database: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with database.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
 
 
 @contextmanager

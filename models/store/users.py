@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,7 +19,12 @@ from models.store.schema import grants, users
 
 # The library's defaults (argon2id, RFC 9106's low-memory profile) are above OWASP's minimum.
 _HASHER = PasswordHasher()
-_ABSENT = _HASHER.hash("no such user")  # so that an unknown name takes as long as a wrong password
+
+
+@lru_cache(maxsize=1)
+def _absent() -> str:
+    """A hash that no password has: an unknown name takes as long to refuse as a wrong password."""
+    return _HASHER.hash(secrets.token_hex())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Users:
         with self._database.read() as connection:
             row = connection.execute(select(users).where(users.c.name == name)).one_or_none()
         try:
-            _HASHER.verify(row.password_hash if row else _ABSENT, password)
+            _HASHER.verify(row.password_hash if row else _absent(), password)
         except (VerificationError, InvalidHashError):
             return None
         return self.viewer(name) if row and not row.disabled else None
