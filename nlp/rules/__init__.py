@@ -1,0 +1,1 @@
+"""Rules that find formal names (*formella uppgifter*): one module a label, each with one ``find``."""
