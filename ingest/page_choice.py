@@ -35,7 +35,7 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``method`` is how to read the page; ``reason`` a code for why (``docs/page-choice.md``)."""
+    """``method`` is how to read the page; ``reason`` a short code for why."""
 
     method: PageMethod
     reason: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,11 +52,14 @@ class Progress:
 
 
 class FallError(Exception):
-    """The child did not end well. ``reason`` is that of the page it was at; ``code`` that of the file."""
+    """The child did not end well. ``reason`` is that of the page it was at; ``code`` that of the file.
 
-    def __init__(self, reason: str, code: str) -> None:
+    ``final`` says that there is no use in going on with the next page.
+    """
+
+    def __init__(self, reason: str, code: str, *, final: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.code = reason, code
+        self.reason, self.code, self.final = reason, code, final
 
 
 def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progress:
@@ -73,7 +77,7 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progres
             if progress.head is None:
                 raise _file_error(fall.code, progress.media_type) from fall
             falls = falls + 1 if len(progress.pages) == before else 1
-            if not _name_what_failed(progress, fall, give_up=falls >= _FALLS):
+            if not _name_what_failed(progress, fall, give_up=fall.final or falls >= _FALLS):
                 return progress
         except UnreadableFileError as error:
             raise _file_error(error.code, progress.media_type) from error
@@ -97,9 +101,11 @@ def _attempt(request: ReadRequest, settings: Settings, progress: Progress) -> No
     progress.attachments.clear()
     child = sandbox.launch(request, settings, progress.folder)
     try:
+        started = time.monotonic()
         for message in _messages(child.pipe, settings.limits):
             if _take(message, settings.limits, progress):
                 return
+            started = _charge(progress, started, settings.limits)
         raise FallError("crashed", ReaderCrashedError.code)
     except DeadlineError as error:
         raise FallError("timeout", ReaderTimeoutError.code) from error
@@ -107,6 +113,16 @@ def _attempt(request: ReadRequest, settings: Settings, progress: Progress) -> No
         raise FallError("crashed", ReaderCrashedError.code) from error
     finally:
         child.end()
+
+
+def _charge(progress: Progress, started: float, limits: Limits) -> float:
+    """Adds the time since ``started`` to what the document has used, that of pages by OCR aside; the time now."""
+    now = time.monotonic()
+    if not progress.pages or progress.pages[-1].method not in (PageMethod.OCR, PageMethod.MIXED):
+        progress.seconds += now - started
+    if progress.seconds > limits.reader_seconds:
+        raise FallError("timeout", ReaderTimeoutError.code, final=True)
+    return now
 
 
 def _messages(pipe: int, limits: Limits) -> Iterator[Message]:

@@ -23,7 +23,7 @@ _DATE_CUES = (
     re.compile(
         (
             r"(?:^|[^\wåäö])(?:datum|date|daterad|dagen? för beslut|meddelad(?: i \w+)?(?: den)?"
-            r"|beslut(?:ad)? den)\s?:?\s{0,3}$"
+            r"|beslut(?:ad)? den)\s?:?\s{0,3}(?:\w{3}, )?$"
         ),
         re.IGNORECASE,
     ),

@@ -61,6 +61,10 @@ _NOT_SLASH = re.compile(
     r"\b(?:nr|s|sid|punkt|mål|dnr|kap|rum|v|vecka|lgh|del|gången)\.?\s?$|[\d,.%]\s?$", re.IGNORECASE
 )
 
+_MAIL_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 (the order is the point)
+# The date of a mail's header (RFC 5322, section 3.3), told by the time that follows it.
+_MAIL = re.compile(rf"(?<![\w.-])([0-3]?\d) ({'|'.join(_MAIL_MONTHS)}) ({_YEAR})(?= \d\d:\d\d)")
+
 Reader: TypeAlias = Callable[[str, re.Match[str], Context], tuple[str | None, float]]
 
 
@@ -135,12 +139,17 @@ def _week(_: str, match: re.Match[str], __: Context) -> tuple[str | None, float]
     return (f"{year}-W{number:02}", 0.95) if year else (f"-W{number:02}", 0.8)
 
 
+def _mail(_: str, match: re.Match[str], __: Context) -> tuple[str | None, float]:
+    return calendar.day(int(match[3]), _MAIL_MONTHS.index(match[2]) + 1, int(match[1])), 0.98
+
+
 def _lone_year(_: str, match: re.Match[str], __: Context) -> tuple[str | None, float]:
     return match[1], 0.75
 
 
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_ISO, _iso),
+    (_MAIL, _mail),
     (_SHORT, _short),
     (_WRITTEN, _written),
     (_OPENING, _opening),

@@ -11,6 +11,7 @@ from tests.nlp.finding import values
 
 FOUND = [
     (Label.DATE, "2024-05-19", ["2024-05-19"]),
+    (Label.DATE, "Date: Sun, 19 May 2024 10:15:00 +0200", ["2024-05-19"]),
     (Label.DATE, "den 3 maj 2024", ["2024-05-03"]),
     (Label.DATE, "fredagen den 3 maj", ["--05-03"]),
     (Label.DATE, "den 3\nmaj 2024", ["2024-05-03"]),
