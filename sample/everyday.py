@@ -83,7 +83,7 @@ SCANS = ("scan", "jpg", "scan", "tiff", "scan", "png")
 NAMES = {
     "inspection_report": "Kontroll", "permit_decision": "Beslut", "building_supervision": "Tillsyn",
     "police_memo": "PM",
-    "payment_audit": "Granskning", "tip": "Tips", "file_note": "Anteckning", "email": "E-post",
+    "payment_audit": "Granskning", "tip": "Tips", "other": "Anteckning", "email": "E-post",
 }  # fmt: skip
 FIRST_DAY, DAYS = date(2022, 1, 10), 1250
 

@@ -9,7 +9,7 @@
         "parent",    the path of the mail for an attachment, else null
         "source", "owner",
         "kind",      inspection_report | permit_decision | building_supervision | police_memo | payment_audit | tip |
-                     file_note | email | other
+                     email | other
         "date",      the document's own date, ISO 8601
         "title",
         "headers",   of a mail: {"from", "to", "subject", "message_id", "in_reply_to"}; else null

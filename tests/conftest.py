@@ -14,9 +14,7 @@ from models.access import Purpose, Viewer
 from models.settings import Settings
 from models.store.store import Store
 
-pytest_plugins = ["tests.postgresql_server"]
-if (Path(__file__).parent / "opensearch_nodes.py").exists():
-    pytest_plugins.append("tests.opensearch_nodes")
+pytest_plugins = ["tests.opensearch_nodes", "tests.postgresql_server"]
 
 SHARED = Path(__file__).parents[2] / "shared"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}

@@ -26,7 +26,7 @@ def note(owner: Owner, official: Official, day: date, case: str, about: str, *pa
     references = (("Datum", w.iso(day)), ("Dnr", w.case(case)), ("Handläggare", w.name(official.person, "official")))
     blocks: tuple[Block, ...] = (Title(title), *(Para(text) for text in paragraphs))
     signed = Signature(((w.name(official.person, "official"), official.title),))
-    return Draft(owner, "file_note", day, title, references, (*blocks, signed))
+    return Draft(owner, "other", day, title, references, (*blocks, signed))
 
 
 def everyday_tip(world: World, rng: Random, index: int, case: str, day: date, turn: int) -> Draft:

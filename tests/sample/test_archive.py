@@ -52,7 +52,7 @@ def test_gold_lists_exactly_the_files(made: Made) -> None:
 def test_the_kinds_and_carriers_are_there(made: Made) -> None:
     assert {document["kind"] for document in made.documents} == {
         "inspection_report", "permit_decision", "building_supervision", "police_memo", "payment_audit", "tip",
-        "file_note", "email",
+        "other", "email",
     }  # fmt: skip
     endings = {Path(document["path"]).suffix for document in made.documents}
     assert endings == {".pdf", ".docx", ".eml", ".txt", ".tif", ".png", ".jpg"}

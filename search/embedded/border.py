@@ -1,0 +1,24 @@
+"""SQLite's errors, mapped to ours where they arise."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import apsw
+
+from models.errors import DiskFullError, IndexUnavailableError
+
+_NEXT = "Kontrollera mappen index i SAMSYN_HOME och disken; hjälper det inte, bygg om: samsyn reindex."
+
+
+@contextmanager
+def mapped() -> Iterator[None]:
+    """Raises :class:`DiskFullError` or :class:`IndexUnavailableError` for what SQLite and the file system raise."""
+    try:
+        yield
+    except (apsw.Error, OSError) as error:
+        if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == errno.ENOSPC:
+            raise DiskFullError("Disken är full: indexet kunde inte skrivas") from error
+        raise IndexUnavailableError(f"Det inbyggda indexet svarar inte ({type(error).__name__})", next=_NEXT) from error

@@ -1,0 +1,76 @@
+"""Which files an owner's index lies in, and which version is in use.
+
+``{slug}-v{n}.sqlite3`` is a version, ``{slug}.current`` holds the number of the one in use and is replaced whole. A
+version with a higher number is being built.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.embedded.schema import create
+from search.owner_slug import owner_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of all owners' files."""
+
+    path: Path
+
+    def current(self, owner: str) -> int:
+        """The number of the version in use; 0 where there is none."""
+        try:
+            return int(self._pointer(owner).read_text())
+        except FileNotFoundError:
+            return 0
+
+    def use(self, owner: str, version: int) -> None:
+        """Make this version the one in use: at once, and on the disk before this returns."""
+        pointer = self._pointer(owner)
+        scratch = pointer.with_suffix(".new")
+        with scratch.open("w") as handle:
+            handle.write(str(version))
+            handle.flush()
+            os.fsync(handle.fileno())
+        scratch.replace(pointer)
+
+    def file(self, owner: str, version: int) -> Path:
+        return self.path / f"{owner_slug(owner)}-v{version}.sqlite3"
+
+    def versions(self, owner: str) -> list[int]:
+        """The numbers of the versions that have a file, rising."""
+        name = re.compile(re.escape(owner_slug(owner)) + r"-v(\d+)\.sqlite3")
+        found = (name.fullmatch(path.name) for path in self.path.glob("*.sqlite3"))
+        return sorted(int(match.group(1)) for match in found if match)
+
+    def writable(self, owner: str) -> list[int]:
+        """The version in use, made if there is none, and any that is being built: a change goes into all of them."""
+        if self.current(owner) == 0:
+            create(self.file(owner, 1))
+            self.use(owner, 1)
+        current = self.current(owner)
+        return [version for version in self.versions(owner) if version >= current]
+
+    def drop(self, owner: str, version: int) -> None:
+        """Remove a version's file. A process that reads it goes on until it lets go."""
+        file = self.file(owner, version)
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def alone(self, owner: str) -> Iterator[None]:
+        """Nobody else writes to, begins or swaps a version of this owner meanwhile. Readers are not held up."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with (self.path / f"{owner_slug(owner)}.lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+    def _pointer(self, owner: str) -> Path:
+        return self.path / f"{owner_slug(owner)}.current"

@@ -1,0 +1,114 @@
+"""The embedded back end: asks each owner's file that the filter allows, and joins the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from search.embedded.border import mapped
+from search.embedded.catalogue import Catalogue
+from search.embedded.connections import Connections, Reading
+from search.embedded.counting import Counts, add, count, highest
+from search.embedded.expression import leaves
+from search.embedded.folder import Folder
+from search.embedded.matching import matching, scores
+from search.embedded.narrowing import let_through
+from search.embedded.ordering import first_hits, merge
+from search.embedded.paging import best_pages
+from search.embedded.schema import opened
+from search.embedded.version import EmbeddedVersion
+from search.embedded.writing import delete, put
+from search.index import Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
+from search.query import Node
+
+_Part = tuple[int, list[IndexHit], Mapping[str, Counts]]
+
+
+class EmbeddedIndex:
+    """See :class:`search.index.Index`. Many processes and threads may read; writers of one owner take turns."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = Folder(path)
+        self._catalogue = Catalogue()
+        self._connections = Connections(self._folder, self._catalogue)
+
+    def put(self, units: Sequence[IndexUnit]) -> None:
+        by_owner = sorted(units, key=lambda unit: unit.owner)
+        with mapped():
+            for owner, group in groupby(by_owner, key=lambda unit: unit.owner):
+                batch = list(group)
+                with self._folder.alone(owner):
+                    for version in self._folder.writable(owner):
+                        with opened(self._folder.file(owner, version)) as connection:
+                            put(connection, batch)
+
+    def delete(self, owner: str, documents: Iterable[str]) -> None:
+        batch = list(documents)
+        with mapped(), self._folder.alone(owner):
+            if self._folder.current(owner) > 0:
+                for version in self._folder.writable(owner):
+                    with opened(self._folder.file(owner, version)) as connection:
+                        delete(connection, batch)
+
+    def search(self, query: IndexQuery) -> IndexAnswer:
+        parts: list[_Part] = []
+        with mapped():
+            for owner in sorted(query.filter.owners):
+                with self._connections.reading(owner) as reading:
+                    if reading is not None:
+                        parts.append(self._search(reading, query))
+        size = len(self._catalogue)
+        facets = {kind: add([part[2][kind] for part in parts], size) for kind in query.facets}
+        return IndexAnswer(
+            total=sum(part[0] for part in parts),
+            exact=True,
+            hits=merge([part[1] for part in parts], query.limit),
+            facets={kind: highest(facets[kind], kind, query.facet_limit, self._catalogue) for kind in query.facets},
+        )
+
+    def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        with mapped():
+            for owner in sorted(filter.owners):
+                with self._connections.reading(owner) as reading:
+                    if reading is not None:
+                        found |= self._pages(reading, tree, filter, documents)
+        return {document: found[document] for document in documents if found.get(document)}
+
+    def documents(self, owner: str) -> frozenset[str]:
+        with mapped(), self._connections.reading(owner) as reading:
+            return frozenset() if reading is None else frozenset(reading.snapshot.ids)
+
+    def new_version(self, owner: str) -> EmbeddedVersion:
+        with mapped(), self._folder.alone(owner):
+            return EmbeddedVersion.begin(self._folder, owner)
+
+    def version(self, owner: str) -> int:
+        with mapped():
+            return self._folder.current(owner)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    def _search(self, reading: Reading, query: IndexQuery) -> _Part:
+        snapshot = reading.snapshot
+        matched = matching(reading.connection, snapshot, query.tree)
+        found = matched & let_through(snapshot, query.filter, self._catalogue)
+        by_score = query.sort is Sort.RELEVANCE
+        values = scores(reading.connection, snapshot, query.tree) if by_score else snapshot.days
+        counts = count(snapshot, matched, query, self._catalogue)
+        return int(found.sum()), first_hits(snapshot, found, values, query), counts
+
+    def _pages(
+        self, reading: Reading, tree: Node, filter: Filter, documents: Sequence[str]
+    ) -> dict[str, tuple[int, ...]]:
+        snapshot = reading.snapshot
+        readable = let_through(snapshot, filter, self._catalogue)
+        wanted = set(documents)
+        words = list(leaves(tree))
+        return {
+            id: best_pages(reading.connection, int(snapshot.numbers[place]), words)
+            for place, id in enumerate(snapshot.ids)
+            if id in wanted and readable[place]
+        }

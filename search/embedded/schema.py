@@ -1,0 +1,58 @@
+"""The tables of an owner's file, and the connection to it.
+
+SQLite comes with ``apsw``: Python's own may be 3.40 (Debian 12), whose FTS5 leaves the words of a removed document in
+the file. With ``secure-delete`` (SQLite 3.42) in FTS5 and in the pager they are overwritten at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from search.embedded.encoding import tokenizer
+
+COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "name")
+_BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
+
+# `words` holds no text of its own (content=''): its columns are kept, compressed, in `tokens`, from which a document is
+# taken out again and its pages are looked through. `facets` is an array of int32: `facet_value.number`s.
+_SCHEMA: Final = f"""
+CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
+    facets BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS facet_value (number INTEGER PRIMARY KEY, type TEXT NOT NULL, value TEXT NOT NULL,
+    UNIQUE (type, value));
+CREATE TABLE IF NOT EXISTS tokens (document INTEGER PRIMARY KEY, pages BLOB NOT NULL,
+    {", ".join(f"{column} BLOB NOT NULL" for column in COLUMNS)});
+CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL);
+INSERT INTO state SELECT 0 WHERE NOT EXISTS (SELECT * FROM state);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', {tokenizer()});
+INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+"""
+
+
+def create(path: Path) -> None:
+    """Make the file and its tables; one that is there already stays as it is. Only its owner may read it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    with opened(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT")
+
+
+def connect(path: Path) -> apsw.Connection:
+    """A connection to a file that is there, for reading and writing. For one thread at a time."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection.set_busy_timeout(_BUSY_MILLISECONDS)
+    connection.execute("PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL")
+    return connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[apsw.Connection]:
+    """A connection for as long as the block lasts."""
+    with closing(connect(path)) as connection:
+        yield connection

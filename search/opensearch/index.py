@@ -1,0 +1,110 @@
+"""The OpenSearch back end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit
+from search.opensearch import changes
+from search.opensearch.bodies import Body, facets_body, ids_body, pages_body, readable_body, search_body
+from search.opensearch.facets import MOST_SHARD_VALUES, NO_VALUES, counts
+from search.opensearch.server import PORTION, Server
+from search.opensearch.version import OpenSearchVersion, in_use, make
+from search.query import Node
+
+
+class OpenSearchIndex:
+    """See :class:`search.index.Index`."""
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self._server = Server(url, prefix)
+
+    def put(self, units: Sequence[IndexUnit]) -> None:
+        by_owner = sorted(units, key=lambda unit: unit.owner)
+        for owner, group in groupby(by_owner, key=lambda unit: unit.owner):
+            batch = list(group)
+            for docs, pages in self._writable(owner):
+                changes.put(self._server, docs, pages, batch)
+
+    def delete(self, owner: str, documents: Iterable[str]) -> None:
+        batch = list(documents)
+        if self.version(owner) and batch:
+            for docs, pages in self._writable(owner):
+                changes.delete(self._server, docs, pages, batch)
+
+    def search(self, query: IndexQuery) -> IndexAnswer:
+        if not query.filter.owners:
+            return IndexAnswer(0, True, (), {kind: FacetCounts(()) for kind in query.facets})
+        answer = self._ask(query.filter, search_body(query))
+        found, aggregations = answer["hits"], answer.get("aggregations", {})  # none where no owner has an index yet
+        facets = {kind: counts(aggregations.get(kind, NO_VALUES)) for kind in query.facets}
+        return IndexAnswer(
+            total=found["total"]["value"],
+            exact=found["total"]["relation"] == "eq",
+            hits=tuple(map(_hit, found["hits"])),
+            facets={**facets, **self._counted_again(query, facets)},
+        )
+
+    def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
+        if not filter.owners or not documents:
+            return {}
+        passed = self._ask(filter, readable_body(filter, documents))["hits"]["hits"]
+        readable = sorted(hit["_source"]["document"] for hit in passed)
+        found: dict[str, list[int]] = {}
+        if readable:
+            aliases = [self._server.names(owner).pages for owner in sorted(filter.owners)]
+            for hit in self._all(aliases, lambda after: pages_body(tree, filter, readable, PORTION, after)):
+                found.setdefault(hit["_source"]["document"], []).append(hit["_source"]["number"])
+        return {document: tuple(found[document]) for document in documents if document in found}
+
+    def documents(self, owner: str) -> frozenset[str]:
+        hits = self._all([self._server.names(owner).docs], lambda after: ids_body(PORTION, after))
+        return frozenset(hit["_source"]["document"] for hit in hits)
+
+    def new_version(self, owner: str) -> OpenSearchVersion:
+        return OpenSearchVersion.begin(self._server, self._server.names(owner))
+
+    def version(self, owner: str) -> int:
+        return in_use(self._server, self._server.names(owner))
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
+        return self._server.search([self._server.names(owner).docs for owner in sorted(filter.owners)], body)
+
+    def _all(self, indices: Sequence[str], body: Callable[[Sequence[Any] | None], Body]) -> Iterator[dict[str, Any]]:
+        """Every hit, a portion at a time."""
+        after = None
+        while hits := self._server.search(indices, body(after))["hits"]["hits"]:
+            yield from hits
+            if len(hits) < PORTION:
+                return
+            after = hits[-1]["sort"]
+
+    def _counted_again(self, query: IndexQuery, facets: Mapping[str, FacetCounts]) -> dict[str, FacetCounts]:
+        """The facets whose counts may be off, asked for once more with every value of every owner."""
+        doubtful = tuple(kind for kind, facet in facets.items() if not facet.exact)
+        if not doubtful:
+            return {}
+        answer = self._ask(query.filter, facets_body(query, doubtful, MOST_SHARD_VALUES))
+        return {kind: counts(answer["aggregations"][kind]) for kind in doubtful}
+
+    def _writable(self, owner: str) -> list[tuple[str, str]]:
+        """The aliases of the version in use, made if there is none, and of one that is being built."""
+        names = self._server.names(owner)
+        if in_use(self._server, names) == 0:
+            make(self._server, names, 1, names.docs, names.pages)
+        aliases = [(names.docs, names.pages)]
+        if self._server.aliased(names.docs_building):
+            aliases.append((names.docs_building, names.pages_building))
+        return aliases
+
+
+def _hit(hit: Mapping[str, Any]) -> IndexHit:
+    score = hit["_score"]
+    key = tuple(json.dumps(value) for value in hit["sort"])
+    return IndexHit(hit["_source"]["document"], hit["_source"]["owner"], 0.0 if score is None else float(score), key)

@@ -1,0 +1,68 @@
+"""The connection to OpenSearch, and the few ways in which it is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from opensearchpy import OpenSearch
+
+from models.errors import IndexUnavailableError
+from search.opensearch.bodies import Body
+from search.opensearch.border import fault, mapped
+from search.opensearch.names import Names
+
+PORTION: Final = 10_000  # the engine's own limit on hits in one answer (index.max_result_window)
+_SECONDS: Final = 60
+
+
+class Server:
+    """Every method raises :class:`IndexUnavailableError` where the server cannot be reached or says no."""
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.client = OpenSearch(url, timeout=_SECONDS, http_compress=True, max_retries=2, retry_on_timeout=False)
+        self.prefix = prefix
+
+    @cached_property
+    def version(self) -> tuple[int, ...]:
+        """The version of the server, as numbers."""
+        with mapped():
+            number: str = self.client.info()["version"]["number"]
+        return tuple(int(part) for part in re.findall(r"\d+", number)[:3])
+
+    def names(self, owner: str) -> Names:
+        return Names(self.prefix, owner)
+
+    def search(self, indices: Sequence[str], body: Body) -> dict[str, Any]:
+        """The whole answer or an error, never a part of one. Indices that are not there are passed over.
+
+        Asked by ``_msearch``, which takes the names in the body: a URL has no room for hundreds of owners.
+        """
+        if not indices:  # "no index" would mean all of them
+            raise ValueError("a search needs the indices it goes to")
+        options = {"index": list(indices), "ignore_unavailable": True, "allow_no_indices": True}
+        with mapped():
+            answer: dict[str, Any] = self.client.msearch(body=[options, body])["responses"][0]
+        if "error" in answer:
+            raise fault(answer.get("status"), answer)
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            raise IndexUnavailableError("OpenSearch gav bara en del av svaret")
+        return answer
+
+    def aliased(self, alias: str) -> list[str]:
+        """The indices behind an alias; none where there is no such alias."""
+        with mapped():
+            found = self.client.indices.get_alias(name=alias, ignore=404)
+        return [] if "error" in found else sorted(found)
+
+    def refresh(self, indices: Sequence[str]) -> None:
+        """Make what was written searchable."""
+        with mapped():
+            answer = self.client.indices.refresh(index=",".join(indices))
+        if answer["_shards"]["failed"]:
+            raise IndexUnavailableError("OpenSearch kunde inte göra ändringarna sökbara")
+
+    def close(self) -> None:
+        self.client.close()

@@ -1,0 +1,85 @@
+"""Versions of an owner's indices: made, built beside the one in use, swapped in at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.errors import IndexUnavailableError
+from search.index import IndexUnit
+from search.opensearch.border import mapped
+from search.opensearch.changes import add_absent
+from search.opensearch.mappings import docs_body, pages_body
+from search.opensearch.names import Names
+from search.opensearch.server import Server
+
+
+def in_use(server: Server, names: Names) -> int:
+    """The number of the version in use; 0 where there is none."""
+    return max((names.number(index) for index in server.aliased(names.docs)), default=0)
+
+
+def make(server: Server, names: Names, number: int, docs_alias: str, pages_alias: str) -> None:
+    """Make the two indices of a version behind these aliases; one that is there already stays as it is."""
+    bodies = (
+        (names.pages_version(number), pages_body(server.version), pages_alias),
+        (names.docs_version(number), docs_body(server.version), docs_alias),
+    )
+    for index, body, alias in bodies:
+        with mapped():
+            answer = server.client.indices.create(index=index, body={**body, "aliases": {alias: {}}}, ignore=400)
+        kind = answer.get("error", {}).get("type", "") if isinstance(answer.get("error"), dict) else ""
+        if "error" in answer and kind != "resource_already_exists_exception":
+            raise IndexUnavailableError(f"OpenSearch kunde inte göra indexet ({kind})")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSearchVersion:
+    """See :class:`search.index.IndexVersion`. What a drain puts in meanwhile goes into both versions."""
+
+    server: Server
+    names: Names
+    number: int
+
+    @classmethod
+    def begin(cls, server: Server, names: Names) -> OpenSearchVersion:
+        """Begin a version; what an interrupted reindex left behind is dropped."""
+        left = server.aliased(names.docs_building)
+        _drop(server, [*left, *server.aliased(names.pages_building)])
+        number = max([in_use(server, names), *map(names.number, left)]) + 1
+        make(server, names, number, names.docs_building, names.pages_building)
+        return cls(server, names, number)
+
+    def put(self, units: Sequence[IndexUnit]) -> None:
+        add_absent(self.server, self.names.docs_building, self.names.pages_building, units)
+
+    def count(self) -> int:
+        index = self.names.docs_version(self.number)
+        self.server.refresh([index, self.names.pages_version(self.number)])
+        with mapped():
+            return int(self.server.client.count(index=index)["count"])
+
+    def swap(self) -> None:
+        names = self.names
+        old = [*self.server.aliased(names.docs), *self.server.aliased(names.pages)]
+        new = {names.docs: names.docs_version(self.number), names.pages: names.pages_version(self.number)}
+        building = {
+            names.docs_building: names.docs_version(self.number),
+            names.pages_building: names.pages_version(self.number),
+        }
+        self.server.refresh(list(new.values()))
+        actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": alias}} for alias, index in new.items()]
+        actions += [{"remove": {"index": index, "alias": alias}} for alias, index in building.items()]
+        actions += [{"remove_index": {"index": index}} for index in old]
+        with mapped():
+            self.server.client.indices.update_aliases(body={"actions": actions})
+
+    def discard(self) -> None:
+        _drop(self.server, [self.names.docs_version(self.number), self.names.pages_version(self.number)])
+
+
+def _drop(server: Server, indices: Sequence[str]) -> None:
+    for index in indices:
+        with mapped():
+            server.client.indices.delete(index=index, ignore=404)

@@ -1,0 +1,300 @@
+"""The contract of :class:`search.index.Index`, to inherit: a back end's test class gives an ``index`` fixture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, Sort
+from search.query import Alternative, And, Everything, Node, Not, Or, Phrase, Prefix, Term, TokenField
+from tests.contracts.made_up import page
+
+A, B = "Miljönämnden", "Polisen"
+BOTH = Filter(frozenset({A, B}))
+ONLY_A = Filter(frozenset({A}))
+
+
+def document(
+    id: str,
+    *texts: str,
+    owner: str = A,
+    day: date | None = None,
+    name: str = "",
+    **facets: tuple[str, ...],
+) -> IndexUnit:
+    pages = tuple(page(number, tuple(text.split())) for number, text in enumerate(texts, start=1))
+    return IndexUnit(id, owner, day, facets, pages, tuple(name.split()))
+
+
+def word(text: str, field: TokenField = TokenField.EXACT) -> Term:
+    return Term(text, (Alternative(field, (text,)),))
+
+
+def ask(index: Index, tree: Node, filter: Filter = BOTH, **more: object) -> IndexAnswer:
+    return index.search(replace(IndexQuery(tree, filter, limit=1000), **more))  # type: ignore[arg-type]
+
+
+def ids(answer: IndexAnswer) -> list[str]:
+    return [hit.document for hit in answer.hits]
+
+
+def found(index: Index, tree: Node, filter: Filter = BOTH) -> set[str]:
+    answer = ask(index, tree, filter)
+    assert answer.total == len(answer.hits)
+    return set(ids(answer))
+
+
+class ChangesContract:
+    """Putting in and taking out."""
+
+    def test_nothing_is_found_before_anything_is_put_in(self, index: Index) -> None:
+        answer = ask(index, Everything(), facets=("kind",))
+        assert (answer.total, answer.hits, answer.facets["kind"].values) == (0, (), ())
+        assert (index.documents(A), index.version(A)) == (frozenset(), 0)
+        assert index.pages(word("lås"), BOTH, ["d1"]) == {}
+
+    def test_a_put_is_searchable_at_once(self, index: Index) -> None:
+        index.put([document("d1", "ett lås"), document("d2", "två lås", owner=B)])
+        assert found(index, word("lås")) == {"d1", "d2"}
+        assert index.documents(A) == {"d1"}
+        assert (index.version(A), index.version(B)) == (1, 1)
+
+    def test_a_second_put_replaces_the_whole_document(self, index: Index) -> None:
+        index.put([document("d1", "gammal", "lås", kind=("pm",), name="före")])
+        index.put([document("d1", "ny", kind=("tips",), name="efter")])
+        assert not found(index, Or((word("gammal"), word("lås"), word("före"))))
+        assert found(index, And((word("ny"), word("efter")))) == {"d1"}
+        assert ask(index, Everything(), facets=("kind",)).facets["kind"].values == (("tips", 1),)
+        assert index.pages(Or((word("lås"), word("ny"))), BOTH, ["d1"]) == {"d1": (1,)}
+
+    def test_a_deleted_document_is_gone_and_unknown_ones_are_no_error(self, index: Index) -> None:
+        index.delete(A, ["never"])
+        index.put([document("d1", "lås"), document("d2", "lås")])
+        index.delete(A, ["d1", "never"])
+        assert found(index, word("lås")) == {"d2"}
+        assert index.documents(A) == {"d2"}
+        assert index.pages(word("lås"), BOTH, ["d1", "d2"]) == {"d2": (1,)}
+
+    def test_a_document_without_words_is_held(self, index: Index) -> None:
+        index.put([document("d1"), document("d2", "")])
+        assert found(index, Everything()) == {"d1", "d2"}
+
+
+class MatchingContract:
+    """What a tree finds."""
+
+    def test_words_are_joined_over_the_whole_document(self, index: Index) -> None:
+        index.put([document("d1", "lås", "dörr"), document("d2", "lås")])
+        assert found(index, And((word("lås"), word("dörr")))) == {"d1"}
+        assert found(index, Not(word("dörr"))) == {"d2"}
+        assert found(index, And(())) == {"d1", "d2"}
+        assert found(index, Or(())) == set()
+
+    def test_letters_are_never_folded(self, index: Index) -> None:
+        index.put([document("d1", "las"), document("d2", "lås"), document("d3", "Lås")])
+        assert found(index, word("lås")) == {"d2"}
+
+    def test_a_phrase_stands_in_order_on_one_page(self, index: Index) -> None:
+        index.put([document("d1", "röd bil"), document("d2", "bil röd"), document("d3", "röd", "bil")])
+        assert found(index, Phrase("röd bil", ("röd", "bil"))) == {"d1"}
+
+    def test_the_name_is_looked_in_like_a_page(self, index: Index) -> None:
+        index.put([document("d1", "tom", name="röd bil"), document("d2", "röd", name="bil")])
+        assert found(index, word("bil")) == {"d1", "d2"}
+        assert found(index, Prefix("bi")) == {"d1", "d2"}
+        assert found(index, Phrase("röd bil", ("röd", "bil"))) == {"d1"}
+        assert found(index, word("bil", TokenField.LEMMA)) == set()
+
+    def test_what_has_no_keys_finds_nothing(self, index: Index) -> None:
+        index.put([document("d1", "lås")])
+        empty = (Term("x", ()), Term("x", (Alternative(TokenField.EXACT, ()),)), Phrase("", ()))
+        assert found(index, Or(empty)) == set()
+
+    def test_deep_and_wide_trees_are_answered(self, index: Index) -> None:
+        index.put([document("d1", "lås"), document("d2", "bil")])
+        tree: Node = word("lås")
+        for _ in range(30):
+            tree = Or((And((tree, Everything())), word("nej")))
+        assert found(index, tree) == {"d1"}
+        fields = (TokenField.EXACT, TokenField.LEMMA, TokenField.SKELETON)
+        wide = tuple(Term(str(n), tuple(Alternative(field, (str(n),)) for field in fields)) for n in range(600))
+        assert found(index, Or((*wide, word("bil")))) == {"d2"}
+
+
+class WallContract:
+    """What the filter lets through."""
+
+    def test_no_owner_no_hits(self, index: Index) -> None:
+        index.put([document("d1", "lås", kind=("pm",))])
+        for owners in (frozenset[str](), frozenset({"Okänd"})):
+            answer = ask(index, Everything(), Filter(owners), facets=("kind",))
+            assert (answer.total, answer.hits, answer.facets["kind"].values) == (0, (), ())
+            assert index.pages(word("lås"), Filter(owners), ["d1"]) == {}
+
+    def test_another_owners_documents_show_nowhere(self, index: Index) -> None:
+        index.put([document("d1", "lås", kind=("pm",)), document("d2", "lås", owner=B, kind=("tips",))])
+        answer = ask(index, word("lås"), ONLY_A, facets=("kind", "owner"))
+        assert ([(hit.document, hit.owner) for hit in answer.hits], answer.total) == ([("d1", A)], 1)
+        assert answer.facets["kind"].values == (("pm", 1),)
+        assert index.pages(word("lås"), ONLY_A, ["d1", "d2"]) == {"d1": (1,)}
+
+    def test_owners_whose_names_look_alike_are_kept_apart(self, index: Index) -> None:
+        owners = ("Polisen", "polisen", "Polisen ", "pölisen", "polisen-docs")
+        index.put([document(f"d{at}", "lås", owner=owner) for at, owner in enumerate(owners)])
+        for at, owner in enumerate(owners):
+            assert found(index, word("lås"), Filter(frozenset({owner}))) == {f"d{at}"}
+
+    def test_dates_are_inclusive_and_let_nothing_undated_through(self, index: Index) -> None:
+        days = [date(2024, 5, day) for day in (1, 2, 3)]
+        index.put([*(document(f"d{day.day}", day=day) for day in days), document("undated")])
+        assert found(index, Everything(), replace(BOTH, since=days[1])) == {"d2", "d3"}
+        assert found(index, Everything(), replace(BOTH, until=days[1])) == {"d1", "d2"}
+        assert found(index, Everything(), replace(BOTH, since=days[1], until=days[1])) == {"d2"}
+
+
+class FacetsContract:
+    """What is counted."""
+
+    def counted(self) -> list[IndexUnit]:
+        return [
+            document("d1", "lås", kind=("pm",), PERSON=("p1", "p2")),
+            document("d2", "lås", kind=("pm",), PERSON=("p2",)),
+            document("d3", "lås", kind=("tips",), PERSON=("p3",), owner=B),
+            document("d4", "bil", kind=("pm",), PERSON=("p1",)),
+        ]
+
+    def test_counts_fall_then_ids_rise(self, index: Index) -> None:
+        index.put(self.counted())
+        answer = ask(index, word("lås"), facets=("kind", "PERSON", "ORG"))
+        assert answer.facets["kind"].values == (("pm", 2), ("tips", 1))
+        assert answer.facets["PERSON"].values == (("p2", 2), ("p1", 1), ("p3", 1))
+        assert answer.facets["ORG"].values == ()
+        assert all(facet.exact for facet in answer.facets.values())
+
+    def test_a_facet_heeds_every_choice_but_its_own(self, index: Index) -> None:
+        index.put(self.counted())
+        chosen = replace(BOTH, include={"kind": ("tips",)}, exclude={"PERSON": ("p1",)})
+        answer = ask(index, word("lås"), chosen, facets=("kind", "PERSON"))
+        assert ids(answer) == ["d3"]
+        assert answer.facets["kind"].values == (("pm", 1), ("tips", 1))
+        assert answer.facets["PERSON"].values == (("p3", 1),)
+
+    def test_values_of_one_type_are_or_and_types_are_and(self, index: Index) -> None:
+        index.put(self.counted())
+        assert found(index, Everything(), replace(BOTH, include={"PERSON": ("p1", "p3")})) == {"d1", "d3", "d4"}
+        both = replace(BOTH, include={"PERSON": ("p1", "p3"), "kind": ("pm",)})
+        assert found(index, Everything(), both) == {"d1", "d4"}
+        assert found(index, Everything(), replace(BOTH, include={"PERSON": ("unknown",)})) == set()
+
+    def test_the_limit_cuts_after_all_owners_are_added_up(self, index: Index) -> None:
+        mine = [document(f"a{at}", ORG=(f"o{at % 7}",)) for at in range(21)]
+        theirs = [document(f"b{at}", ORG=("o6", f"x{at}"), owner=B) for at in range(3)]
+        index.put([*mine, *theirs])
+        answer = ask(index, Everything(), facets=("ORG",), facet_limit=2)
+        assert answer.facets["ORG"].values == (("o6", 6), ("o0", 3))
+
+
+class OrderContract:
+    """Sorting and going on from where a page of hits ended."""
+
+    def dated(self) -> list[IndexUnit]:
+        days = [date(2024, 1, 1), None, date(2025, 1, 1), date(2024, 1, 1), None, date(1999, 12, 31)]
+        return [document(f"d{at}", "lås " * (at + 1), day=day, owner=(A, B)[at % 2]) for at, day in enumerate(days)]
+
+    def test_newest_first_undated_last_then_by_id(self, index: Index) -> None:
+        index.put(self.dated())
+        assert ids(ask(index, word("lås"), sort=Sort.DATE)) == ["d2", "d0", "d3", "d5", "d1", "d4"]
+
+    def test_pages_of_hits_join_to_the_whole(self, index: Index) -> None:
+        index.put(self.dated())
+        for sort in Sort:
+            for tree in (word("lås"), Everything()):
+                assert self.walked(index, tree, sort) == ids(ask(index, tree, sort=sort))
+
+    def walked(self, index: Index, tree: Node, sort: Sort) -> list[str]:
+        after: tuple[str, ...] | None = None
+        seen: list[str] = []
+        for _ in range(10):
+            answer = ask(index, tree, sort=sort, limit=2, after=after)
+            assert answer.total == 6
+            if not answer.hits:
+                return seen
+            seen += ids(answer)
+            after = answer.hits[-1].key
+        raise AssertionError("the pages of hits never end")
+
+    def test_surer_forms_rank_higher(self, index: Index) -> None:
+        filler = [document(f"f{at}", "annat helt", owner=A) for at in range(5)]
+        index.put([document("d1", "lase"), document("d2", "lasen"), *filler])
+        tree = Term("lasen", (Alternative(TokenField.EXACT, ("lasen",)), Alternative(TokenField.LEMMA, ("lase",))))
+        assert ids(ask(index, tree)) == ["d2", "d1"]
+
+
+class PagesContract:
+    """On which pages the words stand."""
+
+    def test_the_page_with_most_of_the_words_comes_first(self, index: Index) -> None:
+        index.put([document("d1", "lås och annat", "lås bil", "tom"), document("d2", "tom", name="lås")])
+        tree = And((word("lås"), word("bil"), Not(word("tom"))))
+        assert index.pages(tree, BOTH, ["d2", "d1", "nothing"]) == {"d1": (2, 1)}
+
+    def test_choices_and_dates_hold_here_too(self, index: Index) -> None:
+        index.put([document("d1", "lås", kind=("pm",), day=date(2024, 1, 1)), document("d2", "lås")])
+        for narrowed in (replace(BOTH, include={"kind": ("pm",)}), replace(BOTH, since=date(2024, 1, 1))):
+            assert index.pages(word("lås"), narrowed, ["d1", "d2"]) == {"d1": (1,)}
+        assert index.pages(Everything(), BOTH, ["d1"]) == {}
+
+
+class VersionsContract:
+    """Building beside the one in use."""
+
+    def test_a_new_version_shows_when_it_is_swapped_in_and_not_before(self, index: Index) -> None:
+        index.put([document("old", "lås"), document("other", "lås", owner=B)])
+        version = index.new_version(A)
+        version.put([document("new", "lås"), document("new2", "lås")])
+        assert version.count() == 2
+        assert found(index, word("lås")) == {"old", "other"}
+        version.swap()
+        assert found(index, word("lås")) == {"new", "new2", "other"}
+        assert index.pages(word("lås"), BOTH, ["old", "new"]) == {"new": (1,)}
+        assert (index.version(A), index.version(B)) == (2, 1)
+
+    def test_the_first_version_may_be_built_beside_nothing(self, index: Index) -> None:
+        version = index.new_version(A)
+        version.put([document("d1", "lås")])
+        version.swap()
+        assert found(index, word("lås")) == {"d1"}
+
+    def test_a_discarded_version_leaves_the_old_in_use(self, index: Index) -> None:
+        index.put([document("d1", "lås")])
+        version = index.new_version(A)
+        version.put([document("d2", "lås")])
+        version.discard()
+        index.put([document("d3", "lås")])
+        assert found(index, word("lås")) == {"d1", "d3"}
+        assert index.version(A) == 1
+
+    def test_what_a_drain_changes_meanwhile_is_in_the_new_version(self, index: Index) -> None:
+        index.put([document("d1", "gammal"), document("d2", "lås")])
+        version = index.new_version(A)
+        version.put([document("d2", "lås")])
+        index.put([document("d1", "ny")])
+        index.delete(A, ["d2"])
+        version.put([document("d1", "gammal")])  # read from the register before it changed
+        version.swap()
+        assert found(index, word("ny")) == {"d1"}
+        assert found(index, Or((word("gammal"), word("lås")))) == set()
+
+    def test_a_build_that_was_cut_off_is_dropped_by_the_next(self, index: Index) -> None:
+        index.put([document("d1", "lås")])
+        index.new_version(A).put([document("left", "lås")])
+        version = index.new_version(A)
+        version.put([document("d2", "lås")])
+        version.swap()
+        assert found(index, word("lås")) == {"d2"}
+
+
+class IndexContract(
+    ChangesContract, MatchingContract, WallContract, FacetsContract, OrderContract, PagesContract, VersionsContract
+):
+    """All of it."""

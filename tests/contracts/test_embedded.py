@@ -1,0 +1,103 @@
+"""The embedded back end keeps the contract, and what only it promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.errors import IndexUnavailableError
+from search.embedded.index import EmbeddedIndex
+from search.query import Everything
+from tests.contracts.index_contract import A, IndexContract, document, found, word
+
+_WRITER = """
+import sys
+from pathlib import Path
+from search.embedded.index import EmbeddedIndex
+from tests.contracts.index_contract import document
+index = EmbeddedIndex(Path(sys.argv[1]))
+for at in range(20):
+    index.put([document(f"{sys.argv[2]}{at}", "lås")])
+"""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[EmbeddedIndex]:
+    index = EmbeddedIndex(tmp_path / "index")
+    yield index
+    index.close()
+
+
+class TestEmbedded(IndexContract):
+    pass
+
+
+def test_a_deleted_word_is_no_longer_in_any_file(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("keep", "annat")])
+    index.put([document("gone", "hemligheten", name="hemlignamnet", kind=("pm",))])
+    assert _stands_in_files(tmp_path, b"igheten")  # FTS5 keeps a word as what differs from the one before
+    index.delete(A, ["gone"])
+    assert not _stands_in_files(tmp_path, b"igheten")
+    assert found(index, Everything()) == {"keep"}
+
+
+def _stands_in_files(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_processes_may_write_at_once_while_another_reads(index: EmbeddedIndex, tmp_path: Path) -> None:
+    folder = str(tmp_path / "index")
+    writers = [subprocess.Popen([sys.executable, "-c", _WRITER, folder, name]) for name in ("x", "y")]
+    seen: set[str] = set()
+    while any(writer.poll() is None for writer in writers):
+        now = found(index, word("lås"))
+        assert now >= seen
+        seen = now
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert found(index, word("lås")) == {f"{name}{at}" for name in ("x", "y") for at in range(20)}
+
+
+def test_threads_may_search_while_versions_are_swapped(index: EmbeddedIndex) -> None:
+    index.put([document("d1", "lås")])
+    faults: list[BaseException] = []
+    over = threading.Event()
+
+    def search() -> None:
+        try:
+            while not over.is_set():
+                assert found(index, word("lås")) == {"d1"}
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(10):
+        version = index.new_version(A)
+        version.put([document("d1", "lås")])
+        version.swap()
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+def test_a_damaged_file_is_an_unavailable_index(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    index.close()
+    for path in (tmp_path / "index").glob("*.sqlite3*"):
+        path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(IndexUnavailableError, match="inbyggda indexet"):
+        found(index, word("lås"))
+
+
+def test_only_the_user_that_runs_it_may_read_the_files(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    modes = {path.stat().st_mode & 0o077 for path in (tmp_path / "index").glob("*.sqlite3*")}
+    assert modes == {0}
+    assert (tmp_path / "index").stat().st_mode & 0o077 == 0
