@@ -50,5 +50,7 @@ if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    # A reader's child may write nothing, so what it imports is compiled beforehand.
+    .venv/bin/python -m compileall -q ingest models
     echo "$wanted" >$stamp
 fi

@@ -1,0 +1,150 @@
+"""Readers that do what a hostile file might make a real one do, each on its second page."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ingest.ocr import PageOcr
+from ingest.raw_page import RawPage
+from ingest.request import ReadRequest
+from models.document import Attachment, PageMethod
+from models.errors import OcrUnavailableError
+
+Act = Callable[[], Any]
+
+
+def good_page(number: int) -> RawPage:
+    return RawPage(number, PageMethod.TEXT, "good_text", "Hej där", 1.0, 100.0, 100.0, ((1, 1, 2, 2, 1.0),) * 2)
+
+
+class ThreePages:
+    """Three good pages; ``act`` is called before the second and may give another page in its place."""
+
+    page_count = 3
+    title = ""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+
+    def pages(self, first: int) -> Iterator[RawPage]:
+        for number in range(first, 4):
+            other = self._act() if number == 2 else None
+            yield other if isinstance(other, RawPage) else good_page(number)
+
+    def attachments(self) -> Iterator[Attachment]:
+        yield Attachment("bilaga.txt", b"hej")
+
+
+def _reader(act: Act) -> Callable[[Path, ReadRequest, PageOcr], ThreePages]:
+    return lambda path, request, ocr: ThreePages(act)
+
+
+def _hang() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    time.sleep(600)
+
+
+def _hang_with_offspring() -> None:
+    if os.fork() == 0:
+        os.setsid()
+    time.sleep(600)
+
+
+def _grow() -> None:
+    hoard = []
+    while True:
+        hoard.append(bytearray(64 * 1024 * 1024))
+
+
+def _connect() -> None:
+    with socket.create_connection(("127.0.0.1", int(Path("/input").read_text())), timeout=5):
+        pass
+
+
+def _fill_scratch() -> None:
+    with open(os.path.join(os.environ["TMPDIR"], "much"), "wb") as file:
+        for _ in range(1024):
+            file.write(b"x" * 1024 * 1024)
+
+
+def _raise(error: BaseException) -> Any:
+    raise error
+
+
+def _lie(**what: Any) -> Callable[[], RawPage]:
+    values = {
+        "number": 2,
+        "method": PageMethod.TEXT,
+        "reason": "good_text",
+        "text": "Hej där",
+        "quality": 1.0,
+        "width": 100.0,
+        "height": 100.0,
+        "boxes": ((1, 1, 2, 2, 1.0),) * 2,
+        **what,
+    }
+    return lambda: RawPage(**values)
+
+
+def write_outside(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    """Writes beside the file, beside its own code, at the root and in the home; falls unless each is refused."""
+    places = [path.parent, Path(__file__).parent, Path("/"), Path("/etc"), Path("/usr")]
+    for place in places:
+        try:
+            (place / "written-by-a-reader").write_text("x")
+        except OSError:
+            continue
+        os.kill(os.getpid(), signal.SIGKILL)
+    return ThreePages(lambda: None)
+
+
+def look_around(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    """Falls if it can see the folder that the file's own text names."""
+    if Path(path.read_text()).exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return ThreePages(lambda: None)
+
+
+def too_many_pages(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    opened = ThreePages(lambda: None)
+    opened.page_count = 2
+    return opened
+
+
+def endless_answer(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    opened = ThreePages(lambda: None)
+    opened.title = "x" * 400
+    opened.page_count = 10**9
+    return opened
+
+
+hang = _reader(_hang)
+slow = _reader(lambda: time.sleep(3))
+hang_with_offspring = _reader(_hang_with_offspring)
+crash = _reader(lambda: os.kill(os.getpid(), signal.SIGSEGV))
+leave = _reader(lambda: os._exit(0))
+grow = _reader(_grow)
+connect = _reader(_connect)
+fill_scratch = _reader(_fill_scratch)
+stumble = _reader(lambda: _raise(KeyError("secret text of the document")))
+no_ocr = _reader(lambda: _raise(OcrUnavailableError("x")))
+print_noise = _reader(lambda: os.write(1, b"noise\n") and None)
+lie_boxes = _reader(_lie(boxes=((1, 1, 2, 2, 1.0),)))
+lie_outside = _reader(_lie(boxes=((1, 1, 2, 2, 1.0), (90, 1, 300, 2, 1.0))))
+lie_turned = _reader(_lie(boxes=((1, 1, 2, 2, 1.0), (9, 1, 3, 2, 1.0))))
+lie_number = _reader(_lie(number=3))
+lie_nfd = _reader(_lie(text="Hej da\u030ar"))
+lie_null = _reader(_lie(text="Hej d\0r"))
+lie_surrogate = _reader(_lie(text="Hej d\ud800r"))
+lie_quality = _reader(_lie(quality=1.5))
+lie_blank = _reader(_lie(method=PageMethod.BLANK))
+lie_reason = _reader(_lie(reason="Hej Där"))
+lie_size = _reader(_lie(width=None))
+lie_image = _reader(_lie(image=b"<svg onload=alert(1)>"))
+lie_infinity = _reader(_lie(width=float("inf")))

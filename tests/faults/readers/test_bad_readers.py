@@ -1,0 +1,215 @@
+"""What a reader may do to us, and what becomes of it: page or file is named, in time, and nothing else falls."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.reading import open_reading
+from ingest.sandbox import sandbox_state
+from ingest.supervision import SLACK
+from models.document import DocumentState, PageMethod, Reading
+from models.errors import OcrUnavailableError
+from models.limits import Limits
+from models.settings import Settings
+
+UNREAD, TEXT = PageMethod.UNREAD, PageMethod.TEXT
+SANDBOXES = ["limits", "bubblewrap"]
+DEADLINE = 2.0
+
+
+@pytest.fixture(params=SANDBOXES)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    if request.param == "bubblewrap" and sandbox_state(Settings()).kind != "bubblewrap":
+        pytest.skip("bubblewrap does not run here")
+    limits = replace(Limits(), ocr_seconds_per_page=DEADLINE, reader_memory_bytes=400 * 1024 * 1024)
+    return Settings(home=tmp_path / "home", sandbox=request.param, limits=limits)
+
+
+@pytest.fixture
+def walled(tmp_path: Path) -> Settings:
+    """Settings under which the child is in bubblewrap: limits alone take neither network, sight nor writing away."""
+    if sandbox_state(Settings()).kind != "bubblewrap":
+        pytest.skip("bubblewrap does not run here")
+    return Settings(home=tmp_path / "home", sandbox="bubblewrap")
+
+
+def read(name: str, settings: Settings, tmp_path: Path, text: str = "text") -> Reading:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    readers = {"text/plain": f"tests.faults.readers.bad_readers:{name}"}
+    with open_reading(path, settings, readers=readers) as found:
+        return found.reading
+
+
+def outcome(reading: Reading) -> list[tuple[PageMethod, str]]:
+    return [(page.method, page.reason) for page in reading.pages]
+
+
+GOOD = (TEXT, "good_text")
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("crash", "crashed"),
+        ("leave", "crashed"),
+        ("stumble", "crashed"),
+        ("grow", "memory"),
+        ("fill_scratch", "crashed"),
+    ],
+)
+def test_a_page_that_fells_its_reader_is_named_and_the_next_is_read(
+    fault: str, reason: str, settings: Settings, tmp_path: Path
+) -> None:
+    reading = read(fault, settings, tmp_path)
+    assert outcome(reading) == [GOOD, (UNREAD, reason), GOOD]
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "unread_pages")
+    assert [attachment.content for attachment in reading.attachments] == [b"hej"]
+
+
+@pytest.mark.parametrize("fault", ["hang", "hang_with_offspring"])
+def test_a_hanging_page_ends_in_time(
+    fault: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    started = time.monotonic()
+    reading = read(fault, settings, tmp_path)
+    assert outcome(reading) == [GOOD, (UNREAD, "timeout"), GOOD]
+    assert time.monotonic() - started < DEADLINE + SLACK + 4.0  # two starts of a child on a busy machine
+    assert wait_for(lambda: not working_in(tmp_path), 2.0)
+
+
+def test_a_document_that_takes_too_long_keeps_what_was_read(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", limits=replace(Limits(), reader_seconds=2.5))
+    reading = read("slow", settings, tmp_path)
+    assert outcome(reading) == [GOOD, GOOD, (UNREAD, "timeout")]
+    assert reading.state is DocumentState.PARTIAL
+
+
+LIES = [
+    "lie_boxes", "lie_outside", "lie_turned", "lie_number", "lie_nfd", "lie_null", "lie_surrogate", "lie_quality",
+    "lie_blank", "lie_reason", "lie_size", "lie_image", "too_many_pages", "endless_answer",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_is_not_believed(lie: str, tmp_path: Path) -> None:
+    reading = read(lie, Settings(home=tmp_path / "home"), tmp_path)
+    assert (reading.state, reading.reason) == (DocumentState.QUARANTINED, "reader_invalid_answer")
+    assert reading.pages == ()
+
+
+def test_infinity_does_not_cross(tmp_path: Path) -> None:
+    reading = read("lie_infinity", Settings(home=tmp_path / "home"), tmp_path)
+    assert outcome(reading)[1] == (UNREAD, "crashed")
+
+
+def test_what_a_library_prints_is_no_answer(settings: Settings, tmp_path: Path) -> None:
+    assert outcome(read("print_noise", settings, tmp_path)) == [GOOD] * 3
+
+
+def test_no_network(walled: Settings, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        reading = read("connect", walled, tmp_path, str(server.getsockname()[1]))
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert outcome(reading) == [GOOD, (UNREAD, "crashed"), GOOD]
+
+
+def test_no_writing_outside_scratch(walled: Settings, tmp_path: Path) -> None:
+    reading = read("write_outside", walled, tmp_path)
+    assert reading.state is DocumentState.READ
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_other_files_are_not_seen(walled: Settings, tmp_path: Path) -> None:
+    assert read("look_around", walled, tmp_path, str(tmp_path)).state is DocumentState.READ
+
+
+def test_ocr_that_is_not_there_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(OcrUnavailableError):
+        read("no_ocr", Settings(home=tmp_path / "home"), tmp_path)
+
+
+def test_scratch_is_gone_afterwards(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    read("fill_scratch", settings, tmp_path)
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_neighbours_are_not_disturbed(tmp_path: Path) -> None:
+    limits = replace(Limits(), ocr_seconds_per_page=DEADLINE)
+    settings = Settings(home=tmp_path / "home", limits=limits)
+    found: list[Reading] = []
+    (tmp_path / "x").mkdir()
+    hanging = threading.Thread(target=lambda: found.append(read("hang", settings, tmp_path / "x")))
+    hanging.start()
+    assert outcome(read("print_noise", settings, tmp_path)) == [GOOD] * 3
+    hanging.join()
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("sandbox", SANDBOXES)
+def test_the_child_ends_with_its_parent(sandbox: str, tmp_path: Path) -> None:
+    if sandbox == "bubblewrap" and sandbox_state(Settings()).kind != "bubblewrap":
+        pytest.skip("bubblewrap does not run here")
+    (tmp_path / "a.txt").write_text("text")
+    code = (
+        "from pathlib import Path; from ingest.reading import open_reading; from models.settings import Settings\n"
+        f"with open_reading(Path({str(tmp_path / 'a.txt')!r}), Settings(sandbox={sandbox!r}),"
+        " readers={'text/plain': 'tests.faults.readers.bad_readers:hang'}): pass"
+    )
+    root = str(Path(__file__).parents[3])
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONPATH": root})
+    try:
+        children = wait_for(lambda: descendants(parent.pid, "ingest.child"))
+    finally:
+        parent.kill()
+        parent.wait()
+    assert wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 3.0)
+
+
+def working_in(folder: Path) -> list[int]:
+    """Processes whose working directory is, or was before it was removed, below ``folder``."""
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if os.readlink(link).startswith(str(folder)):
+                found.append(int(link.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait_for(find, seconds: float = 10.0):  # type: ignore[no-untyped-def]
+    """What ``find`` gives once it is true, or its last answer when the time is up."""
+    deadline = time.monotonic() + seconds
+    while not (found := find()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def descendants(root: int, command: str) -> list[int]:
+    """Processes below ``root`` that run ``command``."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    below = [root]
+    for process in below:
+        below += [child for child, parent in parents.items() if parent == process]
+    return [pid for pid in below[1:] if command.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()]
