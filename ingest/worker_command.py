@@ -31,15 +31,19 @@ _HEARTBEAT_PARTS = 3  # the lease is renewed this often within its length
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Ta de jobb som väntar och sluta sedan.")
+@click.option("--until-parent-ends", is_flag=True, hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde när arbetet är slut.")
-def worker(once: bool, as_json: bool) -> None:
+def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
     """Utför uppladdningar, omläsningar, inläsningar och exporter som beställts i webbgränssnittet."""
     settings = read_settings()
     store = Store.open(settings)
     index = open_index(settings)
     stop = _stop_on_signal()
     name, done = f"{socket.gethostname()}:{os.getpid()}", 0
+    parent = os.getppid()
     while not stop.is_set():
+        if until_parent_ends and os.getppid() != parent:
+            break
         job = store.jobs.take(name)
         if job is not None:
             _work(store, index, job, name)

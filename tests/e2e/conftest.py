@@ -1,0 +1,110 @@
+"""The front end on a real server, looked at with a real browser: Debian's Chromium, found on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+from waitress.server import create_server
+
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
+from search.indexing import drain
+from tests.web import archive
+from web.app import create_app
+
+CHROMIUM = shutil.which("chromium")
+_ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the small archive is served."""
+    settings = Settings(home=tmp_path_factory.mktemp("e2e"))
+    store = Store.open(settings, create=True)
+    archive.fill(store)
+    index = open_index(settings)
+    drain(store, index)
+    server = create_server(create_app(store, index, demo=True), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+    index.close()
+    store.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser and every complaint the browser made of it, refused content included."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def follow(self, link: Locator) -> None:
+        """Click, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            link.click()
+
+    def sign_in(self, name: str = "alva") -> None:
+        self.page.goto(self.address)
+        self.page.get_by_label("Användarnamn").fill(name)
+        self.page.get_by_label("Lösenord").fill(archive.PASSWORD)
+        self.follow(self.page.get_by_role("button", name="Logga in"))
+        self.page.get_by_label("Ändamål").fill("prov i webbläsare")
+        self.page.get_by_label("Ärende").fill("PROV-2")
+        self.follow(self.page.get_by_role("button", name="Fortsätt"))
+
+    def search(self, query: str) -> None:
+        self.page.goto(self.address)
+        self.page.get_by_label("Sökord").fill(query)
+        self.follow(self.page.get_by_role("button", name="Sök", exact=True))
+
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Opener]:
+    """Opens a fresh browser profile; at the end, the browser must not have complained."""
+    contexts: list[tuple[BrowserContext, Visit]] = []
+
+    def open_one(*, width: int = 1440, javascript: bool = True, dark: bool = False) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(15_000)
+        visit = Visit(context.new_page(), address)
+
+        def note(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                visit.complaints.append(message.text)
+
+        visit.page.on("console", note)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        contexts.append((context, visit))
+        return visit
+
+    yield open_one
+    for context, opened in contexts:
+        context.close()
+        assert opened.complaints == []

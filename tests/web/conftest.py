@@ -1,0 +1,77 @@
+"""The front end over a real store and a real embedded index that hold the small archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
+from search.index import Index
+from search.indexing import drain
+from tests.web import archive
+from tests.web.browsing import Browsing
+from web.app import create_app
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running installation: ``ids`` are document ids by file name."""
+
+    app: Flask
+    store: Store
+    index: Index
+    ids: dict[str, str]
+
+    def sign_in(self, name: str) -> Browsing:
+        """A browser in which this user has signed in and given a purpose."""
+        browsing = Browsing(self.app)
+        browsing.sign_in(name, archive.PASSWORD)
+        browsing.give_purpose()
+        return browsing
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One for all tests that only read."""
+    yield from _site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[Site]:
+    """One of the test's own, to write to and to break."""
+    yield from _site(tmp_path / "site")
+
+
+def _site(home: Path) -> Iterator[Site]:
+    settings = Settings(home=home)
+    store = Store.open(settings, create=True)
+    ids = archive.fill(store)
+    index = open_index(settings)
+    drain(store, index)
+    yield Site(create_app(store, index, demo=True), store, index, ids)
+    index.close()
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def ines(site: Site) -> Browsing:
+    """Reads Miljönämnden's papers only."""
+    return site.sign_in("ines")
+
+
+@pytest.fixture(scope="session")
+def pal(site: Site) -> Browsing:
+    """Reads Polisen's papers only."""
+    return site.sign_in("pal")
+
+
+@pytest.fixture(scope="session")
+def alva(site: Site) -> Browsing:
+    """Reads both."""
+    return site.sign_in("alva")

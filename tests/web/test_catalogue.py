@@ -1,0 +1,51 @@
+"""Every Swedish text has its English one, and what a translator may not change is the same in both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import web
+from models.mention import Label
+from search.facet import FACET_TYPES
+from web.labels import FACETS, ONE
+from web.language import CATALOGUES, compile_catalogues
+
+WEB = Path(web.__file__).parent
+KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+
+
+def _said() -> set[str | tuple[str, ...]]:
+    methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
+    found = extract_from_dir(str(WEB), methods, {}, keywords=KEYWORDS)
+    return {message for _file, _line, message, _comments, _context in found}
+
+
+def test_every_text_has_its_english() -> None:
+    with (CATALOGUES / "en/LC_MESSAGES/messages.po").open("rb") as file:
+        english = {message.id: message.string for message in read_po(file, locale="en") if message.id}
+    assert set(english) == _said()
+    for swedish, translated in english.items():
+        for one, other in zip(_forms(swedish), _forms(translated), strict=True):
+            assert other
+            assert sorted(re.findall(r"%\(\w+\)s", one)) == sorted(re.findall(r"%\(\w+\)s", other))
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
+
+
+def test_every_facet_and_label_has_a_name() -> None:
+    assert set(FACETS) == set(FACET_TYPES)
+    assert set(ONE) == set(Label.__members__)
+
+
+def test_compiling_twice_is_compiling_once(tmp_path: Path) -> None:
+    first = compile_catalogues(tmp_path)
+    compiled = first / "en/LC_MESSAGES/messages.mo"
+    written = compiled.stat().st_mtime_ns
+    assert compile_catalogues(tmp_path) == first
+    assert compiled.stat().st_mtime_ns == written

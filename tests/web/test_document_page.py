@@ -1,0 +1,139 @@
+"""The document and entity pages: the picture with boxes where the words stand, the text, the names, the masks."""
+
+from __future__ import annotations
+
+import re
+
+from models.identity import entity_id
+from models.job import JobKind
+from tests.web.browsing import Browsing, hits, words
+from tests.web.conftest import Site
+
+
+def _open_first(browsing: Browsing, query: str, page: int = 1) -> str:
+    found = browsing.search(query)
+    link = re.search(r'href="(/d/[^"]+)" data-hit', found.text)
+    assert link is not None
+    return browsing.get(browsing.get(link[1]).location).text
+
+
+def test_boxes_are_drawn_where_the_words_stand(site: Site, alva: Browsing) -> None:
+    text = _open_first(alva, "föreläggande")
+    drawn = re.findall(r'class="hit-box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', text)
+    words_there = site.store.documents.page(
+        site.store.users.viewer("alva"), site.ids["inspektion-kebnekrogen.pdf"], 3
+    ).words
+    word = next(word for word in words_there if word.text == "föreläggande")
+    assert word.x0 is not None
+    assert len(drawn) == 1
+    assert float(drawn[0][0]) <= word.x0 <= float(drawn[0][0]) + float(drawn[0][2])
+    assert "<mark>föreläggande</mark>" in text
+
+
+def test_a_scan_has_its_boxes_too(alva: Browsing) -> None:
+    text = _open_first(alva, "luktar")
+    assert "hit-box" in text
+    assert "OCR" in text
+
+
+def test_a_document_opens_at_its_first_hit_and_counts_hits_by_page(alva: Browsing) -> None:
+    text = _open_first(alva, "föreläggande")
+    assert re.search(r"Sida 3 av 3", text)
+    assert len(re.findall(r'class="page-hits"', text)) == 1
+
+
+def test_next_page_with_hits_goes_round(site: Site, alva: Browsing) -> None:
+    found = alva.search("Kebnekrogen", toggle="kind:inspection_report")
+    state = re.search(r'name="state" value="(\w+)"', found.text)
+    assert state is not None
+    page = alva.get(f"/d/{site.ids['inspektion-kebnekrogen.pdf']}/1?s={state[1]}").text
+    assert re.search(r'/3\?s=\w+" data-hit-next', page)
+
+
+def test_the_picture_is_the_pages_own(site: Site, alva: Browsing) -> None:
+    answer = alva.get(f"/d/{site.ids['skannad-anmälan.tif']}/1/bild")
+    assert answer.mimetype == "image/jpeg"
+    assert answer.data[:2] == b"\xff\xd8"
+
+
+def test_zoom_changes_the_size_of_the_drawing_only(site: Site, alva: Browsing) -> None:
+    address = f"/d/{site.ids['pm-fordon.pdf']}/1"
+    assert 'viewBox="0 0 595.0 842.0" width="793" height="1123"' in alva.get(f"{address}?zoom=100").text
+    assert 'viewBox="0 0 595.0 842.0" width="1587" height="2245"' in alva.get(f"{address}?zoom=200").text
+    assert alva.get(f"{address}?zoom=nonsense").status_code == 200
+
+
+def test_names_lead_to_their_entity_and_are_drawn_when_asked(site: Site, alva: Browsing) -> None:
+    krog = entity_id(site.store.key, "ORG", "Kebnekrogen AB")
+    address = f"/d/{site.ids['inspektion-kebnekrogen.pdf']}/1"
+    text = alva.get(address).text
+    assert f'href="/e/{krog}"' in text
+    assert 'class="named' not in text
+    assert 'class="named t-ORG"' in alva.get(f"{address}?names=1").text
+
+
+def test_an_entity_points_at_itself_on_the_page(site: Site, alva: Browsing) -> None:
+    adam = entity_id(site.store.key, "PERSON", "Adam Provsson")
+    text = alva.get(f"/d/{site.ids['inspektion-kebnekrogen.pdf']}/1?e={adam}").text
+    assert len(re.findall("hit-box", text)) == 1  # two words side by side share a box
+    assert "<mark>Adam Provsson</mark>" in text
+
+
+def test_a_personnummer_is_masked_on_every_page(site: Site, alva: Browsing) -> None:
+    number = entity_id(site.store.key, "PERSONNUMMER", "198504122391")
+    id = site.ids["inspektion-kebnekrogen.pdf"]
+    for address in ("/", f"/d/{id}/1", f"/d/{id}/1?names=1", f"/e/{number}"):
+        page = alva.get(address)
+        assert "2391" not in page.text, address
+        assert "850412-XXXX" in page.text, address
+    asked = alva.search("850412-2391")
+    assert hits(asked) == ["inspektion-kebnekrogen.pdf"]
+    assert "2391" not in re.sub(r'id="q"[^>]*', "", asked.text)  # but for the field it was typed in
+
+
+def test_a_paper_without_pictures_shows_its_text(site: Site, alva: Browsing) -> None:
+    shown = alva.get(f"/d/{site.ids['anteckning.txt']}/1")
+    assert "Ring tillbaka om tillsyn." in words(shown)
+    assert '<svg viewBox="0 0 595' not in shown.text
+
+
+def test_a_page_that_is_not_there_is_not_found(site: Site, alva: Browsing) -> None:
+    assert alva.get(f"/d/{site.ids['anteckning.txt']}/2").status_code == 404
+
+
+def test_read_again_is_a_job_for_the_worker(own_site: Site) -> None:
+    alva = own_site.sign_in("alva")
+    assert alva.post(f"/d/{own_site.ids['pm-fordon.pdf']}/las-om").location == "/jobb"
+    job = own_site.store.jobs.take("prov")
+    assert job is not None
+    assert (job.kind, job.arguments) == (
+        JobKind.READ_AGAIN,
+        {"document": own_site.ids["pm-fordon.pdf"], "force_ocr": "1"},
+    )
+    assert job.owner == "Polisen"
+
+
+def test_the_entity_page_counts_sources_and_shows_who_else_is_there(site: Site, alva: Browsing) -> None:
+    krog = entity_id(site.store.key, "ORG", "Kebnekrogen AB")
+    page = alva.get(f"/e/{krog}")
+    assert set(hits(page)) == {"inspektion-kebnekrogen.pdf", "skannad-anmälan.tif", "pm-fordon.pdf"}
+    shown = words(page)
+    assert "3 handlingar" in shown
+    assert "4 omnämnanden" in shown
+    assert "Adam Provsson 1" in shown
+    assert "PRV01A 1" in shown
+
+
+def test_the_search_goes_on_from_an_entity(site: Site, alva: Browsing) -> None:
+    car = entity_id(site.store.key, "VEHICLE", "PRV01A")
+    assert hits(alva.get(alva.post("/sok", toggle=f"VEHICLE:{car}").location)) == ["pm-fordon.pdf"]
+
+
+def test_titles_hold_no_names(site: Site, alva: Browsing) -> None:
+    krog = entity_id(site.store.key, "ORG", "Kebnekrogen AB")
+    titles = {
+        found[1]
+        for address in ("/", f"/d/{site.ids['pm-fordon.pdf']}/1", f"/e/{krog}", "/jobb", "/vem")
+        if (found := re.search(r"<title>([^<]*)</title>", alva.get(address).text))
+    }
+    assert titles == {f"{name} – samsyn" for name in ("Sök", "Handling", "Namn och uppgifter", "Jobb", "Vad ser vem?")}

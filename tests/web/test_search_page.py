@@ -1,0 +1,120 @@
+"""The search page: filters, chips, paging, and an address bar that tells nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from tests.web.browsing import Browsing, facet, hits, total, value_id, words
+from tests.web.conftest import Site
+from web.states import SearchState, changed
+
+
+def test_the_address_holds_an_opaque_id_and_nothing_else(alva: Browsing) -> None:
+    answer = alva.post("/sok", q="850412-2391 Provsson", toggle="source:inspektioner")
+    assert answer.status_code == 303
+    assert re.fullmatch(r"/s/[0-9a-f]{32}", answer.location)
+    page = alva.get(answer.location)
+    for link in re.findall(r'(?:href|action)="([^"]+)"', page.text):
+        assert not re.search(r"Provsson|850412|inspektioner", link), link
+
+
+def test_marks_show_the_word_in_any_form(alva: Browsing) -> None:
+    page = alva.search("bristen")
+    assert hits(page) == ["inspektion-kebnekrogen.pdf"]
+    assert "<mark>bristerna</mark>" in page.text
+
+
+def test_a_hit_names_the_page_it_stands_on_and_leads_there(site: Site, alva: Browsing) -> None:
+    page = alva.search("föreläggande")
+    link = re.search(r'class="page-link" href="([^"]+)"', page.text)
+    assert link is not None
+    assert link[1].startswith(f"/d/{site.ids['inspektion-kebnekrogen.pdf']}/3?s=")
+
+
+def test_values_of_one_facet_widen_and_of_two_narrow(alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen", toggle="source:inspektioner")
+    assert total(page) == 2
+    assert facet(page, "source") == {"inspektioner": 2, "promemorior": 1}
+    page = alva.press(page, toggle="source:promemorior")
+    assert total(page) == 3
+    page = alva.press(page, toggle=value_id(page, "PERSON", "Bertil Exempel"))
+    assert hits(page) == ["pm-fordon.pdf"]
+
+
+def test_a_chip_takes_its_filter_away_and_clear_takes_all(alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen", toggle="source:inspektioner")
+    page = alva.press(page, exclude="year:2023")
+    assert hits(page) == ["inspektion-kebnekrogen.pdf"]
+    assert page.text.count('title="Ta bort filtret"') == 2
+    assert total(alva.press(page, toggle="source:inspektioner")) == 2
+    cleared = alva.press(page, clear="1")
+    assert total(cleared) == 3
+    assert "Ta bort filtret" not in cleared.text
+
+
+def test_dates_are_inclusive_and_leave_the_undated_out(alva: Browsing) -> None:
+    page = alva.search("", since="2024-03-05", until="2024-05-19")
+    assert set(hits(page)) == {"inspektion-kebnekrogen.pdf", "pm-fordon.pdf"}
+    assert total(alva.press(page, drop="dates")) == 4
+
+
+def test_newest_first(alva: Browsing) -> None:
+    page = alva.press(alva.search("Kebnekrogen"), sort="date")
+    assert hits(page) == ["pm-fordon.pdf", "inspektion-kebnekrogen.pdf", "skannad-anmälan.tif"]
+
+
+def test_paging_there_and_back(alva: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.states.HITS", 2)
+    first = alva.search("Kebnekrogen")
+    after = re.search(r'name="after" value="([^"]+)"', first.text)
+    assert after is not None
+    second = alva.press(first, go="next", after=after[1])
+    assert len(hits(first)) == 2
+    assert len(hits(second)) == 1
+    assert not set(hits(first)) & set(hits(second))
+    assert hits(alva.press(second, go="previous")) == hits(first)
+
+
+def test_an_empty_answer_says_what_to_try(alva: Browsing) -> None:
+    shown = words(alva.search("xyzzy"))
+    assert "Inga handlingar hittades" in shown
+    assert "färre ord" in shown
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"toggle": "nonsense:x"},
+        {"toggle": "PERSON:"},
+        {"toggle": "PERSON"},
+        {"sort": "sideways"},
+        {"since": "not a date"},
+        {"wide": "nonsense"},
+        {"go": "next"},
+        {"go": "previous"},
+        {"drop": "everything"},
+    ],
+)
+def test_a_form_that_makes_no_sense_changes_nothing(form: dict[str, str]) -> None:
+    state = SearchState(query="ord")
+    assert changed(state, MultiDict(form)) == state
+
+
+def test_a_cursor_of_another_search_is_refused_in_words(alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen")
+    answer = alva.press(page, go="next", after="bm9uc2Vuc2U")
+    assert answer.status_code == 400
+    assert "första sidan" in words(answer)
+
+
+def test_english_by_the_switch(site: Site) -> None:
+    browsing = site.sign_in("alva")
+    browsing.post("/sprak", language="en", back="/")
+    page = browsing.search("Kebnekrogen")
+    assert "Inspection report" in words(page)
+    assert '<html lang="en">' in page.text
+    browsing.post("/sprak", language="sv", back="/")
+    assert "Inspektionsrapport" in words(browsing.get("/"))

@@ -1,0 +1,115 @@
+"""Puts the front end together: a Flask app over one store and one index."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+from flask_babel import format_date, format_datetime, format_decimal
+from flask_wtf.csrf import CSRFProtect
+
+from models.identity import opaque_id
+from models.masking import mask
+from models.mention import Label
+from models.store.store import Store
+from search.index import Index
+from web import (
+    about,
+    document,
+    entity,
+    errors,
+    headers,
+    health,
+    jobs,
+    labels,
+    language,
+    login,
+    parts,
+    purpose,
+    search,
+    session,
+    upload,
+)
+from web.reasons import reason_said
+from web.segments import cut
+
+_FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
+_LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = False) -> Flask:
+    """The front end as a WSGI app.
+
+    ``https`` says that it is reached over TLS: the cookie is then ``__Host-`` and Secure. Without it, only requests
+    to this machine's own loopback names are answered.
+    """
+    app = Flask(__name__)
+    app.config.update(_configuration(store, https=https))
+    parts.hand_over(app, parts.Parts(store, index, demo))
+    headers.set_headers(app, https=https)
+    session.guard(app)
+    CSRFProtect(app)
+    language.set_up(app, store.settings.home / "cache" / "translations")
+    errors.handle_errors(app)
+    _equip_templates(app)
+    for room in (login, purpose, search, document, entity, jobs, upload, about, language, health):
+        app.register_blueprint(room.blueprint)
+    return app
+
+
+def _configuration(store: Store, *, https: bool) -> dict[str, object]:
+    return {
+        "SECRET_KEY": opaque_id(store.key, "web", "cookies"),
+        "SESSION_COOKIE_NAME": "__Host-samsyn" if https else "samsyn",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "SESSION_COOKIE_PATH": "/",
+        "TRUSTED_HOSTS": None if https else _LOOPBACK,  # a page elsewhere cannot rebind its name to us
+        "MAX_CONTENT_LENGTH": store.settings.limits.upload_bytes + _FORM_ROOM,
+        "MAX_FORM_MEMORY_SIZE": _FORM_ROOM,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session, which the register ends
+        "WTF_CSRF_SSL_STRICT": False,  # asks for a Referer, which our own policy withholds; Strict cookies stand in
+        "PROVIDE_AUTOMATIC_OPTIONS": False,
+    }
+
+
+def _equip_templates(app: Flask) -> None:
+    """What templates may say: codes in plain words, masked names, dates and numbers as they are written here."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        mask=lambda text: mask(str(text)),
+        said=labels.said,
+        value_said=labels.value_said,
+        reason=reason_said,
+        day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
+        moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
+        number=format_decimal,
+        size=_size,
+        pieces=lambda fragment: cut(fragment.text, fragment.marks),
+    )
+    app.jinja_env.globals.update(asset=_asset, display_name=_display, Label=Label, demo=lambda: parts.parts().demo)
+
+
+def _size(count: int) -> str:
+    """Bytes as people say them, in steps of a thousand."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= step:
+            return f"{format_decimal(round(count / step, 1))} {unit}"
+    return f"{count} B"
+
+
+def _display(name: str) -> str:
+    return parts.parts().store.users.display(name)
+
+
+def _asset(name: str) -> str:
+    """A static file's address with a hash of its content, so that a browser may keep it."""
+    return url_for("static", filename=name, v=_fingerprint(Path(__file__).parent / "static" / name))
+
+
+@cache
+def _fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

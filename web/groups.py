@@ -1,0 +1,57 @@
+"""What a document names, each entity once, by type: the list beside its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from models import swedish
+from models.mention import Entity, Mention
+from search.facet import shown_name
+from web.labels import FACETS, said
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One entity and the pages that name it."""
+
+    entity: str
+    name: str
+    count: int
+    pages: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    title: str
+    members: list[Named]
+
+    @property
+    def folded(self) -> bool:
+        """Whether it begins folded: values that a page has by the dozen and nobody follows."""
+        return self.label in {"DATE", "TIME", "AMOUNT", "LAW", "URL"}
+
+
+def grouped(mentions: Iterable[tuple[Mention, str]], names: Mapping[str, Entity]) -> list[Group]:
+    """Groups in the order of the facets, members in Swedish order of name. ``names`` are the entities by id."""
+    found: dict[str, dict[str, list[Mention]]] = {}
+    for mention, entity in mentions:
+        found.setdefault(mention.label.value, {}).setdefault(entity, []).append(mention)
+    return [
+        Group(label, said(label, "facet"), sorted(_members(found[label], names), key=_order))
+        for label in FACETS
+        if label in found
+    ]
+
+
+def _members(found: Mapping[str, list[Mention]], names: Mapping[str, Entity]) -> list[Named]:
+    return [
+        Named(id, shown_name(names[id]), len(mentions), sorted({mention.page for mention in mentions}))
+        for id, mentions in found.items()
+        if id in names
+    ]
+
+
+def _order(named: Named) -> tuple[str, str]:
+    return swedish.sort_key(named.name)

@@ -1,0 +1,58 @@
+"""Work that was asked for: how far it has come, why it failed, and its result where there is one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from models.audit import Action, Event
+from models.errors import AccessDeniedError
+from models.job import JobKind, JobState
+from web import session, states
+from web.headers import attachment
+from web.parts import parts
+
+blueprint = Blueprint("jobs", __name__)
+
+_OPEN = {JobState.WAITING, JobState.RUNNING}
+
+
+@blueprint.get("/jobb")
+def overview() -> ResponseReturnValue:
+    """The person's own jobs, newest first, and the form to hand in a file."""
+    who, store = session.viewer(), parts().store
+    jobs = store.jobs.list(who)
+    return render_template(
+        "jobs.html",
+        jobs=jobs,
+        limit=store.settings.limits.upload_bytes,
+        busy=any(job.state in _OPEN for job in jobs),
+        sources=[source for source in store.sources.all() if source.owner in who.owners],
+    )
+
+
+@blueprint.post("/s/<id>/exportera")
+def export(id: str) -> ResponseReturnValue:
+    """Ask for a search's hits as a file. The job carries why they are wanted and whose documents it may hold."""
+    states.load(id)  # refuses a state that is another's
+    who, why = session.viewer(), session.purpose()
+    owners = sorted(who.owners)
+    if not owners:
+        raise AccessDeniedError("Inget att exportera")
+    arguments = {"state": id, "purpose": why.text, "case": why.case, "owners": "\n".join(owners)}
+    # A job has one owner; the first stands for all, and the download asks for every one of them again.
+    parts().store.jobs.add(JobKind.EXPORT, owners[0], who.name, arguments)
+    return redirect(url_for("jobs.overview"), 303)
+
+
+@blueprint.get("/jobb/<id>/resultat")
+def download(id: str) -> ResponseReturnValue:
+    """A finished export, while the person may still read everyone whose documents it was made from."""
+    who, why, store = session.viewer(), session.purpose(), parts().store
+    job = store.jobs.get(who, id)
+    owners = set(job.arguments.get("owners", job.owner).split("\n"))
+    if job.kind is not JobKind.EXPORT or not job.result or "sha256" not in job.result or not owners <= who.owners:
+        raise AccessDeniedError("Det finns inget resultat att hämta")
+    content = store.vault.get(job.result["sha256"])
+    store.ledger.write(Event(Action.DOWNLOAD, who.name, why.text, why.case, target=id, owners=tuple(sorted(owners))))
+    return attachment(content, job.result.get("name", "export.csv"))

@@ -1,0 +1,150 @@
+"""What the people who use it call things: Swedish for each code, English from the catalogue.
+
+The texts are lazy, so that each is said in the language of the request.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+Names = dict[str, LazyString]
+
+FACETS: Final[Names] = {
+    "source": _("Källa"),
+    "owner": _("Ägare"),
+    "kind": _("Handlingstyp"),
+    "year": _("År"),
+    "PERSON": _("Personer"),
+    "ORG": _("Organisationer"),
+    "PROPERTY": _("Fastigheter"),
+    "ADDRESS": _("Adresser"),
+    "LOC": _("Platser"),
+    "VEHICLE": _("Fordon"),
+    "CASE": _("Ärenden"),
+    "PERSONNUMMER": _("Personnummer"),
+    "ORGNR": _("Organisationsnummer"),
+    "PHONE": _("Telefonnummer"),
+    "EMAIL": _("E-postadresser"),
+    "ACCOUNT": _("Konton"),
+    "LAW": _("Lagrum"),
+    "AMOUNT": _("Belopp"),
+    "DATE": _("Datum i text"),
+    "TIME": _("Klockslag"),
+    "URL": _("Webbadresser"),
+    "method": _("Läst med"),
+}
+"""Facet types in the order in which they are shown."""
+
+FOLDED: Final = frozenset(
+    {"LAW", "AMOUNT", "DATE", "TIME", "URL", "EMAIL", "ACCOUNT", "PHONE", "ORGNR", "method", "LOC"}
+)
+"""Facets that begin folded: there, but not in the way."""
+
+ONE: Final[Names] = {
+    "PERSON": _("Person"),
+    "ORG": _("Organisation"),
+    "PROPERTY": _("Fastighet"),
+    "ADDRESS": _("Adress"),
+    "LOC": _("Plats"),
+    "VEHICLE": _("Fordon"),
+    "CASE": _("Ärende"),
+    "PERSONNUMMER": _("Personnummer"),
+    "ORGNR": _("Organisationsnummer"),
+    "PHONE": _("Telefonnummer"),
+    "EMAIL": _("E-postadress"),
+    "ACCOUNT": _("Konto"),
+    "LAW": _("Lagrum"),
+    "AMOUNT": _("Belopp"),
+    "DATE": _("Datum"),
+    "TIME": _("Klockslag"),
+    "URL": _("Webbadress"),
+}
+
+METHODS: Final[Names] = {
+    "text": _("Textlager"),
+    "ocr": _("OCR"),
+    "mixed": _("Textlager och OCR"),
+    "blank": _("Tom sida"),
+    "unread": _("Oläst"),
+}
+
+STATES: Final[Names] = {
+    "read": _("Läst"),
+    "partial": _("Delvis läst"),
+    "failed": _("Ännu inte läst"),
+    "quarantined": _("I karantän"),
+}
+
+JOBS: Final[Names] = {
+    "upload": _("Uppladdning"),
+    "read_again": _("Läs om"),
+    "ingest": _("Inläsning"),
+    "export": _("Export"),
+}
+
+JOB_STATES: Final[Names] = {
+    "waiting": _("Väntar"),
+    "running": _("Pågår"),
+    "done": _("Klart"),
+    "failed": _("Misslyckades"),
+}
+
+KINDS: Final[Names] = {
+    "inspection_report": _("Inspektionsrapport"),
+    "permit_decision": _("Tillståndsbeslut"),
+    "building_supervision": _("Byggtillsyn"),
+    "police_memo": _("Polis-PM"),
+    "police_statement": _("Polisyttrande"),
+    "payment_audit": _("Utbetalningskontroll"),
+    "procurement_followup": _("Avtalsuppföljning"),
+    "minutes": _("Protokoll"),
+    "judgment": _("Dom"),
+    "tip": _("Tips"),
+    "email": _("E-post"),
+    "invoice": _("Faktura"),
+    "other": _("Övrigt"),
+}
+
+FIELDS: Final[Names] = {
+    "date": _("Datum"),
+    "case_number": _("Ärende"),
+    "subject": _("Ämne"),
+    "from": _("Från"),
+    "to": _("Till"),
+}
+
+FORMATS: Final[Names] = {
+    "application/pdf": _("PDF"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word (DOCX)"),
+    "message/rfc822": _("E-post (EML)"),
+    "text/plain": _("Ren text"),
+    "image/tiff": _("Bild (TIFF)"),
+    "image/png": _("Bild (PNG)"),
+    "image/jpeg": _("Bild (JPEG)"),
+}
+
+TABLES: Final[dict[str, Names]] = {
+    "facet": FACETS,
+    "label": ONE,
+    "method": METHODS,
+    "state": STATES,
+    "job": JOBS,
+    "job_state": JOB_STATES,
+    "kind": KINDS,
+    "field": FIELDS,
+    "format": FORMATS,
+}
+
+
+def said(code: str, table: str) -> str:
+    """A code in plain words; one without a translation is shown as it is, its underscores as spaces."""
+    known = TABLES[table].get(code)
+    return str(known) if known is not None else code.replace("_", " ")
+
+
+def value_said(id: str, label: str, type: str) -> str:
+    """What to show for a facet value: kinds and methods have codes, everything else is its own name."""
+    return said(id, type) if type in {"kind", "method"} else label

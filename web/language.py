@@ -1,0 +1,72 @@
+"""Swedish or English: Swedish is the source, the English catalogue is compiled when the app starts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Blueprint, Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+
+LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
+CATALOGUES: Final = Path(__file__).parent / "translations"
+
+blueprint = Blueprint("language", __name__)
+
+
+def set_up(app: Flask, cache: Path) -> None:
+    """Compile the catalogues into ``cache`` (a folder of the installation's home) and let Babel choose by session."""
+    app.config.update(BABEL_DEFAULT_LOCALE="sv", BABEL_DEFAULT_TIMEZONE="Europe/Stockholm")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compile_catalogues(cache))
+    Babel(app, locale_selector=chosen)
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+
+
+def chosen() -> str:
+    """The language of this session: ``sv`` unless another was chosen."""
+    held = session.get("language")
+    return held if held in LANGUAGES else "sv"
+
+
+def choose_for_session(code: str) -> None:
+    """Remember a language in the session; an unknown code changes nothing."""
+    if code in LANGUAGES:
+        session["language"] = code
+
+
+def compile_catalogues(cache: Path) -> Path:
+    """Compile each ``.po`` below ``cache``, in a folder named by what they hold; returns the folder.
+
+    A folder that is there is whole: it gets its name when all is written.
+    """
+    sources = sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po"))
+    content = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    folder = cache / content[:16]
+    if folder.is_dir():
+        return folder
+    arriving = cache / f"{content[:16]}.{os.getpid()}"
+    for source in sources:
+        target = arriving / source.relative_to(CATALOGUES).with_suffix(".mo")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as catalogue, target.open("wb") as compiled:
+            write_mo(compiled, read_po(catalogue, locale=source.parts[-3]))
+    try:
+        arriving.replace(folder)
+    except OSError:  # another process was first, with the same content
+        shutil.rmtree(arriving)
+    return folder
+
+
+@blueprint.post("/sprak")
+def choose() -> ResponseReturnValue:
+    """Change language and come back to the search page, or to the page that asked (a path of ours)."""
+    choose_for_session(request.form.get("language", ""))
+    back = request.form.get("back", "")
+    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
+    return redirect(back if ours else url_for("search.start"), 303)

@@ -1,0 +1,75 @@
+"""The search page: words and facets in, hits with their fragments and pages out. Every press makes a new state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.mention import Label
+from search.facet import shown_name
+from search.result import SearchResult
+from search.service import search
+from web import panels, session, states
+from web.labels import value_said
+from web.parts import parts
+from web.states import SearchState
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/")
+def start() -> ResponseReturnValue:
+    """The page before anything is asked: everything there is, newest first."""
+    return _shown(SearchState(), "")
+
+
+@blueprint.post("/sok")
+def ask() -> ResponseReturnValue:
+    """Take a press of a button, keep what it leads to, and send the person there."""
+    held = request.form.get("state", "")
+    state = states.changed(states.load(held) if held else SearchState(), request.form)
+    return redirect(url_for("search.show", id=states.save(state)), 303)
+
+
+@blueprint.get("/s/<id>")
+def show(id: str) -> ResponseReturnValue:
+    return _shown(states.load(id), id)
+
+
+def _shown(state: SearchState, id: str) -> ResponseReturnValue:
+    who = session.viewer()
+    result = search(who, session.purpose(), state.request(), store=parts().store, index=parts().index)
+    labels = _labels(state, result)
+    return render_template(
+        "search.html",
+        state=state,
+        id=id,
+        result=result,
+        chips=panels.chips(state, labels),
+        panels=panels.panels(state, result.facets, labels, len(who.owners)),
+        first=(len(state.trail) * states.HITS) + 1,
+    )
+
+
+def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
+    """What to call the values that were chosen: as the facets say, else as the register says, masked."""
+    said = {
+        value.id: value_said(value.id, value.label, type)
+        for type, facet in result.facets.items()
+        for value in facet.values
+    }
+    chosen = [(type, id) for choice in (state.include, state.exclude) for type, ids in choice.items() for id in ids]
+    unnamed = [(type, id) for type, id in chosen if id not in said]
+    known = parts().store.entities.names(session.viewer(), _entities(unnamed))
+    for type, id in unnamed:
+        if type in Label.__members__:
+            said[id] = shown_name(known[id]) if id in known else "?"
+        else:
+            said[id] = value_said(id, id, type)
+    return said
+
+
+def _entities(chosen: Iterable[tuple[str, str]]) -> list[str]:
+    return [id for type, id in chosen if type in Label.__members__]

@@ -1,0 +1,40 @@
+"""Runs the front end on waitress until it is stopped."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Final
+
+from models.errors import InvalidSettingError
+from models.store.store import Store
+from search.index import Index
+
+_THREADS: Final = 6  # a search takes tens of milliseconds; page images are read from disk
+
+
+def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = False, https: bool = False) -> None:
+    """Answer on host and port until interrupted.
+
+    Raises :class:`InvalidSettingError` for an address that others can reach without TLS in front (``https``): cookies
+    and case data would travel in the open.
+    """
+    import waitress
+
+    from web.app import create_app
+
+    if not https and not is_loopback(host):
+        raise InvalidSettingError(
+            f"--host {host}: andra datorer når adressen utan kryptering",
+            next="Låt en TLS-terminering svara utåt och starta med --https, eller använd 127.0.0.1.",
+        )
+    app = create_app(store, index, demo=demo, https=https)
+    room = app.config["MAX_CONTENT_LENGTH"]
+    waitress.serve(app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

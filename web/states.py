@@ -1,0 +1,172 @@
+"""What a search page shows, as one value: kept in the register, so that the address bar holds only an opaque id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from werkzeug.datastructures import MultiDict
+
+from models.limits import LIMITS
+from search.facet import FACET_TYPES
+from search.index import Sort
+from search.request import SearchRequest
+from web import session
+from web.parts import parts
+
+Choice = Mapping[str, tuple[str, ...]]
+"""Chosen facet values: ids by type."""
+
+HITS: Final = 20
+_FEW, _MANY = 20, 200  # facet values asked for: enough to fold out at once; enough for a long look
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """``trail`` holds the cursors of the pages turned, the last being this page's; ``wide`` the facets shown whole."""
+
+    query: str = ""
+    include: Choice = field(default_factory=dict)
+    exclude: Choice = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    tolerant: bool = False
+    trail: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> Sort:
+        """The order of the hits: without words nothing is more relevant than another, so the newest come first."""
+        return self.sort if self.query else Sort.DATE
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the words narrows the hits."""
+        return bool(self.include or self.exclude or self.since or self.until)
+
+    def request(self) -> SearchRequest:
+        """The question this state asks."""
+        return SearchRequest(
+            query=self.query,
+            include=self.include,
+            exclude=self.exclude,
+            since=self.since,
+            until=self.until,
+            sort=self.order,
+            limit=HITS,
+            after=self.trail[-1] if self.trail else None,
+            facet_limit=_MANY if self.wide else _FEW,
+            tolerant=self.tolerant,
+        )
+
+
+def save(state: SearchState) -> str:
+    """Keep the state for this viewer; the opaque id that the address bar may hold."""
+    kept = {
+        "query": state.query,
+        "include": {type: list(ids) for type, ids in state.include.items()},
+        "exclude": {type: list(ids) for type, ids in state.exclude.items()},
+        "since": state.since.isoformat() if state.since else None,
+        "until": state.until.isoformat() if state.until else None,
+        "sort": state.sort.value,
+        "tolerant": state.tolerant,
+        "trail": list(state.trail),
+        "wide": list(state.wide),
+    }
+    return parts().store.states.save(session.viewer().name, kept)
+
+
+def load(id: str) -> SearchState:
+    """The state with this id. Raises :class:`AccessDeniedError` where it is not this viewer's."""
+    return read(parts().store.states.load(session.viewer().name, id))
+
+
+def read(kept: Mapping[str, Any]) -> SearchState:
+    """The state from what :func:`save` kept."""
+    return SearchState(
+        query=kept["query"],
+        include={type: tuple(ids) for type, ids in kept["include"].items()},
+        exclude={type: tuple(ids) for type, ids in kept["exclude"].items()},
+        since=_day(kept["since"]),
+        until=_day(kept["until"]),
+        sort=Sort(kept["sort"]),
+        tolerant=kept["tolerant"],
+        trail=tuple(kept["trail"]),
+        wide=tuple(kept["wide"]),
+    )
+
+
+def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    """The state after a press of one of the page's buttons. Whatever changes the hits goes back to their first page."""
+    if "clear" in form:
+        return SearchState(query=state.query, sort=state.sort, tolerant=state.tolerant)
+    after = _chosen(_typed(state, form), form)
+    if "wide" in form and form["wide"] in FACET_TYPES:
+        after = replace(after, wide=_toggled(after.wide, form["wide"]))
+    if replace(after, wide=()) != replace(state, wide=()):
+        return replace(after, trail=())
+    return _turned(after, form)
+
+
+def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    """With the fields of the form: the words and the dates."""
+    if "q" in form:
+        state = replace(state, query=form["q"].strip()[: LIMITS.query_characters], tolerant="tolerant" in form)
+    if "since" in form:
+        since, until = _day(form["since"]), _day(form.get("until"))
+        if since and until and until < since:  # said the wrong way round: what was meant is plain
+            since, until = until, since
+        state = replace(state, since=since, until=until)
+    if form.get("sort") in set(Sort):
+        state = replace(state, sort=Sort(form["sort"]))
+    return state
+
+
+def _chosen(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    """With one facet value chosen or let go. A value is never both wanted and unwanted."""
+    if (pair := _pair(form.get("toggle"))) is not None:
+        return replace(state, include=_flipped(state.include, *pair), exclude=_without(state.exclude, *pair))
+    if (pair := _pair(form.get("exclude"))) is not None:
+        return replace(state, exclude=_flipped(state.exclude, *pair), include=_without(state.include, *pair))
+    if form.get("drop") == "dates":
+        return replace(state, since=None, until=None)
+    return state
+
+
+def _turned(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    if form.get("go") == "next" and form.get("after"):
+        return replace(state, trail=(*state.trail, form["after"]))
+    if form.get("go") == "previous":
+        return replace(state, trail=state.trail[:-1])
+    return state
+
+
+def _pair(pressed: str | None) -> tuple[str, str] | None:
+    type, colon, id = (pressed or "").partition(":")
+    return (type, id) if colon and id and type in FACET_TYPES else None
+
+
+def _flipped(choice: Choice, type: str, id: str) -> Choice:
+    if id in choice.get(type, ()):
+        return _without(choice, type, id)
+    return {**choice, type: (*choice.get(type, ()), id)}
+
+
+def _without(choice: Choice, type: str, id: str) -> Choice:
+    left = {**choice, type: tuple(other for other in choice.get(type, ()) if other != id)}
+    return {type: ids for type, ids in left.items() if ids}
+
+
+def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name) if name in names else (*names, name)
+
+
+def _day(text: str | None) -> date | None:
+    """A date from a date field; whatever is none is no date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

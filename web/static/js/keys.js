@@ -1,0 +1,52 @@
+/* Comfort for the keyboard; every page works without it.
+   / search · j k next and previous hit · o open · n p next and previous page · N P next and previous page with a hit · u back to the hits */
+"use strict";
+(() => {
+  const first = (selector) => document.querySelector(selector);
+  const press = (selector) => { const found = first(selector); if (found) { found.click(); } };
+  const typing = (target) => target.closest("input:not([type=checkbox]), select, textarea") !== null;
+
+  const step = (by) => {
+    const hits = [...document.querySelectorAll("[data-hit]")];
+    if (hits.length === 0) { return; }
+    const at = hits.indexOf(document.activeElement);
+    const next = at === -1 ? (by > 0 ? 0 : hits.length - 1) : Math.min(Math.max(at + by, 0), hits.length - 1);
+    hits[next].focus();
+    hits[next].scrollIntoView({ block: "nearest" });
+  };
+
+  const keys = {
+    "/": () => { const field = first("[data-search]"); if (field) { field.focus(); field.select(); } },
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => { if (document.activeElement.matches("[data-hit]")) { document.activeElement.click(); } },
+    n: () => press("[data-next]"),
+    p: () => press("[data-previous]"),
+    N: () => press("[data-hit-next]"),
+    P: () => press("[data-hit-previous]"),
+    u: () => press("[data-back]"),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (typing(event.target)) { if (event.key === "Escape") { event.target.blur(); } return; }
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  // The first hit is brought into view within the picture; the page itself stays where it is.
+  const picture = first(".picture");
+  const hit = first(".hit-box");
+  if (picture && hit) {
+    const off = hit.getBoundingClientRect(), frame = picture.getBoundingClientRect();
+    if (off.bottom > frame.bottom || off.right > frame.right) {
+      picture.scrollTop += off.top - frame.top - frame.height / 3;
+      picture.scrollLeft += off.left - frame.left - frame.width / 3;
+    }
+  }
+
+  // Work in progress is looked at again while the page is in view and nothing is being filled in.
+  if (first("[data-refresh]")) {
+    setInterval(() => { if (!document.hidden && !typing(document.activeElement)) { location.reload(); } }, 4000);
+  }
+})();
