@@ -21,6 +21,7 @@ class Action(StrEnum):
     EXPORT = "export"
     UNMASK = "unmask"
     UPLOAD = "upload"
+    READ_AGAIN = "read_again"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
 

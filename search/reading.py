@@ -70,14 +70,22 @@ def read_document(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, un
 
 
 def read_page(
-    viewer: Viewer, purpose: Purpose, store: Store, id: str, number: int, query: str = "", *, unmask: str = ""
+    viewer: Viewer,
+    purpose: Purpose,
+    store: Store,
+    id: str,
+    number: int,
+    query: str = "",
+    *,
+    tolerant: bool = False,
+    unmask: str = "",
 ) -> PageView:
-    """One page with its words, and where on it the words of ``query`` stand."""
+    """One page with its words, and where on it the words of ``query`` stand; with ``tolerant``, misreadings too."""
     reader = _Reader(viewer, purpose, store, unmask.strip())
     document = reader.document(id)
     reader.record(Action.READ_DOCUMENT, id, document.owner, page=number)
     page = store.documents.page(viewer, id, number)
-    spans = marks(page.text, parse(query, tolerant=True).tree) if query.strip() else []
+    spans = marks(page.text, parse(query, tolerant=tolerant).tree) if query.strip() else []
     return PageView(
         document=reader.shown(document),
         page=reader.page(page),

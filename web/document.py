@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from models.audit import Action, Event
 from models.job import JobKind
 from models.masking import mask
 from search import reading
@@ -34,7 +35,9 @@ def show(id: str) -> ResponseReturnValue:
 def page(id: str, number: int) -> ResponseReturnValue:
     """One page. In the address: ``s`` the search it was opened from, ``e`` an entity to point at."""
     seen = leafing(id)
-    view = reading.read_page(session.viewer(), session.purpose(), parts().store, id, number, query=seen.query)
+    view = reading.read_page(
+        session.viewer(), session.purpose(), parts().store, id, number, query=seen.query, tolerant=seen.tolerant
+    )
     spans = [(mention.start, mention.end) for mention, entity in view.mentions if entity == seen.entity]
     names = parts().store.entities.names(session.viewer(), {entity for _mention, entity in seen.view.mentions})
     return render_template(
@@ -71,7 +74,8 @@ def original(id: str) -> ResponseReturnValue:
 @blueprint.post("/las-om")
 def read_again(id: str) -> ResponseReturnValue:
     """Ask a worker to read the document again, by OCR."""
-    who, store = session.viewer(), parts().store
+    who, why, store = session.viewer(), session.purpose(), parts().store
     document = store.documents.get(who, id)
+    store.ledger.write(Event(Action.READ_AGAIN, who.name, why.text, why.case, target=id, owners=(document.owner,)))
     store.jobs.add(JobKind.READ_AGAIN, document.owner, who.name, {"document": id, "force_ocr": "1"})
     return redirect(url_for("jobs.overview"), 303)

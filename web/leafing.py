@@ -24,6 +24,7 @@ class Leafing:
 
     view: DocumentView
     query: str
+    tolerant: bool
     search: str
     entity: str
     counts: dict[int, int]
@@ -66,6 +67,7 @@ def leafing(id: str) -> Leafing:
     return Leafing(
         view=view,
         query=state.query,
+        tolerant=state.tolerant,
         search=search_id,
         entity=entity,
         counts=counts,
@@ -76,7 +78,7 @@ def leafing(id: str) -> Leafing:
 
 def _counted(id: str, state: states.SearchState) -> dict[int, int]:
     """Hits on each page, by the register's own text: in the shown one, a personnummer asked for is covered."""
-    tree = parse(state.query, tolerant=True).tree  # as search.reading marks the page itself
+    tree = parse(state.query, tolerant=state.tolerant).tree
     pages = parts().store.documents.pages(session.viewer(), id)
     return {page.number: len(marks(page.text, tree)) for page in pages[:_COUNTED]}
 

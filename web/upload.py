@@ -27,7 +27,7 @@ def receive() -> ResponseReturnValue:
     source = store.sources.get(request.form.get("source", ""))
     if source.owner not in who.owners:
         raise UnknownSourceError("Källan finns inte")
-    sha256 = store.vault.put(untrusted.stream.read())
+    sha256, _size = store.vault.put_stream(untrusted.stream)
     name = untrusted.filename.replace("\\", "/").rsplit("/", 1)[-1][-_LONGEST_NAME:]
     store.ledger.write(Event(Action.UPLOAD, who.name, why.text, why.case, target=sha256, owners=(source.owner,)))
     store.jobs.add(JobKind.UPLOAD, source.owner, who.name, {"sha256": sha256, "name": name, "source": source.name})

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from models.errors import DiskFullError
 
@@ -32,12 +32,19 @@ class Vault:
         return sha256
 
     def put_file(self, source: Path) -> tuple[str, int]:
-        """Keep a copy of the file; returns its SHA-256 and size in bytes. Reads it once, in pieces.
+        """Keep a copy of the file; returns its SHA-256 and size in bytes.
 
-        The hash is of what was copied: a file that changes underneath us is kept as it was read. Raises
-        :class:`OSError` where the source cannot be read.
+        Raises :class:`OSError` where the source cannot be read.
         """
-        with source.open("rb") as untrusted, self._arriving() as (file, path):
+        with source.open("rb") as untrusted:
+            return self.put_stream(untrusted)
+
+    def put_stream(self, untrusted: IO[bytes]) -> tuple[str, int]:
+        """Keep what the stream gives; returns its SHA-256 and size in bytes. Reads it once, in pieces.
+
+        The hash is of what was copied: a file that changes underneath us is kept as it was read.
+        """
+        with self._arriving() as (file, path):
             digest, size = hashlib.sha256(), 0
             while piece := untrusted.read(_CHUNK):
                 digest.update(piece)

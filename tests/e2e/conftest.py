@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -25,7 +26,10 @@ _ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed here: apt-get install chromium")
+        message = "Chromium is not installed here: apt-get install chromium"
+        if os.environ.get("CI") or os.environ.get("SAMSYN_TEST_REQUIRE_ALL"):
+            pytest.fail(message)
+        pytest.skip(message)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield running

@@ -1,0 +1,62 @@
+"""The pipeline is a Haystack pipeline that can be written out and read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from haystack import Pipeline
+
+from ingest.pipeline import make_pipeline, open_pipeline, run_document
+from models.document import DocumentState
+from models.errors import InvalidSettingError
+from models.settings import Settings
+from models.source import Source
+from models.store.store import Store
+from tests.conftest import viewer_of
+
+
+def arrive(store: Store, content: bytes, name: str = "a.txt") -> str:
+    store.sources.add(Source("tillsyn", "Nämnden"))
+    sha256 = store.vault.put(content)
+    source = store.sources.get("tillsyn")
+    return store.registration.arrive(source, sha256, len(content), path=f"/{name}", name=name).document
+
+
+def test_written_out_and_read_back_it_does_the_same(settings: Settings, store: Store, tmp_path: Path) -> None:
+    written = make_pipeline(settings.home).dumps()
+    again = Pipeline.loads(written, allowed_modules=["ingest.*"]).to_dict()
+    first = make_pipeline(settings.home).to_dict()
+    assert again["components"] == first["components"]
+    assert {tuple(edge.items()) for edge in again["connections"]} == {
+        tuple(edge.items()) for edge in first["connections"]
+    }
+    (tmp_path / "pipeline.yaml").write_text(written, "utf-8")
+    own = replace(settings, ingest_pipeline=str(tmp_path / "pipeline.yaml"))
+    document = arrive(store, b"Tillsyn hos Provkrog AB den 3 maj 2024")
+    assert run_document(open_pipeline(own), document).state is DocumentState.READ
+    names = [mention.value for mention, _ in store.documents.mentions(viewer_of("Nämnden"), document)]
+    assert names == ["Provkrog AB", "2024-05-03"]
+
+
+def test_a_site_may_not_name_any_module_in_its_pipeline(settings: Settings, tmp_path: Path) -> None:
+    hostile = "components:\n  x:\n    init_parameters: {}\n    type: subprocess.Popen\nconnections: []\n"
+    (tmp_path / "pipeline.yaml").write_text(hostile, "utf-8")
+    with pytest.raises(InvalidSettingError):
+        open_pipeline(replace(settings, ingest_pipeline=str(tmp_path / "pipeline.yaml")))
+
+
+def test_an_error_of_ours_comes_out_as_itself(settings: Settings, store: Store) -> None:
+    from models.errors import AccessDeniedError
+
+    with pytest.raises(AccessDeniedError):
+        run_document(make_pipeline(settings.home), "0" * 32)
+
+
+def test_the_document_is_finished_last(settings: Settings, store: Store) -> None:
+    document = arrive(store, b"Hej")
+    pipeline = make_pipeline(settings.home)
+    assert list(pipeline.graph.nodes) == ["read", "name", "finish"]
+    run_document(pipeline, document)
+    assert store.outbox.count() == 1

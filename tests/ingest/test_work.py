@@ -1,0 +1,125 @@
+"""Jobs from the table to their result, with the real worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from ingest.work import do
+from models.document import DocumentState, PageMethod
+from models.errors import AccessDeniedError
+from models.job import Job, JobKind, JobState
+from models.settings import Settings
+from models.source import Source
+from models.store import schema
+from models.store.store import Store
+from search.backends import open_index
+from search.indexing import drain
+from tests.cli.command import ROOT, environment
+from tests.conftest import viewer_of
+from tests.papers import mail_with_attachment, pdf
+
+USER = "prov"
+
+
+@pytest.fixture(autouse=True)
+def _people(store: Store) -> None:
+    store.sources.add(Source("tillsyn", "Nämnden"))
+    store.sources.add(Source("pm", "Polisen"))
+    store.users.add(USER, "Prov", "ett långt lösenord", ["Nämnden"])
+
+
+def carry_out(store: Store, kind: JobKind, **arguments: str) -> Job:
+    """Ask for the job, take it as a worker does, and do it."""
+    id = store.jobs.add(kind, "Nämnden", USER, arguments)
+    job = store.jobs.take("w")
+    assert job is not None
+    index = open_index(store.settings)
+    result = do(store, index, job, lambda _: None)
+    assert store.jobs.finish(id, "w", result)
+    drain(store, index)
+    index.close()
+    return store.jobs.get(viewer_of("Nämnden"), id)
+
+
+def test_an_upload_is_read_with_its_attachments(store: Store) -> None:
+    mail = mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"]))
+    job = carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(mail), name="brev.eml", source="tillsyn")
+    assert job.result is not None
+    assert (job.result["state"], job.result["attachments"]) == ("read", "1")
+    (child,) = store.documents.family(viewer_of("Nämnden"), job.result["document"])
+    assert child.name == "b.pdf"
+    again = carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(mail), name="brev.eml", source="tillsyn")
+    assert again.result is not None
+    assert again.result["reason"] == "duplicate"
+
+
+def test_an_upload_to_anothers_source_is_refused(store: Store) -> None:
+    with pytest.raises(AccessDeniedError):
+        carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(b"x"), name="x.txt", source="pm")
+
+
+def test_reading_again_with_ocr(store: Store) -> None:
+    sha256 = store.vault.put(pdf(["Tillsyn av lokal i källaren"]))
+    first = carry_out(store, JobKind.UPLOAD, sha256=sha256, name="a.pdf", source="tillsyn")
+    assert first.result is not None
+    document = first.result["document"]
+    assert store.documents.page(viewer_of("Nämnden"), document, 1).method is PageMethod.TEXT
+    carry_out(store, JobKind.READ_AGAIN, document=document, force_ocr="1")
+    page = store.documents.page(viewer_of("Nämnden"), document, 1)
+    assert (page.method, page.reason) == (PageMethod.OCR, "forced")
+    assert "källaren" in page.text
+
+
+def test_a_folder_is_taken_in(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Tillsyn")
+    job = carry_out(store, JobKind.INGEST, path=str(tmp_path / "in"), source="tillsyn")
+    assert job.result is not None
+    assert (job.result["files"], job.result["documents"]) == ("1", "1")
+
+
+def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
+    for source, text in (("tillsyn", "Tillsyn av 850412-9805"), ("pm", "Tillsyn hos polisen")):
+        arrival = store.registration.arrive(
+            store.sources.get(source), store.vault.put(text.encode()), len(text), path=f"/{source}", name="=x.txt"
+        )
+        from ingest.task import Task, run_task
+
+        assert run_task(str(store.settings.home), Task(arrival.document)).state is DocumentState.READ
+    drain(store, open_index(store.settings))
+    kept = {"query": "tillsyn", "include": {}, "exclude": {}, "since": None, "until": None, "sort": "relevance"}
+    state = store.states.save(USER, {**kept, "tolerant": False, "trail": [], "wide": []})
+    job = carry_out(store, JobKind.EXPORT, state=state, purpose="prov", case="P-1")
+    assert job.result is not None
+    rows = store.vault.get(job.result["sha256"]).decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith("'=x.txt;tillsyn;Nämnden;")
+    assert "850412-XXXX" in rows[1]
+    assert [record.event.action.value for record in store.ledger.last(1)] == ["export"]
+
+
+def test_a_killed_workers_job_is_taken_again(settings: Settings, store: Store) -> None:
+    sha256 = store.vault.put(b"Tillsyn hos Provkrog AB")
+    id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, {"sha256": sha256, "name": "a.txt", "source": "tillsyn"})
+    command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
+    worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
+    limit = time.monotonic() + 60
+    while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    if store.jobs.get(viewer_of("Nämnden"), id).state is JobState.RUNNING:
+        with store.database.write() as connection:  # the lease runs out
+            connection.execute(update(schema.jobs).values(lease_until=datetime.now(UTC) - timedelta(seconds=1)))
+    subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
+    assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
