@@ -11,14 +11,14 @@ import click
 
 from models.console import emit
 from models.errors import HomeInUseError
-from models.settings import Settings, read_settings
+from models.settings import Settings, read_settings, refuse_cluster
 from models.store.store import Store
+from web.commands import DEMO_MARK as MARK
 
 if TYPE_CHECKING:
     from sample.archive import Archive
     from search.index import Index
 
-MARK = "demo-archive"  # the folder in the home that says: this home is the demo's own
 PASSWORD = "samsyn-demo"  # noqa: S105 (printed on purpose: the demo holds made-up people only)
 
 
@@ -32,6 +32,7 @@ PASSWORD = "samsyn-demo"  # noqa: S105 (printed on purpose: the demo holds made-
 def demo(no_serve: bool, size: int, seed: int, host: str, port: int, as_json: bool) -> None:
     """Gör exempelarkivet, läs in det och visa det i webbläsaren."""
     settings = read_settings()
+    refuse_cluster(settings)
     _refuse_other_home(settings.home)
     started = time.monotonic()
     report = make_demo(settings, size=size, seed=seed)

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import click
 
 from models.console import emit_error
-from models.errors import SamsynError
+from models.errors import SamsynError, StoppedError, WrongUsageError
 
 # Each command by where it stands, so that `samsyn search` need not import what reads or names.
 COMMANDS: Final = {
@@ -35,6 +37,8 @@ COMMANDS: Final = {
     "verify": "ingest.status_commands:verify",
     "worker": "ingest.worker_command:worker",
 }
+
+OURS: Final = ("models", "ingest", "nlp", "search", "web", "sample", "demo", "samsyn")  # packages and modules
 
 
 class Samsyn(click.Group):
@@ -60,26 +64,60 @@ def samsyn() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in given
     try:
         status = samsyn.main(args=given, prog_name="samsyn", standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        if as_json:
+            emit_error(WrongUsageError(error.format_message()), True)
         return error.exit_code
     except click.Abort:
-        click.echo("Avbrutet.", err=True)
+        emit_error(StoppedError("Avbrutet"), as_json)
         return 1
     except SamsynError as error:
-        emit_error(error, "--json" in given)
+        emit_error(error, as_json)
         return 1
-    except Exception:
-        traceback.print_exc()
-        emit_error(SamsynError("Något gick fel i programmet"), "--json" in given)
+    except Exception as error:
+        emit_error(SamsynError(f"Något gick fel i programmet ({' ← '.join(places(error))})"), as_json)
         return 1
     return status if isinstance(status, int) else 0
 
 
+def places(error: BaseException) -> list[str]:
+    """The kind of an error and where in our code it passed, innermost first; not its words: they may be a case's."""
+    here = Path(__file__).parent
+    found = [type(error).__name__]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(here) and path.relative_to(here).parts[0].removesuffix(".py") in OURS:
+            found.append(f"{path.relative_to(here)}:{frame.lineno}")
+    return found
+
+
+def start_log() -> None:
+    """Log lines go to standard error: how our own work goes, and what others warn of."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogLine())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    for package in OURS:
+        logging.getLogger(package).setLevel(logging.INFO)
+
+
+class LogLine(logging.Formatter):
+    """One line for a record, without a traceback. Our own messages hold ids and codes only.
+
+    The words of a library may quote a case: of its records only the level and the place that logged are told.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = record.getMessage() if record.name.split(".")[0] in OURS else f"rad {record.lineno}"
+        return f"{self.formatTime(record, '%H:%M:%S')} {record.levelname} {record.name}: {told}"
+
+
 def run() -> None:
     """The ``samsyn`` script."""
+    start_log()
     sys.exit(main())
 
 

@@ -57,7 +57,7 @@ def main() -> None:
 
     report = {
         "backend": settings.index_backend,
-        "documents": store.status()["documents"],
+        "documents": store.status(viewer)["documents"],
         "samsyn, 8 facets": _times(ours, arguments.rounds),
         "SQL LIKE, no facets": _times(like, arguments.rounds),
     }

@@ -1,7 +1,8 @@
 """The steps of reading a document, as Haystack components.
 
-Each takes and gives a :class:`Progress`; what it finds goes to the register, in place of what an earlier try left
-there. ``home`` is all that a component keeps, so that a pipeline can be written as YAML and a site can swap a step.
+Each takes and gives a :class:`Progress`; what it finds goes to the register as a draft, which the last step puts in
+the place of what was known. ``home`` is all that a component keeps, so that a pipeline can be written as YAML and a
+site can swap a step.
 """
 
 from __future__ import annotations
@@ -22,30 +23,31 @@ from models.store.store import Store
 
 @component
 class DocumentReader:
-    """The original in the vault → pages in the register, page images in the vault, attachments as documents."""
+    """The original in the vault → draft pages in the register, page images in the vault, attachments as documents."""
 
     def __init__(self, home: str) -> None:
         self.home = home
 
     @component.output_types(read=Progress)
-    def run(self, document: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()) -> dict[str, Progress]:
+    def run(
+        self, document: str, worker: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()
+    ) -> dict[str, Progress]:
         store = store_at(self.home)
         found = store.documents.get(service(store, "inläsning"), document)
-        store.registration.begin(document)
         original = store.vault.path(found.sha256)
         with open_reading(
             original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
         ) as file_reading:
-            reading = file_reading.reading
+            reading = _within_depth(store, found, file_reading.reading)
             pages = [_with_image(store, page, file_reading.images) for page in reading.pages]
-            store.registration.keep_reading(document, reading.media_type, reading.title, pages)
-            attachments = _take_attachments(store, found, reading)
-        return {"read": Progress(document, reading.state, reading.reason, attachments)}
+        store.registration.keep_reading(document, reading.media_type, reading.title, pages)
+        attachments = _take_attachments(store, found, reading)
+        return {"read": Progress(document, worker, reading.state, reading.reason, attachments)}
 
 
 @component
 class NameFinder:
-    """Page texts → mentions and their entities, kind and fields, in the register."""
+    """Draft pages → mentions, kind and fields, in the draft."""
 
     def __init__(self, home: str) -> None:
         self.home = home
@@ -57,24 +59,25 @@ class NameFinder:
         if read.state is not DocumentState.QUARANTINED:
             store = store_at(self.home)
             viewer = service(store, "inläsning")
-            document = store.documents.get(viewer, read.document)
-            texts = [(page.number, page.text) for page in store.documents.pages(viewer, read.document)]
-            known = describe(texts, name=document.name, media_type=document.media_type)
+            name = store.documents.get(viewer, read.document).name
+            media_type, texts = store.registration.draft_texts(viewer, read.document)
+            known = describe(texts, name=name, media_type=media_type)
             store.registration.keep_knowledge(read.document, known.mentions, known.kind, known.fields, known.date)
         return {"named": read}
 
 
 @component
 class Finisher:
-    """The last line: the document's state, and its row in the outbox of the index."""
+    """The last line: the draft becomes what is known, the document gets its state, the index its row in the outbox."""
 
     def __init__(self, home: str) -> None:
         self.home = home
 
     @component.output_types(finished=Progress)
     def run(self, named: Progress) -> dict[str, Progress]:
-        store_at(self.home).registration.finish(named.document, named.state, named.reason)
-        return {"finished": named}
+        registration = store_at(self.home).registration
+        settled = registration.finish(named.document, named.worker, named.state, named.reason)
+        return {"finished": replace(named, settled=settled)}
 
 
 def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:
@@ -84,6 +87,14 @@ def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:
     return replace(page, image=sha256)
 
 
+def _within_depth(store: Store, document: Document, reading: Reading) -> Reading:
+    """The reading without its attachments where they would lie too deep: files in files must come to an end."""
+    if not reading.attachments or store.arrivals.depth(document.id) < store.settings.limits.attachment_depth:
+        return reading
+    state = DocumentState.PARTIAL if reading.state is DocumentState.READ else reading.state
+    return replace(reading, state=state, reason="attachments_too_deep", attachments=())
+
+
 def _take_attachments(store: Store, parent: Document, reading: Reading) -> tuple[str, ...]:
     source = store.sources.get(parent.source)
     waiting = []
@@ -91,9 +102,7 @@ def _take_attachments(store: Store, parent: Document, reading: Reading) -> tuple
         sha256 = store.vault.put(attachment.content)
         name = attachment.untrusted_name or f"bilaga {number}"
         path = f"{parent.id}/{number}/{name}"
-        arrival = store.registration.arrive(
-            source, sha256, len(attachment.content), path=path, name=name, parent=parent.id
-        )
+        arrival = store.arrivals.arrive(source, sha256, len(attachment.content), path=path, name=name, parent=parent.id)
         if arrival.state is DocumentState.FAILED:
             waiting.append(arrival.document)
     return tuple(waiting)

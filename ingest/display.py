@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import click
 from tqdm import tqdm
 
 if TYPE_CHECKING:
     from ingest.run import Tally
 
 _LINE_SECONDS = 30.0
+_log = logging.getLogger(__name__)
 
 
 class Display:
-    """Give :meth:`update` to a run. Writes to standard error only."""
+    """Give :meth:`update` to a run, or to several, one after the other. Writes to standard error only."""
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None
+        self._tally: Tally | None = None
         self._started = self._line_at = time.monotonic()
 
     def __enter__(self) -> Display:
         if sys.stderr.isatty():
-            self._bar = tqdm(total=0, unit="handling", desc="Läser in", dynamic_ncols=True, file=sys.stderr)
+            self._bar = tqdm(total=0, unit="fil", desc="Läser in", dynamic_ncols=True, file=sys.stderr)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -33,14 +35,32 @@ class Display:
             self._bar.close()
 
     def update(self, tally: Tally) -> None:
-        """Show the figures so far: documents read of those known of, and failures."""
-        known = max(tally.files - tally.duplicates, tally.read)
+        """Show the figures so far: files finished of those there are, and failures."""
+        if tally is not self._tally:
+            self._begin(tally)
         if self._bar is not None:
-            self._bar.total, self._bar.n = known, tally.read
+            self._bar.n = finished(tally)
             self._bar.set_postfix(fel=len(tally.problems), dubbletter=tally.duplicates, refresh=False)
             self._bar.update(0)
         elif time.monotonic() - self._line_at > _LINE_SECONDS:
-            self._line_at = time.monotonic()
-            rate = tally.read / (self._line_at - self._started)
-            seen = f"{tally.files} filer sedda, {tally.read} lästa ({rate:.1f}/s), {len(tally.problems)} fel"
-            click.echo(seen, err=True)
+            self._say(tally)
+
+    def _begin(self, tally: Tally) -> None:
+        self._tally, self._started = tally, time.monotonic()
+        if self._bar is not None:
+            self._bar.reset(total=tally.total)
+        else:
+            self._say(tally)
+
+    def _say(self, tally: Tally) -> None:
+        self._line_at = time.monotonic()
+        done, seconds = finished(tally), self._line_at - self._started
+        rate = done / seconds if seconds > 0 else 0.0
+        _log.info("%d av %d filer inlästa (%.1f/s), %d fel", done, tally.total, rate, len(tally.problems))
+
+
+def finished(tally: Tally) -> int:
+    """How many files there is nothing more to do with. Those seen are at most a few ahead of it, so it ends there:
+    ``read`` counts attachments too.
+    """
+    return min(tally.files, tally.duplicates + tally.quarantined + tally.read)

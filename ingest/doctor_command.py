@@ -11,6 +11,10 @@ from models.console import emit
 from models.errors import SamsynError
 from models.settings import Settings, read_settings
 
+_SANDBOX_NEXT = (
+    "Filer läses utan sandlåda: apt-get install bubblewrap, och låt användaren skapa namnrymder; "
+    "eller godta det med SAMSYN_SANDBOX=limits."
+)
 _LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
 
 
@@ -43,8 +47,12 @@ def _ocr(settings: Settings) -> dict[str, Any]:
 def _sandbox(settings: Settings) -> dict[str, Any]:
     from ingest.sandbox import sandbox_state
 
-    state = sandbox_state(settings)
-    return _check("sandbox", True, f"{state.kind} {state.reason}".strip())
+    try:
+        state = sandbox_state(settings)
+    except SamsynError as error:
+        return _check("sandbox", False, error.message, error.next)
+    walled = state.kind == "bubblewrap" or settings.sandbox == "limits"  # without walls only where somebody chose it
+    return _check("sandbox", walled, f"{state.kind} {state.reason}".strip(), _SANDBOX_NEXT)
 
 
 def _disk(settings: Settings) -> dict[str, Any]:

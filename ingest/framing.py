@@ -26,6 +26,10 @@ class DeadlineError(Exception):
     """No whole message came in time."""
 
 
+class OverflowingError(Exception):
+    """More came than all messages together may hold."""
+
+
 def write_message(out: BinaryIO, values: dict[str, Any], content: bytes = b"") -> None:
     line = json.dumps({**values, "bytes": len(content)}, ensure_ascii=False, allow_nan=False)
     out.write(line.encode("utf-8", "surrogatepass") + b"\n" + content)
@@ -44,11 +48,16 @@ class MessageReader:
         self._poll = select.poll()
         self._poll.register(pipe, select.POLLIN | select.POLLHUP)
 
+    @property
+    def left(self) -> int:
+        """How many bytes may still come."""
+        return self._left
+
     def next(self, seconds: float) -> Message | None:
         """The next message, or None where the pipe ended between two messages.
 
         Raises :class:`DeadlineError` after ``seconds``, ReaderLiedError for what is no message or too large,
-        EOFError where the pipe ended within one.
+        :class:`OverflowingError`, and EOFError where the pipe ended within one.
         """
         deadline = time.monotonic() + seconds
         line = self._line(deadline)
@@ -90,7 +99,7 @@ class MessageReader:
         chunk = os.read(self._pipe, _CHUNK)
         self._left -= len(chunk)
         if self._left < 0:
-            raise ReaderLiedError("Läsarens svar är för stort")
+            raise OverflowingError
         self._buffer += chunk
         return bool(chunk)
 

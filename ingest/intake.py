@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from models.document import DocumentState
 from models.errors import (
+    EncryptedFileError,
     MissingPathError,
     PermissionDeniedError,
     ReadFaultError,
-    SamsynError,
     TooLargeError,
     UnreadableFileError,
     UnsupportedTypeError,
 )
 from models.source import Source
+from models.store.arrivals import Arrival
 from models.store.runs import FileState
 from models.store.store import Store
+
+_WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,42 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from _walk(path) if path.is_dir() else [path]
 
 
-def take(store: Store, source: Source, path: Path) -> Taken:
-    """Put the file into the vault and the register. A file that cannot be had is quarantined by path, not skipped."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a known file is read again for: OCR asked for, or passwords at hand."""
+
+    force_ocr: bool = False
+    passwords: bool = False
+
+    def reads(self, arrival: Arrival) -> bool:
+        """Whether a document that was here before is to be read (once more).
+
+        One that was set aside for want of a password is tried with passwords; one that was too large or of an unknown
+        type is always tried, since limits and formats change and refusing it again takes a moment.
+        """
+        if arrival.state is DocumentState.FAILED:
+            return True
+        if arrival.state is not DocumentState.QUARANTINED:
+            return self.force_ocr
+        if arrival.reason == EncryptedFileError.code:
+            return self.passwords
+        return self.force_ocr or arrival.reason in _WORTH_ANOTHER_TRY
+
+
+def take(store: Store, source: Source, path: Path, again: Again = Again()) -> Taken:
+    """Put the file into the vault and the register. A file that cannot be had is quarantined by path, not skipped.
+
+    Raises :class:`DiskFullError` and :class:`VaultUnavailableError` where the fault is not the file's.
+    """
     where = shown(path)
     try:
         _check(path, store.settings.limits.file_bytes)
         sha256, size = _into_vault(store, path)
     except UnreadableFileError as error:
         return Taken(where, FileState.QUARANTINED, None, error.code)
-    name = shown(Path(path.name))
-    arrival = store.registration.arrive(source, sha256, size, path=where, name=name)
-    if arrival.new:
-        return Taken(where, FileState.NEW, arrival.document, read=True)
-    unfinished = arrival.state is DocumentState.FAILED
-    return Taken(where, FileState.NEW if unfinished else FileState.DUPLICATE, arrival.document, read=unfinished)
+    arrival = store.arrivals.arrive(source, sha256, size, path=where, name=shown(Path(path.name)))
+    new = arrival.new or arrival.state is DocumentState.FAILED
+    return Taken(where, FileState.NEW if new else FileState.DUPLICATE, arrival.document, read=again.reads(arrival))
 
 
 def shown(path: Path) -> str:
@@ -96,14 +123,30 @@ def _check(path: Path, most: int) -> None:
 
 
 def _into_vault(store: Store, path: Path) -> tuple[str, int]:
+    with _open(path) as untrusted:
+        return store.vault.put_stream(_Source(untrusted))
+
+
+def _open(path: Path) -> BinaryIO:
     try:
-        return store.vault.put_file(path)
+        return path.open("rb")
     except PermissionError as error:
         raise PermissionDeniedError("Filen får inte läsas") from error
-    except SamsynError:
-        raise
     except OSError as error:
         raise _vanished(error) from error
+
+
+class _Source(io.RawIOBase):
+    """A file whose faults in reading are told from those of the vault that it is copied into."""
+
+    def __init__(self, untrusted: BinaryIO) -> None:
+        self._untrusted = untrusted
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._untrusted.read(size)
+        except OSError as error:
+            raise _vanished(error) from error
 
 
 def _vanished(error: OSError) -> UnreadableFileError:

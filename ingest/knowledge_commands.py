@@ -13,6 +13,8 @@ from models.errors import MissingPathError, ReaderLiedError, SamsynError, Unread
 from models.settings import read_settings
 from nlp.answers import description_of_pages, entities_of_pages
 
+_PLAIN = "text/plain"
+
 
 @click.command("entities")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
@@ -35,30 +37,37 @@ def describe(file: Path, as_json: bool) -> None:
 
 
 def _pages(file: Path) -> tuple[list[tuple[int, str]], str]:
-    """The page texts. Plain text is taken as given, so that offsets are the file's own."""
+    """The page texts. Plain text is one page and taken as given, so that offsets are the file's own: decoded, without
+    its byte order mark, with its own line breaks and composed or decomposed letters.
+    """
     from ingest.reading import open_reading
+    from ingest.text_decoding import decode_as_given
 
     if str(file) == "-":
-        return [(1, sys.stdin.buffer.read().decode("utf-8", "replace"))], "text/plain"
+        given = sys.stdin.buffer.read()
+        return [(1, decode_as_given(given) or given.decode("utf-8", "replace"))], _PLAIN
     if not file.is_file():
         raise MissingPathError(f"Filen finns inte: {file}")
-    plain = _plain_text(file)
-    if plain is not None:
-        return [(1, plain)], "text/plain"
-    with open_reading(file, read_settings(), name=file.name) as file_reading:
+    settings = read_settings()
+    if (called_text := _called_text(file, settings.limits.file_bytes)) is not None:
+        return [(1, called_text)], _PLAIN
+    with open_reading(file, settings, name=file.name, images=False) as file_reading:
         reading = file_reading.reading
         if not reading.pages:
             raise _unread(reading.reason)
+        if reading.media_type == _PLAIN and (text := decode_as_given(file.read_bytes())) is not None:
+            return [(1, text)], _PLAIN
         return [(page.number, page.text) for page in reading.pages], reading.media_type
 
 
-def _plain_text(file: Path) -> str | None:
-    if file.suffix.lower() != ".txt":
-        return None
+def _called_text(file: Path, most: int) -> str | None:
+    """The text of a file that is called one and holds UTF-8, even if it begins like a mail or a web page."""
     try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+        if file.suffix.lower() != ".txt" or file.stat().st_size > most:
+            return None
+        return file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None  # the reader says what is wrong with it
 
 
 def _unread(reason: str) -> SamsynError:

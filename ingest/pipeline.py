@@ -51,13 +51,15 @@ def make_pipeline(home: Path) -> Pipeline:
 
 
 def run_document(
-    pipeline: Pipeline, document: str, *, force_ocr: bool = False, passwords: tuple[str, ...] = ()
+    pipeline: Pipeline, document: str, worker: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()
 ) -> Progress:
-    """Take one document the whole way. Raises what the components raise, not Haystack's wrapping of it."""
+    """Take one document, which ``worker`` has claimed, the whole way.
+
+    Raises what the components raise, not Haystack's wrapping of it.
+    """
+    asked = {"document": document, "worker": worker, "force_ocr": force_ocr, "passwords": passwords}
     try:
-        result: dict[str, Any] = pipeline.run(
-            {"read": {"document": document, "force_ocr": force_ocr, "passwords": passwords}}
-        )
+        result: dict[str, Any] = pipeline.run({"read": asked})
     except PipelineRuntimeError as error:
         raise error.__cause__ or error from None
     progress: Progress = result["finish"]["finished"]

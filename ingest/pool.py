@@ -11,11 +11,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 
 from ingest.task import Outcome, Task, run_task
-from ingest.workplace import store_at
-from models.document import DocumentState
 
 _IN_FLIGHT = 2  # tasks for each worker: one at work, one at hand
-
 
 Run = Callable[[str, Task], Outcome]
 
@@ -25,7 +22,8 @@ def run_tasks(home: str, tasks: Iterable[Task | None], workers: int, run: Run = 
 
     ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading).
     A worker that dies (out of memory, killed) is replaced; what it and its neighbours had in hand is then tried one
-    document at a time, so that the one to blame is found, and set aside after ``limits.attempts``.
+    document at a time, so that the one to blame is found. The register counts its attempts, and in the end it is set
+    aside (:class:`models.store.registration.Claim`).
     """
     pool = _Pool(home, workers, run)
     try:
@@ -49,9 +47,14 @@ class _Pool:
 
     def submit(self, task: Task) -> None:
         """Hand the task to a worker; a document that was handed out before in this pool is passed over."""
-        if task.document not in self._seen:
-            self._seen.add(task.document)
-            self._hand_out(task)
+        if task.document in self._seen:
+            return
+        self._seen.add(task.document)
+        try:
+            self._running[self._executor.submit(self._run, self._home, task)] = task
+        except BrokenProcessPool:
+            self._suspects.append(task)
+            self._replace()
 
     @property
     def full(self) -> bool:
@@ -61,58 +64,48 @@ class _Pool:
     def busy(self) -> bool:
         return bool(self._running or self._suspects)
 
-    def ended(self, *, block: bool) -> Iterator[Outcome]:
+    def ended(self, *, block: bool) -> list[Outcome]:
         """Outcomes of what has ended; with ``block`` waits for at least one that is running."""
-        if not self._running and self._suspects:
-            yield from self._try_alone(self._suspects.popleft())
-            return
-        done, _ = wait(self._running, timeout=None if block else 0, return_when=FIRST_COMPLETED)
-        broken = False
-        for future in done:
-            task = self._running.pop(future)
-            try:
-                outcome = future.result()
-            except BrokenProcessPool:
-                broken = True
-                self._suspects.append(task)
-            else:
-                yield self._with_attachments(outcome, task)
-        if broken:
-            self._replace()
+        if self._suspects and not self._running:
+            ended = self._try_alone(self._suspects.popleft())
+        else:
+            ended = self._collect(block)
+        # Only now, when nothing of the old pool is looked at any more: submitting may replace it.
+        for outcome, task in ended:
+            for document in outcome.attachments:
+                self.submit(Task(document, task.force_ocr, task.passwords))
+        return [outcome for outcome, _ in ended]
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _hand_out(self, task: Task) -> None:
+    def _collect(self, block: bool) -> list[tuple[Outcome, Task]]:
+        done, _ = wait(self._running, timeout=None if block else 0, return_when=FIRST_COMPLETED)
+        ended, broken = [], False
+        for future in done:
+            task = self._running.pop(future)
+            try:
+                ended.append((future.result(), task))
+            except BrokenProcessPool:
+                broken = True
+                self._suspects.append(task)
+        if broken:
+            self._replace()
+        return ended
+
+    def _try_alone(self, task: Task) -> list[tuple[Outcome, Task]]:
         try:
-            self._running[self._executor.submit(self._run, self._home, task)] = task
+            return [(self._executor.submit(self._run, self._home, task).result(), task)]
         except BrokenProcessPool:
             self._suspects.append(task)
             self._replace()
-
-    def _with_attachments(self, outcome: Outcome, task: Task) -> Outcome:
-        for document in outcome.attachments:
-            self.submit(Task(document, task.force_ocr, task.passwords))
-        return outcome
+            return []
 
     def _replace(self) -> None:
         self._suspects.extend(self._running.values())
         self._running.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = self._start()
-
-    def _try_alone(self, task: Task) -> Iterator[Outcome]:
-        registration = store_at(self._home).registration
-        if registration.attempts(task.document) >= store_at(self._home).settings.limits.attempts:
-            registration.finish(task.document, DocumentState.QUARANTINED, "worker_crashed")
-            yield Outcome(task.document, DocumentState.QUARANTINED, "worker_crashed")
-            return
-        future = self._executor.submit(self._run, self._home, task)
-        try:
-            yield self._with_attachments(future.result(), task)
-        except BrokenProcessPool:
-            self._suspects.append(task)
-            self._replace()
 
     def _start(self) -> ProcessPoolExecutor:
         # spawn: a forked child would inherit the parent's database connections

@@ -11,10 +11,14 @@ from models.document import DocumentState
 class Progress:
     """How far a document has come. Haystack copies each component's inputs, so this stays small.
 
-    ``attachments`` are the ids of documents found inside it that still wait to be read.
+    ``worker`` holds the claim; ``state`` and ``reason`` are the reading's; ``attachments`` are the ids of documents
+    found inside it that still wait to be read. ``settled`` is the document's state after the last step: better than
+    ``state`` where a former reading was kept, None where the claim was lost on the way.
     """
 
     document: str
+    worker: str
     state: DocumentState
     reason: str
     attachments: tuple[str, ...] = ()
+    settled: DocumentState | None = None

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from ingest.passwords import read_passwords
 from models.console import emit
 from models.document import Page, Reading, Word
-from models.errors import MissingPathError
 from models.settings import Settings, read_settings
 
 
@@ -21,16 +21,10 @@ from models.settings import Settings, read_settings
 @click.option("--passwords", type=click.Path(path_type=Path), help="Fil med lösenord att prova, ett per rad.")
 def read(file: Path, as_json: bool, force_ocr: bool, passwords: Path | None) -> None:
     settings = read_settings()
-    tried = read_passwords(passwords) if passwords else ()
-    values = read_values(file, settings, tried, force_ocr, file.name, settings.limits.attachment_depth)
+    values = read_values(
+        file, settings, read_passwords(passwords), force_ocr, file.name, settings.limits.attachment_depth
+    )
     emit(values, as_json, summary)
-
-
-def read_passwords(path: Path) -> tuple[str, ...]:
-    """The passwords in a file, one a line. Raises MissingPathError."""
-    if not path.is_file():
-        raise MissingPathError(f"Lösenordsfilen finns inte: {path}")
-    return tuple(line for line in path.read_text(encoding="utf-8-sig").splitlines() if line)
 
 
 def read_values(
@@ -89,6 +83,3 @@ def summary(values: dict[str, Any]) -> str:
         lines.append(f"— bilaga {attachment['name']} —")
         lines.append(summary(attachment))
     return "\n".join(lines)
-
-
-commands: list[click.Command] = [read]

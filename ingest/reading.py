@@ -28,6 +28,7 @@ from models.errors import (
     MissingPathError,
     PermissionDeniedError,
     ReaderCrashedError,
+    ReaderLiedError,
     ReaderTimeoutError,
     TooLargeError,
     UnreadableFileError,
@@ -151,6 +152,7 @@ _AS_DOCUMENT = {
     "crashed": ReaderCrashedError.code,
     "too_large": TooLargeError.code,
     "memory": TooLargeError.code,
+    "invalid_answer": ReaderLiedError.code,
 }
 
 

@@ -6,49 +6,57 @@ from typing import Any
 
 import click
 
+from models.access import Viewer, may_read
 from models.console import emit
 from models.errors import IndexUnavailableError
 from models.settings import Settings, read_settings
 from models.store.store import Store
 from search.backends import open_index
+from search.operator import asked_by, operator
 
 FOUND_DIFFERENCE = 3  # exit status
 
 
 @click.command("status")
+@asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
-def status(as_json: bool) -> None:
-    """Visa hur många handlingar och sidor som finns, i vilket läge, och varför."""
+def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Visa hur många handlingar och sidor som finns, i vilket läge, och varför. Bara antal, inga uppgifter."""
     from ingest.sandbox import sandbox_state
 
     settings = read_settings()
     store = Store.open(settings)
-    answer = {**store.status(), "index": index_state(store, settings), "sandbox": sandbox_state(settings)}
+    # No event: counts tell nothing of a case, and a full disk is when somebody asks.
+    viewer, _ = operator(store, settings, as_user, purpose, case)
+    index = index_state(viewer, store, settings)
+    answer = {**store.status(viewer), "index": index, "sandbox": sandbox_state(settings)}
     emit(answer, as_json, _worded)
 
 
 @click.command("verify")
 @click.option("--repair", is_flag=True, help="Rätta det som går att rätta.")
+@asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 @click.pass_context
-def verify(ctx: click.Context, repair: bool, as_json: bool) -> None:
-    """Jämför register, valv och index med varandra."""
+def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Jämför register, valv och index med varandra. Namnen på de handlingar som nämns maskeras."""
     from ingest.verification import verify_store
 
     settings = read_settings()
     store = Store.open(settings)
-    answer = verify_store(store, open_index(settings), repair=repair)
+    viewer, why = operator(store, settings, as_user, purpose, case)
+    answer = verify_store(viewer, why, store, open_index(settings), repair=repair)
     emit(answer, as_json, _worded_differences)
     if answer["differences"]:
         ctx.exit(FOUND_DIFFERENCE)
 
 
-def index_state(store: Store, settings: Settings) -> dict[str, Any]:
-    """The back end, the newest version in use among the owners, and how many documents it holds."""
+def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, Any]:
+    """The back end, the newest version in use among the viewer's owners, and how many documents it holds."""
     state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0}
     try:
         index = open_index(settings)
-        for owner in store.sources.owners():
+        for owner in (each for each in store.sources.owners() if may_read(viewer, each)):
             state["version"] = max(state["version"], index.version(owner))
             state["documents"] += len(index.documents(owner))
     except IndexUnavailableError as error:

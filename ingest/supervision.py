@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from ingest import answer, sandbox
-from ingest.framing import DeadlineError, Message, MessageReader
+from ingest.framing import DeadlineError, Message, MessageReader, OverflowingError
 from ingest.request import ReadRequest
 from models.document import Attachment, Page, PageMethod
 from models.errors import (
@@ -45,6 +46,7 @@ class Progress:
     attachments: list[Attachment] = field(default_factory=list)
     lost: str = ""
     seconds: float = 0.0  # spent on pages that needed no OCR
+    answered: int = 0  # bytes that children have handed back
 
     @property
     def title(self) -> str:
@@ -63,8 +65,11 @@ class FallError(Exception):
 
 
 def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progress:
-    """Read the whole file. Raises an UnreadableFileError for a file that gives no page at all (with ``media_type``
-    as an attribute where it is known), and what lies outside the file.
+    """Read the whole file. Raises an UnreadableFileError for a file of which not even the number of pages could be
+    had (with ``media_type`` as an attribute where it is known), and what lies outside the file.
+
+    Pages that were read stay read, whatever the child does next: it is ended, the page it was at is named, and a new
+    child goes on with the page after.
     """
     progress = Progress(folder)
     falls = 0
@@ -79,8 +84,6 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progres
             falls = falls + 1 if len(progress.pages) == before else 1
             if not _name_what_failed(progress, fall, give_up=fall.final or falls >= _FALLS):
                 return progress
-        except UnreadableFileError as error:
-            raise _file_error(error.code, progress.media_type) from error
 
 
 def _name_what_failed(progress: Progress, fall: FallError, *, give_up: bool) -> bool:
@@ -102,13 +105,18 @@ def _attempt(request: ReadRequest, settings: Settings, progress: Progress) -> No
     child = sandbox.launch(request, settings, progress.folder)
     try:
         started = time.monotonic()
-        for message in _messages(child.pipe, settings.limits):
-            if _take(message, settings.limits, progress):
-                return
-            started = _charge(progress, started, settings.limits)
+        with closing(_messages(child.pipe, settings.limits, progress)) as messages:
+            for message in messages:
+                if _take(message, settings.limits, progress):
+                    return
+                started = _charge(progress, started, settings.limits)
         raise FallError("crashed", ReaderCrashedError.code)
     except DeadlineError as error:
         raise FallError("timeout", ReaderTimeoutError.code) from error
+    except OverflowingError as error:
+        raise FallError("too_large", TooLargeError.code, final=True) from error
+    except ReaderLiedError as error:
+        raise FallError("invalid_answer", error.code) from error
     except EOFError as error:
         raise FallError("crashed", ReaderCrashedError.code) from error
     finally:
@@ -125,15 +133,19 @@ def _charge(progress: Progress, started: float, limits: Limits) -> float:
     return now
 
 
-def _messages(pipe: int, limits: Limits) -> Iterator[Message]:
+def _messages(pipe: int, limits: Limits, progress: Progress) -> Generator[Message, None, None]:
+    """What the child says. ``limits.answer_bytes`` is for all children of a document together."""
     reader = MessageReader(
         pipe,
         most_line=limits.page_text_characters * _CHARACTER_BYTES + limits.page_words * _BOX_BYTES,
         most_content=max(limits.page_image_bytes, limits.file_bytes),
-        most_total=limits.answer_bytes,
+        most_total=limits.answer_bytes - progress.answered,
     )
-    while (message := reader.next(limits.ocr_seconds_per_page + SLACK)) is not None:
-        yield message
+    try:
+        while (message := reader.next(limits.ocr_seconds_per_page + SLACK)) is not None:
+            yield message
+    finally:
+        progress.answered = limits.answer_bytes - reader.left
 
 
 def _take(message: Message, limits: Limits, progress: Progress) -> bool:
@@ -181,7 +193,10 @@ def _take_page(message: Message, limits: Limits, progress: Progress) -> None:
 def _take_attachment(message: Message, limits: Limits, progress: Progress) -> None:
     if len(progress.attachments) >= limits.attachments:
         raise ReaderLiedError("Läsaren gav för många bilagor")
-    progress.attachments.append(answer.attachment(message))
+    attachment = answer.attachment(message)
+    if sum(len(each.content) for each in (*progress.attachments, attachment)) > limits.file_bytes:
+        raise FallError("too_large", TooLargeError.code, final=True)  # they are held in memory
+    progress.attachments.append(attachment)
 
 
 def _raise_fault(code: object) -> None:

@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ingest.heartbeat import heartbeat
 from ingest.workplace import store_at
 from models.document import DocumentState
 from models.errors import Disposition, SamsynError
+from models.store.claims import worker_name
+from models.store.registration import Claim
 
 if TYPE_CHECKING:
     from haystack import Pipeline
 
 log = logging.getLogger(__name__)
+
+BEING_READ = "being_read"  # another process has it
+CLAIM_LOST = "claim_lost"  # this process was silent for too long
+WORKER_CRASHED = "worker_crashed"
+INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +40,29 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task ended. ``attachments`` are documents found inside that still wait to be read."""
+    """How a task ended: ``state`` is the document's now.
+
+    ``kept``: the new reading was worse (``reason``) than the one before, which was kept. ``attachments`` are documents
+    found inside that still wait to be read.
+    """
 
     document: str
     state: DocumentState
     reason: str
     attachments: tuple[str, ...] = ()
+    kept: bool = False
 
 
 def run_task(home: str, task: Task) -> Outcome:
     """Read, name and finish one document in the store at ``home``."""
-    from ingest.pipeline import run_document
-
-    registration = store_at(home).registration
-    try:
-        progress = run_document(_pipeline(home), task.document, force_ocr=task.force_ocr, passwords=task.passwords)
-    except SamsynError as error:
-        log.warning("document %s: %s", task.document, error.code)
-        if error.disposition is Disposition.QUARANTINE:
-            registration.finish(task.document, DocumentState.QUARANTINED, error.code)
-            return Outcome(task.document, DocumentState.QUARANTINED, error.code)
-        registration.fail(task.document, error.code)
-        return Outcome(task.document, DocumentState.FAILED, error.code)
-    except Exception as error:  # a fault of ours: named in the log by its kind only, since its words may quote the file
-        log.error("document %s: %s", task.document, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
-        registration.fail(task.document, "internal")
-        return Outcome(task.document, DocumentState.FAILED, "internal")
-    return Outcome(progress.document, progress.state, progress.reason, progress.attachments)
+    store, worker = store_at(home), worker_name()
+    claim = store.registration.claim(task.document, worker)
+    if claim is Claim.HELD:
+        return Outcome(task.document, DocumentState.FAILED, BEING_READ)
+    if claim is Claim.EXHAUSTED:
+        return _quarantine(home, task, worker, WORKER_CRASHED)
+    with heartbeat(lambda: store.registration.renew(task.document, worker), store.settings.limits.lease_seconds):
+        return _read(home, task, worker)
 
 
 def run_family(home: str, task: Task) -> Sequence[Outcome]:
@@ -69,6 +73,35 @@ def run_family(home: str, task: Task) -> Sequence[Outcome]:
         outcomes.append(outcome)
         waiting.extend(Task(id, task.force_ocr, task.passwords) for id in outcome.attachments)
     return outcomes
+
+
+def _read(home: str, task: Task, worker: str) -> Outcome:
+    from ingest.pipeline import run_document
+
+    registration = store_at(home).registration
+    try:
+        progress = run_document(_pipeline(home), task.document, worker, task.force_ocr, task.passwords)
+    except SamsynError as error:
+        log.warning("document %s: %s", task.document, error.code)
+        if error.disposition is Disposition.QUARANTINE:
+            return _quarantine(home, task, worker, error.code)
+        registration.fail(task.document, worker, error.code, blame=False)
+        return Outcome(task.document, DocumentState.FAILED, error.code)
+    except Exception as error:  # a fault of ours: named in the log by its kind only, since its words may quote the file
+        log.error("document %s: %s", task.document, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+        registration.fail(task.document, worker, INTERNAL, blame=True)
+        return Outcome(task.document, DocumentState.FAILED, INTERNAL)
+    if progress.settled is None:
+        return Outcome(task.document, DocumentState.FAILED, CLAIM_LOST)
+    kept = progress.settled is not progress.state
+    return Outcome(progress.document, progress.settled, progress.reason, progress.attachments, kept)
+
+
+def _quarantine(home: str, task: Task, worker: str, reason: str) -> Outcome:
+    settled = store_at(home).registration.finish(task.document, worker, DocumentState.QUARANTINED, reason)
+    if settled is None:
+        return Outcome(task.document, DocumentState.FAILED, CLAIM_LOST)
+    return Outcome(task.document, settled, reason, kept=settled is not DocumentState.QUARANTINED)
 
 
 @lru_cache(maxsize=4)

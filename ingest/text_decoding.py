@@ -25,6 +25,11 @@ def decode(content: bytes, *, partial: bool = False) -> str | None:
     return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def decode_as_given(content: bytes) -> str | None:
+    """The same with the line breaks that it has, so that offsets are those of the text itself."""
+    return _decoded(content, True)
+
+
 def _decoded(content: bytes, final: bool) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):

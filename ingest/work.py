@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
-from models.access import Purpose
+from models.access import Purpose, Viewer
 from models.document import DocumentState
 from models.errors import AccessDeniedError, UnavailableError
 from models.job import Job, JobKind
+from models.source import Source
 from models.store.store import Store
 from search.export import export_hits
 from search.index import Index
 
 Result = Mapping[str, str]
 Progress = Callable[[float], object]
+
+INBOX = "inkommande"  # the folder in the home from which the front end may have a run begun
 
 
 def do(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -25,48 +28,69 @@ def do(store: Store, index: Index, job: Job, progress: Progress) -> Result:
 
 
 def _upload(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    source = store.sources.get(job.arguments["source"])
-    if source.owner != job.owner:
-        raise AccessDeniedError("Källan finns inte")
+    source = _own_source(store, job)
     sha256, name = job.arguments["sha256"], job.arguments["name"]
     size = store.vault.path(sha256).stat().st_size
-    arrival = store.registration.arrive(source, sha256, size, path=f"uppladdad/{job.id}/{name}", name=name)
-    if arrival.state is not DocumentState.FAILED:
-        return {"document": arrival.document, "state": arrival.state.value, "reason": "duplicate"}
-    return _read(store, Task(arrival.document))
+    arrival = store.arrivals.arrive(source, sha256, size, path=f"uppladdad/{job.id}/{name}", name=name)
+    if arrival.state is DocumentState.FAILED:
+        return _result(_read(store, [Task(arrival.document)]))
+    # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside.
+    inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
+    known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or "duplicate"}
+    return {**known, "attachments": str(len(inside))}
 
 
 def _read_again(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    viewer = store.users.viewer(job.created_by)
-    document = store.documents.get(viewer, job.arguments["document"])
-    return _read(store, Task(document.id, force_ocr=job.arguments.get("force_ocr") == "1"))
+    document = store.documents.get(store.users.viewer(job.created_by), job.arguments["document"])
+    return _result(_read(store, [Task(document.id, force_ocr=job.arguments.get("force_ocr") == "1")]))
 
 
 def _ingest(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    def watch(tally: Tally) -> None:
-        progress(tally.read / max(tally.files, 1))
+    source = _own_source(store, job)
+    inbox = (store.settings.home / INBOX).resolve()
+    folder = Path(job.arguments["path"]).resolve()
+    if not folder.is_relative_to(inbox):
+        raise AccessDeniedError(f"Bara mappar under {INBOX} i installationens hem kan läsas in härifrån")
 
-    run = IngestRun(store, index, job.arguments["source"], RunOptions(), watch)
-    report = run.go([Path(job.arguments["path"])])
+    def watch(tally: Tally) -> None:
+        progress(tally.read / max(tally.total, 1))
+
+    report = IngestRun(store, index, source.name, RunOptions(), watch).go([folder])
     return {name: str(report[name]) for name in ("run", "files", "documents", "duplicates", "quarantined")}
 
 
 def _export(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    viewer = store.users.viewer(job.created_by)
+    now = store.users.viewer(job.created_by)
+    # What the person could see when asking and still can: a grant that came or went meanwhile adds nothing.
+    viewer = Viewer(now.name, now.owners & frozenset(job.arguments["owners"].split("\n")))
     purpose = Purpose(job.arguments["purpose"], job.arguments.get("case", ""))
     state = store.states.load(job.created_by, job.arguments["state"])
     content = export_hits(viewer, purpose, state, store=store, index=index, progress=progress)
     return {"sha256": store.vault.put(content), "name": f"träfflista-{job.id[:8]}.csv"}
 
 
-def _read(store: Store, task: Task) -> Result:
-    outcomes = run_family(str(store.settings.home), task)
-    first: Outcome = outcomes[0]
-    if first.state is DocumentState.FAILED:
-        raise UnavailableError("Läsningen kunde inte göras nu", next=f"Skäl: {first.reason}")
+def _own_source(store: Store, job: Job) -> Source:
+    """The source that the job names, while it is the job's owner's and its user still has a grant there."""
+    source = store.sources.get(job.arguments["source"])
+    if source.owner != job.owner or source.owner not in store.users.viewer(job.created_by).owners:
+        raise AccessDeniedError("Källan finns inte")
+    return source
+
+
+def _read(store: Store, tasks: Sequence[Task]) -> list[Outcome]:
+    """Read the documents and what lies inside. The job is done only when each has ended in some way."""
+    outcomes = [outcome for task in tasks for outcome in run_family(str(store.settings.home), task)]
+    failed = [outcome for outcome in outcomes if outcome.state is DocumentState.FAILED]
+    if failed:
+        raise UnavailableError("Läsningen kunde inte göras nu", next=f"Skäl: {failed[0].reason}")
+    return outcomes
+
+
+def _result(outcomes: Sequence[Outcome]) -> Result:
+    first = outcomes[0]
     return {
         "document": first.document,
-        "state": first.state.value,
+        "state": "kept" if first.kept else first.state.value,
         "reason": first.reason,
         "attachments": str(len(outcomes) - 1),
     }

@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import timedelta
 from types import FrameType
 
 import click
 
+from ingest.heartbeat import heartbeat
 from models.console import emit
-from models.errors import Disposition, IndexUnavailableError, SamsynError
+from models.errors import Disposition, IndexUnavailableError, SamsynError, UnavailableError
 from models.job import Job
-from models.settings import read_settings
+from models.settings import read_settings, refuse_cluster
+from models.store.claims import worker_name
 from models.store.service import service
 from models.store.store import Store
 from search.backends import open_index
@@ -26,7 +26,12 @@ from search.indexing import drain
 log = logging.getLogger(__name__)
 
 _IDLE_SECONDS = 1.0
-_HEARTBEAT_PARTS = 3  # the lease is renewed this often within its length
+_PAUSE = timedelta(seconds=30)  # before a job that met a passing fault is tried again, times the attempts so far
+_FAULT_SECONDS = 10.0  # before the worker looks again after a fault of the database or the disk
+
+
+class StopError(BaseException):
+    """The worker was asked to stop in the middle of a job: nothing below it may catch this as a fault."""
 
 
 @click.command("worker")
@@ -36,76 +41,85 @@ _HEARTBEAT_PARTS = 3  # the lease is renewed this often within its length
 def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
     """Utför uppladdningar, omläsningar, inläsningar och exporter som beställts i webbgränssnittet."""
     settings = read_settings()
-    store = Store.open(settings)
-    index = open_index(settings)
-    stop = _stop_on_signal()
-    name, done = f"{socket.gethostname()}:{os.getpid()}", 0
-    parent = os.getppid()
-    while not stop.is_set():
-        if until_parent_ends and os.getppid() != parent:
+    refuse_cluster(settings)
+    bench = Workbench(Store.open(settings), open_index(settings))
+    bench.listen()
+    parent = os.getppid() if until_parent_ends else 0
+    while not bench.stop.is_set() and not (parent and os.getppid() != parent):
+        worked = bench.turn()
+        if not worked and once:
             break
-        job = store.jobs.take(name)
-        if job is not None:
-            _work(store, index, job, name)
-            done += 1
-        _keep_index_in_step(store, index)
-        if job is None and once:
-            break
-        if job is None:
-            stop.wait(_IDLE_SECONDS)
-    emit({"jobs": done}, as_json, lambda answer: f"{answer['jobs']} jobb utförda.")
+        if not worked:
+            bench.stop.wait(_IDLE_SECONDS)
+    emit({"jobs": bench.done}, as_json, lambda answer: f"{answer['jobs']} jobb utförda.")
 
 
-def _work(store: Store, index: Index, job: Job, name: str) -> None:
-    from ingest.work import do
+class Workbench:
+    """One worker's place: what it has open, whether it has been asked to stop, and how much it has done."""
 
-    with _heartbeat(store, job, name):
+    def __init__(self, store: Store, index: Index) -> None:
+        self._store, self._index = store, index
+        self.stop = threading.Event()
+        self.done = 0
+        self._at_work = False
+
+    def listen(self) -> None:
+        """Stop when asked to: between jobs at once, within one by giving it back."""
+
+        def ask(_number: int, _frame: FrameType | None) -> None:
+            self.stop.set()
+            if self._at_work:
+                raise StopError
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, ask)
+
+    def turn(self) -> bool:
+        """Take and do a job if there is one, and bring the index up to date; whether there was a job.
+
+        A fault of the database or the disk is waited out: the worker is there when it has passed.
+        """
         try:
-            result = do(store, index, job, lambda fraction: store.jobs.progress(job.id, name, fraction))
+            name = worker_name()
+            job = self._store.jobs.take(name)
+            if job is not None:
+                self._work(job, name)
+                self.done += 1
+            drain(self._store, self._index, service(self._store, "indexering"))
+        except IndexUnavailableError as error:
+            log.warning("%s: %s", error.code, error.message)
+            return False
+        except UnavailableError as error:
+            log.warning("%s: %s", error.code, error.message)
+            self.stop.wait(_FAULT_SECONDS)
+            return False
+        return job is not None
+
+    def _work(self, job: Job, name: str) -> None:
+        jobs, lease = self._store.jobs, self._store.settings.limits.lease_seconds
+        try:
+            with heartbeat(lambda: jobs.renew(job.id, name), lease):
+                self._at_work = True
+                self._do(job, name)
+        except StopError:
+            jobs.release(job.id, name, blame=False)
+        finally:
+            self._at_work = False
+
+    def _do(self, job: Job, name: str) -> None:
+        from ingest.work import do
+
+        jobs = self._store.jobs
+        try:
+            result = do(self._store, self._index, job, lambda fraction: jobs.progress(job.id, name, fraction))
         except SamsynError as error:
             log.warning("job %s: %s", job.id, error.code)
-            if error.disposition is Disposition.RETRY and job.attempts < store.settings.limits.attempts:
-                store.jobs.release(job.id, name)
+            if error.disposition is Disposition.RETRY and job.attempts < self._store.settings.limits.attempts:
+                jobs.release(job.id, name, after=_PAUSE * job.attempts)
             else:
-                store.jobs.fail(job.id, name, error.code)
+                jobs.fail(job.id, name, error.code)
         except Exception as error:
             log.error("job %s: %s", job.id, type(error).__name__)
-            store.jobs.fail(job.id, name, "internal")
+            jobs.fail(job.id, name, "internal")
         else:
-            store.jobs.finish(job.id, name, result)
-
-
-def _keep_index_in_step(store: Store, index: Index) -> None:
-    try:
-        drain(store, index, service(store, "indexering"))
-    except IndexUnavailableError as error:
-        log.warning("%s: %s", error.code, error.message)
-
-
-@contextmanager
-def _heartbeat(store: Store, job: Job, name: str) -> Iterator[None]:
-    """Renew the job's lease while it is worked on, so that only a worker that is gone loses it."""
-    over = threading.Event()
-
-    def beat() -> None:
-        while not over.wait(store.settings.limits.lease_seconds / _HEARTBEAT_PARTS):
-            store.jobs.renew(job.id, name)
-
-    thread = threading.Thread(target=beat, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-def _stop_on_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def ask(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, ask)
-    return stop
+            jobs.finish(job.id, name, result)

@@ -15,6 +15,12 @@ class Viewer:
 
     name: str
     owners: frozenset[str]
+    via: str = ""  # who asks in the name of the user: the local operator with ``--as``, else nobody
+
+    @property
+    def actor(self) -> str:
+        """Who the ledger says it was: both, where one asked in the other's name."""
+        return f"{self.name} (via {self.via})" if self.via else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class Document:
 
     ``id`` follows from owner, source and bytes (:func:`models.identity.document_id`). ``name`` is the original file
     name of its first occurrence. ``date`` is the document's own date. ``kind`` is a name of ``docs/kinds.md``.
+    ``superseded``: newer bytes lie at each of its paths, and search finds those.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Document:
     pages: int
     created: datetime
     parent: str | None = None
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

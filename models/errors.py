@@ -64,9 +64,31 @@ class HomeNotFoundError(RefusedError):
     next = "Ange rätt mapp i SAMSYN_HOME, eller börja med: samsyn source add NAMN --owner ÄGARE."
 
 
+class KeyMismatchError(RefusedError):
+    """Two keys in one register would give the same person two ids, and break saved states."""
+
+    code = "key_mismatch"
+    next = "Lägg tillbaka den secret.key som hör till registret (den finns i säkerhetskopian) i mappen SAMSYN_HOME."
+
+
 class HomeInUseError(RefusedError):
     code = "home_in_use"
     next = "Välj en tom mapp i SAMSYN_HOME."
+
+
+class WrongUsageError(RefusedError):
+    """The command line was not understood (exit status 2)."""
+
+    code = "usage"
+    next = "Visa hur kommandot skrivs med --help."
+
+
+class StoppedError(SamsynError):
+    """Somebody pressed Ctrl-C."""
+
+    code = "interrupted"
+    disposition = Disposition.RETRY
+    next = "Kör samma kommando igen: det fortsätter där det var."
 
 
 class InvalidQueryError(RefusedError):
@@ -158,6 +180,11 @@ class UnavailableError(SamsynError):
 class DiskFullError(UnavailableError):
     code = "disk_full"
     next = "Gör plats på disken och kör samma kommando igen: det fortsätter där det var."
+
+
+class VaultUnavailableError(UnavailableError):
+    code = "vault_unavailable"
+    next = "Kontrollera att mappen i SAMSYN_HOME kan skrivas och att disken är ansluten, och kör samma kommando igen."
 
 
 class IndexUnavailableError(UnavailableError):

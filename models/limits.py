@@ -17,7 +17,7 @@ class Limits:
     ocr_seconds_per_page: float = 60.0  # the slowest honest page took 15 s; Tesseract can hang for hours
     reader_seconds: float = 600.0  # a whole document, its OCR aside
     reader_memory_bytes: int = 1_500 * 1024 * 1024  # Tesseract on 100 megapixels peaks at about 1 GB
-    answer_bytes: int = 512 * 1024 * 1024  # what a reader may hand back: page images of 3,000 pages
+    answer_bytes: int = 2 * 1024 * 1024 * 1024  # of a document, on disk: images of 3,000 pages at 0.6 MB are 1.8 GB
     scratch_bytes: int = 256 * 1024 * 1024  # a reader's own folder: one page picture for the tesseract command is 25 MB
     page_image_bytes: int = 8 * 1024 * 1024  # 1,500 pixels on the long side in JPEG are 0.1 to 0.6 MB
     ocr_pixels: int = 40_000_000  # what OCR is given of a page: A2 at 300 dpi is 35 megapixels
@@ -25,7 +25,7 @@ class Limits:
     attachments: int = 1_000  # an e-mail thread with attachments has tens
     attachment_depth: int = 3  # a mail in a mail in a mail
     attempts: int = 3  # times a document is tried before it is quarantined
-    lease_seconds: float = 900.0  # a job or document whose worker is silent this long is taken by another
+    lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
     query_characters: int = 2_000  # a list of names belongs in a batch search
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
 

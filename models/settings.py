@@ -23,7 +23,7 @@ class Settings:
     database_url: str = ""  # SAMSYN_DATABASE_URL: empty means SQLite in the home
     opensearch_url: str = ""  # SAMSYN_OPENSEARCH_URL: empty means the embedded index
     opensearch_prefix: str = "samsyn"  # SAMSYN_OPENSEARCH_PREFIX: so that installations can share a node
-    cluster: str = ""  # SAMSYN_CLUSTER
+    cluster: str = ""  # SAMSYN_CLUSTER: not built yet, see refuse_cluster
     ingest_pipeline: str = ""  # SAMSYN_INGEST_PIPELINE: a site's own pipeline as a YAML file; empty means ours
     ocr_languages: str = "swe"  # SAMSYN_OCR_LANGUAGES: Tesseract's names, joined by +
     ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
@@ -56,6 +56,17 @@ def read_settings(environment: Mapping[str, str] | None = None, *, directory: Pa
     settings = _apply(settings, {**table, **access}, str(path))
     named = {_setting_name(key): value for key, value in environment.items() if _is_setting(key)}
     return _apply(settings, named, "SAMSYN_*")
+
+
+def refuse_cluster(settings: Settings, address: str = "") -> None:
+    """What a command calls that would give its work to a cluster (``address``, or the setting): there is none yet.
+
+    Raises :class:`InvalidSettingError`, so that nobody believes that the work is spread.
+    """
+    if address or settings.cluster:
+        raise InvalidSettingError(
+            "Kluster är inte byggt än", next="Ta bort SAMSYN_CLUSTER eller --cluster: arbetet görs på den här datorn."
+        )
 
 
 def _is_setting(key: str) -> bool:

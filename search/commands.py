@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from models.console import emit
+from search.operator import asked_by
 
 if TYPE_CHECKING:
     from search.request import SearchRequest
@@ -30,7 +32,32 @@ class Choice(click.ParamType[tuple[str, str]]):
         return kind, wanted
 
 
-@click.command()
+class WordsFirst(click.Command):
+    """A command whose argument may begin with a dash, as a query does that leaves a word out: ``-livsmedel``.
+
+    What begins with one dash and is no option of the command is its argument; after two dashes stands an option.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        known = {name for option in options for name in option.opts}
+        valued = {name for option in options if not option.is_flag for name in option.opts}
+        kept: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for each in rest:
+            if each == "--":
+                words += rest
+            elif each in valued:
+                kept += [each, *islice(rest, 1)]
+            elif each.startswith("-") and not each.startswith("--") and each != "-" and each not in known:
+                words.append(each)
+            else:
+                kept.append(each)
+        return super().parse_args(ctx, [*kept, "--", *words] if words else kept)
+
+
+@click.command(cls=WordsFirst)
 @click.argument("query", default="")
 @click.option("--facet", "facets", multiple=True, type=Choice(), help="Bara handlingar med värdet (id eller namn).")
 @click.option("--not-facet", "not_facets", multiple=True, type=Choice(), help="Inga handlingar med värdet.")
@@ -44,9 +71,7 @@ class Choice(click.ParamType[tuple[str, str]]):
 @click.option("--facet-limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
 @click.option("--tolerant", is_flag=True, help="Ta med möjliga läsningar, märkta ”possible”.")
 @click.option("--unmask", metavar="REASON", default="", help="Visa personnummer; skälet loggas.")
-@click.option("--as", "as_user", metavar="USER", help="Sök som en användare.")
-@click.option("--purpose", default="", help="Ändamål, för loggen.")
-@click.option("--case", default="", help="Ärende, för loggen.")
+@asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
     """Sök i handlingarna. En tom QUERY visar alla."""
@@ -122,7 +147,7 @@ def as_contract(result: SearchResult) -> dict[str, Any]:
     }
 
 
-@click.command()
+@click.command(cls=WordsFirst)
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def analyse(text: str, as_json: bool) -> None:
@@ -141,6 +166,3 @@ def _table(rows: list[dict[str, Any]]) -> str:
         )
         for row in rows
     )
-
-
-commands: list[click.Command] = [search, analyse]

@@ -40,20 +40,28 @@ def digest(key: bytes, request: SearchRequest) -> str:
 
 
 def encode(cursor: Cursor, bound_to: str) -> str:
-    """The cursor as a word for an address or a command line."""
-    value = [bound_to[:_DIGEST_CHARACTERS], cursor.tier.value, cursor.key]
+    """The cursor as a word for an address or a command line, signed: whatever is changed in it is told."""
+    value = [bound_to[:_DIGEST_CHARACTERS], _signature(cursor, bound_to), cursor.tier.value, cursor.key]
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
 
 def decode(untrusted_text: str, bound_to: str) -> Cursor:
-    """The cursor that :func:`encode` made. Raises :class:`InvalidQueryError` for another search's, and for noise."""
+    """The cursor that :func:`encode` made. Raises :class:`InvalidQueryError` for another search's, and for one that
+    was tampered with, and for noise."""
     try:
         padded = untrusted_text.encode() + b"=" * (-len(untrusted_text) % 4)
-        origin, tier, key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        origin, signature, tier, key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         if origin != bound_to[:_DIGEST_CHARACTERS]:
             raise InvalidQueryError("Bläddringsmärket hör till en annan sökning", next="Börja om från första sidan.")
-        if key is not None and not (isinstance(key, list) and all(isinstance(part, str) for part in key)):
-            raise ValueError("not a key")
-        return Cursor(Tier(tier), tuple(key) if key is not None else None)
-    except (binascii.Error, ValueError, TypeError) as error:
+        cursor = Cursor(Tier(tier), tuple(key) if key is not None else None)
+        if not hmac.compare_digest(signature, _signature(cursor, bound_to)):
+            raise ValueError("not made here")
+        return cursor
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise InvalidQueryError("Bläddringsmärket går inte att läsa", next="Börja om från första sidan.") from error
+
+
+def _signature(cursor: Cursor, bound_to: str) -> str:
+    """The key is the search's own digest, of which a cursor shows no more than the beginning."""
+    message = json.dumps([cursor.tier.value, cursor.key]).encode()
+    return hmac.new(bound_to.encode(), message, hashlib.sha256).hexdigest()[:_DIGEST_CHARACTERS]

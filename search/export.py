@@ -6,15 +6,15 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.store.store import Store
-from search.index import Index, Sort
+from search.index import Index
 from search.request import SearchRequest
 from search.result import Hit
+from search.saved import SavedSearch
 from search.service import search
 
 _PAGE: Final = 200  # hits asked for at a time
@@ -31,38 +31,25 @@ def export_hits(
     index: Index,
     progress: Callable[[float], object] = lambda _: None,
 ) -> bytes:
-    """The hits of a saved page state, as UTF-8 with a byte order mark and semicolons: what Swedish Excel opens.
+    """The hits of a saved search, as UTF-8 with a byte order mark and semicolons: what Swedish Excel opens.
 
+    Holds what ``viewer`` may read when it is made, the grants of the asking included: the caller narrows them.
     Personnummer are masked; each cell is inert. Raises what :func:`search.service.search` raises.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(_COLUMNS)
     count = 0
-    for hit, total in _all(viewer, purpose, request_of(state), store, index):
+    request = replace(SavedSearch.of(state).asks(), limit=_PAGE, facets=())
+    for hit, total in _all(viewer, purpose, request, store, index):
         writer.writerow(_row(hit))
         count += 1
         if count % _PAGE == 0:
             progress(count / max(total, 1))
     details = {"hits": count}
     owners = tuple(sorted(viewer.owners))
-    store.ledger.write(Event(Action.EXPORT, viewer.name, purpose.text, purpose.case, owners=owners, details=details))
+    store.ledger.write(Event(Action.EXPORT, viewer.actor, purpose.text, purpose.case, owners=owners, details=details))
     return out.getvalue().encode("utf-8-sig")
-
-
-def request_of(state: Mapping[str, Any]) -> SearchRequest:
-    """The question that a saved page state asks, without the page it was turned to."""
-    return SearchRequest(
-        query=state["query"],
-        include={type: tuple(ids) for type, ids in state["include"].items()},
-        exclude={type: tuple(ids) for type, ids in state["exclude"].items()},
-        since=date.fromisoformat(state["since"]) if state["since"] else None,
-        until=date.fromisoformat(state["until"]) if state["until"] else None,
-        sort=Sort(state["sort"]) if state["query"] else Sort.DATE,
-        tolerant=state["tolerant"],
-        limit=_PAGE,
-        facets=(),
-    )
 
 
 def _all(

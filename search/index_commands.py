@@ -63,16 +63,17 @@ def _shown(total: int) -> Iterator[Progress]:
 
 
 class _Lines:
-    """A log line now and then."""
+    """A log line at the beginning, and then now and then."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._done, self._said = total, 0, time.monotonic()
+        self._total, self._done = total, 0
+        self._say()
 
     def __call__(self, more: int) -> None:
         self._done += more
         if time.monotonic() - self._said > _LOG_SECONDS:
-            self._said = time.monotonic()
-            _log.info("indexerat %d av %d handlingar", self._done, self._total)
+            self._say()
 
-
-commands = [reindex]
+    def _say(self) -> None:
+        self._said = time.monotonic()
+        _log.info("indexerat %d av %d handlingar", self._done, self._total)

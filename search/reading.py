@@ -6,6 +6,7 @@ show what stands on them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
@@ -13,11 +14,12 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Document, Field, Occurrence, Page
 from models.errors import AccessDeniedError
-from models.masking import mask
+from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Entity, Mention
 from models.store.store import Store
 from search.facet import masked_number, shown_name
 from search.marking import Box, Span, boxes, marks
+from search.outline import Outline, outline
 from search.parsing import parse
 
 Named = tuple[Mention, str]
@@ -37,10 +39,16 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A page. ``marks`` are spans of its text, ``boxes`` (points, top left) what they cover of its picture."""
+    """A page, and the document around it (``outline``, ``family``, ``fields``).
+
+    ``marks`` are spans of the page's text, ``boxes`` (points, top left) what they cover of its picture.
+    """
 
     document: Document
     page: Page
+    outline: Outline
+    family: tuple[Document, ...]
+    fields: tuple[Field, ...]
     mentions: tuple[Named, ...]
     marks: tuple[Span, ...]
     boxes: tuple[Box, ...]
@@ -59,10 +67,12 @@ def read_document(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, un
     reader = _Reader(viewer, purpose, store, unmask.strip())
     document = reader.document(id)
     reader.record(Action.READ_DOCUMENT, id, document.owner)
+    named = store.documents.mentions(viewer, id)
+    pages = {page.number: reader.page(page, named) for page in store.documents.pages(viewer, id)}
     return DocumentView(
         document=reader.shown(document),
-        pages=tuple(reader.page(page) for page in store.documents.pages(viewer, id)),
-        mentions=tuple(reader.mention(named) for named in store.documents.mentions(viewer, id)),
+        pages=tuple(pages.values()),
+        mentions=tuple(reader.mention(each, pages[each[0].page]) for each in named),
         family=tuple(reader.shown(other) for other in store.documents.family(viewer, id)),
         fields=tuple(reader.field(field) for field in store.documents.fields(viewer, id)),
         occurrences=tuple(reader.occurrence(each) for each in store.documents.occurrences(viewer, id)),
@@ -74,22 +84,37 @@ def read_page(
     purpose: Purpose,
     store: Store,
     id: str,
-    number: int,
+    number: int | None,
     query: str = "",
     *,
     tolerant: bool = False,
+    entity: str = "",
     unmask: str = "",
 ) -> PageView:
-    """One page with its words, and where on it the words of ``query`` stand; with ``tolerant``, misreadings too."""
+    """One page with its words, and where on it the words of ``query`` stand; with ``tolerant``, misreadings too.
+
+    ``number`` None: the first page with a hit of the query or of ``entity``, else the first page. One event, with the
+    page's number, whatever else of the document is shown around it.
+    """
     reader = _Reader(viewer, purpose, store, unmask.strip())
     document = reader.document(id)
+    tree = parse(query, tolerant=tolerant).tree if query.strip() else None
+    around = outline(viewer, store, id, tree, entity)
+    number = around.first if number is None else number
+    if not around.has(number):
+        reader.refuse(id, AccessDeniedError("Sidan finns inte"))
     reader.record(Action.READ_DOCUMENT, id, document.owner, page=number)
     page = store.documents.page(viewer, id, number)
-    spans = marks(page.text, parse(query, tolerant=tolerant).tree) if query.strip() else []
+    named = store.documents.mentions(viewer, id, number)
+    shown = reader.page(page, named)
+    spans = marks(page.text, tree) if tree is not None else []
     return PageView(
         document=reader.shown(document),
-        page=reader.page(page),
-        mentions=tuple(reader.mention(named) for named in store.documents.mentions(viewer, id, number)),
+        page=shown,
+        outline=around,
+        family=tuple(reader.shown(other) for other in store.documents.family(viewer, id)),
+        fields=tuple(reader.field(field) for field in store.documents.fields(viewer, id)),
+        mentions=tuple(reader.mention(each, shown) for each in named),
         marks=tuple(spans),
         boxes=tuple(boxes(page, spans)),
     )
@@ -154,26 +179,34 @@ class _Reader:
 
     def _write(self, action: Action, id: str, owners: tuple[str, ...], details: dict[str, str | int]) -> None:
         why = self.purpose
-        self.store.ledger.write(Event(action, self.viewer.name, why.text, why.case, id, owners, details))
+        self.store.ledger.write(Event(action, self.viewer.actor, why.text, why.case, id, owners, details))
 
     def shown(self, document: Document) -> Document:
-        return replace(document, name=self.text(document.name), title=self.text(document.title))
+        name, title, reason = map(self.text, (document.name, document.title, document.kind_reason))
+        return replace(document, name=name, title=title, kind_reason=reason)
 
     def occurrence(self, occurrence: Occurrence) -> Occurrence:
         return replace(occurrence, path=self.text(occurrence.path), name=self.text(occurrence.name))
 
-    def page(self, page: Page) -> Page:
-        text = self.text(page.text)
+    def page(self, page: Page, named: Sequence[Named]) -> Page:
+        """Masked by shape, and where the register says that a personnummer stands, whatever it looks like."""
+        spans = [
+            (mention.start, mention.end)
+            for mention, _ in named
+            if mention.page == page.number and mention.label in SENSITIVE_LABELS
+        ]
+        text = page.text if self.unmask else mask_with(page.text, spans)
         words = tuple(replace(word, text=text[word.start : word.end]) for word in page.words)
         return replace(page, text=text, words=words)
 
-    def mention(self, named: Named) -> Named:
+    def mention(self, named: Named, page: Page) -> Named:
+        """Its text as it stands on the page that is shown."""
         mention, entity = named
         if self.unmask:
             return named
-        if mention.label in SENSITIVE_LABELS:
-            return replace(mention, text=_covered(mention.text), value=masked_number(mention.value)), entity
-        return replace(mention, text=mask(mention.text), value=mask(mention.value)), entity
+        sensitive = mention.label in SENSITIVE_LABELS
+        value = masked_number(mention.value) if sensitive else mask(mention.value)
+        return replace(mention, text=page.text[mention.start : mention.end], value=value), entity
 
     def field(self, field: Field) -> Field:
         return replace(field, value=self.text(field.value), text=self.text(field.text))
@@ -186,12 +219,3 @@ class _Reader:
 
     def text(self, text: str) -> str:
         return text if self.unmask else mask(text)
-
-
-def _covered(number: str) -> str:
-    """A personnummer with its last four digits covered, however it is written; as long as before."""
-    characters, left = list(number), 4
-    for at in range(len(characters) - 1, -1, -1):
-        if left and characters[at].isdigit():
-            characters[at], left = "X", left - 1
-    return "".join(characters)

@@ -91,7 +91,7 @@ def _record(
     """Who searched, why, among whose documents and with how many hits. The words asked for stand there as an HMAC."""
 
     def write(action: Action, details: Mapping[str, str | int]) -> None:
-        store.ledger.write(Event(action, viewer.name, purpose.text, purpose.case, owners=owners, details=details))
+        store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, owners=owners, details=details))
 
     if request.unmask.strip():
         write(Action.UNMASK, {"reason": request.unmask.strip(), "query": bound_to})

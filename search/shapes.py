@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from models.masking import BOXED, DASHED, DATED, SPACED, TIGHT
+
 
 class Shape(StrEnum):
     """What sort of token a match is; ``search/forms.py`` makes its keys accordingly."""
@@ -29,11 +31,10 @@ class Shape(StrEnum):
 _SPACE: Final = r"[ \u00a0\u202f\t]"
 _DASH: Final = r"[-\u2010-\u2013]"
 _END: Final = r"(?![^\W_])"
-_DAY: Final = r"(?:[0-2]\d|3[01]|[6-8]\d|9[01])"  # 61–91: samordningsnummer
-_BIRTH: Final = rf"(?:1[89]|20)?\d{{2}}(?:0[1-9]|1[0-2]){_DAY}"
+_MARKED: Final = rf"(?=[0-9])(?:{DASHED}|{DATED})(?![0-9])"  # a letter may follow: OCR glues
 _TEN: Final = (
-    rf"{_BIRTH}(?:\s?(?:{_DASH}|\+)\s?|{_SPACE})?\d{{4}}"
-    rf"|(?:16)?\d{{6}}{_SPACE}?{_DASH}\s?\d{{4}}|16\d\d[2-9]\d{{7}}|\d\d[2-9]\d{{3}} \d{{4}}"
+    rf"{_MARKED}|(?:{TIGHT}|(?![0-9]+\s*[\r\n]){SPACED}|{BOXED}"
+    rf"|(?:16)?\d{{6}}{_SPACE}?{_DASH}\s?\d{{4}}|16\d\d[2-9]\d{{7}}|\d\d[2-9]\d{{3}} \d{{4}}){_END}"
 )
 _GROUPS: Final = rf"\d{{2,3}}(?:{_SPACE}\d{{2,3}}){{1,2}}|\d{{5,7}}"
 _AREA: Final = rf"[1-9]\d{{0,2}}{_SPACE}?(?:[-/\u2010-\u2013]{_SPACE}?|{_SPACE})"
@@ -45,7 +46,7 @@ _AMOUNT: Final = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d{{1,2}})?"
 _NUMBER: Final = rf"\d+(?:(?:{_DASH}|[/:.,])\d+)*"
 _PLATE: Final = rf"[A-HJ-PR-UW-Z]{{3}}(?:{_SPACE}|-)?\d\d[A-HJ-NPR-UW-Z\d]"
 _MARKS: Final = r"\u0300-\u036f\u00ad"  # combining marks and soft hyphens stand within words
-_WORD: Final = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
+_WORD: Final = rf"[^\W_](?:[^\W\d_]|(?!(?<=[nN][rR]){_MARKED})\d|[{_MARKS}])*"  # pnr850312-9805 is two
 _LOWER: Final = r"[a-zà-öø-ÿ]"
 _KEPT: Final = rf"(?!(?:och|eller|samt|resp|respektive|till|som|men|än|i|på){_END})"
 _BREAK: Final = rf"[-\u2010\u2011\u00ac\u00ad]{_SPACE}*\r?\n{_SPACE}*"
@@ -54,7 +55,7 @@ _ENDED: Final = r"[^\W\d_]{1,12}[:’'](?:s|n|en|et|ns|ens|ets|ar|er|are|arna|t)
 _MAIL: Final = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 
 _DIGITS: Final = (
-    rf"(?P<ten>{_TEN}){_END}|(?P<phone>{_PHONE}){_END}|(?P<amount>{_AMOUNT}){_END}"
+    rf"(?P<ten>{_TEN})|(?P<phone>{_PHONE}){_END}|(?P<amount>{_AMOUNT}){_END}"
     rf"|(?P<number>{_NUMBER}){_END}"
 )
 _LETTERS: Final = (

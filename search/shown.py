@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from models.access import Viewer
 from models.document import Document
-from models.masking import mask
+from models.masking import mask, mask_with
+from models.mention import SENSITIVE_LABELS
 from models.store.store import Store
 from search.fragments import fragments
 from search.index import Filter, Index, IndexHit
@@ -18,6 +20,10 @@ from search.result import Hit, HitPage, Tier
 PAGES_SHOWN = 3  # of each hit
 _FRAGMENTS = (3, 2, 2)  # of the best page, and of those after
 _FIRST_PAGE = 1
+
+Place: TypeAlias = tuple[str, int]
+"""A document's id and the number of a page."""
+Texts: TypeAlias = Mapping[Place, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,20 @@ class Showing:
         numbers = {id: tuple(best.get(id, ()))[:PAGES_SHOWN] or (_FIRST_PAGE,) for id in ids}
         wanted = [(id, number) for id, some in numbers.items() for number in some]
         texts = self.store.documents.texts(self.viewer, wanted)
-        return {id: tuple(self._page_list(id, some, texts)) for id, some in numbers.items()}
+        shown = texts if self.unmask else self._covered(texts)
+        return {id: tuple(self._page_list(id, some, texts, shown)) for id, some in numbers.items()}
 
-    def _page_list(self, id: str, numbers: Sequence[int], texts: Mapping[tuple[str, int], str]) -> list[HitPage]:
-        known = [(number, texts[id, number]) for number in numbers if (id, number) in texts]
+    def _covered(self, texts: Texts) -> dict[Place, str]:
+        """Masked by shape, and where the register says that a personnummer stands, whatever it looks like."""
+        known = self.store.documents.spans(self.viewer, texts, SENSITIVE_LABELS)
+        return {place: mask_with(text, known.get(place, [])) for place, text in texts.items()}
+
+    def _page_list(self, id: str, numbers: Sequence[int], texts: Texts, shown: Texts) -> list[HitPage]:
+        """The marks are found in the text as it is, and drawn in what is shown, which is as long."""
+        known = [number for number in numbers if (id, number) in texts]
         return [
-            HitPage(number, tuple(fragments(self.masked(text), marks(text, self.tree), most)))
-            for (number, text), most in zip(known, _FRAGMENTS, strict=False)
+            HitPage(number, tuple(fragments(shown[id, number], marks(texts[id, number], self.tree), most)))
+            for number, most in zip(known, _FRAGMENTS, strict=False)
         ]
 
     def _hit(self, document: Document, path: str, score: float, tier: Tier, pages: tuple[HitPage, ...]) -> Hit:

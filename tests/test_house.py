@@ -19,9 +19,11 @@ def _modules() -> list[Path]:
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_room_is_small_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text("utf-8")
+    if "migrations" in path.parts:  # written by Alembic
+        return
     assert len(text.splitlines()) <= LONGEST
     tree = ast.parse(text)
-    if tree.body and "migrations" not in path.parts:
+    if tree.body:
         assert ast.get_docstring(tree)
 
 

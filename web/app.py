@@ -17,6 +17,7 @@ from models.store.store import Store
 from search.index import Index
 from web import (
     about,
+    addresses,
     document,
     entity,
     errors,
@@ -32,7 +33,8 @@ from web import (
     session,
     upload,
 )
-from web.reasons import reason_said
+from web.outcomes import outcome
+from web.reasons import next_step, reason_said, sentence
 from web.segments import cut
 
 _FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
@@ -54,6 +56,7 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     language.set_up(app, store.settings.home / "cache" / "translations")
     errors.handle_errors(app)
     _equip_templates(app)
+    app.url_map.converters["opaque"] = addresses.OpaqueId
     for room in (login, purpose, search, document, entity, jobs, upload, about, language, health):
         app.register_blueprint(room.blueprint)
     return app
@@ -84,6 +87,9 @@ def _equip_templates(app: Flask) -> None:
         said=labels.said,
         value_said=labels.value_said,
         reason=reason_said,
+        sentence=sentence,
+        next_step=next_step,
+        outcome=outcome,
         day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
         moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
         number=format_decimal,

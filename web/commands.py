@@ -12,6 +12,7 @@ from models.console import emit
 from models.errors import InvalidSettingError, UnknownSourceError
 from models.settings import Settings, read_settings
 from models.store.store import Store
+from search.operator import administration
 
 DEMO_MARK: Final = "demo-archive"  # the folder that samsyn demo leaves in its home
 PASSWORD_VARIABLE: Final = "SAMSYN_PASSWORD"  # noqa: S105 - the name of a variable, no password
@@ -58,12 +59,15 @@ def add(name: str, owners: tuple[str, ...], display: str, as_json: bool) -> None
 
     Lösenordet läses från SAMSYN_PASSWORD, eller frågas efter; aldrig från kommandoraden, där andra kan se det.
     """
-    store = Store.open(read_settings())
+    settings = read_settings()
+    store = Store.open(settings)
     known = store.sources.owners()
     for owner in owners:
         if owner not in known:
             raise UnknownSourceError(f"Det finns ingen ägare som heter {owner!r}")
-    store.users.add(name, display or name, _password(), owners)
+    password = _password()
+    administration(store, settings, "user add", owners, user=name)
+    store.users.add(name, display or name, password, owners)
     emit({"user": name, "owners": sorted(owners)}, as_json, lambda answer: f"Användaren {answer['user']} finns nu.")
 
 
@@ -90,6 +94,3 @@ def _password() -> str:
             f"Lösenordet är kortare än {SHORTEST_PASSWORD} tecken", next="Välj ett längre, gärna några ord i rad."
         )
     return given
-
-
-commands: list[click.Command] = [serve, user]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.audit import Action, Event
@@ -20,35 +19,38 @@ from web.leafing import leafing
 from web.parts import parts
 from web.segments import cut
 
-blueprint = Blueprint("document", __name__, url_prefix="/d/<id>")
+blueprint = Blueprint("document", __name__, url_prefix="/d/<opaque:id>")
+
+_PAGE = "<int(max=1000000):number>"  # a number beyond what the register can count is no address
 
 
 @blueprint.get("/")
 def show(id: str) -> ResponseReturnValue:
-    """The document at the first page with a hit, or at its first page."""
-    seen = leafing(id)
-    number = seen.hits[0] if seen.hits else 1
-    return redirect(url_for("document.page", id=id, number=number, **dict[str, Any](seen.address())), 303)
+    """The document at the first page with a hit, or at its first page: one view, and one event in the ledger."""
+    return _unpaged(id) or _shown(id, None)
 
 
-@blueprint.get("/<int:number>")
+@blueprint.get(f"/{_PAGE}")
 def page(id: str, number: int) -> ResponseReturnValue:
     """One page. In the address: ``s`` the search it was opened from, ``e`` an entity to point at."""
-    seen = leafing(id)
-    view = reading.read_page(
-        session.viewer(), session.purpose(), parts().store, id, number, query=seen.query, tolerant=seen.tolerant
-    )
+    return _unpaged(id) or _shown(id, number)
+
+
+def _shown(id: str, number: int | None) -> ResponseReturnValue:
+    seen = leafing(id, number)
+    view = seen.view
     spans = [(mention.start, mention.end) for mention, entity in view.mentions if entity == seen.entity]
-    names = parts().store.entities.names(session.viewer(), {entity for _mention, entity in seen.view.mentions})
+    names = parts().store.entities.names(session.viewer(), {naming.entity for naming in view.outline.named})
     return render_template(
         "document.html",
-        document=seen.view.document,
-        view=seen.view,
+        document=view.document,
+        view=view,
         page=view.page,
         seen=seen,
-        number=number,
-        methods=Counter(other.method.value for other in seen.view.pages).most_common(),
-        groups=grouped(seen.view.mentions, names),
+        search=seen.search,
+        number=view.page.number,
+        methods=Counter(other.method.value for other in view.outline.pages).most_common(),
+        groups=grouped(view.outline.named, names),
         pieces=cut(view.page.text, [*view.marks, *spans], view.mentions),
         hits=drawing.rectangles(boxes(view.page, [*view.marks, *spans])),
         named=drawing.of_mentions(view.page, view.mentions) if seen.names else [],
@@ -56,7 +58,17 @@ def page(id: str, number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<int:number>/bild")
+def _unpaged(id: str) -> str:
+    """The page of a document that has none of its own: not read yet, or set aside. Empty where it has pages."""
+    who, store = session.viewer(), parts().store
+    document = store.documents.many(who, [id]).get(id)
+    if document is None or document.pages:
+        return ""
+    view = reading.read_document(who, session.purpose(), store, id)
+    return render_template("unpaged.html", document=view.document, view=view, search="")
+
+
+@blueprint.get(f"/{_PAGE}/bild")
 def image(id: str, number: int) -> ResponseReturnValue:
     """The page's picture."""
     picture = reading.page_image(session.viewer(), session.purpose(), parts().store, id, number)
@@ -73,9 +85,11 @@ def original(id: str) -> ResponseReturnValue:
 
 @blueprint.post("/las-om")
 def read_again(id: str) -> ResponseReturnValue:
-    """Ask a worker to read the document again, by OCR."""
+    """Ask a worker to read the document again; with ``force_ocr``, every page from its picture."""
     who, why, store = session.viewer(), session.purpose(), parts().store
     document = store.documents.get(who, id)
-    store.ledger.write(Event(Action.READ_AGAIN, who.name, why.text, why.case, target=id, owners=(document.owner,)))
-    store.jobs.add(JobKind.READ_AGAIN, document.owner, who.name, {"document": id, "force_ocr": "1"})
+    forced = "1" if request.form.get("force_ocr") == "1" else "0"
+    event = Event(Action.READ_AGAIN, who.name, why.text, why.case, id, (document.owner,), {"force_ocr": forced})
+    store.ledger.write(event)
+    store.jobs.add(JobKind.READ_AGAIN, document.owner, who.name, {"document": id, "force_ocr": forced})
     return redirect(url_for("jobs.overview"), 303)

@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from models import swedish
 from models.document import Document
-from models.mention import Entity, Label, Mention
+from models.mention import Entity, Label
+from models.outline import Naming
 from search import reading
 from search.facet import shown_name
 from search.request import SearchRequest
@@ -28,9 +29,6 @@ BESIDE: Final = (Label.PERSON, Label.ORG, Label.PROPERTY, Label.ADDRESS, Label.V
 _SHOWN: Final = 100  # documents
 _BESIDE_EACH: Final = 8  # of each type beside it
 
-Named = tuple[Mention, str]
-"""A mention and the id of what it names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,25 +38,25 @@ class Row:
     pages: list[int]
 
 
-@blueprint.get("/e/<id>")
+@blueprint.get("/e/<opaque:id>")
 def show(id: str) -> ResponseReturnValue:
     """The entity's page. Who stands beside it is a search's facets, so that the owner wall is the search's own."""
     who, why, store = session.viewer(), session.purpose(), parts().store
     view = reading.read_entity(who, why, store, id)
-    mentions = {document.id: store.documents.mentions(who, document.id) for document, _ in view.documents[:_SHOWN]}
-    rows = [Row(document, _pages(id, mentions[document.id])) for document, _ in view.documents[:_SHOWN]]
+    named = {document.id: store.documents.namings(who, document.id) for document, _ in view.documents[:_SHOWN]}
+    rows = [Row(document, _pages(id, named[document.id])) for document, _ in view.documents[:_SHOWN]]
     return render_template(
         "entity.html",
         entity=view.entity,
         rows=sorted(rows, key=lambda row: row.document.date or date.min, reverse=True),
         total=len(view.documents),
         mentions=sum(count for _document, count in view.documents),
-        beside=_beside(view.entity, list(mentions.values())),
+        beside=_beside(view.entity, list(named.values())),
         others=BESIDE,
     )
 
 
-def _beside(entity: Entity, mentions: list[list[Named]]) -> dict[str, Facet]:
+def _beside(entity: Entity, named: list[list[Naming]]) -> dict[str, Facet]:
     """Facets of the documents that name it. Those of its own type are counted from what the shown documents name:
     a facet does not heed the filter on its own type."""
     types = ("source", "kind", "year", *(label.value for label in BESIDE if label is not entity.label))
@@ -66,15 +64,15 @@ def _beside(entity: Entity, mentions: list[list[Named]]) -> dict[str, Facet]:
     store = parts().store
     found = dict(search(session.viewer(), session.purpose(), request, store=store, index=parts().index).facets)
     if entity.label in BESIDE:
-        found[entity.label.value] = _same_type(entity, mentions)
+        found[entity.label.value] = _same_type(entity, named)
     return found
 
 
-def _same_type(entity: Entity, mentions: list[list[Named]]) -> Facet:
+def _same_type(entity: Entity, named: list[list[Naming]]) -> Facet:
     counts = Counter(
         other
-        for named in mentions
-        for other in {id for mention, id in named if mention.label is entity.label and id != entity.id}
+        for namings in named
+        for other in {each.entity for each in namings if each.label is entity.label and each.entity != entity.id}
     )
     known = parts().store.entities.names(session.viewer(), counts)
     values = [FacetValue(id, shown_name(known[id]), count) for id, count in counts.items() if id in known]
@@ -82,5 +80,5 @@ def _same_type(entity: Entity, mentions: list[list[Named]]) -> Facet:
     return Facet(entity.label.value, tuple(values[:_BESIDE_EACH]))
 
 
-def _pages(id: str, mentions: list[Named]) -> list[int]:
-    return sorted({mention.page for mention, entity in mentions if entity == id})
+def _pages(id: str, namings: list[Naming]) -> list[int]:
+    return sorted({naming.page for naming in namings if naming.entity == id})

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models import swedish
-from models.mention import Entity, Mention
+from models.mention import Entity
+from models.outline import Naming
 from search.facet import shown_name
 from web.labels import FACETS, said
 
@@ -17,7 +18,6 @@ class Named:
 
     entity: str
     name: str
-    count: int
     pages: list[int]
 
 
@@ -33,11 +33,11 @@ class Group:
         return self.label in {"DATE", "TIME", "AMOUNT", "LAW", "URL"}
 
 
-def grouped(mentions: Iterable[tuple[Mention, str]], names: Mapping[str, Entity]) -> list[Group]:
+def grouped(namings: Iterable[Naming], names: Mapping[str, Entity]) -> list[Group]:
     """Groups in the order of the facets, members in Swedish order of name. ``names`` are the entities by id."""
-    found: dict[str, dict[str, list[Mention]]] = {}
-    for mention, entity in mentions:
-        found.setdefault(mention.label.value, {}).setdefault(entity, []).append(mention)
+    found: dict[str, dict[str, list[int]]] = {}
+    for naming in namings:
+        found.setdefault(naming.label.value, {}).setdefault(naming.entity, []).append(naming.page)
     return [
         Group(label, said(label, "facet"), sorted(_members(found[label], names), key=_order))
         for label in FACETS
@@ -45,12 +45,8 @@ def grouped(mentions: Iterable[tuple[Mention, str]], names: Mapping[str, Entity]
     ]
 
 
-def _members(found: Mapping[str, list[Mention]], names: Mapping[str, Entity]) -> list[Named]:
-    return [
-        Named(id, shown_name(names[id]), len(mentions), sorted({mention.page for mention in mentions}))
-        for id, mentions in found.items()
-        if id in names
-    ]
+def _members(found: Mapping[str, list[int]], names: Mapping[str, Entity]) -> list[Named]:
+    return [Named(id, shown_name(names[id]), sorted(set(pages))) for id, pages in found.items() if id in names]
 
 
 def _order(named: Named) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from flask import Flask, Response, request
 
+from models.masking import mask
+
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -52,7 +54,9 @@ def set_headers(app: Flask, *, https: bool) -> None:
 def attachment(content: bytes, name: str, media_type: str = "application/octet-stream") -> Response:
     """An answer that is only ever saved, never shown: bytes from a file that nobody vouches for."""
     response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = _disposition(_plain(name))
+    response.headers["Content-Disposition"] = _disposition(
+        mask(_plain(name))
+    )  # dropping signs may bring digits together
     response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY
     return response
 

@@ -31,7 +31,7 @@ def overview() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/s/<id>/exportera")
+@blueprint.post("/s/<opaque:id>/exportera")
 def export(id: str) -> ResponseReturnValue:
     """Ask for a search's hits as a file. The job carries why they are wanted and whose documents it may hold."""
     states.load(id)  # refuses a state that is another's
@@ -45,7 +45,7 @@ def export(id: str) -> ResponseReturnValue:
     return redirect(url_for("jobs.overview"), 303)
 
 
-@blueprint.get("/jobb/<id>/resultat")
+@blueprint.get("/jobb/<opaque:id>/resultat")
 def download(id: str) -> ResponseReturnValue:
     """A finished export, while the person may still read everyone whose documents it was made from."""
     who, why, store = session.viewer(), session.purpose(), parts().store

@@ -5,37 +5,23 @@ The texts are lazy, so that each is said in the language of the request.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from search.words import titles
+
 Names = dict[str, LazyString]
 
-FACETS: Final[Names] = {
-    "source": _("Källa"),
-    "owner": _("Ägare"),
-    "kind": _("Handlingstyp"),
-    "year": _("År"),
-    "PERSON": _("Personer"),
-    "ORG": _("Organisationer"),
-    "PROPERTY": _("Fastigheter"),
-    "ADDRESS": _("Adresser"),
-    "LOC": _("Platser"),
-    "VEHICLE": _("Fordon"),
-    "CASE": _("Ärenden"),
-    "PERSONNUMMER": _("Personnummer"),
-    "ORGNR": _("Organisationsnummer"),
-    "PHONE": _("Telefonnummer"),
-    "EMAIL": _("E-postadresser"),
-    "ACCOUNT": _("Konton"),
-    "LAW": _("Lagrum"),
-    "AMOUNT": _("Belopp"),
-    "DATE": _("Datum i text"),
-    "TIME": _("Klockslag"),
-    "URL": _("Webbadresser"),
-    "method": _("Läst med"),
-}
+
+def _lazy(titles: Mapping[str, str]) -> Names:
+    """A table of Swedish titles, each in the language of the request."""
+    return {code: _(title) for code, title in titles.items()}
+
+
+FACETS: Final = _lazy(titles.TYPES)
 """Facet types in the order in which they are shown."""
 
 FOLDED: Final = frozenset(
@@ -63,13 +49,7 @@ ONE: Final[Names] = {
     "URL": _("Webbadress"),
 }
 
-METHODS: Final[Names] = {
-    "text": _("Textlager"),
-    "ocr": _("OCR"),
-    "mixed": _("Textlager och OCR"),
-    "blank": _("Tom sida"),
-    "unread": _("Oläst"),
-}
+METHODS: Final = _lazy(titles.METHODS)
 
 STATES: Final[Names] = {
     "read": _("Läst"),
@@ -85,6 +65,13 @@ JOBS: Final[Names] = {
     "export": _("Export"),
 }
 
+RESULTS: Final[Names] = {
+    **STATES,
+    "read": _("Klart"),
+    "kept": _("Oförändrad"),
+}
+"""How a job that reads ended: as the document's state says, or with its former reading kept."""
+
 JOB_STATES: Final[Names] = {
     "waiting": _("Väntar"),
     "running": _("Pågår"),
@@ -92,21 +79,7 @@ JOB_STATES: Final[Names] = {
     "failed": _("Misslyckades"),
 }
 
-KINDS: Final[Names] = {
-    "inspection_report": _("Inspektionsrapport"),
-    "permit_decision": _("Tillståndsbeslut"),
-    "building_supervision": _("Byggtillsyn"),
-    "police_memo": _("Polis-PM"),
-    "police_statement": _("Polisyttrande"),
-    "payment_audit": _("Utbetalningskontroll"),
-    "procurement_followup": _("Avtalsuppföljning"),
-    "minutes": _("Protokoll"),
-    "judgment": _("Dom"),
-    "tip": _("Tips"),
-    "email": _("E-post"),
-    "invoice": _("Faktura"),
-    "other": _("Övrigt"),
-}
+KINDS: Final = _lazy(titles.KINDS)
 
 FIELDS: Final[Names] = {
     "date": _("Datum"),
@@ -133,6 +106,7 @@ TABLES: Final[dict[str, Names]] = {
     "state": STATES,
     "job": JOBS,
     "job_state": JOB_STATES,
+    "result": RESULTS,
     "kind": KINDS,
     "field": FIELDS,
     "format": FORMATS,

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from flask import request
 
 from search import reading
-from search.marking import marks
-from search.parsing import parse
-from search.reading import DocumentView
+from search.reading import PageView
 from web import session, states
 from web.drawing import Zoom
 from web.parts import parts
 
-_COUNTED: Final = 400  # pages whose hits are counted one by one: beyond, marking every page takes over a second
-
 
 @dataclass(frozen=True, slots=True)
 class Leafing:
-    """``counts`` gives hits by page number; ``search`` and ``entity`` are opaque ids from the address, or empty."""
+    """A page that is looked at; ``search`` and ``entity`` are opaque ids from the address, or empty."""
 
-    view: DocumentView
-    query: str
-    tolerant: bool
+    view: PageView
     search: str
     entity: str
-    counts: dict[int, int]
     zoom: Zoom
     names: bool
 
     @property
+    def counts(self) -> Mapping[int, int]:
+        """Hits by page number."""
+        return self.view.outline.hits
+
+    @property
     def hits(self) -> list[int]:
         """The numbers of the pages with a hit, in order."""
-        return sorted(number for number, count in self.counts.items() if count)
+        return sorted(self.counts)
 
     def after(self, number: int) -> int | None:
         """The next page with a hit, from the first again after the last; None where there is no other."""
@@ -54,33 +52,28 @@ class Leafing:
         return {name: value for name, value in {**held, **changes}.items() if value}
 
 
-def leafing(id: str) -> Leafing:
-    """Open the document (which is written to the ledger) as this request's address asks."""
+def leafing(id: str, number: int | None) -> Leafing:
+    """Open a page, which is written to the ledger, as this request's address asks; None: the first with a hit."""
     search_id, entity = request.args.get("s", ""), request.args.get("e", "")
     state = states.load(search_id) if search_id else states.SearchState()
-    view = reading.read_document(session.viewer(), session.purpose(), parts().store, id)
-    counts = _counted(id, state) if state.query else {}
-    for mention, named in view.mentions:
-        if entity and named == entity:
-            counts[mention.page] = counts.get(mention.page, 0) + 1
+    view = reading.read_page(
+        session.viewer(),
+        session.purpose(),
+        parts().store,
+        id,
+        number,
+        state.query,
+        tolerant=state.tolerant,
+        entity=entity,
+    )
     zoom = request.args.get("zoom", "")
     return Leafing(
         view=view,
-        query=state.query,
-        tolerant=state.tolerant,
         search=search_id,
         entity=entity,
-        counts=counts,
         zoom=Zoom(zoom) if zoom in set(Zoom) else Zoom.FIT,
         names=request.args.get("names") == "1",
     )
-
-
-def _counted(id: str, state: states.SearchState) -> dict[int, int]:
-    """Hits on each page, by the register's own text: in the shown one, a personnummer asked for is covered."""
-    tree = parse(state.query, tolerant=state.tolerant).tree
-    pages = parts().store.documents.pages(session.viewer(), id)
-    return {page.number: len(marks(page.text, tree)) for page in pages[:_COUNTED]}
 
 
 def _next(numbers: list[int], number: int, *, falling: bool = False) -> int | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.audit import Action, Event
-from web import language, session
+from web import language, session, typed
 from web.parts import parts
 
 blueprint = Blueprint("login", __name__)
@@ -23,7 +23,7 @@ def enter() -> ResponseReturnValue:
     if "language" in request.form:
         language.choose_for_session(request.form["language"])
         return redirect(url_for("login.form"), 303)
-    name = request.form.get("name", "").strip()
+    name = typed.line(request.form.get("name", ""))
     found = parts().store.users.verify(name, request.form.get("password", ""))
     if found is None:
         _write(Action.LOGIN_REFUSED, "")

@@ -1,4 +1,7 @@
-"""Why a page or a document is as it is, and why a job failed: codes of the reading, in plain words."""
+"""Why a page or a document is as it is, and why a job failed: the codes of ``docs/errors.md`` in plain words.
+
+A text is a part of a sentence (*filen är skadad*), so that it can stand after a colon; :func:`sentence` makes it whole.
+"""
 
 from __future__ import annotations
 
@@ -7,45 +10,115 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-REASONS: Final[dict[str, LazyString]] = {
+from models.errors import SamsynError, by_code
+
+PAGES: Final[dict[str, LazyString]] = {
     "good_text": _("textlagret är gott"),
     "good_text_over_image": _("gott textlager över en bild"),
     "text_better_than_ocr": _("textlagret är bättre än OCR"),
     "file_text": _("filens egen text"),
-    "garbled_text": _("textlagret är förvanskat"),
-    "no_text": _("sidan har inget textlager"),
-    "little_text_over_image": _("nästan inget textlager över bilden"),
-    "poor_text_over_image": _("dåligt textlager över bilden"),
     "image_beside_text": _("bild bredvid texten"),
+    "no_text": _("sidan har inget textlager"),
+    "garbled_text": _("textlagret är förvanskat"),
+    "poor_text_over_image": _("dåligt textlager över bilden"),
+    "little_text_over_image": _("nästan inget textlager över bilden"),
+    "forced": _("OCR var begärd"),
     "picture": _("filen är en bild"),
-    "no_ink": _("sidan är tom"),
+    "no_words_found": _("inga ord kunde läsas, men något står på sidan"),
     "no_content": _("sidan är tom"),
+    "no_ink": _("sidan är tom"),
     "no_words_little_ink": _("inga ord och nästan inget tryck"),
-    "no_words_found": _("Inga ord kunde läsas, men något står på sidan."),
-    "corrupt_page": _("Sidan är skadad."),
-    "ocr_timeout": _("OCR tog för lång tid på sidan."),
-    "unread_pages": _("några sidor kunde inte läsas"),
+    "timeout": _("sidan tog för lång tid att läsa"),
+    "ocr_timeout": _("OCR tog för lång tid på sidan"),
+    "crashed": _("läsprogrammet föll på sidan"),
+    "memory": _("minnet räckte inte till sidan"),
+    "corrupt_page": _("sidan är skadad"),
+    "invalid_answer": _("läsprogrammets svar höll inte ihop och används inte"),
+}
+"""Of pages."""
+
+DOCUMENTS: Final[dict[str, LazyString]] = {
     "not_read_yet": _("väntar på att läsas"),
     "reading": _("läses nu"),
-    "unsupported_type": _("Formatet kan inte läsas."),
-    "corrupt": _("Filen är skadad."),
-    "empty_file": _("Filen är tom (noll byte)."),
-    "encrypted": _("Filen är skyddad med lösenord."),
-    "too_large": _("Filen är större än gränsen."),
-    "permission_denied": _("Filen fick inte läsas."),
-    "reader_timeout": _("Läsningen tog för lång tid."),
-    "reader_crashed": _("Läsaren föll på filen."),
-    "reader_invalid_answer": _("Läsarens svar höll inte ihop och används inte."),
-    "disk_full": _("Disken är full."),
-    "attempts": _("Arbetet har försökts flera gånger utan att bli klart."),
-    "index_unavailable": _("Sökindexet svarade inte."),
-    "database_unavailable": _("Databasen svarade inte."),
-    "ocr_unavailable": _("OCR är inte installerat."),
-    "not_found": _("Handlingen finns inte, eller får inte läsas."),
+    "unread_pages": _("några sidor kunde inte läsas"),
+    "attachments_unread": _("någon bilaga kunde inte tas ut ur filen"),
+    "being_read": _("läses redan av en annan process"),
+    "claim_lost": _("en annan process tog över läsningen"),
+    "attachments_too_deep": _("filer i filer i filer, djupare än vad som läses"),
+    "worker_crashed": _("läsningen föll varje gång den försöktes"),
+    "unsupported_type": _("formatet kan inte läsas"),
+    "corrupt": _("filen är skadad"),
+    "empty_file": _("filen är tom"),
+    "encrypted": _("filen är skyddad med lösenord"),
+    "too_large": _("större än vad som får läsas"),
+    "permission_denied": _("filen fick inte läsas"),
+    "read_fault": _("disken eller nätverksmappen svarade med fel"),
+    "reader_timeout": _("läsningen avbröts vid tidsgränsen"),
+    "reader_crashed": _("läsprogrammet slutade mitt i filen"),
+    "reader_invalid_answer": _("läsprogrammets svar höll inte ihop och används inte"),
 }
+"""Of documents, and of files that did not become one."""
+
+JOBS: Final[dict[str, LazyString]] = {
+    "internal": _("något gick fel i programmet"),
+    "missing_path": _("sökvägen finns inte"),
+    "unknown_source": _("källan finns inte"),
+    "source_conflict": _("källan har redan en annan ägare"),
+    "invalid_setting": _("en inställning har ett värde som inte går"),
+    "home_not_found": _("installationens mapp finns inte"),
+    "home_in_use": _("mappen innehåller redan något annat"),
+    "key_mismatch": _("nyckeln hör inte till registret"),
+    "usage": _("kommandot gick inte att förstå"),
+    "interrupted": _("arbetet avbröts"),
+    "invalid_query": _("sökningen gick inte att förstå"),
+    "not_found": _("handlingen finns inte, eller får inte läsas"),
+    "unknown_user": _("användaren finns inte"),
+    "duplicate": _("filen fanns redan i källan"),
+    "attempts": _("arbetet har försökts flera gånger utan att bli klart"),
+    "disk_full": _("disken är full"),
+    "vault_unavailable": _("originalen gick inte att nå på disken"),
+    "index_unavailable": _("sökindexet svarade inte"),
+    "database_unavailable": _("databasen svarade inte"),
+    "ledger_unavailable": _("loggen kunde inte skrivas"),
+    "ocr_unavailable": _("OCR är inte installerat"),
+}
+"""Of jobs."""
+
+REASONS: Final = {**PAGES, **DOCUMENTS, **JOBS}
+
+NEXT: Final[dict[str, LazyString]] = {
+    "not_read_yet": _("Vänta en stund och ladda om sidan."),
+    "reading": _("Vänta en stund och ladda om sidan."),
+    "being_read": _("Vänta en stund och ladda om sidan."),
+    "claim_lost": _("Vänta en stund och ladda om sidan."),
+    "attachments_too_deep": _("Öppna originalet och lämna in det innersta för sig."),
+    "unread_pages": _("Öppna handlingen: vid varje oläst sida står varför."),
+    "attachments_unread": _("Öppna originalet och lämna in bilagan för sig."),
+    "worker_crashed": _("Originalet finns kvar. Spara om det i ett annat format och lämna in det igen."),
+    "attempts": _("Försök igen om en stund. Består felet, be förvaltaren se i loggen."),
+    "duplicate": _("Inget lästes på nytt."),
+}
+"""What to do about what is no error of its own."""
 
 
 def reason_said(code: str) -> str:
     """The reason in plain words; an unknown code is shown as it is."""
     known = REASONS.get(code)
     return str(known) if known is not None else code.replace("_", " ")
+
+
+def next_step(code: str) -> str:
+    """What to do about it, in whole sentences (those of the errors are in Swedish only); empty where there is nothing
+    to do."""
+    if code in NEXT:
+        return str(NEXT[code])
+    if code == SamsynError.code:
+        return SamsynError.next
+    error = by_code(SamsynError).get(code)
+    return error.next if error is not None else ""
+
+
+def sentence(text: str) -> str:
+    """The words as a sentence: a capital first, a full stop last."""
+    whole = text[:1].upper() + text[1:]
+    return whole if not whole or whole.endswith((".", "!", "?")) else f"{whole}."

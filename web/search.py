@@ -33,7 +33,7 @@ def ask() -> ResponseReturnValue:
     return redirect(url_for("search.show", id=states.save(state)), 303)
 
 
-@blueprint.get("/s/<id>")
+@blueprint.get("/s/<opaque:id>")
 def show(id: str) -> ResponseReturnValue:
     return _shown(states.load(id), id)
 

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
+from models.errors import AccessDeniedError
 from models.limits import LIMITS
 from search.facet import FACET_TYPES
 from search.index import Sort
 from search.request import SearchRequest
-from web import session
+from search.saved import Choice, SavedSearch
+from web import session, typed
+from web.addresses import is_opaque
 from web.parts import parts
-
-Choice = Mapping[str, tuple[str, ...]]
-"""Chosen facet values: ids by type."""
 
 HITS: Final = 20
 _FEW, _MANY = 20, 200  # facet values asked for: enough to fold out at once; enough for a long look
 
 
 @dataclass(frozen=True, slots=True)
-class SearchState:
+class SearchState(SavedSearch):
     """``trail`` holds the cursors of the pages turned, the last being this page's; ``wide`` the facets shown whole."""
 
-    query: str = ""
-    include: Choice = field(default_factory=dict)
-    exclude: Choice = field(default_factory=dict)
-    since: date | None = None
-    until: date | None = None
-    sort: Sort = Sort.RELEVANCE
-    tolerant: bool = False
     trail: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> Sort:
-        """The order of the hits: without words nothing is more relevant than another, so the newest come first."""
-        return self.sort if self.query else Sort.DATE
 
     @property
     def narrowed(self) -> bool:
@@ -49,54 +37,30 @@ class SearchState:
 
     def request(self) -> SearchRequest:
         """The question this state asks."""
-        return SearchRequest(
-            query=self.query,
-            include=self.include,
-            exclude=self.exclude,
-            since=self.since,
-            until=self.until,
-            sort=self.order,
+        return replace(
+            self.asks(),
             limit=HITS,
             after=self.trail[-1] if self.trail else None,
             facet_limit=_MANY if self.wide else _FEW,
-            tolerant=self.tolerant,
         )
 
 
 def save(state: SearchState) -> str:
     """Keep the state for this viewer; the opaque id that the address bar may hold."""
-    kept = {
-        "query": state.query,
-        "include": {type: list(ids) for type, ids in state.include.items()},
-        "exclude": {type: list(ids) for type, ids in state.exclude.items()},
-        "since": state.since.isoformat() if state.since else None,
-        "until": state.until.isoformat() if state.until else None,
-        "sort": state.sort.value,
-        "tolerant": state.tolerant,
-        "trail": list(state.trail),
-        "wide": list(state.wide),
-    }
+    kept = {**state.kept(), "trail": list(state.trail), "wide": list(state.wide)}
     return parts().store.states.save(session.viewer().name, kept)
 
 
 def load(id: str) -> SearchState:
-    """The state with this id. Raises :class:`AccessDeniedError` where it is not this viewer's."""
+    """The state with this id. Raises :class:`AccessDeniedError` where it is not this viewer's, or no id at all."""
+    if not is_opaque(id):
+        raise AccessDeniedError("Sidan finns inte")
     return read(parts().store.states.load(session.viewer().name, id))
 
 
 def read(kept: Mapping[str, Any]) -> SearchState:
     """The state from what :func:`save` kept."""
-    return SearchState(
-        query=kept["query"],
-        include={type: tuple(ids) for type, ids in kept["include"].items()},
-        exclude={type: tuple(ids) for type, ids in kept["exclude"].items()},
-        since=_day(kept["since"]),
-        until=_day(kept["until"]),
-        sort=Sort(kept["sort"]),
-        tolerant=kept["tolerant"],
-        trail=tuple(kept["trail"]),
-        wide=tuple(kept["wide"]),
-    )
+    return SearchState.of(kept, trail=tuple(kept["trail"]), wide=tuple(kept["wide"]))
 
 
 def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
@@ -114,7 +78,7 @@ def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
 def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """With the fields of the form: the words and the dates."""
     if "q" in form:
-        state = replace(state, query=form["q"].strip()[: LIMITS.query_characters], tolerant="tolerant" in form)
+        state = replace(state, query=typed.line(form["q"])[: LIMITS.query_characters], tolerant="tolerant" in form)
     if "since" in form:
         since, until = _day(form["since"]), _day(form.get("until"))
         if since and until and until < since:  # said the wrong way round: what was meant is plain
@@ -138,14 +102,14 @@ def _chosen(state: SearchState, form: MultiDict[str, str]) -> SearchState:
 
 def _turned(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     if form.get("go") == "next" and form.get("after"):
-        return replace(state, trail=(*state.trail, form["after"]))
+        return replace(state, trail=(*state.trail, typed.line(form["after"])))
     if form.get("go") == "previous":
         return replace(state, trail=state.trail[:-1])
     return state
 
 
 def _pair(pressed: str | None) -> tuple[str, str] | None:
-    type, colon, id = (pressed or "").partition(":")
+    type, colon, id = typed.line(pressed or "").partition(":")
     return (type, id) if colon and id and type in FACET_TYPES else None
 
 

@@ -9,12 +9,13 @@ from werkzeug.exceptions import BadRequest
 from models.audit import Action, Event
 from models.errors import UnknownSourceError
 from models.job import JobKind
-from web import session
+from web import session, typed
 from web.parts import parts
 
 blueprint = Blueprint("upload", __name__)
 
 _LONGEST_NAME = 255
+_NAMELESS = "namnlös"
 
 
 @blueprint.post("/ladda-upp")
@@ -24,11 +25,11 @@ def receive() -> ResponseReturnValue:
     untrusted = request.files.get("file")
     if untrusted is None or not untrusted.filename:
         raise BadRequest
-    source = store.sources.get(request.form.get("source", ""))
+    source = store.sources.get(typed.line(request.form.get("source", "")))
     if source.owner not in who.owners:
         raise UnknownSourceError("Källan finns inte")
     sha256, _size = store.vault.put_stream(untrusted.stream)
-    name = untrusted.filename.replace("\\", "/").rsplit("/", 1)[-1][-_LONGEST_NAME:]
+    name = typed.line(untrusted.filename.replace("\\", "/").rsplit("/", 1)[-1])[-_LONGEST_NAME:] or _NAMELESS
     store.ledger.write(Event(Action.UPLOAD, who.name, why.text, why.case, target=sha256, owners=(source.owner,)))
     store.jobs.add(JobKind.UPLOAD, source.owner, who.name, {"sha256": sha256, "name": name, "source": source.name})
     return redirect(url_for("jobs.overview"), 303)

@@ -52,6 +52,7 @@ class Database:
 
 
 def _engine(url: str) -> Engine:
+    """The engine. Bound values (names, texts) stand in none of its errors: ``hide_parameters``."""
     try:
         parsed = make_url(url)
     except Exception as error:
@@ -59,12 +60,13 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        server = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(server, pool_pre_ping=True, hide_parameters=True)
     raise InvalidSettingError(
         f"SAMSYN_DATABASE_URL: {parsed.get_backend_name()} stöds inte, bara sqlite och postgresql"
     )

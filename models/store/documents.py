@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, select, tuple_
 
 from models.access import Viewer, may_read
-from models.document import Document, DocumentState, Field, Occurrence, Page
+from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
 from models.errors import AccessDeniedError
-from models.mention import Mention
+from models.mention import Label, Mention
+from models.outline import Naming, PageLine
 from models.store import rows
 from models.store.database import Database
 from models.store.schema import documents, fields, mentions, occurrences, pages
@@ -58,7 +59,9 @@ class Documents:
     def ids(self, viewer: Viewer, owner: str) -> Iterator[str]:
         """The ids of the owner's documents that belong in the index, in order."""
         if may_read(viewer, owner):
-            wanted = and_(documents.c.owner == owner, documents.c.state.in_(SEARCHABLE))
+            wanted = and_(
+                documents.c.owner == owner, documents.c.state.in_(SEARCHABLE), documents.c.superseded.is_(False)
+            )
             yield from (row.id for row in self._all(select(documents.c.id).where(wanted).order_by(documents.c.id)))
 
     def of_owner(self, viewer: Viewer, owner: str) -> list[Document]:
@@ -73,6 +76,12 @@ class Documents:
         self.get(viewer, id)
         found = self._all(select(pages).where(pages.c.document == id).order_by(pages.c.number))
         return [rows.page(row, with_words=False) for row in found]
+
+    def lines(self, viewer: Viewer, id: str) -> list[PageLine]:
+        """All pages in order, without their text."""
+        self.get(viewer, id)
+        query = select(pages.c.number, pages.c.method).where(pages.c.document == id).order_by(pages.c.number)
+        return [PageLine(row.number, PageMethod(row.method)) for row in self._all(query)]
 
     def page(self, viewer: Viewer, id: str, number: int) -> Page:
         """One page with its words. Raises :class:`AccessDeniedError` where there is none."""
@@ -111,6 +120,29 @@ class Documents:
             wanted = wanted.where(mentions.c.page == page)
         found = self._all(wanted.order_by(mentions.c.page, mentions.c.start))
         return [(rows.mention(row), row.entity) for row in found]
+
+    def spans(
+        self, viewer: Viewer, wanted: Iterable[tuple[str, int]], labels: Iterable[Label]
+    ) -> dict[tuple[str, int], list[tuple[int, int]]]:
+        """Where on these pages (document, number) the labels are named, in few queries; forbidden pages left out."""
+        pairs, found = list(dict.fromkeys(wanted)), dict[tuple[str, int], list[tuple[int, int]]]()
+        for begin in range(0, len(pairs), _SOME):
+            some = tuple_(mentions.c.document, mentions.c.page).in_(pairs[begin : begin + _SOME])
+            query = select(mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end).join(
+                documents, documents.c.id == mentions.c.document
+            )
+            readable = and_(some, mentions.c.label.in_(list(labels)), documents.c.owner.in_(viewer.owners))
+            for row in self._all(query.where(readable)):
+                found.setdefault((row.document, row.page), []).append((row.start, row.end))
+        return found
+
+    def namings(self, viewer: Viewer, id: str) -> list[Naming]:
+        """Which entities each of its pages names and how often, in order of page."""
+        self.get(viewer, id)
+        named = (mentions.c.page, mentions.c.label, mentions.c.entity)
+        query = select(*named, func.count().label("times")).where(mentions.c.document == id)
+        found = self._all(query.group_by(*named).order_by(*named))
+        return [Naming(Label(row.label), row.entity, row.page, row.times) for row in found]
 
     def fields(self, viewer: Viewer, id: str) -> list[Field]:
         """The fields of its kind, in the order they were found."""

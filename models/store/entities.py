@@ -58,6 +58,7 @@ class Entities:
                 mentions.c.entity == id,
                 documents.c.owner.in_(viewer.owners),
                 documents.c.state.in_(SEARCHABLE),
+                documents.c.superseded.is_(False),
             )
             .group_by(mentions.c.document)
             .order_by(times.desc(), mentions.c.document)
@@ -72,7 +73,11 @@ class Entities:
                 func.count(mentions.c.document.distinct()).label("documents"),
             )
             .join(documents, documents.c.id == mentions.c.document)
-            .where(documents.c.owner.in_(viewer.owners), documents.c.state.in_(SEARCHABLE))
+            .where(
+                documents.c.owner.in_(viewer.owners),
+                documents.c.state.in_(SEARCHABLE),
+                documents.c.superseded.is_(False),
+            )
             .group_by(mentions.c.entity)
         )
         if label is not None:

@@ -14,6 +14,7 @@ from models.access import Viewer
 from models.errors import AccessDeniedError
 from models.job import Job, JobKind, JobState
 from models.limits import Limits
+from models.store.claims import is_void
 from models.store.database import Database
 from models.store.schema import jobs
 
@@ -61,27 +62,29 @@ class Jobs:
         A job that has been taken ``limits.attempts`` times without ending fails with the reason ``attempts``.
         """
         now = swedish.now()
-        stale = and_(jobs.c.state == JobState.RUNNING.value, jobs.c.lease_until < now)
-        ready = or_(jobs.c.state == JobState.WAITING.value, stale)
+        waiting = and_(
+            jobs.c.state == JobState.WAITING.value, or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now)
+        )
+        open_ones = select(jobs).where(or_(waiting, jobs.c.state == JobState.RUNNING.value))
+        oldest_first = open_ones.order_by(jobs.c.created, jobs.c.id).with_for_update(skip_locked=True)
         with self._database.write() as connection:
-            exhausted = and_(ready, jobs.c.attempts >= self._limits.attempts)
-            connection.execute(update(jobs).where(exhausted).values(state=JobState.FAILED.value, reason="attempts"))
-            oldest = select(jobs).where(ready).order_by(jobs.c.created, jobs.c.id).limit(1)
-            row = connection.execute(oldest.with_for_update(skip_locked=True)).one_or_none()
-            if row is None:
-                return None
-            taken = (
-                update(jobs)
-                .where(jobs.c.id == row.id)
-                .values(
+            for row in connection.execute(oldest_first).all():
+                running = row.state == JobState.RUNNING.value
+                if running and not is_void(row.worker, row.lease_until, now):
+                    continue
+                change = update(jobs).where(jobs.c.id == row.id)
+                if row.attempts >= self._limits.attempts:
+                    connection.execute(change.values(state=JobState.FAILED.value, reason="attempts"))
+                    continue
+                taken = change.values(
                     state=JobState.RUNNING.value,
                     worker=worker,
                     attempts=row.attempts + 1,
                     lease_until=self._lease(now),
                     progress=0.0,
                 )
-            )
-            return _job(connection.execute(taken.returning(jobs)).one())
+                return _job(connection.execute(taken.returning(jobs)).one())
+        return None
 
     def progress(self, id: str, worker: str, fraction: float) -> bool:
         """Say how far the job has come (0–1) and renew the lease. False where another worker has it by now."""
@@ -98,9 +101,17 @@ class Jobs:
         """End the job without its result. ``reason`` is an error code."""
         return self._change(id, worker, state=JobState.FAILED.value, reason=reason)
 
-    def release(self, id: str, worker: str) -> bool:
-        """Give the job back untouched: the worker was asked to stop, or the fault may pass."""
-        return self._change(id, worker, state=JobState.WAITING.value, lease_until=None)
+    def release(self, id: str, worker: str, *, after: timedelta | None = None, blame: bool = True) -> bool:
+        """Give the job back: the fault may pass (tried again ``after`` a while), or the worker was asked to stop.
+
+        Without ``blame`` the attempt is not counted.
+        """
+        values: dict[str, Any] = {"state": JobState.WAITING.value, "lease_until": None}
+        if after is not None:
+            values["not_before"] = swedish.now() + after
+        if not blame:
+            values["attempts"] = jobs.c.attempts - 1
+        return self._change(id, worker, **values)
 
     def _change(self, id: str, worker: str, **values: Any) -> bool:
         mine = and_(

@@ -1,119 +1,98 @@
-"""Writing the register as a document comes in: each step whole, repeatable, and undone by nothing but itself.
+"""Writing the register as a document is read: claim → keep_reading → keep_knowledge → finish.
 
-The order is arrive → begin → keep_reading → keep_knowledge → finish. A document is ``failed`` from ``arrive`` until
-``finish`` has said otherwise, so that whatever dies in between is seen and tried again.
+What a reading finds is a draft until ``finish`` puts it in the place of what was known, in one transaction. A new
+document is ``failed`` until then; one that was read before stays as it was. Whatever dies in between is tried again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from models import swedish
+from models.access import Viewer, may_read
 from models.document import DocumentKind, DocumentState, Field, Page
-from models.identity import document_id, entity_id
+from models.errors import AccessDeniedError
+from models.identity import entity_id
+from models.limits import Limits
 from models.mention import Mention
-from models.source import Source
+from models.store.arrivals import retire_older
+from models.store.claims import is_void
 from models.store.database import Database, insert_missing
+from models.store.documents import SEARCHABLE
 from models.store.outbox import enqueue
 from models.store.schema import (
     documents,
+    draft_fields,
+    draft_mentions,
+    draft_pages,
+    drafts,
     entities,
     fields,
     mentions,
-    occurrences,
     pages,
 )
 from models.store.words import pack
 
+_DRAFTS: tuple[tuple[Table, Table], ...] = ((draft_pages, pages), (draft_mentions, mentions), (draft_fields, fields))
+_BETTER = (DocumentState.FAILED, DocumentState.QUARANTINED, DocumentState.PARTIAL, DocumentState.READ)  # rising
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What became of bytes that arrived: ``new`` ones must be read, others were here before."""
 
-    document: str
-    new: bool
-    state: DocumentState
+class Claim(Enum):
+    """What a worker is told when it asks for a document."""
+
+    TAKEN = "taken"  # it is yours until the lease runs out
+    HELD = "held"  # another is at work on it
+    EXHAUSTED = "exhausted"  # it has ended its workers as often as it may be tried; yours to set aside
 
 
 class Registration:
-    def __init__(self, database: Database, key: bytes) -> None:
+    def __init__(self, database: Database, key: bytes, limits: Limits) -> None:
         self._database = database
         self._key = key
+        self._limits = limits
 
-    def arrive(
-        self,
-        source: Source,
-        sha256: str,
-        size: int,
-        *,
-        path: str,
-        name: str,
-        parent: str | None = None,
-    ) -> Arrival:
-        """Note that these bytes were found at this path; the document is made if they are new to the source."""
-        id, now = document_id(source.owner, source.name, sha256), swedish.now()
-        row = {
-            "id": id,
-            "owner": source.owner,
-            "source": source.name,
-            "sha256": sha256,
-            "size": size,
-            "name": name,
-            "state": DocumentState.FAILED.value,
-            "reason": "not_read_yet",
-            "created": now,
-        }
-        place = {
-            "document": id,
-            "parent": parent,
-            "path": path,
-            "name": name,
-            "seen": now,
-        }
+    def claim(self, document: str, worker: str) -> Claim:
+        """Take the document for this worker, and count the attempt until it ends in one way or another."""
+        now = swedish.now()
         with self._database.write() as connection:
-            new = insert_missing(connection, documents, [row]) == 1
-            insert_missing(connection, occurrences, [place])
-            state = connection.execute(select(documents.c.state).where(documents.c.id == id)).scalar_one()
-        return Arrival(id, new, DocumentState(state))
-
-    def begin(self, document: str) -> int:
-        """Count an attempt to read the document; returns which it is, from 1. Until :meth:`finish` it is failed."""
-        with self._database.write() as connection:
+            query = select(documents).where(documents.c.id == document).with_for_update()
+            row = connection.execute(query).one()
+            if not is_void(row.worker, row.lease_until, now):
+                return Claim.HELD
+            lease = now + timedelta(seconds=self._limits.lease_seconds)
             change = update(documents).where(documents.c.id == document)
-            change = change.values(
-                state=DocumentState.FAILED.value,
-                reason="reading",
-                attempts=documents.c.attempts + 1,
-            )
-            return int(connection.execute(change.returning(documents.c.attempts)).scalar_one())
+            connection.execute(change.values(worker=worker, lease_until=lease, attempts=row.attempts + 1))
+        return Claim.EXHAUSTED if row.attempts >= self._limits.attempts else Claim.TAKEN
 
-    def attempts(self, document: str) -> int:
-        """How often it has been begun."""
-        with self._database.read() as connection:
-            return int(connection.execute(select(documents.c.attempts).where(documents.c.id == document)).scalar_one())
-
-    def unfinished(self, source: str) -> list[str]:
-        """The ids of the source's documents that no run has finished, in order of arrival."""
-        query = select(documents.c.id).where(
-            documents.c.source == source, documents.c.state == DocumentState.FAILED.value
-        )
-        with self._database.read() as connection:
-            return [row.id for row in connection.execute(query.order_by(documents.c.created, documents.c.id))]
+    def renew(self, document: str, worker: str) -> bool:
+        """Lengthen the lease; False where the document is another's by now."""
+        lease = swedish.now() + timedelta(seconds=self._limits.lease_seconds)
+        with self._database.write() as connection:
+            return _change(connection, document, worker, lease_until=lease)
 
     def keep_reading(self, document: str, media_type: str, title: str, read: Sequence[Page]) -> None:
-        """Keep the pages, in place of any from before."""
+        """Keep the pages as a draft, in place of any from before."""
         with self._database.write() as connection:
-            for table in (mentions, fields, pages):
-                connection.execute(delete(table).where(table.c.document == document))
+            _drop_draft(connection, document)
+            connection.execute(insert(drafts).values(document=document, media_type=media_type, title=title))
             if read:
-                connection.execute(insert(pages), [_page_row(document, page) for page in read])
-            values = {"media_type": media_type, "title": title, "pages": len(read)}
-            connection.execute(update(documents).where(documents.c.id == document).values(**values))
+                connection.execute(insert(draft_pages), [_page_row(document, page) for page in read])
+
+    def draft_texts(self, viewer: Viewer, document: str) -> tuple[str, list[tuple[int, str]]]:
+        """The draft's media type and its pages' texts, as (number, text) in order."""
+        with self._database.read() as connection:
+            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
+            if not may_read(viewer, owner):
+                raise AccessDeniedError("Handlingen finns inte")
+            of_type = select(drafts.c.media_type).where(drafts.c.document == document)
+            query = select(draft_pages.c.number, draft_pages.c.text).where(draft_pages.c.document == document)
+            found = connection.execute(query.order_by(draft_pages.c.number)).all()
+            return connection.execute(of_type).scalar_one(), [(row.number, row.text) for row in found]
 
     def keep_knowledge(
         self,
@@ -123,60 +102,73 @@ class Registration:
         described: Sequence[Field],
         dated: date | None,
     ) -> None:
-        """Keep what the document names and what kind it is, in place of what was known before.
-
-        Equal normal forms become one entity.
-        """
+        """Keep, as a draft, what the document names and what kind it is. Equal normal forms become one entity."""
         with self._database.write() as connection:
-            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
-            for table in (mentions, fields):
+            for table in (draft_mentions, draft_fields):
                 connection.execute(delete(table).where(table.c.document == document))
-            self._insert_entities(connection, owner, found)
             if found:
-                connection.execute(
-                    insert(mentions),
-                    [self._mention_row(document, mention) for mention in found],
-                )
+                connection.execute(insert(draft_mentions), [self._mention_row(document, each) for each in found])
             if described:
                 numbered = enumerate(described)
-                connection.execute(
-                    insert(fields),
-                    [_field_row(document, at, field) for at, field in numbered],
-                )
-            values = {
-                "kind": kind.name,
-                "kind_confidence": kind.confidence,
-                "kind_reason": kind.reason,
-                "date": dated,
-            }
-            connection.execute(update(documents).where(documents.c.id == document).values(**values))
+                connection.execute(insert(draft_fields), [_field_row(document, at, field) for at, field in numbered])
+            values = {"kind": kind.name, "kind_confidence": kind.confidence, "kind_reason": kind.reason}
+            connection.execute(update(drafts).where(drafts.c.document == document).values(**values, date=dated))
 
-    def finish(self, document: str, state: DocumentState, reason: str = "") -> None:
-        """Say how it ended, and ask for it to be indexed, in one transaction: the last line of the work."""
+    def finish(self, document: str, worker: str, state: DocumentState, reason: str = "") -> DocumentState | None:
+        """Say how the reading ended: the last line of the work, all in one transaction.
+
+        The draft takes the place of what was known, and the index is asked to follow. A reading that is worse than the
+        one before is dropped: the document stays as it was. Returns the state that the document has now, or None where
+        another worker has it (this one was silent for too long): then nothing is changed.
+        """
         with self._database.write() as connection:
-            change = update(documents).where(documents.c.id == document)
-            change = change.values(state=state.value, reason=reason, finished=swedish.now())
-            owner = connection.execute(change.returning(documents.c.owner)).scalar_one()
-            searchable = state in (DocumentState.READ, DocumentState.PARTIAL)
-            enqueue(connection, document, owner, "put" if searchable else "delete")
+            before = connection.execute(select(documents).where(documents.c.id == document).with_for_update()).one()
+            ended = {"worker": "", "lease_until": None, "attempts": 0}
+            if not _change(connection, document, worker, **ended):
+                return None
+            former = DocumentState(before.state)
+            if _BETTER.index(state) < _BETTER.index(former):
+                _drop_draft(connection, document)
+                return former
+            self._settle(connection, document, before.owner)
+            changed = {"state": state.value, "reason": reason, "finished": swedish.now()}
+            connection.execute(update(documents).where(documents.c.id == document).values(**changed))
+            if state.value in SEARCHABLE and not before.superseded:
+                enqueue(connection, document, before.owner, "put")
+                retire_older(connection, document)
+        return state
 
-    def fail(self, document: str, reason: str) -> None:
-        """Leave it failed, with the reason: it is tried again by the next run."""
+    def fail(self, document: str, worker: str, reason: str, *, blame: bool) -> None:
+        """Let go of a document that could not be read now. ``blame``: the attempt counts, so that it ends one day."""
         with self._database.write() as connection:
-            change = update(documents).where(documents.c.id == document)
-            connection.execute(change.values(state=DocumentState.FAILED.value, reason=reason))
+            values: dict[str, Any] = {"worker": "", "lease_until": None}
+            if not blame:
+                values["attempts"] = 0
+            if _change(connection, document, worker, **values):
+                unread = documents.c.state == DocumentState.FAILED.value
+                change = update(documents).where(documents.c.id == document, unread)
+                connection.execute(change.values(reason=reason))
 
-    def _insert_entities(self, connection: Connection, owner: str, found: Sequence[Mention]) -> None:
-        values = {(mention.label.value, mention.value) for mention in found}
+    def _settle(self, connection: Connection, document: str, owner: str) -> None:
+        """Put the draft, if there is one, in the place of what was known."""
+        draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
+        if draft is None:
+            return
+        named = select(draft_mentions.c.label, draft_mentions.c.value).where(draft_mentions.c.document == document)
+        self._insert_entities(connection, owner, {(row.label, row.value) for row in connection.execute(named)})
+        for source, target in _DRAFTS:
+            connection.execute(delete(target).where(target.c.document == document))
+            columns = [column.name for column in source.columns]
+            connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
+        count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())
+        known = {name: value for name, value in draft._asdict().items() if name != "document"}
+        connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
+        _drop_draft(connection, document)
+
+    def _insert_entities(self, connection: Connection, owner: str, named: set[tuple[str, str]]) -> None:
         rows = [
-            {
-                "owner": owner,
-                "id": entity_id(self._key, label, value),
-                "label": label,
-                "value": value,
-                "name": value,
-            }
-            for label, value in sorted(values)
+            {"owner": owner, "id": entity_id(self._key, label, value), "label": label, "value": value, "name": value}
+            for label, value in sorted(named)
         ]
         insert_missing(connection, entities, rows)
 
@@ -193,6 +185,16 @@ class Registration:
             "method": mention.method,
             "entity": entity_id(self._key, mention.label.value, mention.value),
         }
+
+
+def _change(connection: Connection, document: str, holder: str, **values: Any) -> bool:
+    mine = update(documents).where(documents.c.id == document, documents.c.worker == holder)
+    return connection.execute(mine.values(**values)).rowcount == 1
+
+
+def _drop_draft(connection: Connection, document: str) -> None:
+    for table in (draft_pages, draft_mentions, draft_fields, drafts):
+        connection.execute(delete(table).where(table.c.document == document))
 
 
 def _page_row(document: str, page: Page) -> Mapping[str, Any]:

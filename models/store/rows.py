@@ -36,6 +36,7 @@ def document(row: Row[Any]) -> Document:
         pages=row.pages,
         created=aware(row.created),
         parent=row.parent,
+        superseded=bool(row.superseded),
     )
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Select, func, insert, select, update
 
 from models import swedish
+from models.access import Viewer
 from models.store.database import Database, insert_missing
-from models.store.schema import documents, pages, run_files, runs
+from models.store.schema import documents, pages, run_files, runs, sources
 
 _SOME = 500  # ids in one IN (…)
 
@@ -63,9 +64,10 @@ class Runs:
         with self._database.write() as connection:
             connection.execute(update(runs).where(runs.c.id == run).values(finished=swedish.now()))
 
-    def files(self, run: str) -> list[RunFile]:
-        """The run's manifest, by path."""
-        query = select(run_files).where(run_files.c.run == run).order_by(run_files.c.path)
+    def files(self, viewer: Viewer, run: str) -> list[RunFile]:
+        """The run's manifest, by path; empty for a run over a source whose owner the viewer may not read."""
+        query = _of(viewer, select(run_files).join(runs, runs.c.id == run_files.c.run), runs.c.source)
+        query = query.where(run_files.c.run == run).order_by(run_files.c.path)
         return [RunFile(row.path, FileState(row.state), row.document, row.reason) for row in self._all(query)]
 
     def pages_by_method(self, ids: Sequence[str]) -> Counter[str]:
@@ -77,28 +79,43 @@ class Runs:
             found.update({row[0]: int(row[1]) for row in self._all(query)})
         return found
 
-    def status(self) -> dict[str, Any]:
-        """How many documents and pages stand in which state, and the reasons of those that are not well."""
-        by_state = select(documents.c.state, func.count()).group_by(documents.c.state)
-        by_method = select(pages.c.method, func.count()).group_by(pages.c.method)
-        ill_documents = select(documents.c.reason, func.count()).where(documents.c.reason != "")
-        ill_pages = select(pages.c.reason, func.count()).where(pages.c.method == "unread").group_by(pages.c.reason)
-        lost_files = select(run_files.c.reason, func.count()).where(
-            run_files.c.document.is_(None), run_files.c.reason != ""
-        )
-        reasons: Counter[str] = Counter()
-        for query in (
-            ill_documents.group_by(documents.c.reason),
-            ill_pages,
-            lost_files.group_by(run_files.c.reason),
-        ):
-            reasons.update({row[0]: int(row[1]) for row in self._all(query)})
+    def status(self, viewer: Viewer) -> dict[str, Any]:
+        """How many of the viewer's documents and pages stand in which state, and why some are not well.
+
+        A file that could not even be taken in counts while that is the last that is known of its path.
+        """
+        reasons = self._count(viewer, documents.c.reason, documents.c.reason != "")
+        reasons += self._count(viewer, pages.c.reason, pages.c.method == "unread")
+        reasons += Counter(row.reason for row in self._all(_lost(viewer)))
         return {
-            "documents": {row[0]: int(row[1]) for row in self._all(by_state)},
-            "pages": {row[0]: int(row[1]) for row in self._all(by_method)},
+            "documents": dict(self._count(viewer, documents.c.state)),
+            "pages": dict(self._count(viewer, pages.c.method)),
             "reasons": dict(sorted(reasons.items())),
         }
+
+    def _count(self, viewer: Viewer, column: Column[str], *which: ColumnElement[bool]) -> Counter[str]:
+        """How many rows there are of each value of the column, among those of the viewer's documents."""
+        query = select(column, func.count()).where(documents.c.owner.in_(viewer.owners), *which).group_by(column)
+        if column.table is pages:
+            query = query.join(documents, documents.c.id == pages.c.document)
+        return Counter({row[0]: int(row[1]) for row in self._all(query)})
 
     def _all(self, query: Any) -> Sequence[Any]:
         with self._database.read() as connection:
             return connection.execute(query).all()
+
+
+def _of(viewer: Viewer, query: Select[Any], source: Column[str]) -> Select[Any]:
+    """Narrowed to sources whose owner the viewer may read."""
+    return query.join(sources, sources.c.name == source).where(sources.c.owner.in_(viewer.owners))
+
+
+def _lost(viewer: Viewer) -> Select[Any]:
+    """The reason of each path whose bytes could not be had when it was last seen."""
+    newest_first = func.row_number().over(
+        partition_by=(runs.c.source, run_files.c.path), order_by=(runs.c.started.desc(), runs.c.id)
+    )
+    seen = select(run_files.c.document, run_files.c.reason, newest_first.label("turn"))
+    seen = _of(viewer, seen.join(runs, runs.c.id == run_files.c.run), runs.c.source)
+    newest = seen.subquery()
+    return select(newest.c.reason).where(newest.c.turn == 1, newest.c.document.is_(None), newest.c.reason != "")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -37,6 +39,14 @@ metadata = MetaData(
 GrowingKey = BigInteger().with_variant(Integer, "sqlite")
 Moment = DateTime(timezone=True)
 
+# What must be one for everybody who shares the database, such as the fingerprint of the secret key.
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 sources = Table(
     "sources",
     metadata,
@@ -64,7 +74,10 @@ documents = Table(
     Column("title", Text, nullable=False, server_default=""),
     Column("date", Date),
     Column("pages", Integer, nullable=False, server_default="0"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("superseded", Boolean, nullable=False, server_default="0"),  # newer bytes lie at each of its paths
+    Column("attempts", Integer, nullable=False, server_default="0"),  # begun and not ended, since it last ended
+    Column("worker", String(200), nullable=False, server_default=""),
+    Column("lease_until", Moment),
     Column("created", Moment, nullable=False),
     Column("finished", Moment),
     Index(None, "owner", "state"),
@@ -80,37 +93,76 @@ occurrences = Table(
     Column("path", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("seen", Moment, nullable=False),
+    Column("current", Boolean, nullable=False, server_default="1"),  # its bytes are the newest at this path
     UniqueConstraint("document", "path"),
+    Index(None, "path"),
 )
 
-pages = Table(
-    "pages",
-    metadata,
-    Column("document", ForeignKey("documents.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("method", String(20), nullable=False),
-    Column("reason", String(100), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("quality", Float, nullable=False),
-    Column("width", Float),
-    Column("height", Float),
-    Column("image", String(64)),
-    Column("words", LargeBinary, nullable=False),  # models/store/words.py says how they are packed
-)
 
-mentions = Table(
-    "mentions",
+def _page_columns() -> list[Column[Any]]:
+    return [
+        Column("document", ForeignKey("documents.id"), primary_key=True),
+        Column("number", Integer, primary_key=True),
+        Column("method", String(20), nullable=False),
+        Column("reason", String(100), nullable=False),
+        Column("text", Text, nullable=False),
+        Column("quality", Float, nullable=False),
+        Column("width", Float),
+        Column("height", Float),
+        Column("image", String(64)),
+        Column("words", LargeBinary, nullable=False),  # models/store/words.py says how they are packed
+    ]
+
+
+def _mention_columns(*, indexed: bool) -> list[Column[Any]]:
+    return [
+        Column("document", ForeignKey("documents.id"), primary_key=True),
+        Column("page", Integer, primary_key=True),
+        Column("start", Integer, primary_key=True),
+        Column("end", Integer, nullable=False),
+        Column("label", String(20), nullable=False),
+        Column("text", Text, nullable=False),
+        Column("value", Text, nullable=False),
+        Column("confidence", Float, nullable=False),
+        Column("method", String(100), nullable=False),
+        Column("entity", String(32), nullable=False, index=indexed),
+    ]
+
+
+def _field_columns() -> list[Column[Any]]:
+    return [
+        Column("document", ForeignKey("documents.id"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("name", String(100), nullable=False),
+        Column("value", Text, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("page", Integer),
+        Column("start", Integer),
+        Column("end", Integer),
+        Column("role", String(50)),
+    ]
+
+
+pages = Table("pages", metadata, *_page_columns())
+mentions = Table("mentions", metadata, *_mention_columns(indexed=True))
+fields = Table("fields", metadata, *_field_columns())
+
+# What a reading in progress has found. It takes the place of what is known in one transaction, at its end, so that a
+# reading that fails or turns out worse costs nothing.
+draft_pages = Table("draft_pages", metadata, *_page_columns())
+draft_mentions = Table("draft_mentions", metadata, *_mention_columns(indexed=False))
+draft_fields = Table("draft_fields", metadata, *_field_columns())
+
+drafts = Table(
+    "drafts",
     metadata,
     Column("document", ForeignKey("documents.id"), primary_key=True),
-    Column("page", Integer, primary_key=True),
-    Column("start", Integer, primary_key=True),
-    Column("end", Integer, nullable=False),
-    Column("label", String(20), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("method", String(100), nullable=False),
-    Column("entity", String(32), nullable=False, index=True),
+    Column("media_type", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(100), nullable=False, server_default=""),
+    Column("kind_confidence", Float, nullable=False, server_default="0"),
+    Column("kind_reason", Text, nullable=False, server_default=""),
+    Column("date", Date),
 )
 
 entities = Table(
@@ -122,20 +174,6 @@ entities = Table(
     Column("value", Text, nullable=False),
     Column("name", Text, nullable=False),
     Index(None, "label", "value"),
-)
-
-fields = Table(
-    "fields",
-    metadata,
-    Column("document", ForeignKey("documents.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("name", String(100), nullable=False),
-    Column("value", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("page", Integer),
-    Column("start", Integer),
-    Column("end", Integer),
-    Column("role", String(50)),
 )
 
 runs = Table(
@@ -180,6 +218,7 @@ jobs = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("worker", String(200), nullable=False, server_default=""),
     Column("lease_until", Moment),
+    Column("not_before", Moment),  # after a fault that may pass
     Column("progress", Float, nullable=False, server_default="0"),
     Column("result", JSON),
     Column("reason", String(200), nullable=False, server_default=""),

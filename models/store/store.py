@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from models.access import Viewer, may_read
 from models.errors import HomeNotFoundError
 from models.settings import Settings
+from models.store import keys
+from models.store.arrivals import Arrivals
 from models.store.database import Database
 from models.store.documents import Documents
 from models.store.entities import Entities
@@ -25,8 +25,6 @@ from models.store.states import PageStates
 from models.store.users import Users
 from models.store.vault import Vault
 
-_KEY_BYTES = 32
-
 
 class Store:
     """The installation's memory. Open it with :meth:`open`; each part is documented in its own module."""
@@ -37,7 +35,8 @@ class Store:
         self.database = Database(settings.register_url)
         self.vault = Vault(settings.home / "vault")
         self.sources = Sources(self.database)
-        self.registration = Registration(self.database, key)
+        self.arrivals = Arrivals(self.database)
+        self.registration = Registration(self.database, key, settings.limits)
         self.documents = Documents(self.database)
         self.entities = Entities(self.database)
         self.runs = Runs(self.database)
@@ -52,45 +51,29 @@ class Store:
     def open(cls, settings: Settings, *, create: bool = False) -> Store:
         """The store in ``settings.home``, its tables brought up to date under a lock.
 
-        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False.
+        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, and :class:`KeyMismatchError`
+        where the register was made with another key than the one in ``settings.home``.
         """
-        if not create and not _key_path(settings.home).is_file():
+        if not create and not keys.path(settings.home).is_file():
             raise HomeNotFoundError(f"Ingen samsyn-installation i {settings.home}")
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        store = cls(settings, _key(settings.home))
-        migrate(store.database, settings.home)
+        with keys.held(settings.home) as key:
+            store = cls(settings, key)
+            try:
+                migrate(store.database, settings.home)
+                keys.check(store.database, key)
+            except BaseException:
+                store.close()
+                raise
         return store
 
-    def status(self) -> Mapping[str, Any]:
-        """Counts by state, the reasons, owners and the outbox: the register's part of ``samsyn status``."""
+    def status(self, viewer: Viewer) -> Mapping[str, Any]:
+        """Counts by state, the reasons, owners and the outbox, of what the viewer may read."""
         return {
-            **self.runs.status(),
-            "owners": self.sources.owners(),
-            "outbox": self.outbox.count(),
+            **self.runs.status(viewer),
+            "owners": [owner for owner in self.sources.owners() if may_read(viewer, owner)],
+            "outbox": sum(1 for row in self.outbox.all() if may_read(viewer, row.owner)),
         }
 
     def close(self) -> None:
         self.database.close()
-
-
-def _key_path(home: Path) -> Path:
-    return home / "secret.key"
-
-
-def _key(home: Path) -> bytes:
-    """The installation's secret, made on first use. Entity ids and page states depend on it: it belongs in backups."""
-    path = _key_path(home)
-    if not path.is_file():
-        arriving = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(arriving, path)  # the first of two processes wins; the other takes its key
-        except FileExistsError:
-            pass
-        finally:
-            arriving.unlink()
-    return path.read_bytes()

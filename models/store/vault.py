@@ -9,11 +9,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO, Protocol
 
-from models.errors import DiskFullError
+from models.errors import DiskFullError, VaultUnavailableError
 
 _CHUNK = 1024 * 1024
+
+
+class Readable(Protocol):
+    """What the vault copies from: a file, an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to ``size`` bytes; none at the end. Called until then."""
 
 
 class Vault:
@@ -39,7 +46,7 @@ class Vault:
         with source.open("rb") as untrusted:
             return self.put_stream(untrusted)
 
-    def put_stream(self, untrusted: IO[bytes]) -> tuple[str, int]:
+    def put_stream(self, untrusted: Readable) -> tuple[str, int]:
         """Keep what the stream gives; returns its SHA-256 and size in bytes. Reads it once, in pieces.
 
         The hash is of what was copied: a file that changes underneath us is kept as it was read.
@@ -85,7 +92,7 @@ class Vault:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFullError("Disken är full: originalet kunde inte sparas") from error
-            raise
+            raise VaultUnavailableError(f"Valvet kan inte skrivas ({error.strerror})") from error
         finally:
             if path is not None:
                 path.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from models.masking import DASHES, Number, numbers
 from models.mention import Label
 from nlp import cues
 from nlp.candidate import Candidate, Context
@@ -20,17 +21,22 @@ _CUE = cues.words(
     "född",
     "f\\.",
 )
-_NUMBER = re.compile(
-    r"(?<![\w+.,:/-])((?:18|19|20)?)(\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]))"
-    r"(\s?[-–‐‑+]\s?|[ \u00a0]|)(\d{4})(?!\w|[-–/:]\d|[.,]\d)"
+_LEFT = re.compile(r"(?:[^\W\d_]|\d[.,:/-]|\+)\Z")  # what stands before a number that is part of something else
+_CALLED = re.compile(r"(?:nr|nummer|född)\Z", re.IGNORECASE)  # pnr850312-…
+_TEAR = re.compile(r"\d[ \u00a0\u202f]+(?=\d)")
+_MOST_TEARS = 2  # more, and without a cue word it may as well be a row of a table
+_FEW_SPEAK_SO = frozenset("_.·~=")  # 20240519_0930 is sooner a time
+_RIGHT = re.compile(r"[^\W_]|[-–/:]\d|[.,]\d")
+_MASKED = re.compile(
+    rf"(?<![^\W_])(?<!-)((?:18|19|20)?\d{{2}}(?:0[1-9]|1[0-2])\d{{2}})\s?[{DASHES}+ ]?\s?"
+    r"(?:[Xx]{4}|\*{4})(?![^\W_]|\*)"
 )
-_MASKED = re.compile(r"(?<![\w-])((?:19|20)?\d{2}(?:0[1-9]|1[0-2])\d{2})\s?[-–‐+ ]?\s?(?:[Xx]{4}|\*{4})(?![\w*])")
 
 
 def find(text: str, context: Context) -> Iterator[Candidate]:
     """Numbers whose date is a day of the calendar and whose check digit holds; masked ones by their date."""
-    for match in _NUMBER.finditer(text):
-        candidate = _whole(text, match, context.today)
+    for number in numbers(text):
+        candidate = None if _is_part(text, number) else _whole(text, number, context.today)
         if candidate is not None:
             yield candidate
     for match in _MASKED.finditer(text):
@@ -39,30 +45,41 @@ def find(text: str, context: Context) -> Iterator[Candidate]:
             yield Candidate(Label.PERSONNUMMER, *match.span(), value, 0.9, "rule:personnummer-masked")
 
 
-def _whole(text: str, match: re.Match[str], today: date) -> Candidate | None:
-    century, six, separator, last = match.groups()
-    confidence = _confidence(text, match)
+def _is_part(text: str, number: Number) -> bool:
+    """Whether the number is a piece of a longer one: a case number, a telephone number, a reference."""
+    if _RIGHT.match(text, number.end):
+        return True
+    before = text[max(0, number.start - 8) : number.start]
+    return _LEFT.search(before) is not None and _CALLED.search(before) is None
+
+
+def _whole(text: str, number: Number, today: date) -> Candidate | None:
+    century, six, last = number.digits[:-10], number.digits[-10:-4], number.digits[-4:]
+    confidence = _confidence(text, number)
     if confidence == 0.0 or not luhn(six + last):
         return None
-    value = _with_century(century, six, "+" in separator, today)
+    value = _with_century(century, six, "+" in number.between, today)
     if value is None:
         return None
     method = "rule:samordningsnummer" if int(six[4:]) > COORDINATION_DAYS else "rule:personnummer"
-    return Candidate(Label.PERSONNUMMER, *match.span(), value + last, confidence, method)
+    return Candidate(Label.PERSONNUMMER, number.start, number.end, value + last, confidence, method)
 
 
-def _confidence(text: str, match: re.Match[str]) -> float:
+def _confidence(text: str, number: Number) -> float:
     """A check digit lets one number in ten through: a cue word, the dash or a century has to speak for it too."""
-    century, six, separator, _ = match.groups()
-    if cues.before(text, match.start(), _CUE):
+    has_century = len(number.digits) > 10
+    if cues.before(text, number.start, _CUE):
         return 0.99
-    if separator.strip():
-        return 0.97
-    if separator:
-        return 0.8 if century else 0.0
-    if century:
+    tears = len(_TEAR.findall(text, number.start, number.end)) - number.between.isspace()
+    if tears > _MOST_TEARS or number.between in _FEW_SPEAK_SO:
+        return 0.0
+    if number.between.strip():
+        return 0.8 if tears else 0.97
+    if number.between:
+        return 0.8 if has_century else 0.0
+    if has_century:
         return 0.9
-    return 0.0 if six.startswith("07") else 0.7  # 0701… is sooner a mobile telephone
+    return 0.0 if number.digits.startswith("07") else 0.7  # 0701… is sooner a mobile telephone
 
 
 def _with_century(century: str, six: str, plus: bool, today: date) -> str | None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.errors import IndexUnavailableError
 from search.embedded.schema import create
 from search.owner_slug import owner_slug
 
@@ -40,6 +41,7 @@ class Folder:
             handle.flush()
             os.fsync(handle.fileno())
         scratch.replace(pointer)
+        _on_disk(self.path)
 
     def file(self, owner: str, version: int) -> Path:
         return self.path / f"{owner_slug(owner)}-v{version}.sqlite3"
@@ -50,13 +52,27 @@ class Folder:
         found = (name.fullmatch(path.name) for path in self.path.glob("*.sqlite3"))
         return sorted(int(match.group(1)) for match in found if match)
 
-    def writable(self, owner: str) -> list[int]:
-        """The version in use, made if there is none, and any that is being built: a change goes into all of them."""
-        if self.current(owner) == 0:
-            create(self.file(owner, 1))
-            self.use(owner, 1)
+    def ensured(self, owner: str) -> int:
+        """The number of the version in use. Where there is none an empty one is made, with a number of its own: a file
+        that is there already may be half built."""
         current = self.current(owner)
-        return [version for version in self.versions(owner) if version >= current]
+        if current == 0:
+            current = max(self.versions(owner), default=0) + 1
+            create(self.file(owner, current))
+            self.use(owner, current)
+        return current
+
+    def writable(self, owner: str) -> list[int]:
+        """The version in use, made if there is none, and any that is being built: a change goes into all of them.
+
+        Never empty. Where the file of the one in use is gone, only what is being built is written to (searches fail
+        until it is swapped in); raises :class:`IndexUnavailableError` where nothing is.
+        """
+        current = self.ensured(owner)
+        found = [version for version in self.versions(owner) if version >= current]
+        if not found:
+            raise IndexUnavailableError("Det inbyggda indexet saknar sin fil", next="Bygg om det: samsyn reindex.")
+        return found
 
     def drop(self, owner: str, version: int) -> None:
         """Remove a version's file. A process that reads it goes on until it lets go."""
@@ -74,3 +90,12 @@ class Folder:
 
     def _pointer(self, owner: str) -> Path:
         return self.path / f"{owner_slug(owner)}.current"
+
+
+def _on_disk(folder: Path) -> None:
+    """Wait until the names in the folder are on the disk: a power cut then brings no earlier pointer back."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.errors import InvalidQueryError
 from search.embedded.snapshot import Mask, Snapshot
 from search.index import IndexHit, IndexQuery
 
@@ -30,10 +32,21 @@ def merge(owners: list[list[IndexHit]], limit: int) -> tuple[IndexHit, ...]:
 
 
 def _later(snapshot: Snapshot, places: NDArray[np.int64], values: Values, after: tuple[str, ...]) -> Mask:
-    value, id = float(after[0]), after[1]
+    value, id = _position(after)
     own = values[places]
     later: Mask = (own < value) | ((own == value) & (places >= bisect_right(snapshot.ids, id)))
     return later
+
+
+def _position(key: tuple[str, ...]) -> tuple[float, str]:
+    """What ``_hit`` wrote. A cursor that another back end gave carries another key."""
+    try:
+        value, id = key
+        if isfinite(position := float(value)):
+            return position, id
+    except ValueError:
+        pass
+    raise InvalidQueryError("Bläddringsmärket passar inte indexet", next="Börja om från första sidan.")
 
 
 def _hit(snapshot: Snapshot, place: int, values: Values, query: IndexQuery) -> IndexHit:

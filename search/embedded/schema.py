@@ -19,7 +19,9 @@ COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "name")
 _BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
 
 # `words` holds no text of its own (content=''): its columns are kept, compressed, in `tokens`, from which a document is
-# taken out again and its pages are looked through. `facets` is an array of int32: `facet_value.number`s.
+# taken out again and its pages are looked through. `prefix='1'` indexes first letters too: in 3,000 documents `a*` then
+# takes 5 ms and not 100, in a file a tenth larger. (Two letters as well would make it two fifths larger.) `facets` is
+# an array of int32: `facet_value.number`s.
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
     facets BLOB NOT NULL);
@@ -29,7 +31,7 @@ CREATE TABLE IF NOT EXISTS tokens (document INTEGER PRIMARY KEY, pages BLOB NOT 
     {", ".join(f"{column} BLOB NOT NULL" for column in COLUMNS)});
 CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL);
 INSERT INTO state SELECT 0 WHERE NOT EXISTS (SELECT * FROM state);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', {tokenizer()});
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', prefix='1', {tokenizer()});
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 """
 
@@ -44,10 +46,15 @@ def create(path: Path) -> None:
 
 
 def connect(path: Path) -> apsw.Connection:
-    """A connection to a file that is there, for reading and writing. For one thread at a time."""
+    """A connection to a file that is there, for reading and writing. For one thread at a time.
+
+    What was committed is on the disk (FULL): the outbox row that asked for it is struck at once, so a power cut that
+    took the one and not the other would lose the document from the index, and nothing would tell.
+    """
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     connection.set_busy_timeout(_BUSY_MILLISECONDS)
-    connection.execute("PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL")
+    connection.pragma("secure_delete", True)  # one at a time: apsw stops at the first that answers with a row
+    connection.pragma("synchronous", "FULL")
     return connection
 
 

@@ -23,8 +23,11 @@ class EmbeddedVersion:
 
     @classmethod
     def begin(cls, folder: Folder, owner: str) -> EmbeddedVersion:
-        """Begin a version; what an interrupted reindex left behind is dropped. The caller holds ``folder.alone``."""
-        current = folder.current(owner)
+        """Begin a version; what an interrupted reindex left behind is dropped. The caller holds ``folder.alone``.
+
+        There is always one in use beside it, if an empty one: a drain meanwhile never takes the new one for that.
+        """
+        current = folder.ensured(owner)
         left = [version for version in folder.versions(owner) if version != current]
         for version in left:
             folder.drop(owner, version)
@@ -46,7 +49,7 @@ class EmbeddedVersion:
                 raise IndexUnavailableError("En annan ombyggnad av indexet har tagit över")
             old = self.folder.current(self.owner)
             self.folder.use(self.owner, self.number)
-            if old:
+            if old not in (0, self.number):
                 self.folder.drop(self.owner, old)
 
     def discard(self) -> None:

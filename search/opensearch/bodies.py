@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from search.index import Filter, IndexQuery, Sort
 from search.opensearch.clauses import Clause, any_of, leaf_clause, tree_clause
 from search.opensearch.facets import aggregations
 from search.opensearch.narrowing import always, choices
+from search.opensearch.position import values_of
 from search.query import And, Node, Or, Phrase, Prefix, Term
 
 Body = dict[str, Any]
@@ -32,7 +32,7 @@ def search_body(query: IndexQuery) -> Body:
         "_source": ["document", "owner"],
         "aggs": aggregations(query, query.facets),
     }
-    return _after(body, query.after)
+    return _after(body, query.after, query.sort)
 
 
 def facets_body(query: IndexQuery, kinds: tuple[str, ...], shard_values: int) -> Body:
@@ -77,6 +77,5 @@ def _page_clauses(node: Node) -> list[Clause]:
             return []
 
 
-def _after(body: Body, key: tuple[str, ...] | None) -> Body:
-    """A hit's key holds the sort values as JSON, so that a number comes back as the very same number."""
-    return body if key is None else {**body, "search_after": [json.loads(part) for part in key]}
+def _after(body: Body, key: tuple[str, ...] | None, sort: Sort) -> Body:
+    return body if key is None else {**body, "search_after": values_of(key, sort)}

@@ -16,6 +16,8 @@ NO_VALUES: Final[Mapping[str, Any]] = {"values": {"buckets": [], "doc_count_erro
 
 
 def aggregations(query: IndexQuery, kinds: tuple[str, ...], shard_values: int = SHARD_VALUES) -> Mapping[str, Clause]:
+    if query.facet_limit == 0:  # a size of 0 is refused
+        return {}
     several = len(query.filter.owners) > 1
     return {kind: _aggregation(query, kind, shard_values if several else None) for kind in kinds}
 

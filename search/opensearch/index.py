@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,8 +10,9 @@ from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery,
 from search.opensearch import changes
 from search.opensearch.bodies import Body, facets_body, ids_body, pages_body, readable_body, search_body
 from search.opensearch.facets import MOST_SHARD_VALUES, NO_VALUES, counts
+from search.opensearch.position import key_of
 from search.opensearch.server import PORTION, Server
-from search.opensearch.version import OpenSearchVersion, in_use, make
+from search.opensearch.version import OpenSearchVersion, ensured, in_use
 from search.query import Node
 
 
@@ -96,8 +96,7 @@ class OpenSearchIndex:
     def _writable(self, owner: str) -> list[tuple[str, str]]:
         """The aliases of the version in use, made if there is none, and of one that is being built."""
         names = self._server.names(owner)
-        if in_use(self._server, names) == 0:
-            make(self._server, names, 1, names.docs, names.pages)
+        ensured(self._server, names)
         aliases = [(names.docs, names.pages)]
         if self._server.aliased(names.docs_building):
             aliases.append((names.docs_building, names.pages_building))
@@ -106,5 +105,5 @@ class OpenSearchIndex:
 
 def _hit(hit: Mapping[str, Any]) -> IndexHit:
     score = hit["_score"]
-    key = tuple(json.dumps(value) for value in hit["sort"])
-    return IndexHit(hit["_source"]["document"], hit["_source"]["owner"], 0.0 if score is None else float(score), key)
+    found, key = hit["_source"], key_of(hit["sort"])
+    return IndexHit(found["document"], found["owner"], 0.0 if score is None else float(score), key)

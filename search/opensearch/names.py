@@ -36,9 +36,19 @@ class Names:
     def pages_version(self, number: int) -> str:
         return f"{self.pages}-v{number}"
 
+    @property
+    def docs_versions(self) -> str:
+        """A pattern: the indices of documents of every version."""
+        return f"{self.docs}-v*"
+
+    @property
+    def versions(self) -> str:
+        """A pattern: the indices of every version."""
+        return f"{self.docs_versions},{self.pages}-v*"
+
     def number(self, index: str) -> int:
-        """The version number in the name of an index of documents."""
-        return int(index.removeprefix(f"{self.docs}-v"))
+        """The version number in the name of an index."""
+        return int(index.rpartition("-v")[2])
 
     @property
     def _stem(self) -> str:

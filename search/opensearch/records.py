@@ -12,17 +12,16 @@ from search.opensearch.mappings import NAME
 from search.query import TokenField
 
 LARGE: Final = 30_000_000  # bytes of one document; the server takes 100 MB in one request
-_ORDERLESS: Final = (TokenField.LEMMA, TokenField.STEM)  # one key at a time is looked up in these
+_ORDERLESS: Final = TokenField.STEM  # looked up one key at a time; all others also side by side (search/terms.py)
 
 
 def document_record(unit: IndexUnit) -> bytes:
-    """A document as JSON. One of thousands of pages keeps each lemma and stem once: found the same, ranked coarser."""
+    """A document as JSON. One of thousands of pages keeps each stem once: found the same, ranked coarser."""
     record = _document(unit)
     line = _json(record)
     if len(line) > LARGE:
-        for field in _ORDERLESS:
-            once = dict.fromkeys(token for page in unit.pages for token in page.tokens.get(field, ()))
-            record[field.value] = [fitted(once)]
+        once = dict.fromkeys(token for page in unit.pages for token in page.tokens.get(_ORDERLESS, ()))
+        record[_ORDERLESS.value] = [fitted(once)]
         line = _json(record)
     return line
 

@@ -57,6 +57,12 @@ class Server:
             found = self.client.indices.get_alias(name=alias, ignore=404)
         return [] if "error" in found else sorted(found)
 
+    def aliases(self, pattern: str) -> dict[str, set[str]]:
+        """The indices whose names fit, each with its aliases."""
+        with mapped():
+            found = self.client.indices.get_alias(index=pattern, ignore=404)
+        return {} if "error" in found else {index: set(each["aliases"]) for index, each in found.items()}
+
     def refresh(self, indices: Sequence[str]) -> None:
         """Make what was written searchable."""
         with mapped():

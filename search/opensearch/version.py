@@ -20,6 +20,18 @@ def in_use(server: Server, names: Names) -> int:
     return max((names.number(index) for index in server.aliased(names.docs)), default=0)
 
 
+def ensured(server: Server, names: Names) -> int:
+    """The number of the version in use. Where there is none an empty one is made, with a number of its own: an index
+    that is there already may be half built."""
+    found = server.aliases(names.docs_versions)
+    used = [names.number(index) for index, aliases in found.items() if names.docs in aliases]
+    if used:
+        return max(used)
+    number = max(map(names.number, found), default=0) + 1
+    make(server, names, number, names.docs, names.pages)
+    return number
+
+
 def make(server: Server, names: Names, number: int, docs_alias: str, pages_alias: str) -> None:
     """Make the two indices of a version behind these aliases; one that is there already stays as it is."""
     bodies = (
@@ -44,10 +56,16 @@ class OpenSearchVersion:
 
     @classmethod
     def begin(cls, server: Server, names: Names) -> OpenSearchVersion:
-        """Begin a version; what an interrupted reindex left behind is dropped."""
-        left = server.aliased(names.docs_building)
-        _drop(server, [*left, *server.aliased(names.pages_building)])
-        number = max([in_use(server, names), *map(names.number, left)]) + 1
+        """Begin a version; what an interrupted reindex left behind is dropped.
+
+        There is always one in use beside it, if an empty one, and whole: a drain meanwhile writes to both.
+        """
+        used = in_use(server, names)
+        left = [index for index in server.aliases(names.versions) if names.number(index) != used]
+        _drop(server, left)
+        used = ensured(server, names)
+        make(server, names, used, names.docs, names.pages)  # again, should one of the two be gone
+        number = max([used, *map(names.number, left)]) + 1
         make(server, names, number, names.docs_building, names.pages_building)
         return cls(server, names, number)
 
@@ -62,8 +80,8 @@ class OpenSearchVersion:
 
     def swap(self) -> None:
         names = self.names
-        old = [*self.server.aliased(names.docs), *self.server.aliased(names.pages)]
         new = {names.docs: names.docs_version(self.number), names.pages: names.pages_version(self.number)}
+        old = {*self.server.aliased(names.docs), *self.server.aliased(names.pages)} - set(new.values())
         building = {
             names.docs_building: names.docs_version(self.number),
             names.pages_building: names.pages_version(self.number),
@@ -71,7 +89,7 @@ class OpenSearchVersion:
         self.server.refresh(list(new.values()))
         actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": alias}} for alias, index in new.items()]
         actions += [{"remove": {"index": index, "alias": alias}} for alias, index in building.items()]
-        actions += [{"remove_index": {"index": index}} for index in old]
+        actions += [{"remove_index": {"index": index}} for index in sorted(old)]
         with mapped():
             self.server.client.indices.update_aliases(body={"actions": actions})
 

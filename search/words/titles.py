@@ -1,4 +1,7 @@
-"""Swedish titles of what facets count: types, kinds of documents, methods of reading."""
+"""Swedish titles of what facets count: types, kinds of documents, methods of reading.
+
+The one table of them: the command line says them as they stand, the front end by way of its English catalogue.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,26 @@ TYPES: Final[dict[str, str]] = {
     "owner": "Ägare",
     "kind": "Handlingstyp",
     "year": "År",
-    "method": "Läst som",
-    "PERSON": "Person",
-    "ORG": "Organisation",
-    "LOC": "Plats",
-    "ADDRESS": "Adress",
-    "PROPERTY": "Fastighet",
+    "PERSON": "Personer",
+    "ORG": "Organisationer",
+    "PROPERTY": "Fastigheter",
+    "ADDRESS": "Adresser",
+    "LOC": "Platser",
+    "VEHICLE": "Fordon",
+    "CASE": "Ärenden",
     "PERSONNUMMER": "Personnummer",
     "ORGNR": "Organisationsnummer",
-    "CASE": "Ärende- eller målnummer",
-    "VEHICLE": "Fordon",
-    "PHONE": "Telefon",
-    "EMAIL": "E-post",
-    "URL": "Webbadress",
-    "ACCOUNT": "Konto",
+    "PHONE": "Telefonnummer",
+    "EMAIL": "E-postadresser",
+    "ACCOUNT": "Konton",
     "LAW": "Lagrum",
     "AMOUNT": "Belopp",
-    "DATE": "Datum",
+    "DATE": "Datum i text",
     "TIME": "Klockslag",
+    "URL": "Webbadresser",
+    "method": "Läst med",
 }
+"""Facet types in the order in which the front end shows them."""
 
 KINDS: Final[dict[str, str]] = {
     "inspection_report": "Inspektionsrapport",

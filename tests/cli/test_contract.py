@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def keeps(answer: Answer, schema: schemas.Schema, status: int = 0) -> None:
 
 
 def test_source_add(home: Path) -> None:
-    keeps(samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden", "--json"), schemas.SOURCE_ADD)
+    answer = samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden", "--json")
+    keeps(answer, schemas.SOURCE_ADD)
+    assert (answer.value["name"], answer.value["owner"]) == ("tillsyn", "Nämnden")
 
 
 def test_ingest_counts_add_up(home: Path) -> None:
@@ -80,17 +83,21 @@ def test_reindex(home: Path) -> None:
     answer = samsyn(home, "reindex", "--json")
     keeps(answer, schemas.REINDEX)
     assert answer.value["documents"] == 4
+    assert "INFO search.index_commands: indexerat 0 av 4 handlingar" in answer.err
     assert samsyn(home, "search", "krog", "--json").value["total"] == before == 2
 
 
 def test_read(home: Path, tmp_path: Path) -> None:
-    for name, content in {
-        "skannad.pdf": scan("Sovplatser i källaren"),
-        "brev.eml": mail_with_attachment("Hej", "b.txt", b"bilaga"),
-        "tom.pdf": b"",
-    }.items():
+    for name, content, state, text in (
+        ("skannad.pdf", scan("Sovplatser i källaren"), "read", "Sovplatser i källaren"),
+        ("brev.eml", mail_with_attachment("Hej", "b.txt", b"bilaga"), "read", "Hej"),
+        ("tom.pdf", b"", "quarantined", ""),
+    ):
         (tmp_path / name).write_bytes(content)
-        keeps(samsyn(home, "read", tmp_path / name, "--json"), schemas.READ)
+        answer = samsyn(home, "read", tmp_path / name, "--json")
+        keeps(answer, schemas.READ)
+        assert answer.value["state"] == state
+        assert text in "".join(page["text"] for page in answer.value["pages"])
 
 
 def test_read_words_slice_the_text(home: Path, tmp_path: Path) -> None:
@@ -110,6 +117,19 @@ def test_entities(home: Path) -> None:
     assert samsyn(home, "entities", file, "--json").value == answer.value
 
 
+@pytest.mark.parametrize("name", ["rapport.txt", "RAPPORT", "rapport.log"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_entities_of_a_text_file_are_at_its_own_offsets(home: Path, tmp_path: Path, name: str, encoding: str) -> None:
+    text = TEXT.replace("\n", "\r\n\r\n")
+    if encoding != "cp1252":
+        text = unicodedata.normalize("NFD", text)
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    found = samsyn(home, "entities", tmp_path / name, "--json").value
+    assert "5560160680" in {mention["value"] for mention in found}
+    assert [mention["text"] for mention in found] == [text[mention["start"] : mention["end"]] for mention in found]
+    assert found[-1]["start"] > text.index("\r\n")
+
+
 def test_describe(home: Path) -> None:
     answer = samsyn(home, "describe", home.parent / "papper" / "rapport.txt", "--json")
     keeps(answer, schemas.DESCRIBE)
@@ -124,6 +144,16 @@ def test_search(home: Path) -> None:
     fragment = page["fragments"][0]
     assert [fragment["text"][start:end] for start, end in fragment["marks"]] == ["sovplatser"]
     assert (hit["name"], hit["owner"], hit["source"]) == ("rapport.txt", "Nämnden", "tillsyn")
+
+
+def test_a_query_may_begin_with_a_dash(home: Path) -> None:
+    without = samsyn(home, "search", "-krog", "--limit", "10", "--json")
+    assert (without.status, without.value["total"]) == (0, 2), without.err
+    assert samsyn(home, "search", "--json", "-hyreskontrakt -krog").value["total"] == 1
+    assert samsyn(home, "search", "--purpose", "-prov", "--json", "--", "-krog").value["total"] == 2
+    assert "--facet" in samsyn(home, "search", "-h").out
+    for wrong in (("-krog", "sovplats"), ("--krog",), ("krog", "--limt=5")):
+        assert samsyn(home, "search", *wrong).status == 2
 
 
 def test_search_by_facet(home: Path) -> None:
@@ -149,13 +179,15 @@ def test_search_cursor_goes_through_all(home: Path) -> None:
 
 
 def test_analyse(home: Path) -> None:
-    keeps(samsyn(home, "analyse", "Serveringstillståndet drogs in 2024-05-19.", "--json"), schemas.ANALYSE)
+    answer = samsyn(home, "analyse", "Serveringstillståndet drogs in 2024-05-19.", "--json")
+    keeps(answer, schemas.ANALYSE)
+    assert [token["word"] for token in answer.value] == ["Serveringstillståndet", "drogs", "in", "2024-05-19"]
 
 
 def test_worker_audit_and_doctor_answer_in_json(home: Path) -> None:
     assert samsyn(home, "worker", "--once", "--json").value == {"jobs": 0}
     assert samsyn(home, "audit", "verify", "--json").value["whole"] is True
-    assert samsyn(home, "doctor", "--json").value["ok"] is True
+    assert samsyn(home, "doctor", "--json", sandbox="limits").value["ok"] is True
 
 
 @pytest.mark.parametrize(

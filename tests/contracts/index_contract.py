@@ -5,43 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, Sort
+import pytest
+
+from models.errors import InvalidQueryError
+from search.index import FacetCounts, Filter, Index, IndexUnit, Sort
 from search.query import Alternative, And, Everything, Node, Not, Or, Phrase, Prefix, Term, TokenField
-from tests.contracts.made_up import page
-
-A, B = "Miljönämnden", "Polisen"
-BOTH = Filter(frozenset({A, B}))
-ONLY_A = Filter(frozenset({A}))
-
-
-def document(
-    id: str,
-    *texts: str,
-    owner: str = A,
-    day: date | None = None,
-    name: str = "",
-    **facets: tuple[str, ...],
-) -> IndexUnit:
-    pages = tuple(page(number, tuple(text.split())) for number, text in enumerate(texts, start=1))
-    return IndexUnit(id, owner, day, facets, pages, tuple(name.split()))
-
-
-def word(text: str, field: TokenField = TokenField.EXACT) -> Term:
-    return Term(text, (Alternative(field, (text,)),))
-
-
-def ask(index: Index, tree: Node, filter: Filter = BOTH, **more: object) -> IndexAnswer:
-    return index.search(replace(IndexQuery(tree, filter, limit=1000), **more))  # type: ignore[arg-type]
-
-
-def ids(answer: IndexAnswer) -> list[str]:
-    return [hit.document for hit in answer.hits]
-
-
-def found(index: Index, tree: Node, filter: Filter = BOTH) -> set[str]:
-    answer = ask(index, tree, filter)
-    assert answer.total == len(answer.hits)
-    return set(ids(answer))
+from tests.contracts.asking import BOTH, ONLY_A, A, B, ask, document, found, ids, word
+from tests.contracts.versions_contract import VersionsContract
 
 
 class ChangesContract:
@@ -193,6 +163,11 @@ class FacetsContract:
         answer = ask(index, Everything(), facets=("ORG",), facet_limit=2)
         assert answer.facets["ORG"].values == (("o6", 6), ("o0", 3))
 
+    def test_no_values_may_be_asked_for(self, index: Index) -> None:
+        index.put(self.counted())
+        answer = ask(index, word("lås"), facets=("kind",), facet_limit=0)
+        assert (answer.total, answer.facets) == (3, {"kind": FacetCounts(())})
+
 
 class OrderContract:
     """Sorting and going on from where a page of hits ended."""
@@ -210,6 +185,13 @@ class OrderContract:
         for sort in Sort:
             for tree in (word("lås"), Everything()):
                 assert self.walked(index, tree, sort) == ids(ask(index, tree, sort=sort))
+
+    @pytest.mark.parametrize("sort", Sort)
+    @pytest.mark.parametrize("key", [(), ("1",), ("x", "y"), ("NaN", '"d1"'), ("[" * 100_000, "d1"), ("1", '"d1"', "")])
+    def test_a_key_that_no_hit_has_is_refused(self, index: Index, sort: Sort, key: tuple[str, ...]) -> None:
+        index.put(self.dated())
+        with pytest.raises(InvalidQueryError):
+            ask(index, word("lås"), sort=sort, after=key)
 
     def walked(self, index: Index, tree: Node, sort: Sort) -> list[str]:
         after: tuple[str, ...] | None = None
@@ -243,55 +225,6 @@ class PagesContract:
         for narrowed in (replace(BOTH, include={"kind": ("pm",)}), replace(BOTH, since=date(2024, 1, 1))):
             assert index.pages(word("lås"), narrowed, ["d1", "d2"]) == {"d1": (1,)}
         assert index.pages(Everything(), BOTH, ["d1"]) == {}
-
-
-class VersionsContract:
-    """Building beside the one in use."""
-
-    def test_a_new_version_shows_when_it_is_swapped_in_and_not_before(self, index: Index) -> None:
-        index.put([document("old", "lås"), document("other", "lås", owner=B)])
-        version = index.new_version(A)
-        version.put([document("new", "lås"), document("new2", "lås")])
-        assert version.count() == 2
-        assert found(index, word("lås")) == {"old", "other"}
-        version.swap()
-        assert found(index, word("lås")) == {"new", "new2", "other"}
-        assert index.pages(word("lås"), BOTH, ["old", "new"]) == {"new": (1,)}
-        assert (index.version(A), index.version(B)) == (2, 1)
-
-    def test_the_first_version_may_be_built_beside_nothing(self, index: Index) -> None:
-        version = index.new_version(A)
-        version.put([document("d1", "lås")])
-        version.swap()
-        assert found(index, word("lås")) == {"d1"}
-
-    def test_a_discarded_version_leaves_the_old_in_use(self, index: Index) -> None:
-        index.put([document("d1", "lås")])
-        version = index.new_version(A)
-        version.put([document("d2", "lås")])
-        version.discard()
-        index.put([document("d3", "lås")])
-        assert found(index, word("lås")) == {"d1", "d3"}
-        assert index.version(A) == 1
-
-    def test_what_a_drain_changes_meanwhile_is_in_the_new_version(self, index: Index) -> None:
-        index.put([document("d1", "gammal"), document("d2", "lås")])
-        version = index.new_version(A)
-        version.put([document("d2", "lås")])
-        index.put([document("d1", "ny")])
-        index.delete(A, ["d2"])
-        version.put([document("d1", "gammal")])  # read from the register before it changed
-        version.swap()
-        assert found(index, word("ny")) == {"d1"}
-        assert found(index, Or((word("gammal"), word("lås")))) == set()
-
-    def test_a_build_that_was_cut_off_is_dropped_by_the_next(self, index: Index) -> None:
-        index.put([document("d1", "lås")])
-        index.new_version(A).put([document("left", "lås")])
-        version = index.new_version(A)
-        version.put([document("d2", "lås")])
-        version.swap()
-        assert found(index, word("lås")) == {"d2"}
 
 
 class IndexContract(

@@ -33,7 +33,7 @@ def made_up_query(random: Random, facets: tuple[str, ...] = (*FACETS, "owner")) 
         sort=random.choice(list(Sort)),
         limit=random.choice([1, 5, 1000]),
         facets=facets,
-        facet_limit=random.choice([1, 3, 20]),
+        facet_limit=random.choice([0, 1, 3, 20]),
     )
 
 

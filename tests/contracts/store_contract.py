@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,10 +14,13 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Word
 from models.errors import AccessDeniedError, SourceConflictError, UnknownSourceError
+from models.identity import bytes_id
 from models.job import JobKind, JobState
 from models.mention import Label, Mention
 from models.source import Source
 from models.store import schema
+from models.store.claims import worker_name
+from models.store.registration import Claim
 from models.store.store import Store
 from tests.conftest import viewer_of
 
@@ -26,15 +31,15 @@ KIND = DocumentKind("inspection_report", 0.9, "tillsyn")
 def put(store: Store, source: str, content: bytes, *, name: str = "rapport.txt", text: str = TEXT) -> str:
     """A read document of one page in the register."""
     sha256 = store.vault.put(content)
-    arrival = store.registration.arrive(store.sources.get(source), sha256, len(content), path=f"/in/{name}", name=name)
+    arrival = store.arrivals.arrive(store.sources.get(source), sha256, len(content), path=f"/in/{name}", name=name)
     words = (Word("Tillsyn", 0, 7, 10.0, 20.0, 55.25, 31.5, 0.875),)
     page = Page(1, PageMethod.OCR, "no_text", text, 0.9, 595.0, 842.0, words, None)
-    store.registration.begin(arrival.document)
+    store.registration.claim(arrival.document, "prov")
     store.registration.keep_reading(arrival.document, "text/plain", "Titel", [page])
     found = [Mention(Label.ORG, 1, 12, 21, "Åkes Krog", "Åkes Krog", 0.8, "rule:org")]
     fields = [Field("date", "2024-05-19", "19 maj 2024", None, None, None, None)]
     store.registration.keep_knowledge(arrival.document, found, KIND, fields, date(2024, 5, 19))
-    store.registration.finish(arrival.document, DocumentState.READ)
+    store.registration.finish(arrival.document, "prov", DocumentState.READ)
     return arrival.document
 
 
@@ -116,19 +121,121 @@ class StoreContract:
 
     def test_a_document_is_failed_until_its_last_line(self, store: Store) -> None:
         source = store.sources.get("tillsyn")
-        arrival = store.registration.arrive(source, store.vault.put(b"x"), 1, path="/x", name="x")
-        store.registration.begin(arrival.document)
+        arrival = store.arrivals.arrive(source, store.vault.put(b"x"), 1, path="/x", name="x")
+        assert store.arrivals.unfinished("tillsyn") == [arrival.document]
+        store.registration.claim(arrival.document, "prov")
         store.registration.keep_reading(arrival.document, "text/plain", "", [])
         found = store.documents.get(viewer_of("Nämnden"), arrival.document)
         assert found.state is DocumentState.FAILED
-        assert store.registration.unfinished("tillsyn") == [arrival.document]
         assert store.outbox.count() == 0
+
+    # --- claims ------------------------------------------------------------------------------------------------------
+
+    def test_a_claimed_document_is_left_alone(self, store: Store) -> None:
+        arrival = store.arrivals.arrive(store.sources.get("tillsyn"), store.vault.put(b"x"), 1, path="/x", name="x")
+        assert store.registration.claim(arrival.document, "ett") is Claim.TAKEN
+        assert store.registration.claim(arrival.document, "två") is Claim.HELD
+        assert store.arrivals.unfinished("tillsyn") == []
+        assert store.registration.finish(arrival.document, "två", DocumentState.READ) is None
+        assert store.documents.get(viewer_of("Nämnden"), arrival.document).state is DocumentState.FAILED
+
+    def test_a_dead_processs_claim_is_void_at_once(self, store: Store) -> None:
+        arrival = store.arrivals.arrive(store.sources.get("tillsyn"), store.vault.put(b"x"), 1, path="/x", name="x")
+        code = "from models.store.claims import worker_name; print(worker_name())"
+        dead = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+        assert store.registration.claim(arrival.document, dead) is Claim.TAKEN
+        assert store.registration.claim(arrival.document, worker_name()) is Claim.TAKEN
+        assert store.registration.claim(arrival.document, worker_name()) is Claim.HELD
+
+    def test_a_silent_workers_claim_runs_out(self, store: Store) -> None:
+        arrival = store.arrivals.arrive(store.sources.get("tillsyn"), store.vault.put(b"x"), 1, path="/x", name="x")
+        store.registration.claim(arrival.document, "annan-maskin:1:1")
+        with store.database.write() as connection:
+            past = datetime.now(UTC) - timedelta(seconds=1)
+            connection.execute(update(schema.documents).values(lease_until=past))
+        assert store.registration.claim(arrival.document, "ny") is Claim.TAKEN
+        assert not store.registration.renew(arrival.document, "annan-maskin:1:1")
+
+    def test_attempts_that_end_are_forgotten_and_those_that_do_not_run_out(self, store: Store) -> None:
+        id = put(store, "tillsyn", b"ett")
+        for _ in range(5):
+            assert store.registration.claim(id, "prov") is Claim.TAKEN
+            store.registration.finish(id, "prov", DocumentState.READ)
+        for _ in range(store.settings.limits.attempts):
+            assert store.registration.claim(id, "prov") is Claim.TAKEN
+            store.registration.fail(id, "prov", "internal", blame=True)
+        assert store.registration.claim(id, "prov") is Claim.EXHAUSTED
+
+    def test_a_worse_reading_does_not_replace_a_better(self, store: Store) -> None:
+        id, viewer = put(store, "tillsyn", b"ett"), viewer_of("Nämnden")
+        store.registration.claim(id, "prov")
+        unread = Page(1, PageMethod.UNREAD, "timeout", "", 0.0)
+        store.registration.keep_reading(id, "text/plain", "", [unread])
+        settled = store.registration.finish(id, "prov", DocumentState.QUARANTINED, "reader_timeout")
+        assert settled is DocumentState.READ
+        assert store.documents.get(viewer, id).state is DocumentState.READ
+        assert store.documents.page(viewer, id, 1).text == TEXT
+        assert len(store.documents.mentions(viewer, id)) == 1
+
+    def test_a_reading_that_stops_midway_leaves_the_document_as_it_was(self, store: Store) -> None:
+        id, viewer = put(store, "tillsyn", b"ett"), viewer_of("Nämnden")
+        store.registration.claim(id, "prov")
+        store.registration.keep_reading(id, "text/plain", "", [Page(1, PageMethod.TEXT, "x", "Annat", 1.0)])
+        assert store.documents.page(viewer, id, 1).text == TEXT
+        assert list(store.documents.ids(viewer, "Nämnden")) == [id]
+
+    # --- versions ----------------------------------------------------------------------------------------------------
+
+    def test_changed_bytes_at_a_known_path_are_a_new_version(self, store: Store) -> None:
+        viewer = viewer_of("Nämnden")
+        old, new = put(store, "tillsyn", b"ett", name="a.txt"), put(store, "tillsyn", b"tva", name="a.txt")
+        assert list(store.documents.ids(viewer, "Nämnden")) == [new]
+        assert store.documents.get(viewer, old).superseded
+        assert [(row.document, row.operation) for row in store.outbox.take()][-1] == (old, "delete")
+        ((_, entity),) = store.documents.mentions(viewer, new)
+        assert store.entities.documents(viewer, entity) == [(new, 1)]
+
+    def test_the_older_version_comes_back_with_its_bytes(self, store: Store) -> None:
+        viewer = viewer_of("Nämnden")
+        old, new = put(store, "tillsyn", b"ett", name="a.txt"), put(store, "tillsyn", b"tva", name="a.txt")
+        store.arrivals.arrive(store.sources.get("tillsyn"), bytes_id(b"ett"), 3, path="/in/a.txt", name="a.txt")
+        assert list(store.documents.ids(viewer, "Nämnden")) == [old]
+        assert store.documents.get(viewer, new).superseded
+
+    def test_a_version_that_lies_elsewhere_too_stays(self, store: Store) -> None:
+        put(store, "tillsyn", b"ett", name="a.txt")
+        old = put(store, "tillsyn", b"ett", name="kopia.txt")
+        new = put(store, "tillsyn", b"tva", name="a.txt")
+        assert set(store.documents.ids(viewer_of("Nämnden"), "Nämnden")) == {old, new}
+
+    def test_the_same_path_in_another_source_is_another_path(self, store: Store) -> None:
+        put(store, "tillsyn", b"ett", name="a.txt")
+        put(store, "pm", b"tva", name="a.txt")
+        assert len(list(store.documents.ids(viewer_of("Nämnden"), "Nämnden"))) == 1
+
+    def test_the_older_version_stays_until_the_newer_is_read(self, store: Store) -> None:
+        old = put(store, "tillsyn", b"ett", name="a.txt")
+        source = store.sources.get("tillsyn")
+        store.arrivals.arrive(source, store.vault.put(b"tva"), 3, path="/in/a.txt", name="a.txt")
+        assert list(store.documents.ids(viewer_of("Nämnden"), "Nämnden")) == [old]
+
+    def test_an_older_mail_takes_its_attachments_along(self, store: Store) -> None:
+        viewer, source = viewer_of("Nämnden"), store.sources.get("tillsyn")
+        mail = put(store, "tillsyn", b"brev", name="brev.eml")
+        store.arrivals.arrive(source, bytes_id(b"bilaga"), 6, path=f"{mail}/1/b", name="b", parent=mail)
+        inner = put(store, "tillsyn", b"bilaga", name="tillfallig.txt")
+        assert store.arrivals.depth(inner) == 1
+        with store.database.write() as connection:  # it came with the mail only
+            gone = (schema.occurrences.c.document == inner) & schema.occurrences.c.parent.is_(None)
+            connection.execute(delete(schema.occurrences).where(gone))
+        new = put(store, "tillsyn", b"brev2", name="brev.eml")
+        assert list(store.documents.ids(viewer, "Nämnden")) == [new]
 
     def test_fifty_deliveries_at_once_are_one_document(self, store: Store) -> None:
         source, sha256 = store.sources.get("tillsyn"), store.vault.put(b"samma")
 
         def deliver(number: int) -> bool:
-            return store.registration.arrive(source, sha256, 5, path=f"/{number}", name="samma").new
+            return store.arrivals.arrive(source, sha256, 5, path=f"/{number}", name="samma").new
 
         with ThreadPoolExecutor(8) as pool:
             assert sum(pool.map(deliver, range(50))) == 1

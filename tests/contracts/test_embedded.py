@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,14 +13,16 @@ import pytest
 
 from models.errors import IndexUnavailableError
 from search.embedded.index import EmbeddedIndex
+from search.embedded.schema import opened
 from search.query import Everything
-from tests.contracts.index_contract import A, IndexContract, document, found, word
+from tests.contracts.asking import A, document, found, word
+from tests.contracts.index_contract import IndexContract
 
 _WRITER = """
 import sys
 from pathlib import Path
 from search.embedded.index import EmbeddedIndex
-from tests.contracts.index_contract import document
+from tests.contracts.asking import document
 index = EmbeddedIndex(Path(sys.argv[1]))
 for at in range(20):
     index.put([document(f"{sys.argv[2]}{at}", "lås")])
@@ -94,6 +97,46 @@ def test_a_damaged_file_is_an_unavailable_index(index: EmbeddedIndex, tmp_path: 
         path.write_bytes(b"not a database" * 1000)
     with pytest.raises(IndexUnavailableError, match="inbyggda indexet"):
         found(index, word("lås"))
+
+
+def test_a_version_whose_file_is_gone_fails_until_it_is_built_again(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    index.close()
+    for path in (tmp_path / "index").glob("*.sqlite3*"):
+        path.unlink()
+    for attempt in (lambda: index.put([document("d2", "lås")]), lambda: index.delete(A, ["d1"])):
+        with pytest.raises(IndexUnavailableError, match="saknar sin fil"):
+            attempt()
+    version = index.new_version(A)
+    index.put([document("d2", "lås")])
+    with pytest.raises(IndexUnavailableError):
+        found(index, word("lås"))
+    version.put([document("d1", "lås")])
+    version.swap()
+    assert found(index, word("lås")) == {"d1", "d2"}
+
+
+def test_a_file_that_no_pointer_names_is_never_taken_for_the_one_in_use(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("left", "lås")])
+    index.close()
+    for pointer in (tmp_path / "index").glob("*.current"):
+        pointer.unlink()
+    index.put([document("d1", "lås")])
+    assert found(index, word("lås")) == {"d1"}
+
+
+def test_a_folder_that_is_gone_is_made_again(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    shutil.rmtree(tmp_path / "index")
+    assert index.version(A) == 0
+    index.put([document("d2", "lås")])
+    assert found(index, word("lås")) == {"d2"}
+
+
+def test_a_change_is_on_the_disk_when_the_put_returns(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    with opened(next((tmp_path / "index").glob("*.sqlite3"))) as connection:
+        assert connection.pragma("synchronous") == 2  # FULL: the log is flushed at each commit
 
 
 def test_only_the_user_that_runs_it_may_read_the_files(index: EmbeddedIndex, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from search.index import Filter, IndexQuery
 from search.opensearch import records
 from search.opensearch.index import OpenSearchIndex
 from search.opensearch.names import Names
-from search.query import And, Everything, Or, Phrase
-from tests.contracts.index_contract import BOTH, A, IndexContract, document, found, word
+from search.query import Alternative, And, Everything, Or, Phrase, Term, TokenField
+from tests.contracts.asking import BOTH, A, document, found, word
+from tests.contracts.index_contract import IndexContract
 from tests.opensearch_nodes import remove_indices
 
 pytestmark = pytest.mark.opensearch
@@ -69,6 +70,34 @@ def test_a_document_too_large_for_one_request_is_found_all_the_same(
     index.put([document("d1", "röd bil " * 200, "blå bil " * 200)])
     assert found(index, And((Phrase("", ("bil", "röd")), word("blå")))) == {"d1"}
     assert index.pages(word("blå"), BOTH, ["d1"]) == {"d1": (2,)}
+
+
+def test_lemmas_of_a_large_document_stand_side_by_side_where_its_words_do(
+    index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "LARGE", 100)
+    index.put([document("d1", "norr stad bro " * 200 + "norr mark bro")])  # each word is its own lemma here
+
+    def lemmas(*keys: str) -> Term:
+        return Term("", (Alternative(TokenField.LEMMA, keys),))
+
+    assert found(index, lemmas("norr", "mark", "bro")) == {"d1"}
+    assert found(index, lemmas("stad", "mark")) == set()  # new lemmas, one after the other
+
+
+@pytest.mark.parametrize("gone", ["docs", "pages"])
+def test_a_reindex_mends_an_owner_whose_index_was_removed(
+    index: OpenSearchIndex, each_opensearch_url: str, gone: str
+) -> None:
+    index.put([document("d1", "lås")])
+    with OpenSearch(each_opensearch_url) as client:
+        client.indices.delete(index=getattr(Names(index._server.prefix, A), f"{gone}_version")(1))
+    version = index.new_version(A)
+    index.put([document("d2", "lås")])  # a drain meanwhile
+    version.put([document("d1", "lås")])
+    version.swap()
+    assert found(index, word("lås")) == {"d1", "d2"}
+    assert index.pages(word("lås"), BOTH, ["d1", "d2"]) == {"d1": (1,), "d2": (1,)}
 
 
 def test_a_query_of_too_many_words_is_refused_by_name(index: OpenSearchIndex) -> None:

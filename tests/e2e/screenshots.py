@@ -66,11 +66,28 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     shot("handling-namn")
     page.locator(".group li > a").first.click()
     shot("entitet")
-    for name, path in (("jobb", "jobb"), ("vem", "vem"), ("fel", "d/finns-inte/1")):
+    _hand_in_broken(page, address)
+    shot("jobb")
+    page.get_by_role("link", name="Öppna handlingen").first.click()
+    shot("utan-sidor")
+    for name, path in (("vem", "vem"), ("fel", "d/finns-inte/1")):
         page.goto(f"{address}{path}")
         shot(name)
     search("xyzzyfinnsinte")
     shot("tom")
+
+
+def _hand_in_broken(page: Page, address: str) -> None:
+    """Upload a file that is no PDF whatever it says, and wait for the worker to set it aside."""
+    page.goto(f"{address}jobb")
+    broken = {"name": "trasig.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 broken"}
+    page.get_by_label("Fil").set_input_files(broken)
+    page.get_by_role("button", name="Ladda upp").click()
+    for _attempt in range(60):
+        if page.locator(".state-failed", has_text="I karantän").count() and not page.locator(".state-waiting").count():
+            break
+        page.wait_for_timeout(1000)
+        page.goto(f"{address}jobb")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import signal
 
 from ingest.task import Outcome, Task, run_task
 from ingest.workplace import store_at
+from models.store.claims import worker_name
+from models.store.registration import Claim
 from models.store.service import service
 
 POISON = b"gift"
@@ -17,6 +19,8 @@ def dies_on_poison(home: str, task: Task) -> Outcome:
     store = store_at(home)
     document = store.documents.get(service(store, "prov"), task.document)
     if POISON in store.vault.get(document.sha256):
-        store.registration.begin(task.document)
-        os.kill(os.getpid(), signal.SIGKILL)
+        worker = worker_name()
+        if store.registration.claim(task.document, worker) is Claim.TAKEN:
+            os.kill(os.getpid(), signal.SIGKILL)
+        store.registration.fail(task.document, worker, "prov", blame=True)
     return run_task(home, task)

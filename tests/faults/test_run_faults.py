@@ -89,7 +89,7 @@ def test_a_worker_that_dies_takes_only_its_document_with_it(settings: Settings, 
     for number in range(6):
         content = POISON if number == 2 else f"Tillsyn {number}".encode()
         sha256 = store.vault.put(content)
-        arrival = store.registration.arrive(
+        arrival = store.arrivals.arrive(
             store.sources.get("tillsyn"), sha256, len(content), path=f"/{number}", name=f"{number}.txt"
         )
         ids[arrival.document] = number
@@ -106,12 +106,13 @@ def test_attachments_of_a_finished_mail_are_not_forgotten(home: Path, papers: Pa
     store = Store.open(Settings(home=home))
     source = store.sources.get("tillsyn")
     mail = (papers / "brev.eml").read_bytes()
-    parent = store.registration.arrive(
+    parent = store.arrivals.arrive(
         source, store.vault.put(mail), len(mail), path=str(papers / "brev.eml"), name="brev.eml"
     )
-    store.registration.finish(parent.document, DocumentState.READ)
+    store.registration.claim(parent.document, "prov")
+    store.registration.finish(parent.document, "prov", DocumentState.READ)
     content = pdf(["Hyra för lokal"])
-    child = store.registration.arrive(
+    child = store.arrivals.arrive(
         source, store.vault.put(content), len(content), path="p/1/b.pdf", name="b.pdf", parent=parent.document
     )
     store.close()
@@ -183,7 +184,7 @@ def test_bad_files_are_named_and_their_neighbours_read(
 
 def _wait_until_something_is_read(home: Path) -> None:
     store, limit = Store.open(Settings(home=home)), time.monotonic() + 60
-    while store.status()["documents"].get("read", 0) == 0:
+    while store.status(service(store, "prov"))["documents"].get("read", 0) == 0:
         assert time.monotonic() < limit, "nothing was read within a minute"
         time.sleep(0.02)
     store.close()

@@ -51,7 +51,8 @@ def test_new_then_duplicate(store: Store, source: Source, tmp_path: Path) -> Non
     first = take(store, source, tmp_path / "a.txt")
     assert (first.state, first.read) == (FileState.NEW, True)
     assert first.document is not None
-    store.registration.finish(first.document, DocumentState.READ)
+    store.registration.claim(first.document, "prov")
+    store.registration.finish(first.document, "prov", DocumentState.READ)
     again = take(store, source, tmp_path / "a.txt")
     assert (again.state, again.read, again.document) == (FileState.DUPLICATE, False, first.document)
 

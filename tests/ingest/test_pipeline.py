@@ -16,12 +16,17 @@ from models.source import Source
 from models.store.store import Store
 from tests.conftest import viewer_of
 
+WORKER = "prov"
+
 
 def arrive(store: Store, content: bytes, name: str = "a.txt") -> str:
+    """The id of a document that has arrived and is claimed."""
     store.sources.add(Source("tillsyn", "Nämnden"))
     sha256 = store.vault.put(content)
     source = store.sources.get("tillsyn")
-    return store.registration.arrive(source, sha256, len(content), path=f"/{name}", name=name).document
+    document = store.arrivals.arrive(source, sha256, len(content), path=f"/{name}", name=name).document
+    store.registration.claim(document, WORKER)
+    return document
 
 
 def test_written_out_and_read_back_it_does_the_same(settings: Settings, store: Store, tmp_path: Path) -> None:
@@ -35,7 +40,7 @@ def test_written_out_and_read_back_it_does_the_same(settings: Settings, store: S
     (tmp_path / "pipeline.yaml").write_text(written, "utf-8")
     own = replace(settings, ingest_pipeline=str(tmp_path / "pipeline.yaml"))
     document = arrive(store, b"Tillsyn hos Provkrog AB den 3 maj 2024")
-    assert run_document(open_pipeline(own), document).state is DocumentState.READ
+    assert run_document(open_pipeline(own), document, WORKER).state is DocumentState.READ
     names = [mention.value for mention, _ in store.documents.mentions(viewer_of("Nämnden"), document)]
     assert names == ["Provkrog AB", "2024-05-03"]
 
@@ -51,12 +56,12 @@ def test_an_error_of_ours_comes_out_as_itself(settings: Settings, store: Store) 
     from models.errors import AccessDeniedError
 
     with pytest.raises(AccessDeniedError):
-        run_document(make_pipeline(settings.home), "0" * 32)
+        run_document(make_pipeline(settings.home), "0" * 32, WORKER)
 
 
 def test_the_document_is_finished_last(settings: Settings, store: Store) -> None:
     document = arrive(store, b"Hej")
     pipeline = make_pipeline(settings.home)
     assert list(pipeline.graph.nodes) == ["read", "name", "finish"]
-    run_document(pipeline, document)
+    run_document(pipeline, document, WORKER)
     assert store.outbox.count() == 1

@@ -7,11 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
 from ingest.work import do
 from models.document import DocumentState, PageMethod
@@ -19,7 +17,6 @@ from models.errors import AccessDeniedError
 from models.job import Job, JobKind, JobState
 from models.settings import Settings
 from models.source import Source
-from models.store import schema
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
@@ -80,16 +77,48 @@ def test_reading_again_with_ocr(store: Store) -> None:
 
 
 def test_a_folder_is_taken_in(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("Tillsyn")
-    job = carry_out(store, JobKind.INGEST, path=str(tmp_path / "in"), source="tillsyn")
+    folder = store.settings.home / "inkommande" / "mars"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("Tillsyn")
+    job = carry_out(store, JobKind.INGEST, path=str(folder), source="tillsyn")
     assert job.result is not None
     assert (job.result["files"], job.result["documents"]) == ("1", "1")
 
 
+def test_a_folder_elsewhere_is_refused(store: Store, tmp_path: Path) -> None:
+    for path in (tmp_path, store.settings.home / "inkommande" / ".." / "vault"):
+        with pytest.raises(AccessDeniedError):
+            carry_out(store, JobKind.INGEST, path=str(path), source="tillsyn")
+
+
+def test_an_upload_whose_worker_died_is_read_whole(store: Store) -> None:
+    """The mail was read and its attachment had arrived when the worker fell: the job taken again reads the rest."""
+    mail, inner = mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra"])), pdf(["Hyra"])
+    source = store.sources.get("tillsyn")
+    parent = store.arrivals.arrive(source, store.vault.put(mail), len(mail), path="uppladdad/brev.eml", name="brev.eml")
+    store.registration.claim(parent.document, "prov")
+    store.registration.finish(parent.document, "prov", DocumentState.READ)
+    child = store.arrivals.arrive(
+        source, store.vault.put(inner), len(inner), path="p/1/b.pdf", name="b.pdf", parent=parent.document
+    )
+    carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(mail), name="brev.eml", source="tillsyn")
+    assert store.documents.get(viewer_of("Nämnden"), child.document).state is DocumentState.READ
+
+
+def test_a_worse_reading_is_said_and_not_kept(store: Store) -> None:
+    sha256 = store.vault.put(b"Tillsyn")
+    first = carry_out(store, JobKind.UPLOAD, sha256=sha256, name="a.txt", source="tillsyn")
+    assert first.result is not None
+    store.vault.path(sha256).write_bytes(b"")  # as if the original were damaged
+    again = carry_out(store, JobKind.READ_AGAIN, document=first.result["document"], force_ocr="0")
+    assert again.result is not None
+    assert (again.result["state"], again.result["reason"]) == ("kept", "empty_file")
+    assert store.documents.page(viewer_of("Nämnden"), first.result["document"], 1).text == "Tillsyn"
+
+
 def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
     for source, text in (("tillsyn", "Tillsyn av 850412-9805"), ("pm", "Tillsyn hos polisen")):
-        arrival = store.registration.arrive(
+        arrival = store.arrivals.arrive(
             store.sources.get(source), store.vault.put(text.encode()), len(text), path=f"/{source}", name="=x.txt"
         )
         from ingest.task import Task, run_task
@@ -98,7 +127,7 @@ def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
     drain(store, open_index(store.settings))
     kept = {"query": "tillsyn", "include": {}, "exclude": {}, "since": None, "until": None, "sort": "relevance"}
     state = store.states.save(USER, {**kept, "tolerant": False, "trail": [], "wide": []})
-    job = carry_out(store, JobKind.EXPORT, state=state, purpose="prov", case="P-1")
+    job = carry_out(store, JobKind.EXPORT, state=state, purpose="prov", case="P-1", owners="Nämnden\nPolisen")
     assert job.result is not None
     rows = store.vault.get(job.result["sha256"]).decode("utf-8-sig").splitlines()
     assert len(rows) == 2
@@ -107,7 +136,9 @@ def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
     assert [record.event.action.value for record in store.ledger.last(1)] == ["export"]
 
 
-def test_a_killed_workers_job_is_taken_again(settings: Settings, store: Store) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, how: signal.Signals) -> None:
+    """At once, however it was stopped: nobody waits for a lease to run out."""
     sha256 = store.vault.put(b"Tillsyn hos Provkrog AB")
     id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, {"sha256": sha256, "name": "a.txt", "source": "tillsyn"})
     command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
@@ -116,10 +147,7 @@ def test_a_killed_workers_job_is_taken_again(settings: Settings, store: Store) -
     while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
         assert time.monotonic() < limit
         time.sleep(0.01)
-    os.kill(worker.pid, signal.SIGKILL)
+    os.kill(worker.pid, how)
     worker.wait()
-    if store.jobs.get(viewer_of("Nämnden"), id).state is JobState.RUNNING:
-        with store.database.write() as connection:  # the lease runs out
-            connection.execute(update(schema.jobs).values(lease_until=datetime.now(UTC) - timedelta(seconds=1)))
     subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
     assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE

@@ -33,6 +33,15 @@ def test_exactly_one_check_digit_holds(number: str) -> None:
         (f"pnr {P[:6]} {P[6:]}", "19" + P),
         (f"{P[:6]}–{P[6:]}", "19" + P),
         (f"{P[:6]}-\n{P[6:]}", "19" + P),
+        (f"{P[:6]}-\n  {P[6:]}", "19" + P),
+        *((f"{P[:6]}{dash}{P[6:]}", "19" + P) for dash in "\u00ad\u2010\u2011\u2014\u2212"),
+        (f"pnr{P[:6]}-{P[6:]}", "19" + P),
+        (f"pnr-{P[:6]}-{P[6:]}", "19" + P),
+        (f"Anmalan_{P[:6]}-{P[6:]}", "19" + P),
+        (f"1985-03-12-{P[6:]}", "19" + P),
+        (f"1885-03-12-{P[6:]}", "18" + P),
+        (f"{P[:4]} {P[4:6]}-{P[6:8]} {P[8:]}", "19" + P),
+        (f"personnummer {' '.join(P)}", "19" + P),
         (f"{COORDINATION[:6]}-{COORDINATION[6:]}", "19" + COORDINATION),
         ("född 850412-XXXX", "850412-XXXX"),
         ("850412-xxxx", "850412-XXXX"),
@@ -57,6 +66,11 @@ def test_the_century_follows_from_the_plus_and_from_the_day() -> None:
         f"{P[:6]}-{P[6:9]}{(int(P[9]) + 1) % 10}",  # wrong check digit
         "851312-9802",  # no thirteenth month
         f"{P[:6]} {P[6:]}",  # spaced, and nothing says what it is
+        " ".join(P),  # may be a row of a table
+        f"{P[:2]} {P[2:4]} {P[4:6]} - {P[6:8]} {P[8:]}",
+        f"AB{P[:6]}-{P[6:]}",
+        f"20{P[:6]}_{P[6:]}",
+        f"Personnummer saknas. Tel: {personnummer('070112')}",
         f"{P}123",
         f"ref {P[:6]}-{P[6:]}-1",
         "0701740605",  # a telephone number from PTS's series for fiction

@@ -45,6 +45,8 @@ NOTHING = [
     (Label.LOC, "Boden"),
     (Label.LOC, "Anna Lund"),
     (Label.LOC, "Umeå kommun"),
+    (Label.ORG, "Beslutet vann laga kraft.\nSida 1 (2)\n"),
+    (Label.ORG, "Dnr 2024-0113 Sida 1 av 3"),
 ]
 
 

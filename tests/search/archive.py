@@ -31,6 +31,7 @@ class Paper:
     kind: str = "other"
     names: Sequence[tuple[Label, str, str]] = field(default_factory=tuple)
     method: PageMethod = PageMethod.TEXT
+    why: str = "prov"  # the kind's reason
 
 
 def put(store: Store, index: Index | None, paper: Paper) -> str:
@@ -38,12 +39,12 @@ def put(store: Store, index: Index | None, paper: Paper) -> str:
     source = Source(paper.source, SOURCES[paper.source])
     store.sources.add(source)
     sha256 = store.vault.put(repr(paper).encode())
-    id = store.registration.arrive(source, sha256, 1, path=f"/in/{paper.name}", name=paper.name).document
-    store.registration.begin(id)
+    id = store.arrivals.arrive(source, sha256, 1, path=f"/in/{paper.name}", name=paper.name).document
+    store.registration.claim(id, "prov")
     store.registration.keep_reading(id, "text/plain", "", [_page(at, text, paper) for at, text in _numbered(paper)])
-    kind = DocumentKind(paper.kind, 1.0, "prov")
+    kind = DocumentKind(paper.kind, 1.0, paper.why)
     store.registration.keep_knowledge(id, list(_mentions(paper)), kind, [], paper.dated)
-    store.registration.finish(id, DocumentState.READ)
+    store.registration.finish(id, "prov", DocumentState.READ)
     if index is not None:
         index.put([unit(service(store, "indexering"), store, id)])
     return id

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +39,27 @@ def test_a_cursor_holds_while_pages_differ_in_size() -> None:
 
 def test_the_digest_depends_on_the_key() -> None:
     assert digest(KEY, SearchRequest("bil")) != digest(b"x" * 32, SearchRequest("bil"))
+
+
+@given(st.data())
+def test_a_cursor_that_was_changed_is_refused(data: st.DataObject) -> None:
+    bound_to = digest(KEY, SearchRequest("bil"))
+    own = encode(Cursor(Tier.EXACT, ("1.5", "d1")), bound_to)
+    parts = json.loads(base64.urlsafe_b64decode(own + "=="))
+    at = data.draw(st.integers(0, 3))
+    parts[at] = data.draw(
+        (
+            st.none() | st.text() | st.floats() | st.lists(st.text() | st.integers()) | st.sampled_from(["possible"])
+        ).filter(lambda new: new != parts[at])
+    )
+    changed = base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+    with pytest.raises(InvalidQueryError):
+        decode(changed, bound_to)
+
+
+def test_a_deep_cursor_is_refused() -> None:
+    with pytest.raises(InvalidQueryError):
+        decode(base64.urlsafe_b64encode(b"[" * 99_999).decode(), "0" * 64)
 
 
 @given(st.text())

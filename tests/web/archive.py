@@ -90,15 +90,15 @@ def put(store: Store, paper: Paper) -> str:
     """Register one paper as the ingest would have done."""
     content = f"{paper.name}\n{paper.pages}".encode()
     sha256 = store.vault.put(content)
-    arrival = store.registration.arrive(paper.source, sha256, len(content), path=f"/in/{paper.name}", name=paper.name)
+    arrival = store.arrivals.arrive(paper.source, sha256, len(content), path=f"/in/{paper.name}", name=paper.name)
     id = arrival.document
-    store.registration.begin(id)
+    store.registration.claim(id, "prov")
     read = [_page(store, number, text, paper) for number, text in enumerate(paper.pages, 1)]
     store.registration.keep_reading(id, "application/pdf", "", read)
     kind = DocumentKind(paper.kind, 0.9, "rubrik")
     fields = [Field("document_date", paper.date.isoformat(), paper.date.isoformat())] if paper.date else []
     store.registration.keep_knowledge(id, _mentions(paper), kind, fields, paper.date)
-    store.registration.finish(id, DocumentState.READ)
+    store.registration.finish(id, "prov", DocumentState.READ)
     return id
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import demo
 import web
 from models.mention import Label
 from search.facet import FACET_TYPES
-from web.labels import FACETS, ONE
+from search.words import titles
+from tests.web.conftest import Site
+from web.commands import DEMO_MARK
+from web.labels import FACETS, KINDS, METHODS, ONE
 from web.language import CATALOGUES, compile_catalogues
 
 WEB = Path(web.__file__).parent
@@ -21,7 +25,8 @@ KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)
 def _said() -> set[str | tuple[str, ...]]:
     methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
     found = extract_from_dir(str(WEB), methods, {}, keywords=KEYWORDS)
-    return {message for _file, _line, message, _comments, _context in found}
+    told = {message for _file, _line, message, _comments, _context in found}
+    return told | {title for table in (titles.TYPES, titles.KINDS, titles.METHODS) for title in table.values()}
 
 
 def test_every_text_has_its_english() -> None:
@@ -49,3 +54,13 @@ def test_compiling_twice_is_compiling_once(tmp_path: Path) -> None:
     written = compiled.stat().st_mtime_ns
     assert compile_catalogues(tmp_path) == first
     assert compiled.stat().st_mtime_ns == written
+
+
+def test_the_front_end_says_what_the_command_line_says(site: Site) -> None:
+    with site.app.test_request_context():
+        for said, table in ((FACETS, titles.TYPES), (KINDS, titles.KINDS), (METHODS, titles.METHODS)):
+            assert {code: str(name) for code, name in said.items()} == table
+
+
+def test_the_demo_is_known_by_one_mark() -> None:
+    assert demo.MARK is DEMO_MARK

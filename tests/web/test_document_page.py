@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from models.audit import Action
 from models.identity import entity_id
 from models.job import JobKind
 from tests.web.browsing import Browsing, hits, words
 from tests.web.conftest import Site
 
 
-def _open_first(browsing: Browsing, query: str, page: int = 1) -> str:
+def _open_first(browsing: Browsing, query: str) -> str:
     found = browsing.search(query)
     link = re.search(r'href="(/d/[^"]+)" data-hit', found.text)
     assert link is not None
-    return browsing.get(browsing.get(link[1]).location).text
+    return browsing.get(link[1]).text
 
 
 def test_boxes_are_drawn_where_the_words_stand(site: Site, alva: Browsing) -> None:
@@ -101,16 +104,44 @@ def test_a_page_that_is_not_there_is_not_found(site: Site, alva: Browsing) -> No
     assert alva.get(f"/d/{site.ids['anteckning.txt']}/2").status_code == 404
 
 
-def test_read_again_is_a_job_for_the_worker(own_site: Site) -> None:
-    alva = own_site.sign_in("alva")
-    assert alva.post(f"/d/{own_site.ids['pm-fordon.pdf']}/las-om").location == "/jobb"
+@pytest.mark.parametrize(("pressed", "forced"), [({}, "0"), ({"force_ocr": "0"}, "0"), ({"force_ocr": "1"}, "1")])
+def test_read_again_is_a_job_for_the_worker(own_site: Site, pressed: dict[str, str], forced: str) -> None:
+    alva, id = own_site.sign_in("alva"), own_site.ids["pm-fordon.pdf"]
+    offered = re.findall(r'<button name="force_ocr" value="(\d)"', alva.get(f"/d/{id}/1").text)
+    assert offered == ["0", "1"]
+    assert alva.post(f"/d/{id}/las-om", **pressed).location == "/jobb"
     job = own_site.store.jobs.take("prov")
     assert job is not None
-    assert (job.kind, job.arguments) == (
-        JobKind.READ_AGAIN,
-        {"document": own_site.ids["pm-fordon.pdf"], "force_ocr": "1"},
-    )
+    assert (job.kind, job.arguments) == (JobKind.READ_AGAIN, {"document": id, "force_ocr": forced})
     assert job.owner == "Polisen"
+    event = own_site.store.ledger.last(1)[0].event
+    assert (event.action, event.details) == (Action.READ_AGAIN, {"force_ocr": forced})
+
+
+@pytest.mark.parametrize(("rest", "number"), [("/", 1), ("/2", 2), ("/?s={s}", 3), ("/1?s={s}&e={e}", 1)])
+def test_one_view_is_one_event_with_the_pages_number(own_site: Site, rest: str, number: int) -> None:
+    alva, id = own_site.sign_in("alva"), own_site.ids["inspektion-kebnekrogen.pdf"]
+    state = alva.post("/sok", q="föreläggande").location.removeprefix("/s/")
+    person = entity_id(own_site.store.key, "PERSON", "Adam Provsson")
+    before = own_site.store.ledger.last(1)[0].sequence
+    assert alva.get(f"/d/{id}{rest.format(s=state, e=person)}").status_code == 200
+    events = [record.event for record in own_site.store.ledger.last(9) if record.sequence > before]
+    assert [(event.action, event.target, event.details) for event in events] == [
+        (Action.READ_DOCUMENT, id, {"page": number})
+    ]
+
+
+def test_a_view_reads_no_other_pages_text(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    alva, documents = own_site.sign_in("alva"), own_site.store.documents
+
+    def everything(*_: object, **__: object) -> None:
+        raise AssertionError("a view asked for every page's text")
+
+    monkeypatch.setattr(documents, "pages", everything)
+    monkeypatch.setattr(documents, "texts", everything)
+    shown = words(alva.get(f"/d/{own_site.ids['inspektion-kebnekrogen.pdf']}/2"))
+    assert "Frysen höll fel temperatur." in shown
+    assert "Adam Provsson" in shown  # named on another page
 
 
 def test_the_entity_page_counts_sources_and_shows_who_else_is_there(site: Site, alva: Browsing) -> None:

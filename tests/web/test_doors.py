@@ -8,7 +8,7 @@ import pytest
 from werkzeug.routing import Rule
 
 from tests.web import archive
-from tests.web.browsing import Browsing
+from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
 from web.session import OPEN, WITHOUT_PURPOSE
 
@@ -17,8 +17,13 @@ CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 def _address(rule: Rule, site: Site) -> str:
     """An address of the route that would be answered to the right person."""
-    filled = rule.rule.replace("<int:number>", "1").replace("<path:filename>", "icon.svg")
-    return filled.replace("<id>", site.ids["pm-fordon.pdf"])
+    filled = re.sub(r"<int\([^)]*\):number>", "1", rule.rule).replace("<path:filename>", "icon.svg")
+    return filled.replace("<opaque:id>", site.ids["pm-fordon.pdf"])
+
+
+def test_every_variable_of_an_address_is_bounded(site: Site) -> None:
+    for rule, _method in _rules(site):
+        assert "<" not in _address(rule, site), rule
 
 
 def _rules(site: Site) -> list[tuple[Rule, str]]:
@@ -92,6 +97,39 @@ def test_a_purpose_needs_both_words_and_a_case(site: Site) -> None:
     assert browsing.get("/").location == "/andamal"
     browsing.post("/andamal", text="tillsyn", case="MHN 1")
     assert "MHN 1" in browsing.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "said"),
+    [
+        ("ä" * 1001, "MHN 1", "Ändamålet får ha högst 1000 tecken; det här har 1001."),
+        ("tillsyn", "1" * 201, "Ärendet får ha högst 200 tecken; det här har 201."),
+    ],
+)
+def test_a_purpose_too_long_is_refused_in_words_and_not_cut(site: Site, text: str, case: str, said: str) -> None:
+    browsing = Browsing(site.app)
+    browsing.sign_in("ines", archive.PASSWORD)
+    answer = browsing.post("/andamal", text=text, case=case)
+    assert answer.status_code == 400
+    assert said in words(answer)
+    assert text in answer.text
+    assert browsing.get("/").location == "/andamal"
+
+
+def test_a_long_purpose_that_fits_is_kept_whole(site: Site) -> None:
+    browsing = Browsing(site.app)
+    browsing.sign_in("ines", archive.PASSWORD)
+    assert browsing.post("/andamal", text="ä" * 1000, case="1" * 200).status_code == 303
+    event = site.store.ledger.last(1)[0].event
+    assert (len(event.purpose), len(event.case)) == (1000, 200)
+
+
+def test_control_signs_are_taken_out_of_what_is_typed(site: Site) -> None:
+    browsing = Browsing(site.app)
+    browsing.sign_in("ines\0", archive.PASSWORD)
+    browsing.post("/andamal", text="till\0syn\n av\u202e krog", case="\x07MHN 1")
+    event = site.store.ledger.last(1)[0].event
+    assert (event.actor, event.purpose, event.case) == ("ines", "tillsyn av krog", "MHN 1")
 
 
 def test_after_login_one_comes_to_where_one_was_going(site: Site) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from models.mention import Label
 from search.indexing import drain
 from tests.web.archive import MILJO, Paper, put
-from tests.web.browsing import Browsing, words
+from tests.web.browsing import Browsing, hits, words
 from tests.web.conftest import Site
 from web.segments import cut, merged
 
@@ -61,11 +62,56 @@ def test_an_original_keeps_its_swedish_name(site: Site, alva: Browsing) -> None:
     assert sent == "attachment; filename=\"skannad-anmalan.tif\"; filename*=UTF-8''skannad-anm%C3%A4lan.tif"
 
 
-@pytest.mark.parametrize("address", ["/s/x%27", "/e/<script>", "/d/../../etc/passwd", "/d/%00/1", "/s/" + "a" * 3000])
-def test_an_address_of_nonsense_is_not_found(alva: Browsing, address: str) -> None:
-    answer = alva.get(address)
-    assert answer.status_code == 404
+NOT_HERE = "0" * 32
+
+
+@pytest.mark.parametrize(
+    ("address", "absent"),
+    [
+        ("/s/x%27", f"/s/{NOT_HERE}"),
+        ("/s/" + "a" * 3000, f"/s/{NOT_HERE}"),
+        ("/s/%00", f"/s/{NOT_HERE}"),
+        ("/e/<script>", f"/e/{NOT_HERE}"),
+        ("/e/" + "a" * 65, f"/e/{NOT_HERE}"),
+        ("/e/" + "A" * 32, f"/e/{NOT_HERE}"),
+        ("/d/../../etc/passwd", f"/d/{NOT_HERE}/"),
+        ("/d/%00/1", f"/d/{NOT_HERE}/1"),
+        ("/d/" + "a" * 65 + "/", f"/d/{NOT_HERE}/"),
+        ("/d/" + "0" * 32 + "/99999999999999999999", f"/d/{NOT_HERE}/1"),
+        ("/jobb/" + "a" * 65 + "/resultat", f"/jobb/{NOT_HERE}/resultat"),
+    ],
+)
+def test_an_address_of_nonsense_is_as_one_that_does_not_exist(alva: Browsing, address: str, absent: str) -> None:
+    answer, other = alva.get(address), alva.get(absent)
+    assert answer.status_code == other.status_code == 404
+    assert words(answer) == words(other)
     assert "<script>" not in answer.text.replace("<script src", "")
+
+
+@pytest.mark.parametrize("state", ["%00", "x" * 65, "'"])
+def test_a_saved_search_of_nonsense_is_not_found(site: Site, alva: Browsing, state: str) -> None:
+    assert alva.get(f"/d/{site.ids['anteckning.txt']}/1?s={state}").status_code == 404
+    assert alva.post("/sok", state=state, q="x").status_code == 404
+
+
+def test_control_signs_are_taken_out_of_a_search(alva: Browsing) -> None:
+    assert hits(alva.search("Promem\0oria")) == ["pm-fordon.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("a\x00b\x1b[31m.pdf", "ab[31m.pdf"),
+        ("faktura\u202efdp.exe", "fakturafdp.exe"),
+        ("mapp/\x00", "namnlös"),
+    ],
+)
+def test_a_name_keeps_no_sign_that_cannot_be_seen(own_site: Site, told: str, kept: str) -> None:
+    ines = own_site.sign_in("ines")
+    assert ines.post("/ladda-upp", file=(io.BytesIO(b"x"), told), source="inspektioner").status_code == 303
+    job = own_site.store.jobs.take("prov")
+    assert job is not None
+    assert job.arguments["name"] == kept
 
 
 def test_pieces_joined_are_the_text_whatever_the_spans() -> None:

@@ -124,6 +124,15 @@ def endless_answer(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages
     return opened
 
 
+class LargeAttachments(ThreePages):
+    def attachments(self) -> Iterator[Attachment]:
+        yield from [Attachment("bilaga.bin", b"x" * 50)] * 3
+
+
+def large_attachments(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return LargeAttachments(lambda: None)
+
+
 hang = _reader(_hang)
 slow = _reader(lambda: time.sleep(3))
 hang_with_offspring = _reader(_hang_with_offspring)

@@ -98,15 +98,34 @@ def test_a_document_that_takes_too_long_keeps_what_was_read(tmp_path: Path) -> N
 
 LIES = [
     "lie_boxes", "lie_outside", "lie_turned", "lie_number", "lie_nfd", "lie_null", "lie_surrogate", "lie_quality",
-    "lie_blank", "lie_reason", "lie_size", "lie_image", "too_many_pages", "endless_answer",
+    "lie_blank", "lie_reason", "lie_size", "lie_image",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lie_is_not_believed(lie: str, tmp_path: Path) -> None:
+def test_a_lie_is_not_believed_and_the_pages_around_it_are_kept(lie: str, tmp_path: Path) -> None:
     reading = read(lie, Settings(home=tmp_path / "home"), tmp_path)
+    assert outcome(reading) == [GOOD, (UNREAD, "invalid_answer"), GOOD]
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "unread_pages")
+
+
+def test_a_lie_about_the_whole_is_not_believed(tmp_path: Path) -> None:
+    reading = read("endless_answer", Settings(home=tmp_path / "home"), tmp_path)
     assert (reading.state, reading.reason) == (DocumentState.QUARANTINED, "reader_invalid_answer")
     assert reading.pages == ()
+
+
+def test_a_page_too_many_is_not_kept(tmp_path: Path) -> None:
+    reading = read("too_many_pages", Settings(home=tmp_path / "home"), tmp_path)
+    assert outcome(reading) == [GOOD, GOOD]
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachments_unread")
+
+
+def test_attachments_that_would_fill_the_memory_are_left(tmp_path: Path) -> None:
+    small = replace(Settings(home=tmp_path / "home"), limits=replace(Limits(), file_bytes=60))
+    reading = read("large_attachments", small, tmp_path)
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachments_unread")
+    assert [len(attachment.content) for attachment in reading.attachments] == [50]
 
 
 def test_infinity_does_not_cross(tmp_path: Path) -> None:

@@ -80,11 +80,18 @@ def test_limits_on_bytes_and_pages(tmp_path: Path, settings: Settings) -> None:
         assert fate(read_file(path, replace(settings, limits=limits))) == quarantined("too_large")
 
 
-def test_an_answer_that_is_too_large(tmp_path: Path, settings: Settings) -> None:
-    path = write_pdf(tmp_path / "a.pdf", *[lines(*LINES)] * 3)
-    small = replace(settings, limits=replace(Limits(), answer_bytes=20_000))
-    with open_reading(path, small) as found:
-        assert fate(found.reading) == quarantined("reader_invalid_answer")
+def test_an_answer_that_is_too_large_keeps_the_pages_before(tmp_path: Path, settings: Settings) -> None:
+    path = write_pdf(tmp_path / "a.pdf", *[lines(*LINES)] * 4)
+    with open_reading(path, settings) as found:
+        page = found.images[1].stat().st_size
+    for answer_bytes, kept in ((int(2.7 * page), 2), (page // 2, 0)):
+        small = replace(settings, limits=replace(Limits(), answer_bytes=answer_bytes))
+        with open_reading(path, small) as found:
+            outcomes = [page.reason for page in found.reading.pages]
+            assert outcomes == ["good_text"] * kept + ["too_large"] * (4 - kept)
+            partial = (DocumentState.PARTIAL, "unread_pages")
+            assert fate(found.reading) == (partial if kept else quarantined("too_large"))
+            assert sorted(found.images) == list(range(1, kept + 1))
 
 
 def test_a_name_of_any_bytes(tmp_path: Path, settings: Settings) -> None:

@@ -24,6 +24,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entities_label_value"), "entities", ["label", "value"], unique=False)
     op.create_table(
+        "installation",
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_installation")),
+    )
+    op.create_table(
         "jobs",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -35,6 +41,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("worker", sa.String(length=200), server_default="", nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("progress", sa.Float(), server_default="0", nullable=False),
         sa.Column("result", sa.JSON(), nullable=True),
         sa.Column("reason", sa.String(length=200), server_default="", nullable=False),
@@ -60,11 +67,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ledger_target"), "ledger", ["target"], unique=False)
     op.create_table(
         "outbox",
-        sa.Column(
-            "sequence",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
-        ),
+        sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("document", sa.String(length=32), nullable=False),
         sa.Column("owner", sa.String(length=200), nullable=False),
         sa.Column("operation", sa.String(length=10), nullable=False),
@@ -115,7 +118,10 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), server_default="", nullable=False),
         sa.Column("date", sa.Date(), nullable=True),
         sa.Column("pages", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("superseded", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("worker", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["source"], ["sources.name"], name=op.f("fk_documents_source")),
@@ -123,12 +129,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_documents_owner_state"), "documents", ["owner", "state"], unique=False)
     op.create_index(op.f("ix_documents_sha256"), "documents", ["sha256"], unique=False)
-    op.create_index(
-        op.f("ix_documents_source_state"),
-        "documents",
-        ["source", "state"],
-        unique=False,
-    )
+    op.create_index(op.f("ix_documents_source_state"), "documents", ["source", "state"], unique=False)
     op.create_table(
         "grants",
         sa.Column("user", sa.String(length=200), nullable=False),
@@ -157,6 +158,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sessions")),
     )
     op.create_index(op.f("ix_sessions_user"), "sessions", ["user"], unique=False)
+    op.create_table(
+        "draft_fields",
+        sa.Column("document", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=50), nullable=True),
+        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_draft_fields_document")),
+        sa.PrimaryKeyConstraint("document", "position", name=op.f("pk_draft_fields")),
+    )
+    op.create_table(
+        "draft_mentions",
+        sa.Column("document", sa.String(length=32), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("method", sa.String(length=100), nullable=False),
+        sa.Column("entity", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_draft_mentions_document")),
+        sa.PrimaryKeyConstraint("document", "page", "start", name=op.f("pk_draft_mentions")),
+    )
+    op.create_table(
+        "draft_pages",
+        sa.Column("document", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=100), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("quality", sa.Float(), nullable=False),
+        sa.Column("width", sa.Float(), nullable=True),
+        sa.Column("height", sa.Float(), nullable=True),
+        sa.Column("image", sa.String(length=64), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_draft_pages_document")),
+        sa.PrimaryKeyConstraint("document", "number", name=op.f("pk_draft_pages")),
+    )
+    op.create_table(
+        "drafts",
+        sa.Column("document", sa.String(length=32), nullable=False),
+        sa.Column("media_type", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=100), server_default="", nullable=False),
+        sa.Column("kind_confidence", sa.Float(), server_default="0", nullable=False),
+        sa.Column("kind_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("date", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_drafts_document")),
+        sa.PrimaryKeyConstraint("document", name=op.f("pk_drafts")),
+    )
     op.create_table(
         "fields",
         sa.Column("document", sa.String(length=32), nullable=False),
@@ -195,12 +252,14 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("current", sa.Boolean(), server_default="1", nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_occurrences_document")),
         sa.ForeignKeyConstraint(["parent"], ["documents.id"], name=op.f("fk_occurrences_parent")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrences")),
         sa.UniqueConstraint("document", "path", name=op.f("uq_occurrences_document_path")),
     )
     op.create_index(op.f("ix_occurrences_parent"), "occurrences", ["parent"], unique=False)
+    op.create_index(op.f("ix_occurrences_path"), "occurrences", ["path"], unique=False)
     op.create_table(
         "pages",
         sa.Column("document", sa.String(length=32), nullable=False),
@@ -236,11 +295,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_run_files_document"), table_name="run_files")
     op.drop_table("run_files")
     op.drop_table("pages")
+    op.drop_index(op.f("ix_occurrences_path"), table_name="occurrences")
     op.drop_index(op.f("ix_occurrences_parent"), table_name="occurrences")
     op.drop_table("occurrences")
     op.drop_index(op.f("ix_mentions_entity"), table_name="mentions")
     op.drop_table("mentions")
     op.drop_table("fields")
+    op.drop_table("drafts")
+    op.drop_table("draft_pages")
+    op.drop_table("draft_mentions")
+    op.drop_table("draft_fields")
     op.drop_index(op.f("ix_sessions_user"), table_name="sessions")
     op.drop_table("sessions")
     op.drop_table("runs")
@@ -260,6 +324,7 @@ def downgrade() -> None:
     op.drop_table("ledger")
     op.drop_index(op.f("ix_jobs_state"), table_name="jobs")
     op.drop_table("jobs")
+    op.drop_table("installation")
     op.drop_index(op.f("ix_entities_label_value"), table_name="entities")
     op.drop_table("entities")
     # ### end Alembic commands ###

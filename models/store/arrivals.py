@@ -1,0 +1,156 @@
+"""Bytes arriving at paths: documents made, occurrences noted, older versions retired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, exists, not_, select, update
+
+from models import swedish
+from models.document import DocumentState
+from models.identity import document_id
+from models.source import Source
+from models.store.claims import is_void
+from models.store.database import Database, insert_missing
+from models.store.documents import SEARCHABLE
+from models.store.outbox import enqueue
+from models.store.schema import documents, occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of bytes that arrived. ``new``: the source had them nowhere; ``reason`` as the document has it."""
+
+    document: str
+    new: bool
+    state: DocumentState
+    reason: str
+
+
+class Arrivals:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def arrive(
+        self, source: Source, sha256: str, size: int, *, path: str, name: str, parent: str | None = None
+    ) -> Arrival:
+        """Note that these bytes lie at this path now; the document is made if they are new to the source.
+
+        What lay there before is an older version: it is retired from search as soon as this one can be found.
+        """
+        id, now = document_id(source.owner, source.name, sha256), swedish.now()
+        row = {
+            "id": id,
+            "owner": source.owner,
+            "source": source.name,
+            "sha256": sha256,
+            "size": size,
+            "name": name,
+            "state": DocumentState.FAILED.value,
+            "reason": "not_read_yet",
+            "created": now,
+        }
+        place = {"document": id, "parent": parent, "path": path, "name": name, "seen": now}
+        with self._database.write() as connection:
+            new = insert_missing(connection, documents, [row]) == 1
+            moved = _occupy(connection, source.name, place)
+            known = connection.execute(select(documents).where(documents.c.id == id)).one()
+            if moved and known.state in SEARCHABLE:
+                retire_older(connection, id)
+        return Arrival(id, new, DocumentState(known.state), known.reason)
+
+    def unfinished(self, source: str) -> list[str]:
+        """The ids of the source's documents that nobody has finished or is at work on, in order of arrival."""
+        failed = and_(documents.c.source == source, documents.c.state == DocumentState.FAILED.value)
+        query = select(documents).where(failed).order_by(documents.c.created, documents.c.id)
+        now = swedish.now()
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return [row.id for row in rows if is_void(row.worker, row.lease_until, now)]
+
+    def unfinished_below(self, document: str) -> list[str]:
+        """The ids of what was found inside the document, at any depth, and is not finished."""
+        query = (
+            select(occurrences.c.parent, documents.c.id, documents.c.state)
+            .join(documents, documents.c.id == occurrences.c.document)
+            .where(occurrences.c.parent.is_not(None))
+        )
+        found: dict[str, str] = {}
+        level = [document]
+        with self._database.read() as connection:
+            while level:
+                below = connection.execute(query.where(occurrences.c.parent.in_(level))).all()
+                level = [row.id for row in below if row.id not in found and row.id != document]
+                found |= {row.id: row.state for row in below}
+        return [id for id, state in found.items() if state == DocumentState.FAILED.value]
+
+    def depth(self, document: str) -> int:
+        """How many files the document lies within; 0 for one that came by itself."""
+        seen = {document}
+        with self._database.read() as connection:
+            while True:
+                query = select(occurrences.c.parent).where(occurrences.c.document.in_(seen))
+                above = {row.parent for row in connection.execute(query) if row.parent is not None} - seen
+                if not above:
+                    return len(seen) - 1
+                seen |= above
+
+
+def retire_older(connection: Connection, document: str) -> None:
+    """Take from search what this document is a newer version of, with its attachments; bring this one back if it was.
+
+    Called in the transaction that makes the document searchable, or finds it at a path again.
+    """
+    _set_superseded(connection, document, superseded=False)
+    mine, older = occurrences.alias("mine"), occurrences.alias("older")
+    query = (
+        select(older.c.document)
+        .distinct()
+        .join(mine, and_(mine.c.path == older.c.path, mine.c.parent.is_(None), older.c.parent.is_(None)))
+        .where(mine.c.document == document, mine.c.current, not_(older.c.current), older.c.document != document)
+    )
+    rivals = [row.document for row in connection.execute(query)]
+    while rivals:
+        rival = rivals.pop()
+        if not _has_a_place(connection, rival):
+            _set_superseded(connection, rival, superseded=True)
+            inside = select(occurrences.c.document).where(occurrences.c.parent == rival)
+            rivals += [row.document for row in connection.execute(inside)]
+
+
+def _occupy(connection: Connection, source: str, place: Mapping[str, object]) -> bool:
+    """Note the occurrence and push out any other document from its path; False where it lay there already."""
+    here = and_(occurrences.c.document == place["document"], occurrences.c.path == place["path"])
+    if not insert_missing(connection, occurrences, [place]):
+        again = update(occurrences).where(here, not_(occurrences.c.current))
+        if connection.execute(again.values(current=True, seen=place["seen"])).rowcount == 0:
+            return False
+    if place["parent"] is None:
+        of_source = select(documents.c.id).where(documents.c.source == source)
+        others = and_(
+            occurrences.c.path == place["path"],
+            occurrences.c.parent.is_(None),
+            occurrences.c.document != place["document"],
+            occurrences.c.document.in_(of_source),
+        )
+        connection.execute(update(occurrences).where(others).values(current=False))
+    return True
+
+
+def _has_a_place(connection: Connection, document: str) -> bool:
+    """Whether the document still lies somewhere: at a path of its own, or in a parent that does."""
+    parents = documents.alias("parents")
+    in_living_parent = exists().where(parents.c.id == occurrences.c.parent, not_(parents.c.superseded))
+    living = occurrences.c.parent.is_(None) | in_living_parent
+    query = select(occurrences.c.id).where(occurrences.c.document == document, occurrences.c.current, living)
+    return connection.execute(query.limit(1)).one_or_none() is not None
+
+
+def _set_superseded(connection: Connection, document: str, *, superseded: bool) -> None:
+    change = update(documents).where(documents.c.id == document, documents.c.superseded != superseded)
+    row = connection.execute(
+        change.values(superseded=superseded).returning(documents.c.owner, documents.c.state)
+    ).one_or_none()
+    if row is not None and row.state in SEARCHABLE:
+        enqueue(connection, document, row.owner, "delete" if superseded else "put")

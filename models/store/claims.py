@@ -1,0 +1,43 @@
+"""Who works on what (*anspråk*): a claim on a document or a job, kept by a lease and lost by silence or death.
+
+A claim is void once its lease has run out, or at once where its process ran on this machine and is gone: what a killed
+run left can be taken up again without waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from datetime import datetime
+from pathlib import Path
+
+from models.store.rows import aware
+
+
+def worker_name() -> str:
+    """A name for this process's next piece of work: host, process id, the process's start, and a random part."""
+    pid = os.getpid()
+    return f"{socket.gethostname()}:{pid}:{_started(pid)}:{secrets.token_hex(4)}"
+
+
+def is_void(worker: str, lease_until: datetime | None, now: datetime) -> bool:
+    """Whether another may take what this worker holds."""
+    if not worker or lease_until is None or aware(lease_until) < now:
+        return True
+    host, _, rest = worker.partition(":")
+    pid, _, rest = rest.partition(":")
+    started = rest.partition(":")[0]
+    return host == socket.gethostname() and pid.isdigit() and _started(int(pid)) != started
+
+
+def _started(pid: int) -> str:
+    """When the process began, in clock ticks since the machine did (proc(5), field 22), or empty if it is gone.
+
+    A process id is used again; together with this it is not.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return "" if fields[0] in "ZX" else fields[19]

@@ -1,0 +1,78 @@
+"""The installation's secret key: a file in the home, and its fingerprint in the register that it made."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from models.errors import KeyMismatchError
+from models.store.database import Database, insert_missing
+from models.store.schema import installation
+
+_BYTES = 32
+_FINGERPRINT = "key_fingerprint"  # its row in the table of what is one for all who share the database
+
+
+def path(home: Path) -> Path:
+    """Where the key lies."""
+    return home / "secret.key"
+
+
+@contextmanager
+def held(home: Path) -> Iterator[bytes]:
+    """The key, made on first use. Entity ids and page states depend on it: it belongs in backups.
+
+    A key that was made here and then turned out not to be the register's is not left behind.
+    """
+    made = _make(path(home))
+    try:
+        yield path(home).read_bytes()
+    except KeyMismatchError:
+        if made:
+            path(home).unlink(missing_ok=True)
+        raise
+
+
+def check(database: Database, key: bytes) -> None:
+    """Raises :class:`KeyMismatchError` unless the register was made with this key; a new register takes it."""
+    mine = hmac.new(key, b"fingerprint", hashlib.sha256).hexdigest()
+    kept = _kept(database)
+    if kept is None:
+        with database.write() as connection:
+            insert_missing(connection, installation, [{"name": _FINGERPRINT, "value": mine}])
+        kept = _kept(database)
+    if kept != mine:
+        raise KeyMismatchError("Registret är gjort med en annan nyckel än den i SAMSYN_HOME")
+
+
+def _kept(database: Database) -> str | None:
+    query = select(installation.c.value).where(installation.c.name == _FINGERPRINT)
+    with database.read() as connection:
+        found: str | None = connection.execute(query).scalar_one_or_none()
+    return found
+
+
+def _make(key: Path) -> bool:
+    """Make the key where there is none; whether it was made by us."""
+    if key.is_file():
+        return False
+    arriving = key.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(arriving, key)  # the first of two processes wins; the other takes its key
+    except FileExistsError:
+        return False
+    finally:
+        arriving.unlink()
+    return True

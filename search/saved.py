@@ -1,0 +1,70 @@
+"""A search as it is kept in the register (*sparad sökning*), to be shown again or exported: one way in, one way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
+
+from search.index import Sort
+from search.request import SearchRequest
+
+Choice = Mapping[str, tuple[str, ...]]
+"""Chosen facet values: ids by type."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """What was asked: words, chosen and unwanted facet values, dates, order."""
+
+    query: str = ""
+    include: Choice = field(default_factory=dict)
+    exclude: Choice = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    tolerant: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
+        """The search that :meth:`kept` was kept of; ``more`` are fields of a subclass. Unknown keys are let be."""
+        return cls(
+            query=kept["query"],
+            include={type: tuple(ids) for type, ids in kept["include"].items()},
+            exclude={type: tuple(ids) for type, ids in kept["exclude"].items()},
+            since=date.fromisoformat(kept["since"]) if kept["since"] else None,
+            until=date.fromisoformat(kept["until"]) if kept["until"] else None,
+            sort=Sort(kept["sort"]),
+            tolerant=kept["tolerant"],
+            **more,
+        )
+
+    def kept(self) -> dict[str, Any]:
+        """The search as a JSON object."""
+        return {
+            "query": self.query,
+            "include": {type: list(ids) for type, ids in self.include.items()},
+            "exclude": {type: list(ids) for type, ids in self.exclude.items()},
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+            "sort": self.sort.value,
+            "tolerant": self.tolerant,
+        }
+
+    @property
+    def order(self) -> Sort:
+        """The order of the hits: without words nothing is more relevant than another, so the newest come first."""
+        return self.sort if self.query else Sort.DATE
+
+    def asks(self) -> SearchRequest:
+        """The question, from the first hit on."""
+        return SearchRequest(
+            query=self.query,
+            include=self.include,
+            exclude=self.exclude,
+            since=self.since,
+            until=self.until,
+            sort=self.order,
+            tolerant=self.tolerant,
+        )

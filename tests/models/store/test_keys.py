@@ -1,0 +1,36 @@
+"""One key for one register: a second home on the same database, or a lost key, is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.errors import KeyMismatchError
+from models.settings import Settings
+from models.store.store import Store
+
+
+def test_a_second_home_on_the_same_register_is_refused(settings: Settings, store: Store, tmp_path: Path) -> None:
+    other = replace(settings, home=tmp_path / "annat", database_url=settings.register_url)
+    with pytest.raises(KeyMismatchError):
+        Store.open(other, create=True)
+    assert not (other.home / "secret.key").exists()
+    (other.home / "secret.key").write_bytes(store.key)
+    again = Store.open(other)
+    assert again.key == store.key
+    again.close()
+
+
+def test_a_lost_key_is_not_replaced_by_a_new_one(settings: Settings, store: Store) -> None:
+    (settings.home / "secret.key").unlink()
+    with pytest.raises(KeyMismatchError, match="annan nyckel"):
+        Store.open(settings, create=True)
+
+
+def test_the_register_does_not_hold_the_key_itself(settings: Settings, store: Store) -> None:
+    store.close()
+    for file in settings.home.glob("register.sqlite3*"):
+        assert store.key not in file.read_bytes()
+        assert store.key.hex().encode() not in file.read_bytes()

@@ -1,0 +1,48 @@
+"""Every limit is met by a test: which one stands here, by the limit's name."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from models.limits import Limits
+
+TESTS = Path(__file__).parents[1]
+_FILES, _SMALL = "ingest/readers/test_files.py", "ingest/readers/test_met_limits.py"
+_TEXT = "ingest/readers/test_text_and_mail.py"
+_BAD = "faults/readers/test_bad_readers.py"
+MET_BY = {
+    "file_bytes": f"{_FILES}::test_limits_on_bytes_and_pages",
+    "pages": f"{_FILES}::test_limits_on_bytes_and_pages",
+    "picture_pixels": "ingest/readers/test_pictures.py::test_a_picture_with_too_many_pixels",
+    "page_text_characters": f"{_TEXT}::test_long_text_is_cut_into_pages_and_nothing_is_lost",
+    "page_words": f"{_SMALL}::test_a_page_has_no_more_words_than_it_may",
+    "ocr_seconds_per_page": f"{_BAD}::test_a_hanging_page_ends_in_time",
+    "reader_seconds": f"{_BAD}::test_a_document_that_takes_too_long_keeps_what_was_read",
+    "reader_memory_bytes": f"{_BAD}::test_a_page_that_fells_its_reader_is_named_and_the_next_is_read",
+    "answer_bytes": f"{_FILES}::test_an_answer_that_is_too_large_keeps_the_pages_before",
+    "scratch_bytes": f"{_BAD}::test_a_page_that_fells_its_reader_is_named_and_the_next_is_read",
+    "page_image_bytes": f"{_SMALL}::test_a_page_with_too_large_a_picture_is_unread",
+    "ocr_pixels": f"{_SMALL}::test_ocr_is_given_no_more_pixels_than_it_may",
+    "xml_part_bytes": "ingest/readers/test_word_files.py::test_a_bomb",
+    "attachments": f"{_SMALL}::test_a_mail_with_too_many_attachments",
+    "attachment_depth": f"{_SMALL}::test_mails_in_mails_are_read_to_a_depth",
+    "attempts": "contracts/store_contract.py::test_attempts_that_end_are_forgotten_and_those_that_do_not_run_out",
+    "lease_seconds": "models/store/test_lease.py::test_a_claim_lasts_as_long_as_the_lease",
+    "query_characters": "search/test_parsing.py::test_a_query_is_no_longer_than_the_limit",
+    "upload_bytes": "web/test_errors.py::test_a_file_beyond_the_limit_is_refused",
+}
+
+
+def test_every_limit_is_in_the_table() -> None:
+    assert set(MET_BY) == {field.name for field in fields(Limits)}
+
+
+@pytest.mark.parametrize("limit", MET_BY)
+def test_the_test_that_meets_it_is_there(limit: str) -> None:
+    file, _, name = MET_BY[limit].partition("::")
+    tree = ast.parse((TESTS / file).read_text("utf-8"))
+    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}

@@ -1,0 +1,49 @@
+"""An export holds what its viewer may read and nothing else; a saved search comes back as it was kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from models.access import Purpose, Viewer
+from models.audit import Action
+from models.store.store import Store
+from search.export import export_hits
+from search.index import Index, Sort
+from search.saved import SavedSearch
+from tests.search.archive import HEALTH, PAPERS, POLICE, SOURCES
+
+SEARCH = SavedSearch(
+    "ord",
+    {"kind": ("tip", "other")},
+    {"year": ("2023",)},
+    date(2020, 1, 2),
+    date(2024, 3, 4),
+    Sort.DATE,
+    tolerant=True,
+)
+
+
+@pytest.mark.parametrize("owners", [{HEALTH}, {HEALTH, POLICE}, set()])
+def test_an_export_holds_what_its_viewer_may_read(
+    owners: set[str], store: Store, index: Index, ids: dict[str, str], purpose: Purpose
+) -> None:
+    viewer = Viewer("prov", frozenset(owners))
+    content = export_hits(viewer, purpose, SavedSearch().kept(), store=store, index=index)
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    assert {row[-1] for row in rows[1:]} == {ids[paper.name] for paper in PAPERS if SOURCES[paper.source] in owners}
+    event = store.ledger.last(1)[0].event
+    assert (event.action, set(event.owners)) == (Action.EXPORT, owners)
+
+
+@pytest.mark.parametrize("search", [SavedSearch(), SEARCH])
+def test_a_saved_search_comes_back_as_it_was_kept(search: SavedSearch) -> None:
+    assert SavedSearch.of({**search.kept(), "wide": []}) == search
+
+
+def test_without_words_the_newest_come_first() -> None:
+    assert SavedSearch("ord").asks().sort is Sort.RELEVANCE
+    assert SavedSearch().asks().sort is Sort.DATE
