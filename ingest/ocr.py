@@ -65,7 +65,7 @@ class OcrChoice(Protocol):
 def open_engine(choice: OcrChoice) -> OcrEngine:
     """The engine chosen, ready for work.
 
-    tesserocr is 1.8 times as fast as the command (``facts.md``). Raises :class:`OcrUnavailableError`.
+    tesserocr is 1.8 times as fast as the command (docs/decisions/0006). Raises :class:`OcrUnavailableError`.
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads slow Tesseract down where several readers run
     folder = find_tessdata(choice.ocr_languages)

@@ -30,7 +30,7 @@ def read(file: Path, as_json: bool, force_ocr: bool, passwords: Path | None) -> 
 def read_values(
     path: Path, settings: Settings, passwords: tuple[str, ...], force_ocr: bool, name: str, depth: int
 ) -> dict[str, Any]:
-    """The reading of ``path`` as design.md §5 has it, attachments read to ``depth`` levels."""
+    """The reading of ``path`` as ``samsyn read --json`` prints it, attachments read to ``depth`` levels."""
     from ingest.reading import read_file
 
     reading = read_file(path, settings, passwords=passwords, force_ocr=force_ocr, name=name)

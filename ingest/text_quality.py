@@ -1,6 +1,6 @@
 """How far a text layer can be trusted, 0–1, from the shape of its words; cheap enough for every page.
 
-Peers ask only whether a page has characters, and let garble pass (``facts.md``). We ask what share of the characters
+Peers ask only whether a page has characters, and let garble pass. We ask what share of the characters
 are in words that could be words, whether the commonest words of the language occur as they must in running text, and
 whether the letters stand apart.
 """

@@ -1,4 +1,4 @@
-"""What ``samsyn entities`` and ``samsyn describe`` answer, in the exact shapes of design.md, section 5."""
+"""What ``samsyn entities`` and ``samsyn describe`` answer, in the shapes of docs/cli.md."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ ORDER: Final = (
     (Label.PHONE,),
     (Label.ORG, Label.PERSON, Label.LOC),
 )
-"""The order of design.md, section 5. Within a row the longer span stays, then the surer, then the first named."""
+"""The order of docs/labels.md. Within a row the longer span stays, then the surer, then the first named."""
 
 RANK: Final = {label: rank for rank, labels in enumerate(ORDER) for label in labels}
 _PLACE: Final = {label: place for labels in ORDER for place, label in enumerate(labels)}

@@ -22,7 +22,7 @@
 ``text`` of a page is the text as written, lines of a laid-out page ending in a newline, cells of a row by a tab
 between; of a mail it is the body (the header stands in ``headers``). ``start`` and ``end`` are offsets in Unicode code
 points of that text, end exclusive, for scans too (what OCR reads will differ). ``value`` is the normal form of
-``design.md`` §5, as far as the written form tells it: a surname alone is a surname. ``entity`` says who it truly is,
+docs/labels.md, as far as the written form tells it: a surname alone is a surname. ``entity`` says who it truly is,
 across forms; it is empty where the gold does not say. ``role`` is a person's part in that paper: subject,
 representative, official, witness, complainant, applicant, neighbour, driver, informant, care recipient, or empty.
 ``expected`` lists every document that holds the query's words or number (in any inflection); more may be found.

@@ -9,7 +9,7 @@ from models.mention import Label
 from nlp.candidate import Candidate, Context
 from nlp.rules.statutes import number_in_force
 
-_SIGN = r"(?:§{1,2}|\${1,2}|[Pp]aragraf(?:en|erna)?)"  # OCR reads $ for § (facts.md)
+_SIGN = r"(?:§{1,2}|\${1,2}|[Pp]aragraf(?:en|erna)?)"  # OCR reads $ for §
 _NUMBER = r"\d{1,3}(?:[ ]?[a-z](?![\wåäö]))?"
 _MORE = rf"(?:\s?(?:,|och|eller|samt|[-–])\s?{_NUMBER}){{0,8}}"
 _CHAPTER = rf"(?P<chapter>{_NUMBER})\s?[Kk]ap(?:\.|itlet)?(?![\wåäö])"

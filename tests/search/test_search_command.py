@@ -1,4 +1,4 @@
-"""``samsyn search`` and ``samsyn analyse``: the contract of design.md §5, to the letter."""
+"""``samsyn search`` and ``samsyn analyse``: the contract of docs/cli.md, to the letter."""
 
 from __future__ import annotations
 
