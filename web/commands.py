@@ -33,15 +33,16 @@ def serve(host: str, port: int, https: bool, worker: bool) -> None:
 def serve_forever(settings: Settings, host: str, port: int, *, https: bool = False, worker: bool = True) -> None:
     """Serve what the home holds until interrupted. A home of the demo says so on its pages."""
     from search.backends import open_index
-    from search.parsing import parse
+    from search.warming import warm_up
     from web import serving
     from web.companion import worker_beside
 
     store = Store.open(settings)
-    parse("uppvärmning")  # reads the word tables, so that the first to search need not wait for them
+    index = open_index(settings)
+    warm_up(store, index)
     demo = (settings.home / DEMO_MARK).is_dir()
     with worker_beside(settings) if worker else nullcontext():
-        serving.serve(store, open_index(settings), host, port, demo=demo, https=https)
+        serving.serve(store, index, host, port, demo=demo, https=https)
 
 
 @click.group("user")

@@ -51,13 +51,15 @@ class OpenSearchIndex:
     def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         if not filter.owners or not documents:
             return {}
-        passed = self._ask(filter, readable_body(filter, documents))["hits"]["hits"]
-        readable = sorted(hit["_source"]["document"] for hit in passed)
+        names = [self._server.names(owner) for owner in sorted(filter.owners)]
+        docs, pages = [each.docs for each in names], [each.pages for each in names]
+        first = pages_body(tree, filter, documents, PORTION, None)
+        passed, portion = self._server.searches([(docs, readable_body(filter, documents)), (pages, first)])
+        readable = {hit["_source"]["document"] for hit in passed["hits"]["hits"]}
         found: dict[str, list[int]] = {}
-        if readable:
-            aliases = [self._server.names(owner).pages for owner in sorted(filter.owners)]
-            for hit in self._all(aliases, lambda after: pages_body(tree, filter, readable, PORTION, after)):
-                found.setdefault(hit["_source"]["document"], []).append(hit["_source"]["number"])
+        rest = self._all(pages, lambda after: pages_body(tree, filter, documents, PORTION, after), portion)
+        for page in (hit["_source"] for hit in rest if hit["_source"]["document"] in readable):
+            found.setdefault(page["document"], []).append(page["number"])
         return {document: tuple(found[document]) for document in documents if document in found}
 
     def documents(self, owner: str) -> frozenset[str]:
@@ -76,14 +78,19 @@ class OpenSearchIndex:
     def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
         return self._server.search([self._server.names(owner).docs for owner in sorted(filter.owners)], body)
 
-    def _all(self, indices: Sequence[str], body: Callable[[Sequence[Any] | None], Body]) -> Iterator[dict[str, Any]]:
-        """Every hit, a portion at a time."""
-        after = None
-        while hits := self._server.search(indices, body(after))["hits"]["hits"]:
+    def _all(
+        self,
+        indices: Sequence[str],
+        body: Callable[[Sequence[Any] | None], Body],
+        first: Mapping[str, Any] | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Every hit, a portion at a time; ``first`` is the first portion where it is there already."""
+        portion = first or self._server.search(indices, body(None))
+        while hits := portion["hits"]["hits"]:
             yield from hits
             if len(hits) < PORTION:
                 return
-            after = hits[-1]["sort"]
+            portion = self._server.search(indices, body(hits[-1]["sort"]))
 
     def _counted_again(self, query: IndexQuery, facets: Mapping[str, FacetCounts]) -> dict[str, FacetCounts]:
         """The facets whose counts may be off, asked for once more with every value of every owner."""

@@ -36,20 +36,28 @@ class Server:
         return Names(self.prefix, owner)
 
     def search(self, indices: Sequence[str], body: Body) -> dict[str, Any]:
-        """The whole answer or an error, never a part of one. Indices that are not there are passed over.
+        """:meth:`searches` for one question."""
+        return self.searches([(indices, body)])[0]
 
-        Asked by ``_msearch``, which takes the names in the body: a URL has no room for hundreds of owners.
+    def searches(self, questions: Sequence[tuple[Sequence[str], Body]]) -> list[dict[str, Any]]:
+        """The whole answer to each question or an error, never a part of one; in one round trip.
+
+        Indices that are not there are passed over. Asked by ``_msearch``, which takes the names in the body: a URL has
+        no room for hundreds of owners.
         """
-        if not indices:  # "no index" would mean all of them
-            raise ValueError("a search needs the indices it goes to")
-        options = {"index": list(indices), "ignore_unavailable": True, "allow_no_indices": True}
+        lines: list[Body] = []
+        for indices, body in questions:
+            if not indices:  # "no index" would mean all of them
+                raise ValueError("a search needs the indices it goes to")
+            lines += [{"index": list(indices), "ignore_unavailable": True, "allow_no_indices": True}, body]
         with mapped():
-            answer: dict[str, Any] = self.client.msearch(body=[options, body])["responses"][0]
-        if "error" in answer:
-            raise fault(answer.get("status"), answer)
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            raise IndexUnavailableError("OpenSearch gav bara en del av svaret")
-        return answer
+            answers: list[dict[str, Any]] = self.client.msearch(body=lines)["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise fault(answer.get("status"), answer)
+            if answer["timed_out"] or answer["_shards"]["failed"]:
+                raise IndexUnavailableError("OpenSearch gav bara en del av svaret")
+        return answers
 
     def aliased(self, alias: str) -> list[str]:
         """The indices behind an alias; none where there is no such alias."""
