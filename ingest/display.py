@@ -13,6 +13,7 @@ from tqdm import tqdm
 if TYPE_CHECKING:
     from ingest.run import Tally
 
+_SETTLED_SECONDS = 1.0  # before it a rate says nothing
 _LINE_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class Display:
     def _say(self, tally: Tally) -> None:
         self._line_at = time.monotonic()
         done, seconds = finished(tally), self._line_at - self._started
-        rate = done / seconds if seconds > 0 else 0.0
+        rate = done / seconds if seconds > _SETTLED_SECONDS else 0.0
         _log.info("%d av %d filer inlästa (%.1f/s), %d fel", done, tally.total, rate, len(tally.problems))
 
 

@@ -66,10 +66,10 @@ def media_type(path: Path, name: str) -> str:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # before PDF: an archive may hold one, uncompressed
+        return _zipped(path)
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(path)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     for signature, found in _SIGNATURES:

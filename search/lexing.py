@@ -102,5 +102,5 @@ def balanced(lexemes: list[Lexeme], hints: list[str]) -> list[Lexeme]:
             dropped.add(at)
     dropped.update(opened)
     if dropped:
-        hints.append("En parentes saknar sin motsvarighet, eller står för djupt: den bortses från.")
+        hints.append("En parentes saknar sin motsvarighet, eller står för djupt: den ignoreras.")
     return [lexeme for at, lexeme in enumerate(lexemes) if at not in dropped]

@@ -23,7 +23,7 @@ blueprint = Blueprint("language", __name__)
 def set_up(app: Flask, cache: Path) -> None:
     """Compile the catalogues into ``cache`` (a folder of the installation's home) and let Babel choose by session."""
     app.config.update(BABEL_DEFAULT_LOCALE="sv", BABEL_DEFAULT_TIMEZONE="Europe/Stockholm")
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compile_catalogues(cache))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compile_catalogues(cache.absolute()))
     Babel(app, locale_selector=chosen)
     app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 from typing import Final
 
@@ -29,7 +30,14 @@ def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = Fals
         )
     app = create_app(store, index, demo=demo, https=https)
     room = app.config["MAX_CONTENT_LENGTH"]
-    waitress.serve(app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room)
+    try:
+        waitress.serve(app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise InvalidSettingError(
+            f"Porten {port} är upptagen", next="Välj en annan med --port, eller stoppa det program som har den."
+        ) from error
 
 
 def is_loopback(host: str) -> bool:

@@ -57,6 +57,7 @@ def test_a_node_listens_on_loopback_only(opensearch_node: Node) -> None:
     addresses = {entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), port, socket.AF_INET)}
     bound = subprocess.run(["ss", "-ltnH", f"sport = :{port}"], capture_output=True, text=True, check=True).stdout
     assert addresses
+    assert bound
     assert all("127.0.0.1" in line for line in bound.splitlines())
 
 

@@ -94,14 +94,14 @@ def test_a_name_of_any_bytes_survives(store: Store, source: Source, tmp_path: Pa
 
 def test_a_file_without_read_permission_is_named() -> None:
     with _folder_for_anyone() as folder:
+        store = Store.open(Settings(home=folder / "home"), create=True)
+        store.sources.add(SOURCE)
         (folder / "hemlig.txt").write_text("x")
         (folder / "hemlig.txt").chmod(0)
         (folder / "stängd").mkdir(mode=0)
         with _not_root(folder):
-            store = Store.open(Settings(home=folder / "home"), create=True)
-            store.sources.add(SOURCE)
             taken = [take(store, SOURCE, path) for path in find_files([folder / "hemlig.txt", folder / "stängd"])]
-            store.close()
+        store.close()
         assert [(each.state, each.reason) for each in taken] == [(FileState.QUARANTINED, "permission_denied")] * 2
 
 
@@ -119,7 +119,7 @@ def _not_root(folder: Path) -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    for path in folder.iterdir():
+    for path in [folder, *folder.rglob("*")]:
         os.chown(path, NOBODY, NOBODY)
     os.seteuid(NOBODY)
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from models.errors import InvalidSettingError
 from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
+from tests.cli.command import samsyn as run_samsyn
 from web.commands import SHORTEST_PASSWORD
 from web.serving import is_loopback, serve
 
@@ -62,3 +65,25 @@ def test_loopback() -> None:
 def test_serving_in_the_open_without_tls_is_refused(home: Store) -> None:
     with pytest.raises(InvalidSettingError, match="kryptering"):
         serve(home, None, "0.0.0.0", 8400)  # type: ignore[arg-type]
+
+
+def test_a_busy_port_is_said(store: Store) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        answer = run_samsyn(store.settings.home, "serve", "--no-worker", "--port", str(held.getsockname()[1]))
+    assert answer.status == 1
+    assert "upptagen" in answer.err
+
+
+def test_english_is_there_in_a_home_with_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flask import Flask
+    from flask_babel import force_locale, gettext
+
+    from web import language
+
+    monkeypatch.chdir(tmp_path)
+    app = Flask("web.app")
+    language.set_up(app, Path("hem/cache"))
+    with app.test_request_context(), force_locale("en"):
+        assert gettext("Logga in") != "Logga in"
