@@ -72,6 +72,19 @@ def add(name: str, owners: tuple[str, ...], display: str, as_json: bool) -> None
     emit({"user": name, "owners": sorted(owners)}, as_json, lambda answer: f"Användaren {answer['user']} finns nu.")
 
 
+@user.command("disable")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def disable(name: str, as_json: bool) -> None:
+    """Stäng ett konto: det är ute vid nästa sida. Ett nytt lösenord med samsyn user add öppnar det igen."""
+    settings = read_settings()
+    store = Store.open(settings)
+    owners = store.users.viewer(name).owners
+    administration(store, settings, "user disable", owners, user=name)
+    store.users.disable(name)
+    emit({"user": name, "disabled": True}, as_json, lambda answer: f"Kontot {answer['user']} är stängt.")
+
+
 @user.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def show(as_json: bool) -> None:

@@ -20,7 +20,6 @@ _SOME = 500  # ids in one IN (…)
 
 
 class FileState(StrEnum):
-    SEEN = "seen"  # found, not yet dealt with
     NEW = "new"
     DUPLICATE = "duplicate"  # its bytes were in the source before
     QUARANTINED = "quarantined"

@@ -87,3 +87,13 @@ def test_english_is_there_in_a_home_with_a_relative_path(tmp_path: Path, monkeyp
     language.set_up(app, Path("hem/cache"))
     with app.test_request_context(), force_locale("en"):
         assert gettext("Logga in") != "Logga in"
+
+
+def test_a_closed_account_is_out_and_in_the_ledger(store: Store) -> None:
+    store.sources.add(Source("tillsyn", "Nämnden"))
+    store.users.add("eva", "Eva", "ett långt lösenord", ["Nämnden"])
+    answer = run_samsyn(store.settings.home, "user", "disable", "eva", "--json")
+    assert answer.value == {"user": "eva", "disabled": True}
+    assert store.users.verify("eva", "ett långt lösenord") is None
+    assert store.ledger.last(1)[0].event.details == {"command": "user disable", "user": "eva"}
+    assert run_samsyn(store.settings.home, "user", "disable", "ingen", "--json").error["code"] == "unknown_user"
