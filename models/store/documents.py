@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 
 from models.access import Viewer, may_read
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
@@ -28,6 +28,11 @@ _parent = (
     .scalar_subquery()
     .label("parent")
 )
+
+
+def searchable() -> ColumnElement[bool]:
+    """The condition that a document may be found: it is read, and no newer version has taken its place."""
+    return and_(documents.c.state.in_(SEARCHABLE), documents.c.superseded.is_(False))
 
 
 class Documents:
@@ -59,9 +64,7 @@ class Documents:
     def ids(self, viewer: Viewer, owner: str) -> Iterator[str]:
         """The ids of the owner's documents that belong in the index, in order."""
         if may_read(viewer, owner):
-            wanted = and_(
-                documents.c.owner == owner, documents.c.state.in_(SEARCHABLE), documents.c.superseded.is_(False)
-            )
+            wanted = and_(documents.c.owner == owner, searchable())
             yield from (row.id for row in self._all(select(documents.c.id).where(wanted).order_by(documents.c.id)))
 
     def of_owner(self, viewer: Viewer, owner: str) -> list[Document]:

@@ -13,7 +13,7 @@ from models.errors import AccessDeniedError
 from models.mention import Entity
 from models.store import rows
 from models.store.database import Database
-from models.store.documents import SEARCHABLE
+from models.store.documents import searchable
 from models.store.schema import documents, entities, mentions
 
 _SOME = 500
@@ -57,8 +57,7 @@ class Entities:
             .where(
                 mentions.c.entity == id,
                 documents.c.owner.in_(viewer.owners),
-                documents.c.state.in_(SEARCHABLE),
-                documents.c.superseded.is_(False),
+                searchable(),
             )
             .group_by(mentions.c.document)
             .order_by(times.desc(), mentions.c.document)
@@ -75,8 +74,7 @@ class Entities:
             .join(documents, documents.c.id == mentions.c.document)
             .where(
                 documents.c.owner.in_(viewer.owners),
-                documents.c.state.in_(SEARCHABLE),
-                documents.c.superseded.is_(False),
+                searchable(),
             )
             .group_by(mentions.c.entity)
         )

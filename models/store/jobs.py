@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, and_, insert, or_, select, update
@@ -16,6 +16,7 @@ from models.job import Job, JobKind, JobState
 from models.limits import Limits
 from models.store.claims import is_void
 from models.store.database import Database
+from models.store.rows import aware
 from models.store.schema import jobs
 
 
@@ -134,9 +135,9 @@ def _job(row: Row[Any]) -> Job:
         owner=row.owner,
         created_by=row.created_by,
         arguments=row.arguments,
-        created=row.created.replace(tzinfo=row.created.tzinfo or UTC),
+        created=aware(row.created),
         attempts=row.attempts,
-        lease_until=row.lease_until and row.lease_until.replace(tzinfo=row.lease_until.tzinfo or UTC),
+        lease_until=row.lease_until and aware(row.lease_until),
         progress=row.progress,
         result=row.result,
         reason=row.reason,

@@ -191,7 +191,7 @@ run_files = Table(
     Column("run", ForeignKey("runs.id"), primary_key=True),
     Column("path", Text, primary_key=True),
     Column("document", ForeignKey("documents.id"), index=True),
-    Column("state", String(20), nullable=False),  # seen, new, duplicate, quarantined
+    Column("state", String(20), nullable=False),  # models/store/runs.py: FileState
     Column("reason", String(100), nullable=False, server_default=""),
 )
 

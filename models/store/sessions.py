@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
 from models import swedish
 from models.access import Purpose
 from models.store.database import Database
+from models.store.rows import aware
 from models.store.schema import sessions
 
 IDLE = timedelta(minutes=30)
@@ -45,7 +46,7 @@ class Sessions:
             row = connection.execute(select(sessions).where(sessions.c.token_hash == _hash(token))).one_or_none()
         if row is None:
             return None
-        now, started, seen = swedish.now(), _aware(row.started), _aware(row.seen)
+        now, started, seen = swedish.now(), aware(row.started), aware(row.seen)
         if now - seen > IDLE or now - started > LONGEST:
             self.end(token)
             return None
@@ -72,7 +73,3 @@ class Sessions:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=moment.tzinfo or UTC)

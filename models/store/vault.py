@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from models.errors import DiskFullError, VaultUnavailableError
+from models.identity import bytes_id
 
 _CHUNK = 1024 * 1024
 
@@ -31,7 +32,7 @@ class Vault:
 
     def put(self, content: bytes) -> str:
         """Keep these bytes; returns their SHA-256. Raises :class:`DiskFullError`; then nothing half is left."""
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = bytes_id(content)
         if not self.exists(sha256):
             with self._arriving() as (file, path):
                 file.write(content)
