@@ -9,9 +9,9 @@ import importlib
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -38,27 +38,49 @@ COMMANDS: Final = {
     "worker": "ingest.worker_command:worker",
 }
 
+EVALUATIONS: Final = {
+    "fields": "nlp.evaluate_commands:fields",
+    "identifiers": "nlp.evaluate_commands:identifiers",
+    "kinds": "nlp.evaluate_commands:kinds",
+    "ner": "nlp.evaluate_commands:ner",
+    "ocr": "ingest.evaluate_command:ocr",
+    "resolution": "nlp.evaluate_commands:resolution",
+    "search": "search.evaluate_command:search",
+}
+
 OURS: Final = ("models", "ingest", "nlp", "search", "web", "sample", "demo", "samsyn")  # packages and modules
 
 
-class Samsyn(click.Group):
-    """A group whose commands are imported when they are asked for."""
+class Lazy(click.Group):
+    """A group whose commands, beside those added to it, are imported when they are asked for."""
+
+    def __init__(self, *given: Any, places: Mapping[str, str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
+        return sorted({*self._places, *self.commands})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name].split(":")
+        if cmd_name not in self._places:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = self._places[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
 
-@click.group(cls=Samsyn, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=Lazy, places=COMMANDS, context_settings=_CONTEXT)
 @click.version_option(package_name="samsyn")
 def samsyn() -> None:
     """Dokumentintelligens och sökning för svenska ärendehandlingar."""
+
+
+@samsyn.group(cls=Lazy, places=EVALUATIONS)
+def evaluate() -> None:
+    """Mät hur bra något görs, mot ett facit (docs/evaluate.md)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -44,3 +44,20 @@ def _plain(value: Any) -> Any:
     if isinstance(value, frozenset | set):
         return sorted(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def table(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Rows of the same columns, each after its name, with the columns' names above; shares with three decimals."""
+    if not rows:
+        return "Inget att visa."
+    head = list(next(iter(rows.values())))
+    cells = [["", *head], *([name, *(_cell(row[column]) for column in head)] for name, row in rows.items())]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(head) + 1)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+                     for line in cells)  # fmt: skip
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -108,6 +108,20 @@ class UnknownUserError(RefusedError):
     next = "Visa användarna med samsyn user list."
 
 
+class GoldNotFoundError(RefusedError):
+    """A folder without gold (*facit*), or without the part of it that a figure needs."""
+
+    code = "gold_not_found"
+    next = "Ange arkivets mapp eller dess gold/; docs/evaluate.md visar vilka filer som ska ligga där."
+
+
+class InvalidGoldError(RefusedError):
+    """A line of a labelled set that cannot be read. Told by file and line, never by its words."""
+
+    code = "invalid_gold"
+    next = "Rätta raden; docs/evaluate.md visar hur den ska skrivas."
+
+
 # --- the fault lies in the file --------------------------------------------------------------------------------------
 
 

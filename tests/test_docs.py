@@ -12,7 +12,7 @@ import pytest
 from models.errors import SamsynError
 from models.limits import Limits
 from models.settings import Settings
-from samsyn import COMMANDS
+from samsyn import COMMANDS, EVALUATIONS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOT = DOCS.parent
@@ -43,7 +43,7 @@ def test_every_setting(name: str) -> None:
     assert f"`SAMSYN_{name.upper()}`" in _read("settings.md")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *(f"evaluate {name}" for name in EVALUATIONS)])
 def test_every_command(name: str) -> None:
     assert f"`samsyn {name}" in _read("cli.md")
 

@@ -115,6 +115,12 @@ class Documents:
         query = query.where(occurrences.c.id.in_(first.group_by(occurrences.c.document)))
         return {row.document: row.path for row in self._all(query.where(documents.c.owner.in_(viewer.owners)))}
 
+    def places(self, viewer: Viewer) -> list[Occurrence]:
+        """Where what may be found lies now: in a file's own path, or by its name within each parent."""
+        here = and_(occurrences.c.current, searchable(), documents.c.owner.in_(viewer.owners))
+        query = select(occurrences).join(documents, documents.c.id == occurrences.c.document).where(here)
+        return [rows.occurrence(row) for row in self._all(query.order_by(occurrences.c.id))]
+
     def mentions(self, viewer: Viewer, id: str, page: int | None = None) -> list[tuple[Mention, str]]:
         """What the document names, in reading order, each with the id of its entity; of one page, or of all."""
         self.get(viewer, id)

@@ -197,4 +197,45 @@ ANALYSE = _list(
     )
 )
 
+_SCORE = _object(precision=_SHARE, recall=_SHARE, f1=_SHARE)
+_COUNTED = _object(precision=_SHARE, recall=_SHARE, f1=_SHARE, gold=_COUNT, found=_COUNT, right=_COUNT)
+_CLUSTERED = _object(
+    precision=_SHARE, recall=_SHARE, f1=_SHARE, mentions=_COUNT, found=_COUNT, entities=_COUNT, clusters=_COUNT
+)
+_RATE: Schema = {"type": "number", "minimum": 0}  # what was read may be longer than what is written
+_READ_RATES = _object(
+    pages=_COUNT, unread=_COUNT, character_error_rate=_RATE, word_error_rate=_RATE, word_recall=_SHARE
+)
+_RANKED = _object(
+    queries=_COUNT,
+    ndcg_10=_NUMBER_OR_NULL,
+    recall_20=_NUMBER_OR_NULL,
+    mrr=_NUMBER_OR_NULL,
+    first_3=_NUMBER_OR_NULL,
+)
+
+
+def _by(names: list[str], values: Schema) -> Schema:
+    return _counts(names) | {"additionalProperties": values}
+
+
+EVALUATE = {
+    "ner": _object(micro=_SCORE, labels=_by(["PERSON", "ORG", "LOC", "PER"], _SCORE)),
+    "identifiers": _object(
+        micro=_COUNTED,
+        labels=_by(LABELS, _COUNTED),
+        decoys=_by(LABELS, _object(decoys=_COUNT, taken=_COUNT, share=_SHARE)),
+    ),
+    "kinds": _object(documents=_COUNT, accuracy=_SHARE, confusion=_by(KINDS, _counts(KINDS))),
+    "fields": _object(micro=_COUNTED, fields=_by(["date", "case_number"], _COUNTED)),
+    "resolution": _object(micro=_CLUSTERED, labels=_by(LABELS, _CLUSTERED)),
+    "ocr": _object(micro=_READ_RATES, carriers={"type": "object", "additionalProperties": _READ_RATES}),
+    "search": _object(
+        all=_RANKED,
+        classes={"type": "object", "additionalProperties": _RANKED},
+        answers=_COUNT,
+        answers_not_here=_COUNT,
+    ),
+}
+
 ERROR = _object(error=_object(code=_TEXT, message=_TEXT, next=_TEXT))
