@@ -1,26 +1,25 @@
-"""Makes the sample archive: one folder per source, and ``gold.json`` beside them."""
+"""Makes the sample archive: one folder per source, and the gold beside them in ``gold/``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.source import Source
-from sample.carriers.mail import header_record
-from sample.carriers.plain import Written
-from sample.draft import Draft
-from sample.everyday import everyday
-from sample.gold import GoldDocument, GoldWriter
-from sample.owners import OWNER_OF, OWNERS, SOURCES
-from sample.paper import Paper, carry, carry_mail
-from sample.spans import read
-from sample.story import cafe, controllers, inspectors, officers
-from sample.story.cast import Cast, cast
-from sample.story.questions import queries, searches, stories
+from sample import making
+from sample.gold_files import FOLDER, GoldFiles, Part
+from sample.making import Making
+from sample.owners import OWNERS, SOURCES
+from sample.story.cast import cast
+from sample.story.questions import searches, stories
 from sample.world import World
+
+CHUNK = 250
+"""So many papers a process makes at a time."""
 
 
 class SourceFolder(NamedTuple):
@@ -32,7 +31,7 @@ class SourceFolder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What was made. ``size`` counts files, attachments inside mails not included.
+    """What was made. ``size`` counts files, attachments inside mails not included; ``gold`` is the folder of the gold.
 
     ``searches`` are three to try, and ``shows`` what each of them shows (in Swedish, to be printed).
     """
@@ -46,56 +45,56 @@ class Archive:
     size: int
 
 
-def make_archive(folder: Path, *, size: int = 60, seed: int = 1) -> Archive:
+def make_archive(
+    folder: Path, *, size: int = 60, seed: int = 1, bank: str = "first", scans: bool = True, workers: int = 1,
+    plain_carriers: bool = False,
+) -> Archive:  # fmt: skip
     """Writes ``size`` files (the planted stories first to be sure of them, then everyday papers) below ``folder``.
 
-    The same seed gives the same bytes; a larger archive holds a smaller one of the same seed. Files are made one at a
-    time. A file that is there already is overwritten.
+    The same arguments give the same bytes, however many ``workers`` share the work; a larger archive holds a smaller
+    one of the same seed. Papers are made one at a time. A file that is there already is overwritten.
+
+    Args:
+        bank: the phrasing bank of the everyday papers.
+        scans: whether papers are scanned at all; without them the archive is made much faster.
+        plain_carriers: PDF, DOCX, EML, TXT and scans only.
     """
-    world = World(seed)
-    players = cast(world)
-    folder.mkdir(parents=True, exist_ok=True)
+    it = Making(folder, seed, size, bank, scans, plain_carriers)
     homes = tuple(SourceFolder(source, folder / source.name) for source in SOURCES)
     for home in homes:
-        home.folder.mkdir(exist_ok=True)
-    head = {"format": 1, "seed": seed, "sources": [_source(home) for home in homes]}
-    gold = folder / "gold.json"
-    with GoldWriter(gold, head, queries(players), stories(players)) as writer:
-        for number, paper in enumerate(islice(chain(_story(world, players), everyday(world)), size)):
-            for document in _make(world, folder, paper, number):
-                writer.add(document)
+        home.folder.mkdir(parents=True, exist_ok=True)
+    with GoldFiles(folder / FOLDER, making.queries(it)) as gold:
+        for part in _parts(it, workers):
+            gold.add(part)
+        gold.finish(_head(it, homes))
+    players = cast(World(seed))
     asked, shows = zip(*searches(players), strict=True)
-    return Archive(folder, homes, tuple(owner.name for owner in OWNERS), asked, shows, gold, size)
+    return Archive(folder, homes, tuple(owner.name for owner in OWNERS), asked, shows, folder / FOLDER, size)
 
 
-def _source(home: SourceFolder) -> dict[str, str]:
-    it = home.source
-    return {"name": it.name, "owner": it.owner, "kind": it.kind, "folder": home.folder.name}
+def _parts(it: Making, workers: int) -> Iterator[Part]:
+    starts = range(0, it.size, CHUNK)
+    if workers == 1 or len(starts) == 1:
+        for start in starts:
+            yield making.part(it, start, min(start + CHUNK, it.size))
+        return
+    # Started afresh rather than forked: nothing of the caller (threads, open files) is carried over.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting = list[Any]()
+        for start in starts:
+            waiting.append(pool.submit(making.part, it, start, min(start + CHUNK, it.size)))
+            if len(waiting) > 2 * workers:
+                yield waiting.pop(0).result()
+        for one in waiting:
+            yield one.result()
 
 
-def _story(world: World, players: Cast) -> Iterator[Paper]:
-    for part in (inspectors, officers, controllers, cafe):
-        yield from part.papers(world, players)
-
-
-def _make(world: World, folder: Path, paper: Paper, number: int) -> Iterator[GoldDocument]:
-    """Writes one file; gives its gold, then that of its attachments."""
-    rng = world.rng("carrier", number)
-    attached: list[tuple[str, Draft, Written]] = []
-    if paper.carrier == "eml":
-        written, attached = carry_mail(paper.draft, rng)
-    else:
-        written = carry(paper.draft, paper.carrier, rng, paper.style)
-    path = f"{paper.source.name}/{paper.stem}{written.suffix}"
-    (folder / path).write_bytes(written.content)
-    yield _gold(path, None, paper.source, paper.draft, written)
-    for name, draft, file in attached:
-        yield _gold(f"{path}/{name}", path, paper.source, draft, file)
-
-
-def _gold(path: str, parent: str | None, source: Source, draft: Draft, written: Written) -> GoldDocument:
-    headers = header_record(draft.mail) if draft.mail else None
-    return GoldDocument(
-        path, parent, source.name, OWNER_OF[source.name].name, draft.kind, draft.date.isoformat(),
-        read(draft.title).text, written.pages, headers,
-    )  # fmt: skip
+def _head(it: Making, homes: tuple[SourceFolder, ...]) -> dict[str, Any]:
+    return {
+        "format": 2, "seed": it.seed, "size": it.size, "bank": it.bank, "scans": it.scans,
+        "sources": [
+            {"name": one.source.name, "owner": one.source.owner, "kind": one.source.kind, "folder": one.folder.name}
+            for one in homes
+        ],
+        "stories": stories(cast(World(it.seed))),
+    }  # fmt: skip

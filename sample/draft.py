@@ -35,7 +35,7 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list. ``marks`` is ``1`` for numbers, ``-`` for dashes, ``a`` for letters."""
+    """A list. ``marks`` is ``1`` for numbers, ``-`` for dashes, ``a`` for letters, ``[ ]`` or ``[x]`` for boxes."""
 
     items: tuple[str, ...]
     marks: str = "1"
@@ -59,13 +59,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement or quotation, set in from the margin."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A stamp (*stämpel*): a few words in a frame, set beside the text where the paper has a layout."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page, where the carrier has pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Those who sign: name and title."""
 
     people: tuple[tuple[str, str], ...]
 
 
-Block = Title | Heading | Para | Items | Pairs | Table | Signature
+Block = Title | Heading | Para | Items | Pairs | Table | Quote | Stamp | PageBreak | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +101,11 @@ class MailHead:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One paper. ``references`` stand in its letterhead. ``annex`` is on pages of its own (scanned in a mixed PDF)."""
+    """One paper. ``references`` stand in its letterhead. ``annex`` is on pages of its own (scanned in a mixed PDF).
+
+    ``variety`` is the file of the phrasing bank it comes from and ``layout`` its template there; ``topics`` are queries
+    that somebody would type who looks for what it says; ``look`` is the style its template asks for.
+    """
 
     owner: Owner
     kind: str
@@ -93,3 +116,7 @@ class Draft:
     annex: tuple[Block, ...] = ()
     mail: MailHead | None = None
     attachments: tuple[tuple[str, Draft], ...] = field(default=())
+    variety: str = ""
+    layout: str = ""
+    topics: tuple[str, ...] = ()
+    look: str = ""

@@ -19,6 +19,11 @@ class Place:
         """``Kvarngränsgatan 4 B, 990 12 Älvhamra``."""
         return f"{self.street}, {self.postal}"
 
+    @property
+    def town(self) -> str:
+        """``Älvhamra``."""
+        return self.postal[7:]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -46,7 +51,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A made-up company. ``trade`` is the name over the door; ``chief`` stands for it."""
+    """A made-up company. ``trade`` is the name over the door; ``chief`` stands for it; ``line`` is what it does.
+
+    ``giro`` and ``plusgiro`` are digits with their check digit, ``iban`` without spaces.
+    """
 
     id: str
     name: str
@@ -57,6 +65,18 @@ class Company:
     email: str
     place: Place
     chief: Person
+    plusgiro: str = ""
+    iban: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An association, a school or a care home."""
+
+    id: str
+    name: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,51 @@
-"""The gold beside an archive: what stands in each made document, and what a search must find.
-
-``gold.json`` is one object, UTF-8, with a document a line so that a large one can be read line by line:
-
-    {"format": 1, "seed": 1,
-     "sources": [{"name", "owner", "kind", "folder"}],
-     "documents": [{
-        "path",      relative to the folder of gold.json; an attachment is "<path of the mail>/<its name>"
-        "parent",    the path of the mail for an attachment, else null
-        "source", "owner",
-        "kind",      inspection_report | permit_decision | building_supervision | police_memo | payment_audit | tip |
-                     email | other
-        "date",      the document's own date, ISO 8601
-        "title",
-        "headers",   of a mail: {"from", "to", "subject", "message_id", "in_reply_to"}; else null
-        "pages": [{"number", "text", "carrier": "pdf|docx|eml|txt|scan", "method": "text|ocr"}],
-        "mentions": [{"label", "page", "start", "end", "text", "value", "entity", "role"}]}],
-     "ties": [{"entity", "label", "name", "documents": [path]}],       entities of more than one source
-     "queries": [{"query", "why", "expected": [path]}],
-     "stories": [{"name", "text", "entities": [id]}]}
-
-``text`` of a page is the text as written, lines of a laid-out page ending in a newline, cells of a row by a tab
-between; of a mail it is the body (the header stands in ``headers``). ``start`` and ``end`` are offsets in Unicode code
-points of that text, end exclusive, for scans too (what OCR reads will differ). ``value`` is the normal form of
-docs/labels.md, as far as the written form tells it: a surname alone is a surname. ``entity`` says who it truly is,
-across forms; it is empty where the gold does not say. ``role`` is a person's part in that paper: subject,
-representative, official, witness, complainant, applicant, neighbour, driver, informant, care recipient, or empty.
-``expected`` lists every document that holds the query's words or number (in any inflection); more may be found.
-"""
+"""The gold of one made document: what stands in it, as ``docs/evaluate.md`` describes. The files are written by
+:mod:`sample.gold_files`."""
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
-from types import TracebackType
-from typing import IO, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sample.spans import Marked
+from sample.spans import Marked, Note, Span
+
+
+class Word(NamedTuple):
+    """A word of a page as it lies on the picture: offsets in the page's text, box in points from the top left."""
+
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 @dataclass(frozen=True, slots=True)
 class GoldPage:
-    """A page as written. ``carrier`` is what it stands on, ``method`` how it is to be read."""
+    """A page as written. ``carrier`` is what it stands on, ``method`` how it is to be read: ``text`` or ``ocr``.
+
+    ``width`` and ``height`` (points) and ``words`` are those of a picture; other pages have none. ``part`` names the
+    case that a page of a batch scan belongs to, ``separator`` for the sheets between; ``handwriting`` are the boxes of
+    what somebody wrote on it by hand, which is no text.
+    """
 
     written: Marked
     carrier: str
     method: str
+    width: float = 0.0
+    height: float = 0.0
+    words: tuple[Word, ...] = ()
+    part: str = ""
+    handwriting: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A document and its pages, first page first. ``headers`` are a mail's."""
+    """A document and its pages, first page first. ``headers`` are a mail's.
+
+    ``relation`` is (``duplicate``, ``version`` or ``rescan``, the path it relates to).
+    """
 
     path: str
     parent: str | None
@@ -63,105 +56,109 @@ class GoldDocument:
     title: str
     pages: tuple[GoldPage, ...]
     headers: dict[str, str] | None = None
+    variety: str = ""
+    layout: str = ""
+    carrier: str = ""
+    topics: tuple[str, ...] = ()
+    relation: tuple[str, str] | None = None
 
     def record(self) -> dict[str, Any]:
         """As it stands in the file."""
+        numbered = list(enumerate(self.pages, 1))
         return {
             "path": self.path, "parent": self.parent, "source": self.source, "owner": self.owner, "kind": self.kind,
-            "date": self.date, "title": self.title, "headers": self.headers,
-            "pages": [
-                {"number": number, "text": page.written.text, "carrier": page.carrier, "method": page.method}
-                for number, page in enumerate(self.pages, 1)
+            "variety": self.variety, "layout": self.layout, "carrier": self.carrier, "date": self.date,
+            "title": self.title, "headers": self.headers,
+            "relation": {"kind": self.relation[0], "of": self.relation[1]} if self.relation else None,
+            "topics": list(self.topics),
+            "pages": [_page(number, page) for number, page in numbered],
+            "mentions": [one for number, page in numbered for one in _mentions(number, page)],
+            "fields": [one for number, page in numbered for one in _fields(number, page)],
+            "ties": [one for number, page in numbered for one in _ties(number, page)],
+            "denials": [
+                _place(number, page, one)
+                for number, page in numbered for one in page.written.notes if one.kind == "neg"
             ],
-            "mentions": [mention for number, page in enumerate(self.pages, 1) for mention in _mentions(number, page)],
+            "decoys": [one for number, page in numbered for one in _decoys(number, page)],
         }  # fmt: skip
 
 
-def _mentions(number: int, page: GoldPage) -> list[dict[str, Any]]:
-    text = page.written.text
-    return [
-        {
-            "label": str(span.label), "page": number, "start": span.start, "end": span.end,
-            "text": text[span.start : span.end], "value": span.value, "entity": span.entity, "role": span.role,
-        }
-        for span in page.written.spans
-    ]  # fmt: skip
+def _page(number: int, page: GoldPage) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "number": number, "text": page.written.text, "carrier": page.carrier, "method": page.method,
+    }  # fmt: skip
+    if page.words:
+        record |= {"width": page.width, "height": page.height, "words": [list(word) for word in page.words]}
+    if page.handwriting:
+        record["handwriting"] = [list(box) for box in page.handwriting]
+    if page.part:
+        record["part"] = page.part
+    return record
 
 
-@dataclass(frozen=True, slots=True)
-class GoldQuery:
-    """A search and how its answer is known: every one of ``words`` begins some word, or ``value`` is mentioned.
-
-    A document answers if it has all words (lower case, beginnings of words) or the value, whichever is given.
-    """
-
-    query: str
-    why: str
-    words: tuple[str, ...] = ()
-    value: str = ""
-
-    def answered_by(self, record: dict[str, Any]) -> bool:
-        """Whether this document is among the expected."""
-        if self.value:
-            return any(mention["value"] == self.value for mention in record["mentions"])
-        tokens = " ".join(page["text"] for page in record["pages"]).lower().split()
-        return all(any(token.strip("(\"”'.,:;").startswith(word) for token in tokens) for word in self.words)
+def _place(number: int, page: GoldPage, one: Span | Note) -> dict[str, Any]:
+    return {"page": number, "start": one.start, "end": one.end, "text": page.written.text[one.start : one.end]}
 
 
-@dataclass(slots=True)
-class GoldWriter:
-    """Writes ``gold.json`` as the documents come; only paths of ties and answers are kept."""
+def _mentions(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
+    for span in page.written.spans:
+        record = {"label": str(span.label)} | _place(number, page, span)
+        record |= {"value": span.value, "entity": span.entity, "role": span.role}
+        if page.words:
+            record["boxes"] = boxes(page.words, span.start, span.end)
+        yield record
 
-    path: Path
-    head: dict[str, Any]
-    queries: tuple[GoldQuery, ...]
-    stories: list[dict[str, Any]]
-    count: int = 0
-    _answers: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _ties: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _file: IO[str] | None = None
 
-    def __enter__(self) -> GoldWriter:
-        self._file = self.path.open("w", encoding="utf-8", newline="\n")
-        opening = json.dumps(self.head, ensure_ascii=False)[:-1]
-        self._file.write(f'{opening},\n"documents": [\n')
-        return self
+def _fields(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
+    """Fields are mentions that fill one, and words noted as one; how the matter ended is the field ``outcome``."""
+    for span in page.written.spans:
+        if span.field:
+            yield {"name": span.field, "value": span.value, "role": span.role} | _place(number, page, span)
+    for one in page.written.notes:
+        if one.kind in ("field", "outcome"):
+            place = _place(number, page, one)
+            name, value = ("outcome", one.value) if one.kind == "outcome" else (one.value, place["text"])
+            yield {"name": name, "value": value, "role": ""} | place
 
-    def add(self, document: GoldDocument) -> None:
-        """Writes one document's line."""
-        assert self._file is not None
-        record = document.record()
-        self._file.write((",\n" if self.count else "") + json.dumps(record, ensure_ascii=False))
-        self.count += 1
-        for index, query in enumerate(self.queries):
-            if query.answered_by(record):
-                self._answers[index].append(document.path)
-        for mention in record["mentions"]:
-            if mention["entity"] and not mention["entity"].startswith(("org:", "loc:", "official-")):
-                self._tie(mention, document)
 
-    def _tie(self, mention: dict[str, Any], document: GoldDocument) -> None:
-        fresh = {"label": mention["label"], "name": mention["value"], "sources": set(), "documents": []}
-        tie = self._ties.setdefault(mention["entity"], fresh)
-        tie["sources"].add(document.source)
-        if document.path not in tie["documents"]:
-            tie["documents"].append(document.path)
+def _decoys(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
+    for one in page.written.notes:
+        if one.kind == "decoy":
+            looks_like, _, why = one.value.partition(" ")
+            yield _place(number, page, one) | {"looks_like": looks_like, "why": why}
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        assert self._file is not None
-        if kind is None:
-            self._file.write("\n],\n" + ",\n".join(self._tail()) + "}\n")
-        self._file.close()
 
-    def _tail(self) -> Iterable[str]:
-        ties = [
-            {"entity": entity, "label": tie["label"], "name": tie["name"], "documents": tie["documents"]}
-            for entity, tie in sorted(self._ties.items())
-            if len(tie["sources"]) > 1
-        ]
-        queries = [
-            {"query": query.query, "why": query.why, "expected": self._answers[index]}
-            for index, query in enumerate(self.queries)
-        ]
-        for name, value in (("ties", ties), ("queries", queries), ("stories", self.stories)):
-            yield f'"{name}": {json.dumps(value, ensure_ascii=False, indent=1)}'
+def _ties(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
+    for one in page.written.notes:
+        if one.kind == "tie":
+            relation, a, b = one.value.split(";")
+            start, end = sentence(page.written.text, one.start, one.end)
+            yield {"relation": relation, "from": a, "to": b} | _place(number, page, one) | {"sentence": [start, end]}
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a place: back to the last full stop before a space or a line's end, or empty line; on to the
+    next."""
+    text = text.replace(".\n", ". ")
+    begin = max(text.rfind(". ", 0, start) + 2, text.rfind("\n\n", 0, start) + 2, 0)
+    stops = [at for at in (text.find(". ", end), text.find("\n\n", end)) if at >= 0]
+    return (begin if begin > 1 else 0), (min(stops) + 1 if stops else len(text))
+
+
+def boxes(words: tuple[Word, ...], start: int, end: int) -> list[list[float]]:
+    """The boxes of a mention: one for each line that it stands on."""
+    found = list[list[float]]()
+    for word in words:
+        if word.end <= start or word.start >= end:
+            continue
+        box = [word.x0, word.y0, word.x1, word.y1]
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and box[0] >= last[0]
+            and min(box[3], last[3]) - max(box[1], last[1]) > 0.4 * (box[3] - box[1])
+        ):
+            found[-1] = [last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3])]
+        else:
+            found.append(box)
+    return found

@@ -10,6 +10,8 @@ not be reached). Before the archive is shown outside, check each with the author
 - **Registration plates**: letters from the list of combinations that Transportstyrelsen does not hand out.
 - **Telephones**: the ranges that Post- och telestyrelsen keeps for books and films.
 - **Bankgiro**: numbers that begin with 99, right check digit; known real ones begin lower.
+- **Plusgiro**: eight digits that begin with 99. **IBAN**: right check digits (ISO 7064 mod 97-10) around the bank code
+  999, which no bank is known to have.
 - **Postcodes**: 99x xx, above the highest in use. **E-mail**: the domain ``.example`` (RFC 2606).
 """
 
@@ -83,6 +85,23 @@ def bankgiro(rng: Random) -> str:
     """Eight digits."""
     seven = f"99{rng.randrange(100_000):05d}"
     return f"{seven}{luhn(seven)}"
+
+
+def plusgiro(rng: Random) -> str:
+    """Eight digits."""
+    seven = f"99{rng.randrange(100_000):05d}"
+    return f"{seven}{luhn(seven)}"
+
+
+def iban(rng: Random) -> str:
+    """``SE`` and 22 digits."""
+    account = f"999{rng.randrange(10**17):017d}"
+    return f"SE{iban_check(account)}{account}"
+
+
+def iban_check(account: str) -> str:
+    """The two check digits of a Swedish IBAN (ISO 13616: the remainder of the number with ``SE00`` behind it)."""
+    return f"{98 - int(f'{account}281400') % 97:02d}"
 
 
 def birthday(rng: Random, oldest: int, youngest: int) -> date:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from models.mention import Label
 from sample.entities import Company, Person, Place, Vehicle
+from sample.laws import LAWS
 from sample.spans import mark
 
 MONTHS = tuple("januari februari mars april maj juni juli augusti september oktober november december".split())  # noqa: SIM905
-LAWS = {
-    "LL": ("2006:804", "livsmedelslagen"), "AL": ("2010:1622", "alkohollagen"),
-    "PBL": ("2010:900", "plan- och bygglagen"),
-    "FL": ("2017:900", "förvaltningslagen"), "KL": ("2017:725", "kommunallagen"),
-    "SoL": ("2001:453", "socialtjänstlagen"),
-    "OSL": ("2009:400", "offentlighets- och sekretesslagen"), "PL": ("1984:387", "polislagen"),
-    "MB": ("1998:808", "miljöbalken"),
-    "PBF": ("2011:338", "plan- och byggförordningen"), "RB": ("1942:740", "rättegångsbalken"),
-}  # fmt: skip
-LONG_LAWS = {
-    "LSO": ("2003:778", "lagen (2003:778) om skydd mot olyckor"),
-    "LOV": ("2008:962", "lagen (2008:962) om valfrihetssystem"),
-    "LV": ("1985:206", "lagen (1985:206) om viten"),
-}
 
 
 def name(person: Person, role: str = "") -> str:
@@ -79,17 +67,22 @@ def giro(it: Company) -> str:
 
 def prop(place: Place) -> str:
     """The property's designation."""
-    return mark(Label.PROPERTY, place.designation, place.designation, place.id)
+    return mark(Label.PROPERTY, place.designation, place.designation, place.id, field="property")
+
+
+def _spaced(written: str) -> str:
+    """The normal form: ``14B`` is ``14 B``."""
+    return re.sub(r"(?<=\d)(?=[A-D]\b)", " ", written)
 
 
 def address(place: Place) -> str:
     """Street, postcode and town."""
-    return mark(Label.ADDRESS, place.address, place.address, place.id)
+    return mark(Label.ADDRESS, place.address, _spaced(place.address), place.id, field="address")
 
 
 def street(place: Place) -> str:
     """The street alone."""
-    return mark(Label.ADDRESS, place.street, place.street, place.id)
+    return mark(Label.ADDRESS, place.street, _spaced(place.street), place.id)
 
 
 def plate(vehicle: Vehicle, spaced: bool = True) -> str:
@@ -152,13 +145,30 @@ def amount(kronor: float, unit: str = "kronor") -> str:
     return mark(Label.AMOUNT, text, f"{kronor:.2f}")
 
 
-def law(key: str, chapter: int = 0, section: int = 0, *, brief: bool = False) -> str:
+def law(key: str, chapter: int = 0, section: int | str = 0, *, brief: bool = False) -> str:
     """``11 kap. 20 § plan- och bygglagen (2010:900)``, or ``11 kap. 20 § PBL``; without figures the law alone."""
     at = f"{chapter} kap. " if chapter else ""
-    at += f"{section} § " if section else ""
-    if key in LONG_LAWS:
-        sfs, title = LONG_LAWS[key]
-    else:
-        sfs, plain = LAWS[key]
-        title = key if brief else f"{plain} ({sfs})"
-    return mark(Label.LAW, f"{at}{title}", f"SFS {sfs} {at}".strip())
+    paragraph = re.sub(r"(\d)([a-z])", r"\1 \2", str(section or "").strip())  # 18 c, as it is written
+    at += f"{paragraph} § " if paragraph not in ("", "0") else ""
+    it = LAWS[key]
+    return mark(Label.LAW, f"{at}{key if brief and not it.about else it.title}", f"SFS {it.sfs} {at}".strip())
+
+
+def town(name: str) -> str:
+    """A town, a part of town or a municipality."""
+    return mark(Label.LOC, name, name, f"loc:{name}")
+
+
+def plain_month(day: date) -> str:
+    """``2024-05`` as part of a title: a date of no more than a month."""
+    return mark(Label.DATE, f"{day:%Y-%m}", f"{day:%Y-%m}")
+
+
+def dated(day: date) -> str:
+    """The paper's own date, in its letterhead."""
+    return mark(Label.DATE, day.isoformat(), day.isoformat(), field="date")
+
+
+def numbered(reference: str) -> str:
+    """The paper's own case number, in its letterhead."""
+    return mark(Label.CASE, reference, reference, f"case:{reference}", field="case_number")

@@ -1,86 +1,108 @@
-"""A draft as born-digital PDF (reportlab, ``invariant``: no clock and no chance in the bytes)."""
+"""A draft as born-digital PDF by reportlab, which puts the file together; the pages' streams are our own (fast).
+
+``invariant``: no clock and no chance in the bytes.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from io import BytesIO
 from random import Random
 from typing import Any
 
-from sample.carriers.letterhead import LETTERHEADS, finish
-from sample.carriers.pen import Pen
+from sample.carriers.content import Stream
+from sample.carriers.layout import chosen, lay_out, lay_out_all, lay_out_annex
+from sample.carriers.makers import MAKERS, Maker
 from sample.carriers.plain import Written
 from sample.carriers.sheet import HEIGHT, WIDTH, Sheet
-from sample.carriers.style import OF_OWNER, STYLES
-from sample.draft import Block, Draft
+from sample.carriers.typefaces import EMBEDDED, common
+from sample.draft import Draft
 from sample.gold import GoldPage
-from sample.spans import read
+from sample.spans import plain
+
+__all__ = ["draw", "draw_sheet", "lay_out", "lay_out_annex", "packed_file", "pdf_file", "truetype_file"]
 
 
-def lay_out(draft: Draft, rng: Random, style: str = "") -> list[Sheet]:
-    """The sheets of a draft with its annex; ``style`` names one of the looks, else one of its owner's is drawn."""
-    pen = Pen(STYLES[style or rng.choice(OF_OWNER[draft.owner.code])], rng)
-    LETTERHEADS[pen.style.letterhead](pen, draft)
-    for block in draft.blocks:
-        pen.block(block)
-    finish(pen, draft)
-    return pen.sheets
+_OTHER = re.compile(r"[^\x00-\x7f]")
 
 
-def lay_out_annex(draft: Draft, blocks: tuple[Block, ...], rng: Random) -> list[Sheet]:
-    """An annex (*bilaga*) as sheets of typewriter text without a letterhead."""
-    pen = Pen(STYLES["typed"], rng)
-    for block in blocks:
-        pen.block(block)
-    finish(pen, draft)
-    return pen.sheets
-
-
-def draw(sheets: list[Sheet], title: str, author: str) -> bytes:
+def draw(sheets: list[Sheet], title: str, author: str, maker: Maker | None = None) -> bytes:
     """The bytes of a PDF with these sheets."""
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(read(title).text)
+    canvas.setTitle(plain(title))
     canvas.setAuthor(author)
+    if maker:
+        canvas.setProducer(maker.producer)
+        canvas.setCreator(maker.creator)
+    lean = common(piece.marked.text for sheet in sheets for piece in sheet.pieces)
     for sheet in sheets:
-        draw_sheet(canvas, sheet)
+        draw_sheet(canvas, sheet, lean)
         canvas.showPage()
-    canvas.save()
+    kept, rl_config.useA85 = rl_config.useA85, 0  # writing streams as ASCII takes longer than making them
+    try:
+        canvas.save()
+    finally:
+        rl_config.useA85 = kept
     return buffer.getvalue()
 
 
-def draw_sheet(canvas: Any, sheet: Sheet) -> None:
-    """Draws one sheet on the current page of a reportlab canvas (whose y goes up)."""
-    for fill in sheet.fills:
-        left, top, wide, tall = fill.box
-        canvas.setFillColor(fill.colour)
-        canvas.rect(left, HEIGHT - top - tall, wide, tall, stroke=0, fill=1)
-    for stroke in sheet.strokes:
-        canvas.setStrokeColor(stroke.colour)
-        canvas.setLineWidth(stroke.width)
-        path = canvas.beginPath()
-        path.moveTo(stroke.points[0][0], HEIGHT - stroke.points[0][1])
-        rest = [(x, HEIGHT - y) for x, y in stroke.points[1:]]
-        if stroke.curved:
-            for first, second, end in zip(rest[::3], rest[1::3], rest[2::3], strict=False):
-                path.curveTo(*first, *second, *end)
-        else:
-            for point in rest:
-                path.lineTo(*point)
-        canvas.drawPath(path)
-    put = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
-    for piece in sheet.pieces:
-        canvas.setFont(piece.ink.font, piece.ink.size)
-        canvas.setFillColor(piece.ink.colour)
-        for index, line in enumerate(piece.marked.text.split("\n")):
-            put[piece.align](piece.x, HEIGHT - piece.y - index * piece.ink.step, line)
+def draw_sheet(canvas: Any, sheet: Sheet, lean: bool = False) -> None:
+    """Draws one sheet on the current page of a reportlab canvas; ``lean`` faces do for all sheets.
+
+    Its own calls check and convert each number and sign anew, which takes four times as long as our stream.
+    """
+    document = canvas._doc
+    stream = Stream(partial(_resource, document, lean)).draw(sheet)
+    canvas._code.append(_OTHER.sub(_octal, stream))
+
+
+def _octal(match: re.Match[str]) -> str:
+    """A sign as reportlab writes those that are not ASCII: its stream is UTF-8 when it is written out."""
+    return f"\\{match.group().encode('cp1252', 'replace')[0]:03o}"
+
+
+def _resource(document: Any, lean: bool, font: str) -> str:
+    if font in EMBEDDED and font not in document.fontMapping:
+        from sample.carriers.embedding import embed
+
+        embed(document, font, lean)
+    name: str = document.getInternalFontName(font)
+    return name
+
+
+def gold(sheets: list[Sheet]) -> tuple[GoldPage, ...]:
+    """The gold of typed sheets."""
+    return tuple(GoldPage(sheet.written(), "pdf", "text") for sheet in sheets)
 
 
 def pdf_file(draft: Draft, rng: Random, style: str = "") -> Written:
-    """A born-digital PDF; an annex is typed on pages of its own."""
-    sheets = lay_out(draft, rng, style)
-    if draft.annex:
-        sheets += lay_out_annex(draft, draft.annex, rng)
-    pages = tuple(GoldPage(sheet.written(), "pdf", "text") for sheet in sheets)
-    return Written(draw(sheets, draft.title, draft.owner.unit), ".pdf", pages)
+    """A PDF in the standard faces, which are not embedded; an annex is typed on pages of its own."""
+    sheets = lay_out_all(draft, rng, style)
+    return Written(draw(sheets, draft.title, plain(draft.owner.unit), rng.choice(MAKERS)), ".pdf", gold(sheets))
+
+
+def truetype_file(draft: Draft, rng: Random, style: str = "") -> Written:
+    """A PDF with embedded TrueType faces."""
+    sheets = lay_out_all(draft, rng, chosen(draft, rng, style).embedded())
+    return Written(draw(sheets, draft.title, plain(draft.owner.unit), rng.choice(MAKERS)), ".pdf", gold(sheets))
+
+
+def packed_file(draft: Draft, rng: Random, style: str = "") -> Written:
+    """A PDF (either sort of face) whose objects pikepdf has packed into compressed object streams, with an XRef stream.
+
+    One in three is linearised, as for the web.
+    """
+    from pikepdf import ObjectStreamMode, Pdf
+
+    plain = (truetype_file if rng.random() < 0.35 else pdf_file)(draft, rng, style)
+    maker, buffer = rng.choice(MAKERS), BytesIO()
+    with Pdf.open(BytesIO(plain.content)) as pdf:
+        pdf.docinfo["/Producer"] = maker.producer
+        pdf.save(buffer, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True,
+                 linearize=rng.random() < 0.33)  # fmt: skip
+    return Written(buffer.getvalue(), ".pdf", plain.pages)

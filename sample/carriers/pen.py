@@ -1,30 +1,52 @@
-"""Sets blocks on sheets from the top down, and starts a new sheet where one is full."""
+"""Sets text on sheets from the top down, and goes on in the next column or on a new sheet where one is full."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 
-from sample.carriers.fold import fold, height
-from sample.carriers.plain import bullet
-from sample.carriers.sheet import HEIGHT, WIDTH, Fill, Ink, Piece, Sheet, Stroke
+from sample.carriers.fold import count, cut, fold, height, quiet_seam, torn
+from sample.carriers.metrics import typeset
+from sample.carriers.placed import Placed
+from sample.carriers.sheet import HEIGHT, WIDTH, Fill, Ink, Sheet, Stroke
 from sample.carriers.style import Style
-from sample.draft import Block, Heading, Items, Pairs, Para, Signature, Table, Title
-from sample.owners import KNOWN
-from sample.spans import read
+from sample.spans import Marked
 
 TOP, BOTTOM = 58.0, HEIGHT - 78.0
+GUTTER = 20.0
+"""Between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before the first line of a paragraph, ``x`` points to the right of the margin."""
+
+    phrase: str
+    ink: Ink
+    x: float = 0.0
+    tag: str = "Lbl"
 
 
 @dataclass(slots=True)
 class Pen:
-    """``y`` is the top of the free room, in points from the top of the page."""
+    """``y`` is the top of the free room and ``floor`` its end, in points from the top of the page.
+
+    Text beside a stamp is narrower by ``beside[1]`` until ``y`` is below ``beside[0]``. ``form`` makes form fields of
+    particulars and check boxes.
+    """
 
     style: Style
     rng: Random
+    form: bool = False
     sheets: list[Sheet] = field(default_factory=lambda: [Sheet()])
     y: float = TOP
+    floor: float = BOTTOM
+    ceiling: float = TOP
+    columns: int = 1
+    column: int = 0
+    beside: tuple[float, float] = (0.0, 0.0)
     headings: int = 0
+    fields: int = 0
 
     @property
     def sheet(self) -> Sheet:
@@ -34,123 +56,120 @@ class Pen:
     @property
     def measure(self) -> float:
         """The width of a line of text."""
-        return WIDTH - self.style.left - self.style.right
+        whole = WIDTH - self.style.left - self.style.right
+        return whole if self.columns == 1 else (whole - GUTTER) / 2
+
+    @property
+    def left(self) -> float:
+        """Where a line of text begins."""
+        return self.style.left + self.column * (self.measure + GUTTER)
+
+    @property
+    def top(self) -> float:
+        """Where later sheets begin, below a running head if there is one."""
+        return TOP + (18 if self.style.running else 0)
+
+    @property
+    def page(self) -> float:
+        """The height of an empty sheet."""
+        return BOTTOM - self.top
+
+    def fresh(self) -> None:
+        """Starts a new sheet."""
+        self.sheets.append(Sheet())
+        self.y = self.ceiling = self.top
+        self.floor, self.column, self.beside = BOTTOM, 0, (0.0, 0.0)
+
+    def onward(self) -> None:
+        """Goes on at the top of the next column, or of a new sheet."""
+        if self.column + 1 < self.columns:
+            self.column, self.y, self.floor = self.column + 1, self.ceiling, BOTTOM
+        else:
+            self.fresh()
 
     def room(self, needed: float) -> None:
-        """Starts a new sheet unless ``needed`` points are free: a paragraph is never torn."""
-        if self.y + needed > BOTTOM:
-            self.sheets.append(Sheet())
-            self.y = TOP
+        """Goes on elsewhere unless ``needed`` points are free (or more than a sheet is asked for at its top)."""
+        self.clear()
+        while self.y + needed > self.floor and (self.y > self.top or len(self.sheets) == 1):
+            self.onward()
 
-    def put(self, phrase: str, ink: Ink, x: float, y: float, width: float = WIDTH, align: str = "left",
-            glue: str = "\n") -> float:  # fmt: skip
-        """Sets text at a place of the sheet; ``y`` is the top of its first line. Returns its height."""
-        folded = fold(read(phrase, KNOWN), ink, width)
-        self.sheet.pieces.append(Piece(folded, x, y + ink.size, ink, align, glue))
+    def clear(self) -> None:
+        """Goes below the stamp that text stands beside."""
+        self.y = max(self.y, self.beside[0])
+        self.beside = (0.0, 0.0)
+
+    def set(self, text: Marked, ink: Ink, x: float, y: float, align: str = "left", glue: str = "\n",
+            tag: str = "P") -> None:  # fmt: skip
+        """Sets folded text at a place of the sheet; ``y`` is the top of its first line."""
+        self.sheet.pieces.append(Placed(text, x, y + ink.size, ink, align, glue, tag))
+
+    def put(self, phrase: str | Marked, ink: Ink, x: float, y: float, width: float = 0.0, align: str = "left",
+            glue: str = "\n", tag: str = "P") -> float:  # fmt: skip
+        """Folds and sets a phrase; without ``width`` it may reach the edge of the paper. Returns its height."""
+        room = {"left": WIDTH - x - 24, "right": x - 24, "centre": 2 * min(x, WIDTH - x) - 48}[align]
+        folded = fold(typeset(phrase), ink, min(width or room, room))
+        self.set(folded, ink, x, y, align, glue, tag)
         return height(folded, ink)
 
-    def flow(self, phrase: str, ink: Ink, indent: float = 0.0, after: float = 6.0, keep: float = 0.0) -> None:
-        """Sets a paragraph below the last one. ``keep`` is room wanted below it on the same sheet."""
-        width = self.measure - indent
-        self.room(height(fold(read(phrase, KNOWN), ink, width), ink) + keep)
-        self.y += self.put(phrase, ink, self.style.left + indent, self.y, width) + after
+    def flow(self, phrase: str | Marked, ink: Ink, indent: float = 0.0, after: float = 6.0, keep: float = 0.0, *,
+             inset: float = 0.0, label: Label | None = None, tag: str = "P", bar: bool = False) -> None:  # fmt: skip
+        """Sets a paragraph below the last one, on more sheets if need be.
+
+        It is ``indent`` and ``inset`` points narrower to the left and right. ``keep`` is room wanted below it on the
+        same sheet; ``bar`` draws a line to the left of it.
+        """
+        narrow = self.beside[1] if self.y < self.beside[0] else 0.0
+        if narrow > self.measure - indent - inset - 90:
+            self.clear()
+            narrow = 0.0
+        rest = fold(typeset(phrase), ink, self.measure - indent - inset - narrow)
+        while not self._fits(rest, ink, keep):
+            part, rest = self._part(rest, ink)
+            if part:
+                self._paragraph(part, ink, indent, label, tag, bar)
+                label = None
+            self.onward()
+        self._paragraph(rest, ink, indent, label, tag, bar)
+        self.y += after
+
+    def _fits(self, rest: Marked, ink: Ink, keep: float) -> bool:
+        tall = height(rest, ink)
+        if self.y <= self.top and self.floor == BOTTOM and tall <= self.page < tall + keep:
+            return True
+        return self.y + tall + keep <= self.floor
+
+    def _part(self, rest: Marked, ink: Ink) -> tuple[Marked | None, Marked]:
+        """The lines of a long paragraph that stay here and those that go on: two at least of each."""
+        total, most = count(rest), int((self.floor - self.y) / ink.step)
+        if self.y <= self.top and self.floor == BOTTOM:
+            return torn(rest, min(most, total - 1))
+        lines = quiet_seam(rest, min(most, total - 2)) if total > 4 else 0
+        return cut(rest, lines) if lines > 1 else (None, rest)
+
+    def _paragraph(self, text: Marked, ink: Ink, indent: float, label: Label | None, tag: str, bar: bool) -> None:
+        tall = height(text, ink)
+        if bar:
+            self.fill(self.left + indent - 9, self.y + 1, 2, tall, self.style.accent)
+        if label:
+            known = typeset(label.phrase)
+            self.set(known, label.ink, self.left + label.x, self.y, tag=label.tag)
+        self.set(text, ink, self.left + indent, self.y, glue=" " if label else "\n", tag=tag)
+        self.y += tall
 
     def rule(self, y: float, width: float = 0.6, colour: str = "") -> None:
         """A line from margin to margin."""
-        ends = ((self.style.left, y), (WIDTH - self.style.right, y))
-        self.sheet.strokes.append(Stroke(ends, width, colour or self.style.accent))
+        self.line((self.left, y), (self.left + self.measure, y), width, colour or self.style.accent)
 
-    def block(self, block: Block) -> None:
-        """Sets one block."""
-        match block:
-            case Title(text):
-                self.flow(text, self.style.title, after=9, keep=60)
-            case Heading(text):
-                self._heading(text)
-            case Para(text, small):
-                self.flow(text, self.style.fine if small else self.style.body)
-            case Items():
-                self._items(block)
-            case Pairs(rows):
-                self._pairs(rows)
-            case Table():
-                self._table(block)
-            case Signature(people):
-                self._signature(people)
+    def line(self, start: tuple[float, float], end: tuple[float, float], width: float = 0.6,
+             colour: str = "#000000") -> None:  # fmt: skip
+        """A straight line."""
+        self.sheet.strokes.append(Stroke((start, end), width, colour))
 
-    def _heading(self, text: str) -> None:
-        self.headings += 1
-        self.y += 5
-        before = f"{self.headings}. " if self.style.numbered else ""
-        self.flow(before + text, self.style.heading, after=3, keep=40)
+    def frame(self, x: float, y: float, wide: float, tall: float, width: float = 0.6, colour: str = "#000000") -> None:
+        """A rectangle's outline."""
+        corners = ((x, y), (x + wide, y), (x + wide, y + tall), (x, y + tall), (x, y))
+        self.sheet.strokes.append(Stroke(corners, width, colour))
 
-    def _items(self, items: Items) -> None:
-        for index, item in enumerate(items.items):
-            self.flow(bullet(items, index) + item, self.style.body, indent=14, after=3)
-        self.y += 3
-
-    def _pairs(self, rows: tuple[tuple[str, str], ...]) -> None:
-        across = self.measure * 0.3
-        for key, value in rows:
-            folded = fold(read(value, KNOWN), self.style.body, self.measure - across)
-            self.room(height(folded, self.style.body))
-            self.put(f"{key}:", self.style.strong, self.style.left, self.y)
-            x = self.style.left + across
-            self.y += self.put(value, self.style.body, x, self.y, self.measure - across, glue="\t") + 2
-        self.y += 5
-
-    def _table(self, table: Table) -> None:
-        self._row(table, table.head, replace(self.style.strong, size=self.style.size - 1), shaded=True)
-        for row in table.rows:
-            fresh = len(self.sheets)
-            ink = replace(self.style.body, size=self.style.size - 1)
-            self.room(self._row_height(table, row, ink))
-            if len(self.sheets) > fresh:  # the head again on each sheet, as word processors do
-                self._row(table, table.head, replace(ink, font=self.style.bold), shaded=True)
-            self._row(table, row, ink)
-        self.y += 8
-
-    def _row_height(self, table: Table, row: tuple[str, ...], ink: Ink) -> float:
-        widths = [share * self.measure - 8 for share in table.widths]
-        return max(height(fold(read(cell), ink, width), ink) for cell, width in zip(row, widths, strict=True)) + 5
-
-    def _row(self, table: Table, row: tuple[str, ...], ink: Ink, shaded: bool = False) -> None:
-        tall = self._row_height(table, row, ink)
-        self.room(tall)
-        if shaded:
-            self.sheet.fills.append(Fill((self.style.left, self.y, self.measure, tall), "#e6e6e2"))
-        x = self.style.left
-        for column, (cell, share) in enumerate(zip(row, table.widths, strict=True)):
-            width, right = share * self.measure, column in table.right
-            at = x + width - 4 if right else x + 4
-            self.put(cell, ink, at, self.y + 2, width - 8, "right" if right else "left", "\t" if column else "\n")
-            x += width
-        self._lines(table, tall)
-        self.y += tall
-
-    def _lines(self, table: Table, tall: float) -> None:
-        self.rule(self.y + tall, 0.4, "#777777")
-        if not self.style.grid:
-            return
-        x = self.style.left
-        for share in (0.0, *table.widths):
-            x += share * self.measure
-            self.sheet.strokes.append(Stroke(((x, self.y), (x, self.y + tall)), 0.4, "#777777"))
-
-    def _signature(self, people: tuple[tuple[str, str], ...]) -> None:
-        self.room(84)
-        self.y += 14
-        column = self.measure / max(2, len(people))
-        for index, person in enumerate(people):
-            x = self.style.left + index * column
-            self._scribble(x, self.y + 26)
-            self.put(person[0], self.style.body, x, self.y + 36)
-            self.put(person[1], self.style.fine, x, self.y + 36 + self.style.body.step)
-        self.y += 74
-
-    def _scribble(self, x: float, y: float) -> None:
-        """A hand's quick strokes where somebody signed."""
-        points = [(x + 2, y)]
-        for _ in range(3 * self.rng.randint(6, 9)):
-            points.append((points[-1][0] + self.rng.uniform(-4, 11), y + self.rng.uniform(-17, 8)))
-        self.sheet.strokes.append(Stroke(tuple(points), 0.9, "#20308a", curved=True))
+    def fill(self, x: float, y: float, wide: float, tall: float, colour: str) -> None:
+        """A filled rectangle, below all text."""
+        self.sheet.fills.append(Fill((x, y, wide, tall), colour))

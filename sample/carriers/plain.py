@@ -1,14 +1,27 @@
-"""A draft as lines of plain text: what DOCX, mail and text files share."""
+"""A draft as lines of plain text: what the carriers without a layout share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sample.draft import MARK, Block, Draft, Heading, Items, Pairs, Para, Signature, Table, Title
+from sample.draft import (
+    Block,
+    Heading,
+    Items,
+    PageBreak,
+    Pairs,
+    Para,
+    Quote,
+    Signature,
+    Stamp,
+    Table,
+    Title,
+)
 from sample.gold import GoldPage
 from sample.owners import KNOWN
-from sample.spans import Marked, join, read
+from sample.spans import Marked, join, read, upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +33,43 @@ class Written:
     pages: tuple[GoldPage, ...]
 
 
+@lru_cache(maxsize=4096)
+def said(phrase: str) -> Marked:
+    """What a phrase says, known names marked. Labels, headings and addresses come again and again: they are kept."""
+    return read(phrase, KNOWN)
+
+
+def capitals(phrase: str) -> Marked:
+    """What a phrase says, in capitals: names keep their places."""
+    return upper(said(phrase))
+
+
+@dataclass(slots=True)
+class Lines:
+    """The gold of a page in the making: each phrase is read once, as it is written."""
+
+    parts: list[tuple[str, Marked]] = field(default_factory=list)
+
+    def add(self, phrase: str, glue: str = "\n") -> str:
+        """The plain text of ``phrase``, which from now on stands in the gold too."""
+        marked = said(phrase)
+        self.parts.append((glue, marked))
+        return marked.text
+
+    def page(self, carrier: str) -> GoldPage:
+        """The gold of the page."""
+        return GoldPage(join(self.parts), carrier, "text")
+
+
 def bullet(items: Items, index: int) -> str:
     """What stands before the item of this index (from 0)."""
-    return {"1": f"{index + 1}. ", "a": f"{chr(97 + index)}) "}.get(items.marks, f"{items.marks} ")
+    return {"1": f"{index + 1}. ", "a": f"{chr(97 + index % 26)}) "}.get(items.marks, f"{items.marks} ")
 
 
 def lines(block: Block) -> Iterable[str]:
     """The marked lines of a block; cells are separated by tabs."""
     match block:
-        case Title(text) | Heading(text) | Para(text):
+        case Title(text) | Heading(text) | Para(text) | Quote(text) | Stamp(text):
             yield text
         case Items(items):
             yield from (bullet(block, index) + item for index, item in enumerate(items))
@@ -39,13 +80,8 @@ def lines(block: Block) -> Iterable[str]:
             yield from ("\t".join(row) for row in rows)
         case Signature(people):
             yield from (line for person in people for line in person)
-
-
-def text_file(draft: Draft) -> Written:
-    """A UTF-8 text file: the mark, particulars, then the blocks with a blank line between them."""
-    blocks: tuple[Block, ...] = (Pairs(draft.references), *draft.blocks)
-    written = written_text([MARK, *("\n".join(lines(block)) for block in blocks if block != Pairs(()))], "\n\n")
-    return Written((written.text + "\n").encode(), ".txt", (GoldPage(written, "txt", "text"),))
+        case PageBreak():
+            return
 
 
 def written_text(phrases: Iterable[str], glue: str) -> Marked:

@@ -1,160 +1,117 @@
-"""Papers that were printed and scanned: pictures of pages, skewed, noisy and compressed, without a text layer."""
+"""The carriers that are pictures: scanned, copied, faxed, photographed, typewritten, coloured, written upon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from random import Random
-from typing import TYPE_CHECKING, Any
 
-from sample.carriers.pdf import draw, draw_sheet, lay_out, lay_out_annex
+from sample.carriers.layout import lay_out, lay_out_annex
 from sample.carriers.plain import Written
-from sample.carriers.sheet import HEIGHT, WIDTH, Sheet
+from sample.carriers.scans import wear as w
+from sample.carriers.scans.batch import batch_pdf
+from sample.carriers.scans.binding import bound, tiff
+from sample.carriers.scans.hand import scribble
+from sample.carriers.scans.pictures import Scanned, scanned
+from sample.carriers.scans.under import stream
+from sample.carriers.scans.wear import Wear
+from sample.carriers.sheet import Sheet
 from sample.draft import Draft
 from sample.gold import GoldPage
-from sample.spans import read
+from sample.spans import plain
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-DPI = 200
+__all__ = ["CARRIERS", "batch_pdf"]
+Make = Callable[[Draft, Random, str], Written]
 
 
-@dataclass(frozen=True, slots=True)
-class Wear:
-    """How worn the picture is. ``skew`` in degrees; ``noise`` a standard deviation in grey levels (of 255).
-
-    ``specks`` are grains of dirt on the page, ``quality`` the JPEG's, ``paper`` and ``black`` the grey of both.
-    """
-
-    skew: float
-    noise: float
-    specks: int
-    quality: int
-    paper: int = 246
-    black: int = 25
-    blur: float = 0.0
-
-
-OFFICE = Wear(0.5, 5.0, 15, 62)
-COPY = Wear(0.9, 9.0, 160, 50, 236, 48, 0.55)
-WEARS = (OFFICE, OFFICE, COPY)
-
-
-def pictures(sheets: list[Sheet], wear: Wear, rng: Random) -> list[Image]:
-    """Each sheet as a worn grey picture at :data:`DPI`."""
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(draw(sheets, "", ""))
-    try:
-        return [
-            _worn(page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L"), wear, rng) for page in document
-        ]
-    finally:
-        document.close()
-
-
-def _worn(image: Image, wear: Wear, rng: Random) -> Image:
-    import numpy
-    from PIL import Image as Pictures
-    from PIL import ImageFilter
-
-    turned = image.rotate(rng.uniform(-wear.skew, wear.skew), Pictures.Resampling.BICUBIC, fillcolor=255)
-    soft = turned.filter(ImageFilter.GaussianBlur(wear.blur)) if wear.blur else turned
-    chance = numpy.random.default_rng(rng.getrandbits(64))
-    grey = numpy.asarray(soft, dtype=numpy.float32) / 255 * (wear.paper - wear.black) + wear.black
-    grey += _grain(chance, grey.shape, wear.noise) + _shadow(grey.shape, rng)
-    _dirt(grey, chance, wear.specks)
-    return Pictures.fromarray(numpy.clip(grey, 0, 255).astype(numpy.uint8))
-
-
-def _grain(chance: Any, shape: tuple[int, ...], noise: float) -> Any:
-    """Noise made once on a small tile and laid out over the page: drawing it for each dot takes most of the time."""
-    import numpy
-
-    tile = chance.normal(0, noise, (257, 263)).astype(numpy.float32)
-    return numpy.tile(tile, (shape[0] // 257 + 1, shape[1] // 263 + 1))[: shape[0], : shape[1]]
-
-
-def _shadow(shape: tuple[int, ...], rng: Random) -> Any:
-    """The paper's edge lies a little off the glass: one side is darker."""
-    import numpy
-
-    across = numpy.linspace(0, 1, shape[1], dtype=numpy.float32) ** 8
-    dark = -rng.uniform(5, 45) * (across if rng.random() < 0.5 else across[::-1])
-    return dark[None, :]
-
-
-def _dirt(grey: Any, chance: Any, specks: int) -> None:
-    rows = chance.integers(0, grey.shape[0] - 4, specks)
-    columns = chance.integers(0, grey.shape[1] - 4, specks)
-    for row, column, size in zip(rows, columns, chance.integers(1, 4, specks), strict=True):
-        grey[row : row + size, column : column + size] -= 90
-
-
-def _jpeg(image: Image, quality: int) -> bytes:
-    buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=quality, dpi=(DPI, DPI))
-    return buffer.getvalue()
-
-
-def _scanned(draft: Draft, rng: Random, style: str) -> tuple[list[Image], tuple[GoldPage, ...], Wear]:
-    wear = rng.choice(WEARS)
+def _sheets(draft: Draft, rng: Random, style: str) -> list[Sheet]:
     sheets = lay_out(draft, rng, style)
-    pages = tuple(GoldPage(sheet.written(), "scan", "ocr") for sheet in sheets)
-    return pictures(sheets, wear, rng), pages, wear
+    return sheets + lay_out_annex(draft, draft.annex, rng) if draft.annex else sheets
 
 
-def scan_pdf(draft: Draft, rng: Random, style: str = "") -> Written:
-    """A PDF of pictures, as an office scanner makes it."""
-    images, pages, wear = _scanned(draft, rng, style)
-    return Written(_bind([_jpeg(image, wear.quality) for image in images]), ".pdf", pages)
+def _pdf(pages: Sequence[Scanned]) -> Written:
+    return Written(bound(pages), ".pdf", tuple(one.page for one in pages))
 
 
-def scan_picture(draft: Draft, rng: Random, style: str = "", *, png: bool = False) -> Written:
+def _scan(name: str, *wears: Wear, style: str = "") -> Make:
+    """A PDF of pictures of one of these wears."""
+
+    def make(draft: Draft, rng: Random, asked: str) -> Written:
+        sheets = _sheets(draft, rng, style or asked)
+        return _pdf(list(scanned(sheets, rng.choice(wears), rng, name)))
+
+    return make
+
+
+def _picture(png: bool) -> Make:
     """A paper of one page as JPEG or PNG (few greys on white: small); a longer one becomes a PDF after all."""
-    images, pages, wear = _scanned(draft, rng, style)
-    if len(images) > 1:
-        return Written(_bind([_jpeg(image, wear.quality) for image in images]), ".pdf", pages)
-    if not png:
-        return Written(_jpeg(images[0], wear.quality), ".jpg", pages)
-    buffer = BytesIO()
-    images[0].point(lambda grey: 255 if grey > 190 else grey // 32 * 36).save(buffer, "PNG", dpi=(DPI, DPI))
-    return Written(buffer.getvalue(), ".png", pages)
+
+    def make(draft: Draft, rng: Random, style: str) -> Written:
+        pages = list(scanned(_sheets(draft, rng, style), rng.choice(w.WEARS), rng))
+        if len(pages) > 1:
+            return _pdf(pages)
+        if not png:
+            return Written(pages[0].encoded(), ".jpg", (pages[0].page,))
+        buffer, dpi = BytesIO(), pages[0].wear.dpi
+        few = [255 if grey > 190 else grey // 32 * 36 for grey in range(256)]
+        pages[0].image.point(few).save(buffer, "PNG", dpi=(dpi, dpi))
+        return Written(buffer.getvalue(), ".png", (pages[0].page,))
+
+    return make
 
 
-def scan_tiff(draft: Draft, rng: Random, style: str = "") -> Written:
-    """All pages in one TIFF, black and white, Group 4, as a fax server keeps them."""
-    images, pages, _ = _scanned(draft, rng, style)
-    first, *rest = [image.point(lambda grey: 255 * (grey > 150)).convert("1") for image in images]
-    buffer = BytesIO()
-    first.save(buffer, "TIFF", compression="group4", save_all=True, append_images=rest, dpi=(DPI, DPI))
-    return Written(buffer.getvalue(), ".tif", pages)
+def _photo(draft: Draft, rng: Random, style: str) -> Written:
+    """A telephone's picture of the first page, or a PDF of several."""
+    pages = list(scanned(_sheets(draft, rng, style), w.PHOTO, rng, "photo"))
+    if len(pages) > 1:
+        return _pdf(pages)
+    return Written(pages[0].encoded(), ".jpg", (pages[0].page,))
 
 
-def mixed_pdf(draft: Draft, rng: Random, style: str = "") -> Written:
+def _tiff(name: str, wear: Wear) -> Make:
+    def make(draft: Draft, rng: Random, style: str) -> Written:
+        pages = list(scanned(_sheets(draft, rng, style), wear, rng, name))
+        return Written(tiff(pages), ".tif", tuple(one.page for one in pages))
+
+    return make
+
+
+def _margin(draft: Draft, rng: Random, style: str) -> Written:
+    """Somebody has written in the margin of most pages: the gold has the boxes of that, and no text."""
+    sheets = _sheets(draft, rng, style)
+    written = [scribble(sheet, rng) if rng.random() < 0.7 else () for sheet in sheets]
+    return _pdf(list(scanned(sheets, rng.choice(w.WEARS), rng, "margin", written)))
+
+
+def _mixed(draft: Draft, rng: Random, style: str) -> Written:
     """A born-digital PDF whose annex is scanned."""
     sheets = lay_out(draft, rng, style)
-    annex = lay_out_annex(draft, draft.annex, rng)
-    images = [_jpeg(image, COPY.quality) for image in pictures(annex, COPY, rng)]
-    pages = [GoldPage(sheet.written(), "pdf", "text") for sheet in sheets]
-    pages += [GoldPage(sheet.written(), "scan", "ocr") for sheet in annex]
-    return Written(_bind(images, sheets, draft), ".pdf", tuple(pages))
+    annex = list(scanned(lay_out_annex(draft, draft.annex, rng), w.COPY, rng))
+    typed = tuple(GoldPage(sheet.written(), "pdf", "text") for sheet in sheets)
+    return Written(bound(annex, sheets, plain(draft.title)), ".pdf", (*typed, *(one.page for one in annex)))
 
 
-def _bind(images: list[bytes], sheets: list[Sheet] | None = None, draft: Draft | None = None) -> bytes:
-    """A PDF of typed sheets, then pictures, each filling its page."""
-    from reportlab.lib.utils import ImageReader
-    from reportlab.pdfgen.canvas import Canvas
+def _old_ocr(draft: Draft, rng: Random, style: str) -> Written:
+    """A scan with a bad old OCR layer: the layer is there, and the picture is what is to be read."""
+    pages = list(scanned(_sheets(draft, rng, style), rng.choice(w.WEARS), rng, "old-ocr"))
+    layers = [stream(one.page, rng) for one in pages]
+    return Written(bound(pages, texts=layers), ".pdf", tuple(one.page for one in pages))
 
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(read(draft.title).text if draft else "Skannat dokument")
-    for sheet in sheets or []:
-        draw_sheet(canvas, sheet)
-        canvas.showPage()
-    for image in images:
-        canvas.drawImage(ImageReader(BytesIO(image)), 0, 0, WIDTH, HEIGHT)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+
+CARRIERS: dict[str, Make] = {
+    "scan": _scan("scan", *w.WEARS),
+    "copy": _scan("copy", w.COPY_OF_COPY),
+    "typewriter": _scan("typewriter", w.TYPEWRITER, style="typed"),
+    "bleed": _scan("bleed", w.BLEED),
+    "coloured": _scan("coloured", *w.COLOURED),
+    "fax": _tiff("fax", w.FAX),
+    "tiff": _tiff("scan", replace(w.OFFICE, binary=150)),
+    "jpg": _picture(png=False),
+    "png": _picture(png=True),
+    "photo": _photo,
+    "margin": _margin,
+    "mixed": _mixed,
+    "old-ocr": _old_ocr,
+}
+"""Name → what makes it. All but ``mixed`` give pages that are to be read by OCR."""

@@ -1,1 +1,1 @@
-"""The kinds of papers (*handlingstyp*): each module has the facts of its kind and several ways to word them."""
+"""The papers of the planted stories, by kind: worded in Python, because each says what only its story says."""

@@ -1,4 +1,4 @@
-"""Audits of payments to care providers (*granskning av utbetalningar*), in three phrasings."""
+"""Audits of payments to care providers (*granskning av utbetalningar*), as the planted stories need them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sample import wording as w
 from sample.draft import Draft, Heading, Items, Pairs, Para, Signature, Table, Title
 from sample.entities import Company, Official, Person
 from sample.owners import KS
-from sample.world import World
 
 KIND = "payment_audit"
 
@@ -64,7 +63,7 @@ class Audit:
     def references(self) -> tuple[tuple[str, str], ...]:
         """The particulars of the letterhead."""
         who = w.name(self.official.person, "official")
-        return (("Datum", w.iso(self.day)), ("Dnr", w.case(self.case)), ("Handläggare", who))
+        return (("Datum", w.dated(self.day)), ("Dnr", w.numbered(self.case)), ("Handläggare", who))
 
 
 def _hours(hours: float) -> str:
@@ -98,7 +97,7 @@ def _signed(it: Audit) -> Signature:
     return Signature(((w.name(it.official.person, "official"), it.official.title),))
 
 
-def full(it: Audit, rng: Random) -> Draft:
+def full(it: Audit) -> Draft:
     """The long report."""
     c = it.company
     title = f"Granskning av utbetalningar till {w.company(c)}"
@@ -150,7 +149,7 @@ def full(it: Audit, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def memo(it: Audit, rng: Random) -> Draft:
+def memo(it: Audit) -> Draft:
     """A short memo with the table first."""
     c = it.company
     title = f"Stickprov på fakturor, {w.company(c)}"
@@ -160,23 +159,6 @@ def memo(it: Audit, rng: Random) -> Draft:
         _table(it), Heading("Resultat"), Items(it.findings, "-"), Heading("Vidare hantering"), Items(it.proposal, "-"),
         _signed(it),
     ))  # fmt: skip
-
-
-def letter(it: Audit, rng: Random) -> Draft:
-    """A letter that tells a provider how its follow-up went."""
-    c = it.company
-    title = "Avtalsuppföljning"
-    return Draft(KS, KIND, it.day, title, it.references(), (
-        Para(f"{w.company(c)}\nAtt: {w.name(c.chief, 'representative')}\n{w.address(c.place)}"), Title(title),
-        Para(f"Vi har gått igenom era fakturor för {len(it.payments)} månader. Under tiden har {w.amount(it.paid)} "
-             f"satts in på ert "
-             f"bankgiro {w.giro(c)}."),
-        Items(it.findings), _table(it), Para(f"Nu gäller följande: {' '.join(it.proposal)}"),
-        Para(f"Uppföljningen görs enligt {w.law('KL', 10, 8)}. Ange {w.case(it.case)} vid kontakt."), _signed(it),
-    ))  # fmt: skip
-
-
-VARIANTS = (memo, letter, full)
 
 
 def payments(rng: Random, first: date, months: int, excess: float) -> tuple[Payment, ...]:
@@ -199,12 +181,3 @@ def samples(rng: Random, first: date, number: int) -> tuple[Sample, ...]:
         opened = "" if rng.random() < 0.35 else f"{hour:02d}:{late:02d}"
         made.append(Sample(day, f"Nr {rng.randint(1, 48)}", f"{hour:02d}:00", opened, rng.choice((30, 45, 60, 90))))
     return tuple(made)
-
-
-def everyday(world: World, rng: Random, index: int, case: str, day: date) -> Audit:
-    """An audit that finds nothing much."""
-    company = world.company(rng.randrange(8 + index // 10), "carer")
-    findings = ("Fakturorna stämmer med planeringen.", "Två registreringar saknades och har kompletterats.")
-    proposal = ("Ingen återbetalning begärs.", "Nästa uppföljning görs om ett år.")
-    return Audit(company, world.official(KS, rng, "avtalscontroller"), (("Ordförande", company.chief),), day, case,
-                 payments(rng, day - timedelta(days=200), rng.randint(3, 6), 0.02), findings, proposal)  # fmt: skip

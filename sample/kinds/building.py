@@ -1,9 +1,9 @@
-"""Building permit decisions (*bygglov*), in four phrasings."""
+"""Building permit decisions (*bygglov*), as the planted stories need them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from sample import wording as w
@@ -11,7 +11,6 @@ from sample.draft import Draft, Heading, Items, Pairs, Para, Signature, Title
 from sample.entities import Official, Person, Place
 from sample.kinds.appeal import how_to_appeal
 from sample.owners import MBN
-from sample.world import World
 
 KIND = "permit_decision"
 
@@ -35,7 +34,7 @@ class Building:
     def references(self) -> tuple[tuple[str, str], ...]:
         """The particulars of the letterhead."""
         who = w.name(self.official.person, "official")
-        return (("Datum", w.iso(self.day)), ("Dnr", w.case(self.case)), ("Handläggare", who))
+        return (("Datum", w.dated(self.day)), ("Dnr", w.numbered(self.case)), ("Handläggare", who))
 
 
 def _signed(it: Building) -> Signature:
@@ -97,23 +96,6 @@ def delegated(it: Building, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def minutes(it: Building, rng: Random) -> Draft:
-    """An extract from the board's minutes."""
-    title = f"Utdrag ur protokoll {w.iso(it.day)}"
-    return Draft(MBN, KIND, it.day, title, it.references()[:2], (
-        Title(title),
-        Heading(f"Ärende {rng.randint(3, 31)}. {w.prop(it.place)}, {it.work}"),
-        Para(f"Sökande: {it.applicant}. Ansökan inkom {w.iso(it.applied)}."),
-        Para("Miljö- och byggnadsnämnden beslutar"),
-        Items((f"att {'bevilja' if it.granted else 'avslå'} ansökan,",
-        f"att fastställa avgiften till {w.amount(it.fee)},",
-               "att förklara paragrafen omedelbart justerad."), "-"),
-        Heading("Motivering"), Para(f"{' '.join(it.reasons)} {_grounds(it)} {_heard(it)}"),
-        Para(how_to_appeal(MBN, it.case, rng, "Länsstyrelsen"), small=True),
-        _signed(it),
-    ))  # fmt: skip
-
-
 def letter(it: Building, rng: Random) -> Draft:
     """A letter to the applicant."""
     title = f"Er ansökan den {w.long(it.applied)}"
@@ -130,32 +112,7 @@ def letter(it: Building, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-VARIANTS = (headed, delegated, minutes, letter)
-WORKS = (
-    "tillbyggnad av enbostadshus", "nybyggnad av garage", "inglasning av altan", "uppsättning av skylt på fasad",
-    "ändring av fasad", "nybyggnad av komplementbyggnad", "byte av takmaterial", "nybyggnad av transformatorstation",
-    "rivning av ekonomibyggnad",
-)  # fmt: skip
 GOOD = (
     "Byggnadens placering och färg passar in i gatubilden.", "Åtgärden är planenlig.",
     "Åtgärden underordnar sig huvudbyggnaden.", "Material och kulör stämmer med grannhusen.",
 )  # fmt: skip
-BAD = (
-    "Fastigheten ligger inom område där detaljplanen inte medger åtgärden.",
-    "Avvikelsen från planen är inte liten och kan inte godtas.",
-    "Husets kulturvärde skulle förvanskas.",
-)
-
-
-def everyday(world: World, rng: Random, index: int, case: str, day: date) -> Building:
-    """An application that has nothing to do with any other."""
-    person = world.person(rng.randrange(60 + 3 * index))
-    written = rng.choice((w.name, w.last_first))(person, "applicant")
-    applicant = f"{written}, {w.number(person)}" if rng.random() < 0.5 else written
-    granted = rng.random() < 0.8
-    neighbours = tuple(world.person(rng.randrange(60 + 3 * index)) for _ in range(rng.choice((0, 0, 2))))
-    return Building(
-        applicant, person.home, rng.choice(WORKS), world.official(MBN, rng, "bygglovshandläggare"), neighbours, day,
-        day - timedelta(days=rng.randint(20, 90)), case, granted, tuple(rng.sample(GOOD if granted else BAD, 2)),
-        rng.randrange(1800, 24_000, 50),
-    )  # fmt: skip

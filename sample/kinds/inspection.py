@@ -1,4 +1,4 @@
-"""Inspection reports of food premises (*kontrollrapport*), in five phrasings."""
+"""Inspection reports of food premises (*kontrollrapport*), as the planted stories need them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _signed(visit: Visit) -> Signature:
     return Signature(((w.name(visit.official.person, "official"), visit.official.title),))
 
 
-def numbered(visit: Visit, rng: Random) -> Draft:
+def numbered(visit: Visit) -> Draft:
     """The long report with numbered findings."""
     it = visit.company
     title = f"Kontrollrapport – {w.trade(it)}"
@@ -82,32 +82,7 @@ def form(visit: Visit, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def letter(visit: Visit, rng: Random) -> Draft:
-    """A letter to the company."""
-    it = visit.company
-    title = f"Resultat av kontrollbesök den {w.short(visit.day)}"
-    found = ("Följande behöver ni rätta till:", Items(visit.remarks, "-")) if visit.remarks else (
-        "Vid besöket fann inspektören inget att anmärka på.", Para("Tack för ett gott mottagande."))  # fmt: skip
-    return _draft(visit, title, (
-        Para(f"{w.company(it)}\n{w.name(it.chief, 'representative')}\n{w.address(it.place)}"),
-        Title(title),
-        Para(f"Hej! Vi besökte {w.trade(it)} (fastigheten {w.prop(it.place)}) och talade med "
-             f"{w.name(visit.met, visit.met_role)}, som uppgav sig vara {visit.met_as}. Besöket pågick från kl. "
-             f"{w.clock(visit.start)} till kl. {w.clock(visit.end)}."),
-        Para(found[0]),
-        found[1],
-        Para(" ".join(visit.praise)) if visit.praise else Para("Köket bedömdes i övrigt inte den här gången."),
-        Para(f"Vi vill ha ett skriftligt svar senast {w.iso(visit.again)} där ni beskriver vad ni har gjort. Kommer "
-             f"det "
-             f"inget svar kan nämnden förelägga er vid vite, se {w.law('LL', 0, 23)} och {w.law('LV')}." if visit.again
-             else "Ärendet avslutas härmed."),
-        Para(f"Med vänlig hälsning, för Miljö- och byggnadsnämnden i Älvhamra kommun. Ert organisationsnummer i vårt "
-             f"register är {w.orgnr(it)}. Ange ärende {w.case(visit.case)} när ni svarar."),
-        _signed(visit),
-    ))  # fmt: skip
-
-
-def minutes(visit: Visit, rng: Random) -> Draft:
+def minutes(visit: Visit) -> Draft:
     """Short notes in the present tense, as one writes them on the spot."""
     it = visit.company
     title = "Inspektionsrapport"
@@ -124,31 +99,3 @@ def minutes(visit: Visit, rng: Random) -> Draft:
         Para(f"Ny kontroll {w.iso(visit.again)}." if visit.again else "Ingen åtgärd. Ärendet avslutas."),
         _signed(visit),
     ))  # fmt: skip
-
-
-def grouped(visit: Visit, rng: Random) -> Draft:
-    """A report under headings: what works, what does not, what the law says."""
-    it = visit.company
-    title = f"Rapport efter {'planerad' if visit.announced else 'oanmäld'} kontroll"
-    return _draft(visit, title, (
-        Title(title),
-        Para(f"Gäller: {w.trade(it)} på fastigheten {w.prop(it.place)}, {w.address(it.place)}. Ansvarig är "
-             f"{w.company(it)} "
-             f"({w.orgnr(it)}) med {w.name(it.chief, 'representative')} som firmatecknare."),
-        Para(f"{w.name(visit.official.person, 'official')}, {visit.official.title}, kom till platsen "
-             f"{w.long(visit.day)} "
-             f"klockan {w.clock(visit.start)} och togs emot av {w.name(visit.met, visit.met_role)}."),
-        Heading("Det här fungerar"),
-        Items(visit.praise, "-") if visit.praise else Para("Bedömdes inte vid detta besök."),
-        Heading("Det här ska åtgärdas"),
-        Items(visit.remarks, "a") if visit.remarks else Para("Inget att åtgärda."),
-        Heading("Rättslig grund"),
-        Para(f"Kraven finns i {w.law('LL', 0, 10)} och i de EU-bestämmelser som lagen kompletterar. Den som lämnar "
-             f"oriktiga "
-             f"uppgifter eller hindrar kontrollen kan dömas till böter, {w.law('LL', 0, 29, brief=True)}."),
-        Para(f"Återbesök sker omkring den {w.short(visit.again)}." if visit.again else "Inget återbesök behövs."),
-        _signed(visit),
-    ))  # fmt: skip
-
-
-VARIANTS = (numbered, form, letter, minutes, grouped)

@@ -1,10 +1,9 @@
-"""Police memos (*promemoria, PM*), in five phrasings."""
+"""Police memos (*promemoria, PM*), as the planted stories need them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from random import Random
 
 from sample import wording as w
 from sample.draft import Block, Draft, Heading, Items, Pairs, Para, Signature, Table, Title
@@ -31,7 +30,7 @@ class Memo:
     def references(self) -> tuple[tuple[str, str], ...]:
         """The particulars of the letterhead."""
         who = w.name(self.official.person, "official")
-        return (("Datum", w.iso(self.day)), ("Ärende", w.case(self.case)), ("Upprättad av", who))
+        return (("Datum", w.dated(self.day)), ("Ärende", w.numbered(self.case)), ("Upprättad av", who))
 
 
 def sentence(text: str) -> str:
@@ -44,7 +43,7 @@ def _draft(it: Memo, title: str, blocks: tuple[Block, ...]) -> Draft:
     return Draft(POLIS, KIND, it.day, title, it.references(), (*blocks, signed), annex=it.annex)
 
 
-def story(it: Memo, rng: Random) -> Draft:
+def story(it: Memo) -> Draft:
     """Running text."""
     title = "Promemoria"
     events = " ".join(
@@ -59,7 +58,7 @@ def story(it: Memo, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def log(it: Memo, rng: Random) -> Draft:
+def log(it: Memo) -> Draft:
     """A table of times."""
     title = f"PM – {it.subject}"
     rows = tuple((w.clock(at), what) for at, what in it.log)
@@ -71,18 +70,7 @@ def log(it: Memo, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def short(it: Memo, rng: Random) -> Draft:
-    """A memo in capitals and clipped sentences, from the typewriter days."""
-    title = "PM"
-    return _draft(it, title, (
-        Title(title), Para(f"ANG. {it.subject}"),
-        Items(tuple(f"{at} {what}" for at, what in ((w.clock(at), what) for at, what in it.log)), "-"),
-        *(Para(f"{part.upper()}: {who}") for part, who in it.people),
-        Para(f"Plats: {w.street(it.place)} ({w.prop(it.place)})."), Para(it.closing),
-    ))  # fmt: skip
-
-
-def hearing(it: Memo, rng: Random) -> Draft:
+def hearing(it: Memo) -> Draft:
     """Notes of what a person says."""
     title = f"Anteckningar från samtal, {it.subject}"
     return _draft(it, title, (
@@ -93,7 +81,7 @@ def hearing(it: Memo, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def numbered(it: Memo, rng: Random) -> Draft:
+def numbered(it: Memo) -> Draft:
     """Numbered facts under a heading each."""
     title = f"Promemoria angående {it.subject}"
     return _draft(it, title, (
@@ -104,6 +92,3 @@ def numbered(it: Memo, rng: Random) -> Draft:
         Heading("Åtgärd"), Para(it.closing),
         Para(f"Åtgärden har stöd i {w.law('PL', 0, 2)}.", small=True),
     ))  # fmt: skip
-
-
-VARIANTS = (story, log, short, hearing, numbered)

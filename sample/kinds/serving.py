@@ -1,9 +1,9 @@
-"""Decisions on permits to serve alcohol (*serveringstillstånd*), in four phrasings."""
+"""Decisions on permits to serve alcohol (*serveringstillstånd*), as the planted stories need them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from sample import wording as w
@@ -11,16 +11,8 @@ from sample.draft import Block, Draft, Heading, Items, Pairs, Para, Signature, T
 from sample.entities import Company, Official, Person
 from sample.kinds.appeal import how_to_appeal
 from sample.owners import SN
-from sample.world import World
 
 KIND = "permit_decision"
-CONDITIONS = (
-    "Ordningsvakt ska finnas från kl. {a} till stängning på fredagar och lördagar.",
-    "Servering på uteserveringen upphör kl. {b}.",
-    "Personal med ansvar för serveringen ska ha gått kursen Ansvarsfull alkoholservering.",
-    "Musik på uteserveringen får inte spelas efter kl. {b}.",
-    "Lokalen får ta emot högst {n} gäster samtidigt.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,8 @@ class Serving:
 def references(it: Serving) -> tuple[tuple[str, str], ...]:
     """The particulars of the letterhead."""
     return (
-        ("Datum", w.iso(it.day)),
-        ("Dnr", w.case(it.case)),
+        ("Datum", w.dated(it.day)),
+        ("Dnr", w.numbered(it.case)),
         ("Handläggare", w.name(it.official.person, "official")),
     )
 
@@ -93,49 +85,6 @@ def full(it: Serving, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-def delegated(it: Serving, rng: Random) -> Draft:
-    """A short decision taken on delegation."""
-    c = it.company
-    title = "Delegationsbeslut"
-    people = "\n".join(f"{w.last_first(p, 'subject')}, {w.number(p, True)}, {part}" for p, part in it.insiders)
-    return Draft(SN, KIND, it.day, title, references(it), (
-        Title(title),
-        Pairs((("Ärendemening", f"Serveringstillstånd, {w.trade(c)}"), ("Sökande", f"{w.company(c)}, {w.orgnr(c)}"),
-               ("Fastighet", w.prop(c.place)), ("Ansökan inkom", w.iso(it.applied)),
-               ("Utslag", "Bifall" if it.granted else "Avslag"))),
-        Para(_outcome(it)),
-        Para(f"Prövade personer:\n{people}"),
-        Para(" ".join(it.reasons)),
-        *_conditions(it, "a"),
-        Para(f"Beslutet är fattat med stöd av {w.law('AL', 8, 2)} och nämndens delegationsordning. "
-             f"{how_to_appeal(SN, it.case, rng)}"),
-        Signature(((w.name(it.official.person, "official"), it.official.title),)),
-    ))  # fmt: skip
-
-
-def minutes(it: Serving, rng: Random) -> Draft:
-    """An extract from the board's minutes."""
-    c, paragraph = it.company, rng.randint(12, 96)
-    title = f"Protokollsutdrag, sammanträde {w.iso(it.day)}"
-    who = " samt ".join(w.name(p, "subject") for p, _ in it.insiders)
-    return Draft(SN, KIND, it.day, title, references(it)[:2], (
-        Title(title),
-        Heading(f"Punkt {paragraph}. Ansökan om serveringstillstånd, {w.trade(c)}"),
-        Heading("Socialnämndens beslut"), Para(_outcome(it)),
-        Heading("Sammanfattning"),
-        Para(f"{w.company(c)} har den {w.long(it.applied)} ansökt om tillstånd. Bolaget företräds av {who}. "
-             f"{' '.join(it.reasons)}"),
-        *_conditions(it, "-", Heading("Villkor")),
-        Heading("Beslutsgång"),
-        Para("Ordföranden frågar om nämnden kan besluta enligt förvaltningens förslag och finner att så sker. Ingen "
-             "reserverar sig."),
-        Heading("Beslutet skickas till"),
-        Para(f"{w.company(c)}, {w.address(c.place)}\nPolismyndigheten\nFolkhälsomyndigheten"),
-        Para(how_to_appeal(SN, it.case, rng), small=True),
-        Signature(((w.name(it.official.person, "official"), f"Vid protokollet, {it.official.title}"),)),
-    ))  # fmt: skip
-
-
 def tabular(it: Serving, rng: Random) -> Draft:
     """A decision in rows: each authority and what it says."""
     c = it.company
@@ -157,33 +106,9 @@ def tabular(it: Serving, rng: Random) -> Draft:
     ))  # fmt: skip
 
 
-VARIANTS = (full, delegated, minutes, tabular)
 GOOD = (
     "Bolaget har redovisat hur köpet av verksamheten har betalats.",
     "Sökanden har godkänt resultat på kunskapsprovet i alkohollagstiftning.",
     "Inget har framkommit som talar mot att sökanden är lämplig.",
     "Köket är godkänt och menyn visar ett varierat utbud av lagad mat.",
 )
-BAD = (
-    "Bolaget har skatteskulder hos Skatteverket som lämnats för indrivning.",
-    "Kunskapsprovet har inte klarats efter tre försök.",
-    "Finansieringen av köpet har inte kunnat styrkas trots två förelägganden om komplettering.",
-)
-
-
-def everyday(world: World, rng: Random, index: int, case: str, day: date) -> Serving:
-    """An application that has nothing to do with any other."""
-    company = world.company(rng.randrange(40 + index), "eatery")
-    granted = rng.random() < 0.75
-    insiders = [(company.chief, "styrelseledamot")]
-    if rng.random() < 0.4:
-        insiders.append((world.person(rng.randrange(60 + 3 * index)), "styrelsesuppleant"))
-    conditions = tuple(
-        text.format(a=w.clock("22:00"), b=w.clock("23:00"), n=rng.randrange(40, 190, 5))
-        for text in rng.sample(CONDITIONS, rng.randint(1, 3))
-    )
-    return Serving(
-        company, world.official(SN, rng), tuple(insiders), day, day - timedelta(days=rng.randint(25, 110)), case,
-        granted,
-        rng.choice(("23:00", "01:00", "02:00")), conditions, tuple(rng.sample(GOOD if granted else BAD, 2)),
-    )  # fmt: skip

@@ -8,8 +8,9 @@ from datetime import date
 from sample import wording as w
 from sample.kinds import building, inspection, loose, police, serving
 from sample.kinds.visit import PRAISE, Visit
+from sample.numbering import reference
 from sample.owners import BUILDING, FOOD, KS, MBN, OFFICE, POLICE, POLIS, SERVING, SN
-from sample.paper import Paper, reference
+from sample.paper import Paper
 from sample.story.cast import Cast
 from sample.world import World
 
@@ -65,7 +66,7 @@ def _threat(world: World, c: Cast) -> Paper:
          ("18:02", "Ett meddelande med samma innehåll kommer till målsägandens telefon.")),
         "Övervakningsfilm säkras. Målsäganden informeras om kontaktförbud.",
     )  # fmt: skip
-    return Paper(POLICE, "pm-5900-k1122-25", police.story(it, rng), "pdf", "typed")
+    return Paper(POLICE, "pm-5900-k1122-25", police.story(it), "pdf", "typed")
 
 
 def _tip(c: Cast) -> Paper:

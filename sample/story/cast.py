@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sample import names
 from sample.entities import Company, Person, Place, Vehicle
+from sample.people_names import UNCOMMON
 from sample.world import World
-
-_UNCOMMON = tuple(one for one in names.SURNAMES[len(names.SURNAMES) // 2 :] if " " not in one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def cast(world: World) -> Cast:
     """The players: names given for the companies, all else drawn from the seed."""
     base = 500_000
     # Uncommon surnames, each once: whoever searches for one of them should not drown in people of the same name.
-    drawn = iter(world.rng("cast").sample(_UNCOMMON, 9))
+    drawn = iter(world.rng("cast").sample(UNCOMMON, 9))
     boss = world.person(base + 1, man=True, born=(1962, 1972), surname=next(drawn))
     namesake = replace(world.person(base + 2, man=True, born=(1950, 1961)), given=boss.given, surname=boss.surname)
     helper = world.person(base + 3, man=False, born=(1970, 1990), surname=next(drawn))

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from sample import wording as w
 from sample.draft import Draft
 from sample.kinds import audit, letters, loose
+from sample.numbering import reference
 from sample.owners import KS, MBN, OFFICE
-from sample.paper import Paper, reference
+from sample.paper import Paper
 from sample.story.cast import Cast
 from sample.world import World
 
@@ -52,7 +53,7 @@ def _facts(world: World, c: Cast, day: date, months: int) -> audit.Audit:
 
 
 def _audit(world: World, c: Cast) -> Paper:
-    draft = audit.full(_facts(world, c, date(2025, 1, 28), 13), world.rng("story", "audit text"))
+    draft = audit.full(_facts(world, c, date(2025, 1, 28), 13))
     return Paper(OFFICE, "Granskning utbetalningar hemtjänst KS-2025-00231", draft, "pdf", "side")
 
 
@@ -93,7 +94,7 @@ def _daughter(world: World, c: Cast) -> Paper:
 def _question(world: World, c: Cast) -> Draft:
     rng = world.rng("story", "audit")
     controller, inspector = world.official(KS, rng, "controller"), world.official(MBN, rng, "livsmedelsinspektör")
-    interim = audit.memo(_facts(world, c, date(2024, 11, 11), 6), rng)
+    interim = audit.memo(_facts(world, c, date(2024, 11, 11), 6))
     return letters.mail(
         KS, controller, inspector, "Fråga om Kvarnlyktan", datetime(2024, 11, 12, 9, 5, tzinfo=UTC),
         f"{world.seed}.fraga",

@@ -8,8 +8,9 @@ from datetime import date
 from sample import wording as w
 from sample.kinds import building, inspection, loose, supervision
 from sample.kinds.visit import Visit
+from sample.numbering import reference
 from sample.owners import BUILDING, FOOD, MBN
-from sample.paper import Paper, reference
+from sample.paper import Paper
 from sample.story.cast import Cast
 from sample.world import World
 
@@ -41,7 +42,7 @@ def _first_visit(world: World, c: Cast) -> Paper:
         ),
         ("Varmhållningen höll 66 °C.",), again=date(2024, 3, 20),
     )  # fmt: skip
-    return Paper(FOOD, "2024-02-14 Kontrollrapport MBN-2024-0112", inspection.numbered(visit, rng), "pdf", "column")
+    return Paper(FOOD, "2024-02-14 Kontrollrapport MBN-2024-0112", inspection.numbered(visit), "pdf", "column")
 
 
 def _second_visit(world: World, c: Cast) -> Paper:
@@ -58,7 +59,7 @@ def _second_visit(world: World, c: Cast) -> Paper:
         ),
         ("Varmvatten finns nu vid handtvättstället.",), again=date(2024, 4, 17),
     )  # fmt: skip
-    return Paper(FOOD, "Scan_20240320_0007", inspection.minutes(visit, rng), "scan", "column")
+    return Paper(FOOD, "Scan_20240320_0007", inspection.minutes(visit), "scan", "column")
 
 
 def _neighbour(world: World, c: Cast) -> Paper:

@@ -8,8 +8,9 @@ from datetime import date
 from sample import wording as w
 from sample.draft import Para, Title
 from sample.kinds import night, police, serving
+from sample.numbering import reference
 from sample.owners import POLICE, POLIS, SERVING, SN
-from sample.paper import Paper, reference
+from sample.paper import Paper
 from sample.story.cast import Cast
 from sample.world import World
 
@@ -53,7 +54,7 @@ def _night(world: World, c: Cast) -> Paper:
         ),
         "Uppgifterna lämnas till Skatteverket och Polismyndigheten. Ärendet tas upp på nytt i september.",
     )  # fmt: skip
-    return Paper(SERVING, "FAX-2024-06-03-0412", night.report(it, rng), "tiff", "column")
+    return Paper(SERVING, "FAX-2024-06-03-0412", night.report(it), "tiff", "column")
 
 
 def _van(world: World, c: Cast) -> Paper:
@@ -81,7 +82,7 @@ def _van(world: World, c: Cast) -> Paper:
         ),
         "Passagerarna har inte hörts. De kan vara utsatta och bör höras som vittnen med tolk.",
     )  # fmt: skip
-    return Paper(POLICE, "PM_5900-K1317-24", police.log(it, rng), "pdf", "boxed")
+    return Paper(POLICE, "PM_5900-K1317-24", police.log(it), "pdf", "boxed")
 
 
 def _watch(world: World, c: Cast) -> Paper:
@@ -117,7 +118,7 @@ def _watch(world: World, c: Cast) -> Paper:
             Para(f"För båda parter: {w.name(c.boss, 'subject')}"),
         ),
     )  # fmt: skip
-    return Paper(POLICE, "PM 5900-K1688-24 med bilaga", police.numbered(it, rng), "mixed", "column")
+    return Paper(POLICE, "PM 5900-K1688-24 med bilaga", police.numbered(it), "mixed", "column")
 
 
 def _cook(world: World, c: Cast) -> Paper:
@@ -138,4 +139,4 @@ def _cook(world: World, c: Cast) -> Paper:
         ),
         f"{w.surname(k, 'witness')} är rädd för repressalier och vill inte medverka vid förhör.",
     )  # fmt: skip
-    return Paper(POLICE, "Samtal 2024-10-02", police.hearing(it, rng), "docx")
+    return Paper(POLICE, "Samtal 2024-10-02", police.hearing(it), "docx")

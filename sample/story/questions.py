@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sample.gold import GoldQuery
+from sample.queries import Query, of_person
 from sample.story.cast import Cast
 
 
@@ -18,29 +18,34 @@ def searches(c: Cast) -> tuple[tuple[str, str], ...]:
     )
 
 
-def queries(c: Cast) -> tuple[GoldQuery, ...]:
+def queries(c: Cast) -> tuple[Query, ...]:
     """Searches whose answers are known. Numbers are asked for in other forms than those written, too."""
     number, orgnr = c.boss.number, c.warehouse.number
     van = c.van.plate
     return (
-        GoldQuery(c.boss.name, "a name, in whatever form it is written", value=c.boss.name),
-        GoldQuery(c.helper.name, "a second name", value=c.helper.name),
-        GoldQuery(c.baker.name, "a complainant's name", value=c.baker.name),
-        GoldQuery(f"{number[2:8]}-{number[8:]}", "personnummer, ten digits", value=number),
-        GoldQuery(number, "personnummer, twelve digits", value=number),
-        GoldQuery(f"{orgnr[:6]}-{orgnr[6:]}", "organisationsnummer", value=orgnr),
-        GoldQuery(f"{van[:3]} {van[3:]}", "registration plate with a space", value=van),
-        GoldQuery(van.lower(), "registration plate in lower case", value=van),
-        GoldQuery(c.warehouse.place.designation, "property", value=c.warehouse.place.designation),
-        GoldQuery("MBN 2024-0187", "case number", value="MBN 2024-0187"),
-        GoldQuery(c.boss.phone.replace("+46", "0"), "telephone number", value=c.boss.phone),
-        GoldQuery("madrasser källaren", "words in several papers", words=("madrass", "källare")),
-        GoldQuery("sovplats", "a word in other inflections", words=("sovplats",)),
-        GoldQuery("serveringstillstånd", "a word in other inflections", words=("serveringstillstånd",)),
-        GoldQuery("personalliggare", "a compound in other inflections", words=("personalliggare",)),
-        GoldQuery("skåpbil", "a compound in other inflections", words=("skåpbil",)),
-        GoldQuery("Kvarnlyktan", "a company by the name over its door", words=("kvarnlyktan",)),
-        GoldQuery("hemtjänst sjukhus", "words of one case", words=("hemtjänst", "sjukhus")),
+        of_person(c.boss, "a name, in whatever form it is written"),
+        of_person(c.helper, "a second name"),
+        of_person(c.baker, "a complainant's name"),
+        *(
+            Query("identifier", text, why, value=value)
+            for text, why, value in (
+                (f"{number[2:8]}-{number[8:]}", "personnummer, ten digits", number),
+                (number, "personnummer, twelve digits", number),
+                (f"{orgnr[:6]}-{orgnr[6:]}", "organisationsnummer", orgnr),
+                (f"{van[:3]} {van[3:]}", "registration plate with a space", van),
+                (van.lower(), "registration plate in lower case", van),
+                (c.warehouse.place.designation, "property", c.warehouse.place.designation),
+                ("MBN 2024-0187", "case number", "MBN 2024-0187"),
+                (c.boss.phone.replace("+46", "0"), "telephone number", c.boss.phone),
+            )
+        ),
+        Query("words", "madrasser källaren", "words in several papers", words=("madrass", "källare")),
+        Query("words", "sovplats", "a word in other inflections", words=("sovplats",)),
+        Query("words", "serveringstillstånd", "a word in other inflections", words=("serveringstillstånd",)),
+        Query("words", "personalliggare", "a compound in other inflections", words=("personalliggare",)),
+        Query("words", "skåpbil", "a compound in other inflections", words=("skåpbil",)),
+        Query("words", "Kvarnlyktan", "a company by the name over its door", words=("kvarnlyktan",)),
+        Query("words", "hemtjänst sjukhus", "words of one case", words=("hemtjänst", "sjukhus")),
     )
 
 

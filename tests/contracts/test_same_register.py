@@ -44,12 +44,12 @@ class Archive:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The sample archive without its scans (reading those is tested elsewhere), through the real ingest."""
     folder = tmp_path_factory.mktemp("register")
-    made = make_archive(folder / "made", size=60, seed=3)
+    made = make_archive(folder / "made", size=60, seed=3, scans=False)
     settings = Settings(home=folder / "home")
     store, embedded = Store.open(settings, create=True), open_index(settings)
     for source, papers in made.sources:
         store.sources.add(source)
-        paths = [path for path in sorted(papers.iterdir()) if path.suffix in (".docx", ".eml", ".txt")]
+        paths = [path for path in sorted(papers.rglob("*")) if path.suffix in (".docx", ".eml", ".txt")]
         IngestRun(store, embedded, source.name, RunOptions(workers=2), lambda _: None).go(paths)
     viewer = service(store, "prov")
     ids = [id for owner in store.sources.owners() for id in store.documents.ids(viewer, owner)]

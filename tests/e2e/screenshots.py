@@ -13,9 +13,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from demo import PASSWORD
+from sample.story.cast import cast
+from sample.world import World
 from tests.e2e.conftest import _ARGUMENTS, CHROMIUM
 
-QUERY = "Sven Norén"
+QUERY = cast(World(1)).boss.name
 SIZES = [(1440, 900), (390, 844)]
 
 

@@ -1,19 +1,22 @@
-"""One archive of sixty documents, made once and read by many tests."""
+"""Archives made once and read by many tests: one of sixty papers with scans, and a larger one without."""
 
 from __future__ import annotations
 
-import json
+import os
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from sample.archive import Archive, make_archive
+from sample.gold_files import load
+
+FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An archive and its gold as read back from the file."""
+    """An archive and its gold as read back from the files."""
 
     archive: Archive
     gold: dict[str, Any]
@@ -28,5 +31,13 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    archive = make_archive(tmp_path_factory.mktemp("archive"))
-    return Made(archive, json.loads(archive.gold.read_text(encoding="utf-8")))
+    archive = make_archive(tmp_path_factory.mktemp("archive"), size=150)
+    return Made(archive, load(archive.gold))
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Large enough that every variety, carrier and relation turns up; the full count is the issue's."""
+    size = 10_000 if FULL else 900
+    archive = make_archive(tmp_path_factory.mktemp("large"), size=size, seed=5, scans=False, workers=2)
+    return Made(archive, load(archive.gold))

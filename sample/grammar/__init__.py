@@ -1,0 +1,1 @@
+"""Reads phrasing banks (docs/phrasing-banks.md) and writes drafts from them."""

@@ -1,0 +1,40 @@
+"""The same draft and chance give the same bytes in another process, whatever the order of its hashes and its locale."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+
+_MAKE = """
+import hashlib
+from random import Random
+from sample.carriers import CARRIERS, scan
+from sample.carriers.mail import mail_file, mbox_file
+from tests.sample.drafts import draft, mail
+for name in sorted(CARRIERS):
+    for seed in range(4):
+        print(name, seed, hashlib.sha256(CARRIERS[name](draft(annex=True), Random(seed), "").content).hexdigest())
+for name in sorted(scan.CARRIERS):
+    print(name, hashlib.sha256(scan.CARRIERS[name](draft(annex=True), Random(1), "").content).hexdigest())
+mails = [(one, mail_file(one, [])) for one in map(mail, "abc")]
+print(hashlib.sha256(mbox_file(mails).content).hexdigest())
+"""
+
+
+ON_ANOTHER_MACHINE = "96b70c165a9d0bd7614b1b3af6716e7c965929eeb3e4ef2eac191a7370bbcef0"
+"""The digest of what the script above prints, as the machine printed it on which a carrier was last changed."""
+
+
+def _made(seed: str, zone: str) -> str:
+    env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+    return subprocess.run([sys.executable, "-c", _MAKE], env=env, check=True, capture_output=True, text=True).stdout
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    made = _made("1", "Europe/Stockholm")
+    assert made.count("\n") == 4 * 13 + 13 + 1
+    assert made == _made("2", "Asia/Tokyo")
+    digest = hashlib.sha256(made.encode()).hexdigest()
+    assert digest == ON_ANOTHER_MACHINE, f"{digest}: write it here if a carrier was changed; else two machines differ"
