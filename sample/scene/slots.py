@@ -7,6 +7,7 @@ from collections.abc import Callable
 from models.mention import Label
 from sample import wording as w
 from sample.laws import LAWS
+from sample.numbering import reference
 from sample.owners import OWNERS
 from sample.place_names import KOMMUN
 from sample.scene import companies, days, people, places, sums
@@ -117,6 +118,13 @@ def _number(slot: str) -> Say:
     return say
 
 
+def _any_case(scene: Scene, forms: tuple[str, ...]) -> str:
+    """Another matter's number, a new one each time: rows of a register."""
+    number = max(20, scene.day.timetuple().tm_yday * 5 - scene.rng.randint(0, 400))
+    text = reference(scene.owner, scene.day, number)
+    return mark(Label.CASE, text, text, f"case:{text}")
+
+
 def _count(scene: Scene, forms: tuple[str, ...]) -> str:
     least, most = map(int, forms[0].split("-"))
     number = scene.rng.randint(least, most)
@@ -160,7 +168,8 @@ SLOTS: dict[str, Say] = {
     **{slot: _number(slot) for slot in NUMBERS},
     **{slot: _time(slot) for slot in days.TIMES},
     **places.AREAS,
-    "date": _any_day, "time": _any_time, "sum": _any_sum, "tally": _tally, "n": _count, "dec": _decimal, "law": _law,
+    "date": _any_day, "time": _any_time, "sum": _any_sum, "tally": _tally, "n": _count, "anycase": _any_case,
+    "dec": _decimal, "law": _law,
     "org": _fixed(Label.ORG), "loc": _fixed(Label.LOC),
     "decoy": lambda scene, forms: decoy(forms[0], scene.rng),
     "url": lambda scene, forms: places.url(scene.rng),

@@ -250,3 +250,12 @@ def test_numbers_of_matters_rise_through_the_year() -> None:
         for day in (date(2023, 3, 1), date(2023, 11, 1))
     )
     assert early < late
+
+
+def test_a_registers_matters_have_numbers_of_their_own(tmp_path: Path) -> None:
+    draft = _written(_bank(tmp_path, "== 01 x\ntitle: hej\n{anycase}, {anycase}, {anycase} och {case}, {case}\n"))
+    block = draft.blocks[1]
+    assert isinstance(block, Para)
+    values = [span.value for span in read(block.text).spans]
+    assert len({*values[:3]}) > 1
+    assert values[3] == values[4]
