@@ -73,6 +73,8 @@ JOBS: Final[dict[str, LazyString]] = {
     "invalid_query": _("sökningen gick inte att förstå"),
     "not_found": _("handlingen finns inte, eller får inte läsas"),
     "unknown_user": _("användaren finns inte"),
+    "gold_not_found": _("facit saknas i mappen"),
+    "invalid_gold": _("en rad i facit gick inte att läsa"),
     "duplicate": _("filen fanns redan i källan"),
     "attempts": _("arbetet har försökts flera gånger utan att bli klart"),
     "disk_full": _("disken är full"),
