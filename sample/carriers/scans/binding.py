@@ -22,18 +22,19 @@ def bound(
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
-    canvas.setTitle(title)
-    for sheet in typed:
-        draw_sheet(canvas, sheet)
-        canvas.showPage()
-    for at, page in enumerate(pages):
-        if texts:
-            layer(canvas, texts[at])
-        canvas.drawImage(ImageReader(BytesIO(page.encoded())), 0, 0, WIDTH, HEIGHT)
-        canvas.showPage()
-    kept, rl_config.useA85 = rl_config.useA85, 0  # pictures as ASCII would be a quarter larger and slow to make
+    # Pictures as ASCII would be a quarter larger, and take most of the time: it is decided when each is drawn.
+    kept, rl_config.useA85 = rl_config.useA85, 0
     try:
+        canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
+        canvas.setTitle(title)
+        for sheet in typed:
+            draw_sheet(canvas, sheet)
+            canvas.showPage()
+        for at, page in enumerate(pages):
+            if texts:
+                layer(canvas, texts[at])
+            canvas.drawImage(ImageReader(BytesIO(page.encoded())), 0, 0, WIDTH, HEIGHT)
+            canvas.showPage()
         canvas.save()
     finally:
         rl_config.useA85 = kept

@@ -38,7 +38,7 @@ class Wear:
 
 OFFICE = Wear()
 COPY = Wear(0.9, 16, 160, 50, 236, 48, 0.55)
-COPY_OF_COPY = Wear(1.6, 26, 520, 45, 228, 66, 0.9, 60, uneven=45)
+COPY_OF_COPY = Wear(1.6, 16, 420, 40, 228, 66, 0.9, 60, uneven=45)
 FAX = Wear(0.8, 30, 240, 50, 240, 30, 0.7, 10, binary=150)
 TYPEWRITER = Wear(0.8, 12, 60, 58, 238, 40, 0.5, uneven=70)
 BLEED = Wear(0.6, 10, 30, 60, 242, 30, bleed=0.15)
@@ -104,10 +104,13 @@ def _shadow(shape: tuple[int, ...], most: int, rng: Random) -> Any:
 def _faint(chance: Any, grey: Any, most: int) -> Any:
     """Patches where the ribbon or the drum gave less ink: dark parts are lifted."""
     import numpy
+    from PIL import Image as Pictures
 
-    small = chance.integers(0, most, (grey.shape[0] // 48 + 1, grey.shape[1] // 64 + 1), dtype=numpy.int16)
-    patches = numpy.repeat(numpy.repeat(small, 48, axis=0), 64, axis=1)[: grey.shape[0], : grey.shape[1]]
-    return patches * (grey < 140)
+    rows, columns = grey.shape
+    small = chance.integers(0, most, (rows // 48 + 1, columns // 64 + 1), dtype=numpy.uint8)
+    large = Pictures.fromarray(small).resize((small.shape[1] * 64, small.shape[0] * 48), Pictures.Resampling.NEAREST)
+    patches = numpy.asarray(large)[:rows, :columns]
+    return numpy.where(grey < 140, patches, 0).astype(numpy.int16)
 
 
 def _dirt(grey: Any, chance: Any, specks: int) -> None:
