@@ -153,7 +153,7 @@ class Scene:
                 other = rng.choice([one for one in OWNERS[:3] if one is not self.owner])
                 return reference(other, *self._opened())
             case "courtcase":
-                return f"{rng.choice(['', '', 'B ', 'T ', 'P ', 'M '])}{rng.randint(101, 9899)}-{self.day:%y}"
+                return f"{rng.randint(101, 9899)}-{self.day:%y}"
             case "policecase":
                 return f"5900-K{rng.randint(1001, 98_999)}-{self.day:%y}"
             case "invoice":
