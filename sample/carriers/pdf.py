@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from random import Random
@@ -27,9 +29,23 @@ __all__ = ["draw", "draw_sheet", "lay_out", "lay_out_annex", "packed_file", "pdf
 _OTHER = re.compile(r"[^\x00-\x7f]")
 
 
+@contextmanager
+def binary_streams() -> Iterator[None]:
+    """Streams are put into PDFs as they are: as ASCII they take longer to write than to make, and a quarter more room.
+
+    reportlab decides it for a picture when that is drawn, for a page when the file is saved.
+    """
+    from reportlab import rl_config
+
+    kept, rl_config.useA85 = rl_config.useA85, 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = kept
+
+
 def draw(sheets: list[Sheet], title: str, author: str, maker: Maker | None = None) -> bytes:
     """The bytes of a PDF with these sheets."""
-    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
@@ -43,11 +59,8 @@ def draw(sheets: list[Sheet], title: str, author: str, maker: Maker | None = Non
     for sheet in sheets:
         draw_sheet(canvas, sheet, lean)
         canvas.showPage()
-    kept, rl_config.useA85 = rl_config.useA85, 0  # writing streams as ASCII takes longer than making them
-    try:
+    with binary_streams():
         canvas.save()
-    finally:
-        rl_config.useA85 = kept
     return buffer.getvalue()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from sample.carriers.pdf import draw_sheet
+from sample.carriers.pdf import binary_streams, draw_sheet
 from sample.carriers.scans.pictures import Scanned
 from sample.carriers.scans.under import layer
 from sample.carriers.sheet import HEIGHT, WIDTH, Sheet
@@ -17,14 +17,11 @@ def bound(
     pages: Iterable[Scanned], typed: Sequence[Sheet] = (), title: str = _TITLES[0], texts: Sequence[str] = ()
 ) -> bytes:
     """A PDF of typed sheets, then pictures, each filling its page; ``texts`` are streams that lie under them."""
-    from reportlab import rl_config
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
-    # Pictures as ASCII would be a quarter larger, and take most of the time: it is decided when each is drawn.
-    kept, rl_config.useA85 = rl_config.useA85, 0
-    try:
+    with binary_streams():
         canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)
         canvas.setTitle(title)
         for sheet in typed:
@@ -36,8 +33,6 @@ def bound(
             canvas.drawImage(ImageReader(BytesIO(page.encoded())), 0, 0, WIDTH, HEIGHT)
             canvas.showPage()
         canvas.save()
-    finally:
-        rl_config.useA85 = kept
     return buffer.getvalue()
 
 
