@@ -26,15 +26,18 @@ COMMANDS: Final = {
     "describe": "ingest.knowledge_commands:describe",
     "doctor": "ingest.doctor_command:doctor",
     "entities": "ingest.knowledge_commands:entities",
+    "export": "ingest.export_command:export",
     "ingest": "ingest.commands:ingest",
     "read": "ingest.read_command:read",
     "reindex": "search.index_commands:reindex",
     "search": "search.commands:search",
     "serve": "web.commands:serve",
     "source": "ingest.commands:source",
+    "split": "ingest.split_command:split",
     "status": "ingest.status_commands:status",
     "user": "web.commands:user",
     "verify": "ingest.status_commands:verify",
+    "withdraw": "ingest.withdraw_command:withdraw",
     "worker": "ingest.worker_command:worker",
 }
 

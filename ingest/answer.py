@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ingest import answer_layout
 from ingest.framing import Message
 from ingest.page_text import WORD
-from models.document import Attachment, Page, PageMethod, Word
+from models.document import Page, PageMethod
 from models.errors import ReaderLiedError
 from models.limits import Limits
+from models.words import Box, Words
 
 _REASON: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[A-Za-z0-9.+-]{1,100}")
@@ -20,6 +23,7 @@ _FORBIDDEN: Final = re.compile("[\x00\ud800-\udfff]")  # no database takes these
 _SLACK: Final = 2.0  # points a box may stand outside its page: rounding, and boxes drawn around slanted letters
 _LARGEST_SIDE: Final = 1_000_000.0  # points; PDF has pages of 14,400, CAD drawings more
 _LONGEST_NAME: Final = 500
+_MOST_FACTS: Final = 40
 _JPEG: Final = (b"\xff\xd8\xff", b"\xff\xd9")
 
 
@@ -27,6 +31,7 @@ _JPEG: Final = (b"\xff\xd8\xff", b"\xff\xd9")
 class Head:
     pages: int
     title: str
+    facts: Mapping[str, str]
 
 
 def media_type(message: Message) -> str:
@@ -40,11 +45,26 @@ def head(message: Message, limits: Limits) -> Head:
     _require(type(pages) is int and 1 <= pages <= limits.pages, "sidantal")
     assert isinstance(pages, int)
     title = _text(message.values.get("title"), _LONGEST_NAME)
-    return Head(pages, unicodedata.normalize("NFC", " ".join(title.split())))
+    return Head(pages, _line(title), _facts(message.values.get("facts", {})))
 
 
-def attachment(message: Message) -> Attachment:
-    return Attachment(_text(message.values.get("name"), _LONGEST_NAME), message.content)
+def _facts(values: object) -> Mapping[str, str]:
+    _require(isinstance(values, dict) and len(values) <= _MOST_FACTS, "uppgifter")
+    assert isinstance(values, dict)
+    _require(all(_REASON.fullmatch(name) for name in values), "uppgifters namn")
+    return {name: _line(_text(value, _LONGEST_NAME)) for name, value in values.items()}
+
+
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def attachment_name(message: Message) -> str:
+    return _text(message.values.get("name"), _LONGEST_NAME)
+
+
+def lost(message: Message) -> str:
+    return _reason(message.values.get("code"))
 
 
 def page(message: Message, number: int, limits: Limits) -> tuple[Page, bytes]:
@@ -53,13 +73,19 @@ def page(message: Message, number: int, limits: Limits) -> tuple[Page, bytes]:
     _require(values.get("number") == number, "sidnummer")
     text = _text(values.get("text"), limits.page_text_characters)
     _require(unicodedata.is_normalized("NFC", text), "text som inte är NFC")
-    reason = _text(values.get("reason"), 40)
-    _require(_REASON.fullmatch(reason) is not None, "skäl")
+    reason = _reason(values.get("reason"))
     width, height = _side(values.get("width")), _side(values.get("height"))
     _require((width is None) == (height is None), "sidmått")
     words = _words(text, values.get("boxes"), width, height, limits)
-    checked = Page(number, _method(values, text), reason, text, _share(values.get("quality")), width, height, words)
+    quality, layout = _share(values.get("quality")), answer_layout.layout(values.get("layout", {}), text, width, height)
+    checked = Page(number, _method(values, text), reason, text, quality, width, height, words, layout=layout)
     return checked, _jpeg(message.content, limits)
+
+
+def _reason(value: object) -> str:
+    reason = _text(value, 40)
+    _require(_REASON.fullmatch(reason) is not None, "skäl")
+    return reason
 
 
 def _method(values: dict[str, Any], text: str) -> PageMethod:
@@ -71,24 +97,24 @@ def _method(values: dict[str, Any], text: str) -> PageMethod:
     return method
 
 
-def _words(text: str, boxes: object, width: float | None, height: float | None, limits: Limits) -> tuple[Word, ...]:
+def _words(text: str, boxes: object, width: float | None, height: float | None, limits: Limits) -> Words:
     """The words of ``text`` with their boxes. Offsets are found here, so that no reader can get them wrong."""
     spans = [match.span() for match in WORD.finditer(text)]
     _require(len(spans) <= limits.page_words, "antal ord")
     if boxes is None or width is None or height is None:
         _require(boxes is None, "rutor utan sida")
-        return tuple(Word(text[start:end], start, end) for start, end in spans)
+        return Words(text, ((start, end, None, 1.0) for start, end in spans))
     _require(isinstance(boxes, list) and len(boxes) == len(spans), "antal rutor")
     assert isinstance(boxes, list)
-    return tuple(_word(text, span, box, width, height) for span, box in zip(spans, boxes, strict=True))
+    return Words(text, (_row(span, box, width, height) for span, box in zip(spans, boxes, strict=True)))
 
 
-def _word(text: str, span: tuple[int, int], box: object, width: float, height: float) -> Word:
+def _row(span: tuple[int, int], box: object, width: float, height: float) -> tuple[int, int, Box, float]:
     _require(isinstance(box, list) and len(box) == 5 and all(map(_is_number, box)), "ruta")
     assert isinstance(box, list)
     x0, y0, x1, y1, confidence = box
     _require(-_SLACK <= x0 <= x1 <= width + _SLACK and -_SLACK <= y0 <= y1 <= height + _SLACK, "ruta utanför sidan")
-    return Word(text[span[0] : span[1]], *span, x0, y0, x1, y1, _share(confidence))
+    return *span, (x0, y0, x1, y1), _share(confidence)
 
 
 def _jpeg(content: bytes, limits: Limits) -> bytes:

@@ -5,26 +5,28 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-import sys
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from ingest.confinement import confine
 from ingest.framing import write_message
-from ingest.ocr import PageOcr, open_engine
-from ingest.raw_page import RawPage
-from ingest.readers.reader import Reader
+from ingest.handing_over import attachment_messages, page_values
+from ingest.ocr import OcrEngine, PageOcr, open_engine
+from ingest.readers.reader import OpenFile, Reader
 from ingest.request import ReadRequest, from_json
+from ingest.stopping import Stop
 from models.errors import ReaderCrashedError, SamsynError, TooLargeError, UnsupportedTypeError
 
 
 def main() -> None:
-    request = from_json(sys.stdin.buffer.read())
+    with open(0, "rb", buffering=0, closefd=False) as told:  # byte by byte: what follows the first line is for later
+        request = from_json(told.readline())
+    stop = Stop(os.dup(0), request.last_page)
     with os.fdopen(os.dup(1), "wb") as out:
         _silence()
         confine(request.limits, request.parent)
-        code = _answer(request, out)
+        code = _answer(request, stop, out)
         write_message(out, {"message": "fault", "code": code} if code else {"message": "end"})
 
 
@@ -35,10 +37,10 @@ def _silence() -> None:
         os.dup2(nowhere, number)
 
 
-def _answer(request: ReadRequest, out: BinaryIO) -> str:
+def _answer(request: ReadRequest, stop: Stop, out: BinaryIO) -> str:
     """Reads and writes; the code of what went wrong, or empty. Only a code ever crosses."""
     try:
-        _read(request, out)
+        _read(request, stop, out)
     except SamsynError as error:
         return error.code
     except MemoryError:
@@ -50,7 +52,7 @@ def _answer(request: ReadRequest, out: BinaryIO) -> str:
     return ""
 
 
-def _read(request: ReadRequest, out: BinaryIO) -> None:
+def _read(request: ReadRequest, stop: Stop, out: BinaryIO) -> None:
     from ingest.media_type import media_type
 
     path = Path(request.path)
@@ -58,40 +60,44 @@ def _read(request: ReadRequest, out: BinaryIO) -> None:
     if found not in request.readers:
         write_message(out, {"message": "type", "type": found})
         raise UnsupportedTypeError(f"samsyn läser inte {found}")
-    ocr = PageOcr(partial(open_engine, request), request.limits.ocr_seconds_per_page)
+    ocr = PageOcr(partial(_open_engine, request, out), request.limits.ocr_seconds_per_page)
     write_message(out, {"message": "type", "type": found})
     opened = _reader(request.readers[found])(path, request, ocr)
-    write_message(out, {"message": "head", "pages": opened.page_count, "title": opened.title[:500]})
-    pages = opened.pages(request.first_page)
-    while True:
+    head = {"message": "head", "pages": opened.page_count, "title": opened.title[:500], "facts": dict(opened.facts)}
+    write_message(out, head)
+    _write_pages(opened, request.first_page, ocr, stop, out)
+    if request.attachments:
+        _write_attachments(opened, request, out)
+
+
+def _open_engine(request: ReadRequest, out: BinaryIO) -> OcrEngine:
+    """The engine; and word to the parent that it is wanted, before the first page that takes long."""
+    write_message(out, {"message": "ocr"})
+    return open_engine(request)
+
+
+def _write_pages(opened: OpenFile, first: int, ocr: PageOcr, stop: Stop, out: BinaryIO) -> None:
+    pages = opened.pages(first)
+    while not stop.after(first - 1):
         ocr.start_page()
         page = next(pages, None)
         if page is None:
             break
-        write_message(out, _page_values(page), page.image or b"")
+        write_message(out, page_values(page), page.image or b"")
+        first += 1
+
+
+def _write_attachments(opened: OpenFile, request: ReadRequest, out: BinaryIO) -> None:
     for attachment in opened.attachments():
-        values = {"message": "attachment", "name": attachment.untrusted_name[:500]}
-        write_message(out, values, attachment.content)
+        for values, content in attachment_messages(attachment, request.limits.file_bytes):
+            write_message(out, values, content)
+    if opened.lost:
+        write_message(out, {"message": "lost", "code": opened.lost})
 
 
 def _reader(place: str) -> Reader:
     module, _, name = place.partition(":")
     return cast(Reader, getattr(importlib.import_module(module), name))
-
-
-def _page_values(page: RawPage) -> dict[str, Any]:
-    boxes = None if page.boxes is None else [[round(value, 2) for value in box] for box in page.boxes]
-    return {
-        "message": "page",
-        "number": page.number,
-        "method": page.method.value,
-        "reason": page.reason,
-        "text": page.text,
-        "quality": page.quality,
-        "width": page.width,
-        "height": page.height,
-        "boxes": boxes,
-    }
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ def list_sources(as_json: bool) -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Antal processer.")
 @click.option("--cluster", default="", help="Adressen till ett Dask-kluster (ännu inte i drift).")
 @click.option("--passwords", type=click.Path(path_type=Path), help="Fil med ett lösenord per rad.")
+@click.option("--metadata", type=click.Path(path_type=Path), help="CSV-lista: sökväg, diarienummer, datum, typ …")
 @click.option("--force-ocr", is_flag=True, help="Läs varje sida från bilden, inte från filens text.")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def ingest(
@@ -63,11 +64,13 @@ def ingest(
     workers: int,
     cluster: str,
     passwords: Path | None,
+    metadata: Path | None,
     force_ocr: bool,
     as_json: bool,
 ) -> None:
     """Läs in filer och mappar (PATHS) till en källa. Samma filer igen ändrar inget."""
     from ingest.display import Display
+    from ingest.metadata import read_metadata
     from ingest.run import IngestRun, RunOptions
     from search.backends import open_index
 
@@ -75,7 +78,7 @@ def ingest(
     refuse_cluster(settings, cluster)
     store = Store.open(settings)
     store.sources.get(source_name)
-    options = RunOptions(workers, force_ocr, read_passwords(passwords))
+    options = RunOptions(workers, force_ocr, read_passwords(passwords), read_metadata(metadata))
     with Display() as display:
         run = IngestRun(store, open_index(settings), source_name, options, display.update)
         report = run.go(paths)

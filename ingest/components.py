@@ -14,9 +14,11 @@ from pathlib import Path
 from haystack import component
 
 from ingest.progress import Progress
+from ingest.readers.cutting import CUTTERS
 from ingest.reading import open_reading
+from ingest.split_proposal import proposed_parts
 from ingest.workplace import store_at
-from models.document import Document, DocumentState, Page, Reading
+from models.document import Document, DocumentState, Page, PageMethod, Reading
 from models.store.service import service
 from models.store.store import Store
 
@@ -30,18 +32,26 @@ class DocumentReader:
 
     @component.output_types(read=Progress)
     def run(
-        self, document: str, worker: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()
+        self,
+        document: str,
+        worker: str,
+        force_ocr: bool = False,
+        passwords: tuple[str, ...] = (),
+        read: bool = True,
     ) -> dict[str, Progress]:
         store = store_at(self.home)
         found = store.documents.get(service(store, "inläsning"), document)
+        if not read:
+            return {"read": _as_it_was_read(store, found, worker)}
         original = store.vault.path(found.sha256)
         with open_reading(
             original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
         ) as file_reading:
             reading = _within_depth(store, found, file_reading.reading)
             pages = [_with_image(store, page, file_reading.images) for page in reading.pages]
-        store.registration.keep_reading(document, reading.media_type, reading.title, pages)
-        attachments = _take_attachments(store, found, reading)
+            store.registration.keep_reading(document, replace(reading, pages=tuple(pages)))
+            attachments = _take_attachments(store, found, reading)
+        store.splits.propose(document, proposed_parts(reading.pages) if reading.media_type in CUTTERS else ())
         return {"read": Progress(document, worker, reading.state, reading.reason, attachments)}
 
 
@@ -55,13 +65,17 @@ class NameFinder:
     @component.output_types(named=Progress)
     def run(self, read: Progress) -> dict[str, Progress]:
         from nlp.answers import describe
+        from nlp.declared import with_declared
 
         if read.state is not DocumentState.QUARANTINED:
             store = store_at(self.home)
             viewer = service(store, "inläsning")
             name = store.documents.get(viewer, read.document).name
-            media_type, texts = store.registration.draft_texts(viewer, read.document)
-            known = describe(texts, name=name, media_type=media_type)
+            draft = store.registration.draft(viewer, read.document)
+            texts = [(page.number, page.text) for page in draft.pages]
+            joins = {page.number: page.layout.joins for page in draft.pages}
+            found = describe(texts, name=name, media_type=draft.media_type, joins=joins)
+            known = with_declared(found, {**draft.facts, **store.given.of(viewer, read.document)})
             store.registration.keep_knowledge(read.document, known.mentions, known.kind, known.fields, known.date)
         return {"named": read}
 
@@ -78,6 +92,17 @@ class Finisher:
         registration = store_at(self.home).registration
         settled = registration.finish(named.document, named.worker, named.state, named.reason)
         return {"finished": replace(named, settled=settled)}
+
+
+def _as_it_was_read(store: Store, document: Document, worker: str) -> Progress:
+    """The pages as they are, for what follows the reading; of a part that was cut out, the pages it was given."""
+    store.registration.keep_pages_again(document.id)
+    if document.state is not DocumentState.FAILED:
+        return Progress(document.id, worker, document.state, document.reason)
+    lines = store.documents.lines(service(store, "inläsning"), document.id)
+    unread = any(line.method is PageMethod.UNREAD for line in lines)
+    state, reason = (DocumentState.PARTIAL, "unread_pages") if unread else (DocumentState.READ, "")
+    return Progress(document.id, worker, state, reason)
 
 
 def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:
@@ -99,10 +124,10 @@ def _take_attachments(store: Store, parent: Document, reading: Reading) -> tuple
     source = store.sources.get(parent.source)
     waiting = []
     for number, attachment in enumerate(reading.attachments, start=1):
-        sha256 = store.vault.put(attachment.content)
+        sha256, size = store.vault.put_file(attachment.path)
         name = attachment.untrusted_name or f"bilaga {number}"
         path = f"{parent.id}/{number}/{name}"
-        arrival = store.arrivals.arrive(source, sha256, len(attachment.content), path=path, name=name, parent=parent.id)
+        arrival = store.arrivals.arrive(source, sha256, size, path=path, name=name, parent=parent.id)
         if arrival.state is DocumentState.FAILED:
             waiting.append(arrival.document)
     return tuple(waiting)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from models.console import emit
-from models.errors import SamsynError
+from models.errors import ConverterMissingError, SamsynError
 from models.settings import Settings, read_settings
 
 _SANDBOX_NEXT = (
@@ -24,7 +24,7 @@ _LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Kontrollera att allt som behövs finns på den här datorn."""
     settings = read_settings()
-    checks = [_ocr(settings), _sandbox(settings), _disk(settings), _index(settings)]
+    checks = [_ocr(settings), _converter(), _sandbox(settings), _disk(settings), _index(settings)]
     emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
     if not all(check["ok"] for check in checks):
         ctx.exit(1)
@@ -42,6 +42,13 @@ def _ocr(settings: Settings) -> dict[str, Any]:
     except SamsynError as error:
         return _check("ocr", False, error.message, error.next)
     return _check("ocr", True, f"{type(engine).__name__} ({settings.ocr_languages})")
+
+
+def _converter() -> dict[str, Any]:
+    from ingest.readers.converter import converter_path
+
+    found = converter_path()
+    return _check("converter", found is not None, found or ConverterMissingError.code, ConverterMissingError.next)
 
 
 def _sandbox(settings: Settings) -> dict[str, Any]:
@@ -76,7 +83,7 @@ def _index(settings: Settings) -> dict[str, Any]:
 def _worded(answer: dict[str, Any]) -> str:
     rows = []
     for check in answer["checks"]:
-        rows.append(f"{'ja ' if check['ok'] else 'NEJ'}  {check['name']:<8}  {check['found']}")
+        rows.append(f"{'ja ' if check['ok'] else 'NEJ'}  {check['name']:<9}  {check['found']}")
         if check["next"]:
-            rows.append(f"               → {check['next']}")
+            rows.append(f"                → {check['next']}")
     return "\n".join(rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.reading import read_file
+from ingest.reading import open_reading
 from models.document import PageMethod, Reading
 from models.gold import Gold, GoldDocument
 from models.settings import Settings
@@ -136,7 +135,7 @@ def _text(read: Mapping[int, Any], number: int) -> str | None:
 def _reading(paper: Picture, settings: Settings) -> Reading | None:
     """The paper's reading, also of one inside a file; None where the file does not hold it."""
     file, inside = _file(paper)
-    return _inner(read_file(file, settings), inside, settings)
+    return _inner(file, "", inside, settings)
 
 
 def _file(paper: Picture) -> tuple[Path, str]:
@@ -148,16 +147,14 @@ def _file(paper: Picture) -> tuple[Path, str]:
     return paper.archive / path, inside
 
 
-def _inner(reading: Reading, inside: str, settings: Settings) -> Reading | None:
-    if not inside:
-        return reading
-    for attachment in reading.attachments:
-        name = attachment.untrusted_name
-        if inside == name or inside.startswith(f"{name}/"):
-            with tempfile.TemporaryDirectory(prefix="samsyn-") as folder:
-                file = Path(folder) / "attachment"
-                file.write_bytes(attachment.content)
-                return _inner(read_file(file, settings, name=name), inside[len(name) + 1 :], settings)
+def _inner(file: Path, name: str, inside: str, settings: Settings) -> Reading | None:
+    with open_reading(file, settings, name=name, images=False) as found:
+        if not inside:
+            return found.reading
+        for attachment in found.reading.attachments:
+            name = attachment.untrusted_name
+            if inside == name or inside.startswith(f"{name}/"):
+                return _inner(attachment.path, name, inside[len(name) + 1 :], settings)
     return None
 
 

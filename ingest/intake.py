@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from models.document import DocumentState
 from models.errors import (
+    ConverterMissingError,
     EncryptedFileError,
     MissingPathError,
     PermissionDeniedError,
@@ -25,7 +26,8 @@ from models.store.arrivals import Arrival
 from models.store.runs import FileState
 from models.store.store import Store
 
-_WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code}
+_SOME_ENCRYPTED = "encrypted_members"  # of an archive that is read but for some of its files
+_WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code, ConverterMissingError.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,14 @@ class Again:
     def reads(self, arrival: Arrival) -> bool:
         """Whether a document that was here before is to be read (once more).
 
-        One that was set aside for want of a password is tried with passwords; one that was too large or of an unknown
-        type is always tried, since limits and formats change and refusing it again takes a moment.
+        One that was set aside for want of a password is tried with passwords; one that was too large, of an unknown
+        type or in want of LibreOffice is always tried, since limits, formats and machines change and refusing it again
+        takes a moment.
         """
         if arrival.state is DocumentState.FAILED:
             return True
         if arrival.state is not DocumentState.QUARANTINED:
-            return self.force_ocr
+            return self.force_ocr or (self.passwords and arrival.reason == _SOME_ENCRYPTED)
         if arrival.reason == EncryptedFileError.code:
             return self.passwords
         return self.force_ocr or arrival.reason in _WORTH_ANOTHER_TRY

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import click
 from models.console import emit
 from models.errors import MissingPathError, ReaderLiedError, SamsynError, UnreadableFileError, by_code
 from models.settings import read_settings
-from nlp.answers import description_of_pages, entities_of_pages
+from nlp.answers import describe as described
+from nlp.answers import description_values, entities_of_pages
+from nlp.declared import with_declared
 
 _PLAIN = "text/plain"
 
@@ -21,8 +25,8 @@ _PLAIN = "text/plain"
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def entities(file: Path, as_json: bool) -> None:
     """Visa vad FILE (eller standard in, -) nämner: personer, nummer, platser, datum."""
-    pages, _ = _pages(file)
-    answer = entities_of_pages(pages)
+    known = _known(file)
+    answer = entities_of_pages(known.pages, joins=known.joins)
     emit(answer, as_json, _worded)
 
 
@@ -31,12 +35,23 @@ def entities(file: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def describe(file: Path, as_json: bool) -> None:
     """Visa vilken sorts handling FILE är, och uppgifterna i den."""
-    pages, media_type = _pages(file)
-    answer = description_of_pages(pages, name=file.name, media_type=media_type)
+    known = _known(file)
+    found = described(known.pages, name=file.name, media_type=known.media_type, joins=known.joins)
+    answer = description_values(with_declared(found, known.facts))
     emit(answer, as_json, _worded_description)
 
 
-def _pages(file: Path) -> tuple[list[tuple[int, str]], str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the naming step is told of a file: pages ``(number, text)``, its type, its joins and its own word."""
+
+    pages: list[tuple[int, str]]
+    media_type: str = _PLAIN
+    joins: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def _known(file: Path) -> _Known:
     """The page texts. Plain text is one page and taken as given, so that offsets are the file's own: decoded, without
     its byte order mark, with its own line breaks and composed or decomposed letters.
     """
@@ -45,19 +60,24 @@ def _pages(file: Path) -> tuple[list[tuple[int, str]], str]:
 
     if str(file) == "-":
         given = sys.stdin.buffer.read()
-        return [(1, decode_as_given(given) or given.decode("utf-8", "replace"))], _PLAIN
+        return _Known([(1, decode_as_given(given) or given.decode("utf-8", "replace"))])
     if not file.is_file():
         raise MissingPathError(f"Filen finns inte: {file}")
     settings = read_settings()
     if (called_text := _called_text(file, settings.limits.file_bytes)) is not None:
-        return [(1, called_text)], _PLAIN
+        return _Known([(1, called_text)])
     with open_reading(file, settings, name=file.name, images=False) as file_reading:
         reading = file_reading.reading
         if not reading.pages:
             raise _unread(reading.reason)
         if reading.media_type == _PLAIN and (text := decode_as_given(file.read_bytes())) is not None:
-            return [(1, text)], _PLAIN
-        return [(page.number, page.text) for page in reading.pages], reading.media_type
+            return _Known([(1, text)])
+        return _Known(
+            [(page.number, page.text) for page in reading.pages],
+            reading.media_type,
+            {page.number: page.layout.joins for page in reading.pages},
+            reading.facts,
+        )
 
 
 def _called_text(file: Path, most: int) -> str | None:

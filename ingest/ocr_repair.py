@@ -1,28 +1,25 @@
-"""What Tesseract's Swedish model is known to get wrong, mended where the words around leave no doubt."""
+"""What Tesseract's Swedish model is known to get wrong, mended where picture and words leave no doubt."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING
 
-from ingest.raw_page import Line, PlacedWord
+from ingest.note_marks import with_note_marks
+from ingest.number_repair import with_figures
+from ingest.raw_page import Line
+from ingest.section_sign import with_signs
 
-_LIKE_ONE: Final = frozenset("Il|i!")
-_MONTHS: Final = frozenset(
-    ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-     "december")
-)  # fmt: skip
-
-
-def repaired(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """``lines`` with "den I november" as "den 1 november". Boxes and confidences stay as they were."""
-    return tuple(tuple(_word(line, index) for index in range(len(line))) for line in lines)
+if TYPE_CHECKING:
+    from PIL import Image
 
 
-def _word(line: Line, index: int) -> PlacedWord:
-    word = line[index]
-    if word.text in _LIKE_ONE and 0 < index < len(line) - 1:
-        before, after = line[index - 1].text.lower(), line[index + 1].text.lower().rstrip(".,;:)")
-        if before == "den" and after in _MONTHS:
-            return replace(word, text="1")
-    return word
+def repaired(lines: tuple[Line, ...], picture: Image.Image) -> tuple[Line, ...]:
+    """``lines`` (pixels of the grey ``picture``) with "12 $$" as "12 §§", "27 20 år" as "27 % år", "den I" as "den 1".
+
+    A word that was put right says what Tesseract read, and by which rule it was changed.
+    """
+    return tuple(_line(line, picture) for line in lines)
+
+
+def _line(line: Line, picture: Image.Image) -> Line:
+    return with_figures(with_note_marks(with_signs(line, picture), picture))

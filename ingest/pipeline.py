@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from haystack.core.errors import PipelineRuntimeError
 
 from ingest.components import DocumentReader, Finisher, NameFinder
 from ingest.progress import Progress
+from ingest.task import Task
 from models.errors import InvalidSettingError
 from models.settings import Settings
 
@@ -50,14 +52,12 @@ def make_pipeline(home: Path) -> Pipeline:
     return pipeline
 
 
-def run_document(
-    pipeline: Pipeline, document: str, worker: str, force_ocr: bool = False, passwords: tuple[str, ...] = ()
-) -> Progress:
-    """Take one document, which ``worker`` has claimed, the whole way.
+def run_document(pipeline: Pipeline, task: Task, worker: str) -> Progress:
+    """Take the document of ``task``, which ``worker`` has claimed, the whole way.
 
     Raises what the components raise, not Haystack's wrapping of it.
     """
-    asked = {"document": document, "worker": worker, "force_ocr": force_ocr, "passwords": passwords}
+    asked = {"worker": worker, **{field.name: getattr(task, field.name) for field in fields(task)}}
     try:
         result: dict[str, Any] = pipeline.run({"read": asked})
     except PipelineRuntimeError as error:

@@ -17,10 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.layout.furniture import with_furniture
+from ingest.layout.joining import with_joins
 from ingest.readers import READERS
 from ingest.request import ReadRequest
-from ingest.supervision import Progress, supervise
-from models.document import DocumentState, Page, PageMethod, Reading
+from ingest.supervision import supervise
+from ingest.taking import Progress
+from models.document import HANDWRITING, DocumentState, Page, PageMethod, Reading
 from models.errors import (
     CorruptFileError,
     DiskFullError,
@@ -41,7 +44,10 @@ UNKNOWN_TYPE = "application/octet-stream"
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """A whole file as read. ``images`` maps page number → JPEG file, valid while the block that opened it lasts."""
+    """A whole file as read. ``images`` maps page number → JPEG file.
+
+    They, and the attachments of ``reading``, are there while the block that opened it lasts.
+    """
 
     reading: Reading
     images: Mapping[int, Path]
@@ -50,7 +56,7 @@ class FileReading:
 def read_file(
     path: Path, settings: Settings, *, passwords: Sequence[str] = (), force_ocr: bool = False, name: str = ""
 ) -> Reading:
-    """The same as :func:`open_reading` without page images."""
+    """The same as :func:`open_reading` without page images; its attachments are gone when it returns."""
     with open_reading(path, settings, passwords=passwords, force_ocr=force_ocr, name=name, images=False) as found:
         return found.reading
 
@@ -64,9 +70,12 @@ def open_reading(
     force_ocr: bool = False,
     name: str = "",
     images: bool = True,
+    ranges: Sequence[tuple[int, int]] = (),
     readers: Mapping[str, str] = READERS,
 ) -> Iterator[FileReading]:
     """Read the file at ``path``, called ``name`` by its sender (default: its own name).
+
+    ``ranges`` of pages are for ``readers`` that cut (:mod:`ingest.readers.cutting`).
 
     A fault of the file is told in the reading's state and reason, never raised. Raises :class:`MissingPathError`, and
     what lies outside the file: :class:`DiskFullError`, :class:`OcrUnavailableError`, :class:`InvalidSettingError`.
@@ -83,6 +92,7 @@ def open_reading(
         passwords=tuple(passwords),
         force_ocr=force_ocr,
         images=images,
+        ranges=tuple(ranges),
         ocr_engine=settings.ocr_engine,
         ocr_languages=settings.ocr_languages,
         limits=settings.limits,
@@ -137,13 +147,20 @@ def _readable_by_child(request: ReadRequest, folder: Path) -> ReadRequest:
 
 
 def _reading(progress: Progress) -> Reading:
-    pages = tuple(progress.pages)
+    pages = with_joins(with_furniture(progress.pages), progress.media_type)
     unread = [page for page in pages if page.method is PageMethod.UNREAD]
-    if unread and len(unread) == len(pages):
+    if unread and len(unread) == len(pages) and not _all_by_hand(unread):
         return Reading(progress.media_type, DocumentState.QUARANTINED, _common_reason(unread), pages)
     state = DocumentState.PARTIAL if unread or progress.lost else DocumentState.READ
     reason = "unread_pages" if unread else progress.lost
-    return Reading(progress.media_type, state, reason, pages, tuple(progress.attachments), progress.title)
+    facts = progress.head.facts if progress.head else {}
+    attachments = tuple(progress.attachments)
+    return Reading(progress.media_type, state, reason, pages, attachments, progress.title, facts)
+
+
+def _all_by_hand(pages: Sequence[Page]) -> bool:
+    """Whether nothing is wrong with the pages: what stands on them is written by hand, and they can be looked at."""
+    return all(page.reason == HANDWRITING for page in pages)
 
 
 _AS_DOCUMENT = {

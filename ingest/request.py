@@ -24,16 +24,20 @@ class ReadRequest:
     force_ocr: bool = False
     images: bool = True
     first_page: int = 1
+    last_page: int = 0  # the file's last; the parent may still name another (ingest/stopping.py)
+    attachments: bool = True
+    ranges: tuple[tuple[int, int], ...] = ()  # pages to be cut out, where the file is cut and not read
     ocr_engine: str = "auto"
     ocr_languages: str = "swe"
     parent: int = 0  # process id of the parent where the child can see it, else 0
     limits: Limits = field(default_factory=Limits)
 
-    def starting_at(self, page: int) -> ReadRequest:
-        return replace(self, first_page=page)
+    def for_pages(self, first: int, last: int) -> ReadRequest:
+        return replace(self, first_page=first, last_page=last)
 
     def to_json(self) -> bytes:
-        return json.dumps(asdict(self)).encode("ascii")
+        """One line, its end included."""
+        return json.dumps(asdict(self)).encode("ascii") + b"\n"
 
 
 def from_json(text: bytes) -> ReadRequest:
@@ -41,4 +45,5 @@ def from_json(text: bytes) -> ReadRequest:
     values = json.loads(text)
     values["limits"] = Limits(**values["limits"])
     values["passwords"] = tuple(values["passwords"])
+    values["ranges"] = tuple((first, last) for first, last in values["ranges"])
     return ReadRequest(**values)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.intake import Again, Taken, find_files, take
+from ingest.metadata import NONE, Metadata
 from ingest.pool import run_tasks
+from ingest.said import Said
 from ingest.task import Outcome, Task
 from models.document import DocumentState
 from models.errors import IndexUnavailableError, OcrUnavailableError, UnavailableError, by_code
@@ -45,11 +47,15 @@ Watcher = Callable[[Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How to run: ``workers`` processes; ``force_ocr`` and ``passwords`` as in :class:`ingest.task.Task`."""
+    """How to run: ``workers`` processes; ``force_ocr`` and ``passwords`` as in :class:`ingest.task.Task`.
+
+    ``metadata`` is what a list that came with the files says of them.
+    """
 
     workers: int = 2
     force_ocr: bool = False
     passwords: tuple[str, ...] = ()
+    metadata: Metadata = NONE
 
 
 class IngestRun:
@@ -58,6 +64,7 @@ class IngestRun:
     def __init__(self, store: Store, index: Index, source: str, options: RunOptions, watch: Watcher) -> None:
         self._store, self._index, self._options, self._watch = store, index, options, watch
         self._source = store.sources.get(source)
+        self._said = Said(store, options.metadata)
         self._run = ""
         self._tally = Tally()
         self._paths: dict[str, str] = {}  # document new in this run → the path it came by
@@ -90,8 +97,11 @@ class IngestRun:
             taken = self._once(take(self._store, self._source, path, again))
             self._tally.files += 1
             self._store.runs.note(self._run, RunFile(taken.path, taken.state, taken.document, taken.reason))
-            yield self._count(taken)
+            anew = self._said.keep(path, taken.document)
+            yield self._count(taken) or (self._named_anew(taken) if anew else None)
             self._watch(self._tally)
+        for where in self._said.unseen():
+            self._problem(where, "metadata", "path_not_seen")
         # What a stopped run left behind, attachments above all: their parents are done and bring them no more.
         for document in self._store.arrivals.unfinished(self._source.name):
             yield self._task(document)
@@ -113,6 +123,13 @@ class IngestRun:
         elif taken.read:
             self._known.add(taken.document)
         return self._task(taken.document) if taken.read else None
+
+    def _named_anew(self, taken: Taken) -> Task | None:
+        """A document that was here before, of which the list says something new."""
+        if taken.document is None or taken.document in self._paths:
+            return None
+        self._known.add(taken.document)
+        return Task(taken.document, read=False)
 
     def _task(self, document: str) -> Task:
         return Task(document, self._options.force_ocr, self._options.passwords)

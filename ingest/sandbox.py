@@ -26,7 +26,8 @@ from models.errors import InvalidSettingError, OcrUnavailableError
 from models.settings import Settings
 
 INPUT: Final = "/input"
-_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
+_SYSTEM: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives",
+                  "/etc/libreoffice", "/etc/fonts")  # fmt: skip
 _SCRATCH: Final = "/tmp"  # noqa: S108 (within the sandbox: a file system of its own, in memory)
 _TRIAL_SECONDS: Final = 10.0
 
@@ -71,6 +72,13 @@ class Child:
         assert process.stdout is not None
         self.pipe = process.stdout.fileno()
 
+    def stop_after(self, page: int) -> None:
+        """Tell it that ``page`` is the last that is wanted of it."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it is gone: the pipe will say so
+            self._process.stdin.write(b"%d\n" % page)
+            self._process.stdin.flush()
+
     def end(self) -> None:
         """Kill what still runs of it and take its place in the process table away.
 
@@ -81,8 +89,10 @@ class Child:
         for stray in _marked(self._mark):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(stray, signal.SIGKILL)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
         self._process.wait()
 
 
@@ -132,7 +142,7 @@ def _ask(process: subprocess.Popen[bytes], request: ReadRequest) -> None:
     assert process.stdin is not None
     try:
         process.stdin.write(request.to_json())
-        process.stdin.close()
+        process.stdin.flush()
     except BrokenPipeError:  # it died at once: the empty pipe will say so
         pass
 

@@ -31,11 +31,15 @@ INTERNAL = "internal"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read. ``passwords`` are tried on encrypted files."""
+    """One document to read. ``passwords`` are tried on encrypted files.
+
+    ``read`` False: its pages are as they should be, and only what they name and what is said of them is found anew.
+    """
 
     document: str
     force_ocr: bool = False
     passwords: tuple[str, ...] = ()
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _read(home: str, task: Task, worker: str) -> Outcome:
 
     registration = store_at(home).registration
     try:
-        progress = run_document(_pipeline(home), task.document, worker, task.force_ocr, task.passwords)
+        progress = run_document(_pipeline(home), task, worker)
     except SamsynError as error:
         log.warning("document %s: %s", task.document, error.code)
         if error.disposition is Disposition.QUARANTINE:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
+
+from ingest.swedish_bytes import single_byte_encoding
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,6 +17,8 @@ _MARKS: Final = (
 )
 _TEXT_CONTROLS: Final = frozenset(b"\t\n\r\f\x0b\x1a\x1b")  # tab, line and page breaks, DOS end of file, escape
 _MOST_CONTROLS: Final = 0.01  # of the bytes: an old printer file has a few
+_MULTIBYTE: Final = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")  # what UTF-8 makes of å and its like
+_STRAY: Final = 0.1  # of the characters beyond ASCII that may be broken in a text that is UTF-8 all the same
 
 
 def decode(content: bytes, *, partial: bool = False) -> str | None:
@@ -36,11 +41,25 @@ def _decoded(content: bytes, final: bool) -> str | None:
             return _try(content, encoding, final)
     if not _looks_like_text(content):
         return _without_mark(content, final)
-    for encoding in ("utf-8", "cp1252"):
-        text = _try(content, encoding, final)
+    for encoding in ("utf-8", single_byte_encoding(content)):
+        text = _try(content, encoding, final) if encoding != "utf-8" else _utf_8(content, final)
         if text is not None:
             return text
     return content.decode("latin-1")
+
+
+def _utf_8(content: bytes, final: bool) -> str | None:
+    """UTF-8; a few bytes in it that are none are read as Windows-1252, and None where they are many."""
+    text = _try(content, "utf-8", final)
+    if text is not None:
+        return text
+    text = content.decode("utf-8", "surrogateescape")
+    stray = re.findall(r"[\udc80-\udcff]", text)
+    if len(stray) > _STRAY * len(_MULTIBYTE.findall(content)):
+        return None
+    return re.sub(
+        r"[\udc80-\udcff]", lambda found: bytes([ord(found.group()) - 0xDC00]).decode("cp1252", "replace"), text
+    )
 
 
 def _try(content: bytes, encoding: str, final: bool) -> str | None:

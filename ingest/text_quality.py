@@ -1,35 +1,35 @@
 """How far a text layer can be trusted, 0–1, from the shape of its words; cheap enough for every page.
 
 Peers ask only whether a page has characters, and let garble pass. We ask what share of the characters
-are in words that could be words, whether the commonest words of the language occur as they must in running text, and
-whether the letters stand apart.
+are in words that could be words, whether letters follow each other as they do in a language, whether å, ä and ö are
+there where the words are Swedish, and whether the letters stand apart.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Final
 
-# The commonest words of Swedish, then of the other languages met in Swedish case files: a running text of more than
-# some forty words always holds a good share of them (Zipf); a garbled one holds none.
-_COMMON_WORDS: Final = (
-    "och i att det som en på är av för med den till inte har de om ett han men var jag från vid så kan nu man "
-    "när ska skall eller under enligt sig efter också mot inom samt dessa denna detta ut hade hon vi år upp in "
-    "än vara bli över andra mellan där här får finns "
-    "the of and to in is that for it as with be by on are this was from or at not "
-    "der die und das von zu mit den ist ein eine für auf im dem nicht des "
-    "le la les et est un une du dans que pour en au par og af til er ikke ja että ei oli se ovat"
-)
-_COMMON: Final = frozenset(_COMMON_WORDS.split())
+from ingest.languages import is_foreign_prose, share_of_swedish
+from ingest.letter_pairs import fit
+from ingest.swedish_words import in_dictionary
+
 _CONSONANT_RUN: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{7}", re.IGNORECASE)
 _VOWEL: Final = re.compile(r"[aeiouyåäöéüæøáàèêëíóôúîïâûœ]", re.IGNORECASE)
 _MIXED_CASE: Final = re.compile(r"[a-zåäö][A-ZÅÄÖ]{1,}[a-zåäö]|[a-zåäö][0-9]+[a-zåäö]")
 _LEADERS: Final = re.compile(r"[._…\-]{4,}")  # dots between a heading and its page number, often glued to both
-_ENOUGH_WORDS: Final = 25
-_VOWEL_SHARE: Final = (0.32, 0.46)  # of the letters; Swedish pages measured 0.33–0.41, shifted letters mostly 0.2–0.3
-_NAMES_ONLY, _NO_LANGUAGE = 0.6, 0.3  # what is left where no common word is found: lists of names have none either
-_COMMON_SHARE: Final = 0.06  # Swedish prose has 0.30–0.45, lists of names and figures with headings 0.05–0.2
+_FIT: Final = (0.62, 0.72)  # of letter pairs, see ``ingest/letter_pairs.py``: shifted letters below, languages above
+_NO_LANGUAGE: Final = 0.3  # what is left where letters follow each other as in no language
+_PROSE: Final = (60, 0.08, 2)  # words, share of common Swedish ones, and "och", from which å, ä and ö must be there
+_DOTTED: Final = 0.006  # of the letters; Swedish has 0.05–0.06
+_WITHOUT_DOTS: Final = 0.4  # what is left where they are not
+_MOSTLY: Final = 0.6
+_ENOUGH_LETTERS: Final = 30
+_ONE_SCRIPT: Final = 0.7  # of the foreign letters: a Russian page may have some Greek
+# Rows of Unicode that belong with another: Arabic as it is drawn, Ethiopic (Tigrinya) and Greek of two rows.
+_ROWS: Final = {0xFB: 0x06, 0xFC: 0x06, 0xFD: 0x06, 0xFE: 0x06, 0x13: 0x12, 0x1F: 0x03}
 
 
 def score(text: str) -> float:
@@ -40,27 +40,46 @@ def score(text: str) -> float:
     total = sum(map(len, tokens))
     plausible = sum(len(token) for token in tokens if is_plausible(token)) / total
     spaced = _letter_spaced(tokens)
-    return round(max(0.0, plausible * _language_factor(tokens) * (1.0 - spaced)), 3)
+    return round(max(0.0, plausible * _language_factor(tokens) * _script_factor(text) * (1.0 - spaced)), 3)
 
 
 def is_plausible(token: str) -> bool:
     """Could this be a word, a number or an identifier of some language, rather than garble?"""
+    token = _LEADERS.sub("", token) if len(token) > 4 else token
     letters = [character for character in token if character.isalpha()]
-    if any(_is_foreign_matter(character) for character in token):
+    if not (token.isascii() and token.isprintable()) and any(map(_is_foreign_matter, token)):
         return len(token) == 1 and _is_bullet(token)
     if not letters:
         digits = sum(character.isdigit() for character in token)
         return len(token) < 4 or 2 * digits >= len(token) or len(set(token)) <= 2
-    if any(ord(letter) > 0x24F for letter in letters):  # another script: not ours to judge
-        return True
-    return _is_latin_plausible(token, len(letters))
+    if any(ord(letter) > 0x24F for letter in letters):  # another script: not ours to judge, unless scripts are mixed
+        return not _is_mixed(letters)
+    return _is_latin_plausible(token, letters)
 
 
-def _is_latin_plausible(token: str, letters: int) -> bool:
-    if letters < 0.5 * len(token) and not any(character.isdigit() for character in token):
+def _is_mixed(letters: list[str]) -> bool:
+    rows = [_row(ord(letter)) for letter in letters]
+    foreign = sum(row > 0 for row in rows)
+    return len(set(rows)) > 2 or (foreign > 1 and 0 in rows)
+
+
+def _row(code: int) -> int:
+    """Where a letter stands in Unicode, roughly its script: 0 for Latin; Chinese, Japanese and Korean as one."""
+    if code <= 0x2AF or 0x1E00 <= code <= 0x1EFF:
+        return 0
+    row = code >> 8
+    return 0x30 if 0x2E <= row <= 0xD7 else _ROWS.get(row, row)
+
+
+def _is_latin_plausible(token: str, letters: list[str]) -> bool:
+    count = len(letters)
+    has_digit = any(character.isdigit() for character in token)
+    if count < 0.5 * len(token) and not has_digit:
         return False
-    if letters < 4 or token.isupper() or any(character.isdigit() for character in token):
-        return not _MIXED_CASE.search(token) or letters < 4 or "-" in token
+    if count > 3 and sum(letter > "\x7f" for letter in letters) > _MOSTLY * count:
+        return False
+    if count < 4 or token.isupper() or has_digit:
+        return not _MIXED_CASE.search(token) or count < 4 or "-" in token
     return bool(_VOWEL.search(token)) and not _CONSONANT_RUN.search(token) and len(_MIXED_CASE.findall(token)) < 2
 
 
@@ -73,19 +92,36 @@ def _is_bullet(token: str) -> bool:
 
 
 def _language_factor(tokens: list[str]) -> float:
-    """1.0 where common words occur as they should or there is too little to tell; less where they are missing."""
+    """1.0 where letters stand as in a language or there is too little to tell; less where they do not."""
     words = [token.strip(".,;:()\"'”").lower() for token in tokens]
     words = [word for word in words if word.isalpha()]
-    if len(words) < _ENOUGH_WORDS or any(ord(word[0]) > 0x24F for word in words[:200]):
+    if 5 * sum(ord(word[0]) > 0x24F for word in words) > len(words) > 0:
         return 1.0
-    share = sum(word in _COMMON for word in words) / len(words)
-    least = _NAMES_ONLY if _VOWEL_SHARE[0] <= _vowel_share(words) <= _VOWEL_SHARE[1] else _NO_LANGUAGE
-    return min(1.0, least + (1.0 - least) * share / _COMMON_SHARE)
+    if _lacks_dots(words):
+        return _WITHOUT_DOTS
+    found = fit(" ".join(tokens).lower())
+    if found is None:
+        return 1.0
+    low, high = _FIT
+    return _NO_LANGUAGE + (1.0 - _NO_LANGUAGE) * max(0.0, min(1.0, (found - low) / (high - low)))
 
 
-def _vowel_share(words: list[str]) -> float:
+def _script_factor(text: str) -> float:
+    """1.0 where foreign letters are of one script, as on a page in another language; less where they are of many."""
+    rows = Counter(_row(ord(letter)) for letter in text if letter > "\u024f" and letter.isalpha())
+    rows.pop(0, None)
+    if rows.total() < _ENOUGH_LETTERS:
+        return 1.0
+    main = rows.most_common(1)[0][1] / rows.total()
+    return 1.0 if main >= _ONE_SCRIPT else main / 2
+
+
+def _lacks_dots(words: list[str]) -> bool:
+    """Swedish prose without å, ä and ö: the font or the code lost them."""
+    if len(words) < _PROSE[0] or words.count("och") < _PROSE[2] or share_of_swedish(words) < _PROSE[1]:
+        return False
     letters = "".join(words)
-    return len(_VOWEL.findall(letters)) / len(letters)
+    return sum(letters.count(letter) for letter in "åäö") < _DOTTED * len(letters)
 
 
 def _letter_spaced(tokens: list[str]) -> float:
@@ -97,19 +133,16 @@ def _letter_spaced(tokens: list[str]) -> float:
     return share if share > 0.35 else 0.0
 
 
-def known_share(text: str) -> float:
-    """The share of the words of four letters or more that a Swedish dictionary knows; 1.0 where there are few.
+_LANGUAGES: Final = ("sv", "en")
 
-    Loads simplemma's dictionary (0.7 s once): asked only where a text lies over a picture of the page.
+
+def known_share(text: str) -> float:
+    """The share of the longer words that a dictionary knows; 1.0 where there are few, or they are of another language.
+
+    Loads simplemma's Swedish and English (0.7 s once): asked only where a text lies over a picture of the page.
     """
     words = [word.lower() for word in re.findall(r"[^\W\d_]{4,}", text)][:600]
-    if len(words) < 15:
+    words = [word for word in words if ord(word[0]) <= 0x24F]
+    if len(words) < 12 or is_foreign_prose([word.lower() for word in re.findall(r"[^\W\d_]+", text)]):
         return 1.0
-    import simplemma
-
-    return sum(_is_known(simplemma, word) for word in words) / len(words)
-
-
-def _is_known(simplemma: object, word: str) -> bool:
-    known = simplemma.is_known(word, lang=("sv", "en"))  # type: ignore[attr-defined]
-    return bool(known)
+    return sum(in_dictionary(word, _LANGUAGES) for word in words) / len(words)

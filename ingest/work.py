@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
+from ingest import splitting
+from ingest.archive_copy import archive_copy
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
 from models.access import Purpose, Viewer
 from models.document import DocumentState
 from models.errors import AccessDeniedError, UnavailableError
 from models.job import Job, JobKind
+from models.masking import mask
 from models.source import Source
 from models.store.store import Store
 from search.export import export_hits
@@ -63,10 +67,35 @@ def _export(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     now = store.users.viewer(job.created_by)
     # What the person could see when asking and still can: a grant that came or went meanwhile adds nothing.
     viewer = Viewer(now.name, now.owners & frozenset(job.arguments["owners"].split("\n")))
-    purpose = Purpose(job.arguments["purpose"], job.arguments.get("case", ""))
+    purpose = _purpose(job)
     state = store.states.load(job.created_by, job.arguments["state"])
     content = export_hits(viewer, purpose, state, store=store, index=index, progress=progress)
     return {"sha256": store.vault.put(content), "name": f"träfflista-{job.id[:8]}.csv"}
+
+
+def _split(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    viewer, why = store.users.viewer(job.created_by), _purpose(job)
+    document, decision = job.arguments["document"], job.arguments["decision"]
+    if decision == "accept":
+        parts = len(store.splits.get(viewer, document).parts)
+        done = count(1)
+        splitting.accept(viewer, why, store, document, progress=lambda _: progress(next(done) / parts))
+    elif decision == "reject":
+        splitting.reject(viewer, why, store, document)
+    else:
+        splitting.undo(viewer, why, store, document)
+    return {"document": document, "decision": decision}
+
+
+def _archive_copy(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    viewer, document = store.users.viewer(job.created_by), job.arguments["document"]
+    content = archive_copy(viewer, _purpose(job), store, document)
+    name = f"{Path(mask(store.documents.get(viewer, document).name)).stem} (sökbar).pdf"
+    return {"sha256": store.vault.put(content), "name": name, "document": document}
+
+
+def _purpose(job: Job) -> Purpose:
+    return Purpose(job.arguments["purpose"], job.arguments.get("case", ""))
 
 
 def _own_source(store: Store, job: Job) -> Source:
@@ -101,4 +130,6 @@ _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.READ_AGAIN: _read_again,
     JobKind.INGEST: _ingest,
     JobKind.EXPORT: _export,
+    JobKind.SPLIT: _split,
+    JobKind.ARCHIVE_COPY: _archive_copy,
 }

@@ -22,6 +22,9 @@ class Action(StrEnum):
     UNMASK = "unmask"
     UPLOAD = "upload"
     READ_AGAIN = "read_again"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    SPLIT = "split"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
 

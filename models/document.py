@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from models.layout import PLAIN, Layout
 
 
 class DocumentState(StrEnum):
@@ -14,6 +19,10 @@ class DocumentState(StrEnum):
     READ = "read"  # every page is read or blank
     PARTIAL = "partial"  # some page is unread; the reasons stand on the pages
     QUARANTINED = "quarantined"  # set aside, for a named reason
+
+
+HANDWRITING = "handwriting"
+"""The reason of an unread page, or of a part of one, that somebody wrote by hand."""
 
 
 class PageMethod(StrEnum):
@@ -49,7 +58,8 @@ class Page:
     """One page as read. ``number`` counts from 1; ``width`` and ``height`` are in points, or None without an image.
 
     ``quality`` (0–1) is how far the text can be trusted; ``reason`` is a short code for why ``method`` was chosen or
-    why the page is unread. ``image`` is the SHA-256 of its picture in the vault, or None.
+    why the page is unread. ``image`` is the SHA-256 of its picture in the vault, or None. ``layout`` says what the
+    spans of ``text`` are.
     """
 
     number: int
@@ -59,13 +69,17 @@ class Page:
     quality: float
     width: float | None = None
     height: float | None = None
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     image: str | None = None
+    layout: Layout = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader says of a whole file. ``media_type`` is told from the bytes. ``untrusted`` until checked."""
+    """What a reader says of a whole file. ``media_type`` is told from the bytes. ``untrusted`` until checked.
+
+    ``facts`` are what the file itself declares beside its text ("date", "subject", "message_id"): the file's word.
+    """
 
     media_type: str
     state: DocumentState
@@ -73,17 +87,18 @@ class Reading:
     pages: tuple[Page, ...]
     attachments: tuple[Attachment, ...] = ()
     title: str = ""
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file inside a file (*bilaga*). It becomes a document of its own that knows its parent.
 
-    ``content`` is its bytes; ``untrusted_name`` is what the parent calls it.
+    ``path`` is where its bytes lie until the reading is closed; ``untrusted_name`` is what the parent calls it.
     """
 
     untrusted_name: str
-    content: bytes = field(repr=False)
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,8 @@ class Document:
 
     ``id`` follows from owner, source and bytes (:func:`models.identity.document_id`). ``name`` is the original file
     name of its first occurrence. ``date`` is the document's own date. ``kind`` is a name of ``docs/kinds.md``.
-    ``superseded``: newer bytes lie at each of its paths, and search finds those.
+    ``superseded``: newer bytes lie at each of its paths, and search finds those. ``withdrawn``: somebody took it out of
+    search, with a reason. ``facts`` are the file's own word of itself.
     """
 
     id: str
@@ -139,6 +155,13 @@ class Document:
     created: datetime
     parent: str | None = None
     superseded: bool = False
+    withdrawn: bool = False
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether search may find it."""
+        return self.state in (DocumentState.READ, DocumentState.PARTIAL) and not (self.superseded or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,21 @@ class MissingPathError(RefusedError):
     next = "Kontrollera stavningen av sökvägen och att disken är ansluten."
 
 
+class InvalidMetadataError(RefusedError):
+    code = "invalid_metadata"
+    next = "Rätta listan (docs/formats.md, ”Listor bredvid filerna”) och kör samma kommando igen: inget är inläst."
+
+
+class NoPageImagesError(RefusedError):
+    code = "no_page_images"
+    next = "Handlingar i textform har inga sidor att visa: hämta originalet i stället."
+
+
+class InvalidPartsError(RefusedError):
+    code = "invalid_parts"
+    next = "Ange sidorna i ordning utan överlapp, t.ex. 1-4,6-9; samsyn split show visar förslaget."
+
+
 class UnknownSourceError(RefusedError):
     code = "unknown_source"
     next = "Lägg till källan först: samsyn source add NAMN --owner ÄGARE."
@@ -156,6 +171,13 @@ class TooLargeError(UnreadableFileError):
     next = "Dela upp filen, eller höj gränsen i samsyn.toml."
 
 
+class ConverterMissingError(UnreadableFileError):
+    """The fault lies in this machine and not in the file: it is tried again on the next run."""
+
+    code = "converter_missing"
+    next = "Installera LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; läs in igen."
+
+
 class PermissionDeniedError(UnreadableFileError):
     code = "permission_denied"
     next = "Ge användaren som kör samsyn läsrätt till filen och läs in den igen."
@@ -189,6 +211,11 @@ class ReaderLiedError(UnreadableFileError):
 
 class UnavailableError(SamsynError):
     disposition = Disposition.RETRY
+
+
+class SplitFailedError(UnavailableError):
+    code = "split_failed"
+    next = "Inget är ändrat i sökningen. Kör samma kommando igen; består felet kan filen inte delas."
 
 
 class DiskFullError(UnavailableError):

@@ -12,6 +12,8 @@ class JobKind(StrEnum):
     UPLOAD = "upload"  # a file put in by hand: arguments {"sha256", "name", "source"}
     READ_AGAIN = "read_again"  # arguments {"document", "force_ocr"}
     INGEST = "ingest"  # a folder of the server: arguments {"path", "source"}
+    SPLIT = "split"  # a file that holds many documents: {"document", "decision", "purpose", "case"}
+    ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"}
     EXPORT = "export"  # a search's hits as a CSV file: arguments {"state"}
 
 

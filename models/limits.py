@@ -23,6 +23,12 @@ class Limits:
     ocr_pixels: int = 40_000_000  # what OCR is given of a page: A2 at 300 dpi is 35 megapixels
     xml_part_bytes: int = 64 * 1024 * 1024  # one part of a DOCX unpacked; lxml needs about ten times that
     attachments: int = 1_000  # an e-mail thread with attachments has tens
+    records: int = 100_000  # letters of a mailbox, rows of a register handed over as JSON Lines
+    archive_members: int = 5_000  # a case folder of a large investigation has some hundreds of files
+    archive_unpacked_bytes: int = 2 * 1024 * 1024 * 1024  # of one archive, all members: what answer_bytes lets through
+    archive_ratio: int = 200  # unpacked bytes for each packed one: text packs to a tenth, a bomb to a thousandth
+    archive_floor_bytes: int = 100 * 1024 * 1024  # unpacked, below which the ratio is not asked: a log packs well too
+    header_characters: int = 65_536  # of one header of a mail: a thousand recipients
     attachment_depth: int = 3  # a mail in a mail in a mail
     attempts: int = 3  # times a document is tried before it is quarantined
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from models.document import DocumentKind, Field
+from models.layout import Joined, joined
 from models.mention import Mention
 from nlp import fields as field_rules
 from nlp.kinds import classify
@@ -24,11 +26,48 @@ class Description:
     date: date | None
 
 
-def describe(pages: Sequence[tuple[int, str]], *, name: str = "", media_type: str = "text/plain") -> Description:
+Joins = tuple[tuple[int, int], ...]
+"""Spans of a page's text that line ends put into its words (:class:`models.layout.Layout`)."""
+
+
+def describe(
+    pages: Sequence[tuple[int, str]],
+    *,
+    name: str = "",
+    media_type: str = "text/plain",
+    joins: Mapping[int, Joins] = MappingProxyType({}),
+) -> Description:
     """Mentions, kind, fields and date of a document with these pages ``(number, text)``.
 
-    The first page is read for the document's date before the whole is, because the date decides how numbers are read.
+    ``joins`` by page number: the pages are read without them, and every span answered is one of the page's own text.
     """
+    if not any(joins.values()):
+        return _described(pages, name, media_type)
+    whole = {number: joined(text, joins.get(number, ())) for number, text in pages}
+    found = _described([(number, each.text) for number, each in whole.items()], name, media_type)
+    texts = dict(pages)
+    return replace(
+        found,
+        mentions=tuple(_mention_on(texts[each.page], whole[each.page], each) for each in found.mentions),
+        fields=tuple(_field_on(texts, whole, each) for each in found.fields),
+    )
+
+
+def _mention_on(text: str, whole: Joined, mention: Mention) -> Mention:
+    """The mention as it stands on the page, its line break in it."""
+    start, end = whole.start(mention.start), whole.end(mention.end)
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _field_on(texts: Mapping[int, str], whole: Mapping[int, Joined], field: Field) -> Field:
+    if field.page is None or field.start is None or field.end is None:
+        return field
+    start, end = whole[field.page].start(field.start), whole[field.page].end(field.end)
+    return replace(field, start=start, end=end, text=texts[field.page][start:end])
+
+
+def _described(pages: Sequence[tuple[int, str]], name: str, media_type: str) -> Description:
+    """The first page is read for the document's date before the whole is: the date decides how numbers are read."""
     kind = classify(pages, name, media_type)
     head = pages[:1]
     day = field_rules.document_date(field_rules.find_fields(head, kind, find_mentions(head)))
@@ -37,16 +76,26 @@ def describe(pages: Sequence[tuple[int, str]], *, name: str = "", media_type: st
     return Description(kind, tuple(mentions), tuple(found), field_rules.document_date(found))
 
 
-def entities_of_pages(pages: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
+def entities_of_pages(
+    pages: Sequence[tuple[int, str]], *, joins: Mapping[int, Joins] = MappingProxyType({})
+) -> list[dict[str, Any]]:
     """The answer of ``samsyn entities``: mentions ordered by page and start. Never masked."""
-    return [_mention(mention) for mention in describe(pages).mentions]
+    return [_mention(mention) for mention in describe(pages, joins=joins).mentions]
 
 
 def description_of_pages(
-    pages: Sequence[tuple[int, str]], *, name: str = "", media_type: str = "text/plain"
+    pages: Sequence[tuple[int, str]],
+    *,
+    name: str = "",
+    media_type: str = "text/plain",
+    joins: Mapping[int, Joins] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The answer of ``samsyn describe``."""
-    description = describe(pages, name=name, media_type=media_type)
+    """The answer of ``samsyn describe`` for a file that declares nothing of itself."""
+    return description_values(describe(pages, name=name, media_type=media_type, joins=joins))
+
+
+def description_values(description: Description) -> dict[str, Any]:
+    """A description as ``samsyn describe`` prints it."""
     return {
         "kind": description.kind.name,
         "confidence": description.kind.confidence,

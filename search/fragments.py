@@ -9,25 +9,56 @@ from search.result import Fragment
 WIDTH = 240  # characters: about three lines in the list of hits
 _BEFORE = 60  # characters of context before the first mark
 
+Span = tuple[int, int]
 
-def fragments(text: str, marks: Sequence[tuple[int, int]], most: int = 2, width: int = WIDTH) -> list[Fragment]:
+
+def fragments(
+    text: str,
+    marks: Sequence[Span],
+    most: int = 2,
+    width: int = WIDTH,
+    aside: Sequence[Span] = (),
+) -> list[Fragment]:
     """The pieces with the most marks, in reading order; without marks, the page's first lines.
 
-    A fragment is a slice of ``text`` as it stands; its marks are relative to it.
+    A fragment is a slice of ``text`` as it stands; its marks are relative to it. Nothing is cut from the spans
+    ``aside`` (headers and footers, in order and apart) unless all marks stand there, or all text does.
     """
+    bodies = [body for body in _between(text, aside) if not marks or any(_within(mark, body) for mark in marks)]
+    if not bodies:
+        bodies = [(0, len(text))]
     if not marks:
-        lead = _cut(text, len(text) - len(text.lstrip()), width)
+        first, last = bodies[0]
+        lead = _cut(text[:last], last - len(text[first:last].lstrip()), width)
         return [Fragment(text[lead[0] : lead[1]], ())] if text.strip() else []
-    windows: list[tuple[int, int]] = []
-    for start, end in sorted(_windows(text, marks, width), key=lambda each: -_count(each, marks)):
+    found = [window for body in bodies for window in _windows_within(text, body, marks, width)]
+    windows: list[Span] = []
+    for start, end in sorted(found, key=lambda each: -_count(each, marks)):
         if len(windows) < most and all(end <= left or right <= start for left, right in windows):
             windows.append((start, end))
     return [_fragment(text, window, marks) for window in sorted(windows)]
 
 
-def _windows(text: str, marks: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+def _between(text: str, aside: Sequence[Span]) -> list[Span]:
+    """What lies before, between and after the spans, where it is more than space."""
+    edges = [0, *(edge for span in aside for edge in span), len(text)]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in gaps if text[start:end].strip()]
+
+
+def _within(span: Span, body: Span) -> bool:
+    return body[0] <= span[0] and span[1] <= body[1]
+
+
+def _windows_within(text: str, body: Span, marks: Sequence[Span], width: int) -> list[Span]:
+    first, last = body
+    inside = [(start - first, end - first) for start, end in marks if _within((start, end), body)]
+    return [(start + first, end + first) for start, end in _windows(text[first:last], inside, width)]
+
+
+def _windows(text: str, marks: Sequence[Span], width: int) -> list[Span]:
     """Pieces that each begin a little before a mark that the piece before does not hold."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for start, end in marks:
         if found and end <= found[-1][1]:
             continue
@@ -36,7 +67,7 @@ def _windows(text: str, marks: Sequence[tuple[int, int]], width: int) -> list[tu
     return found
 
 
-def _cut(text: str, start: int, width: int, keep: tuple[int, int] | None = None) -> tuple[int, int]:
+def _cut(text: str, start: int, width: int, keep: Span | None = None) -> Span:
     """The slice from about ``start``, moved inwards so that no word is cut, but never into ``keep``."""
     end = min(len(text), start + width)
     first, last = keep or (end, start)
@@ -53,11 +84,11 @@ def _cut(text: str, start: int, width: int, keep: tuple[int, int] | None = None)
     return start, end
 
 
-def _count(window: tuple[int, int], marks: Sequence[tuple[int, int]]) -> int:
+def _count(window: Span, marks: Sequence[Span]) -> int:
     return sum(window[0] <= start and end <= window[1] for start, end in marks)
 
 
-def _fragment(text: str, window: tuple[int, int], marks: Sequence[tuple[int, int]]) -> Fragment:
+def _fragment(text: str, window: Span, marks: Sequence[Span]) -> Fragment:
     begin, stop = window
     inside = ((start - begin, end - begin) for start, end in marks if begin <= start and end <= stop)
     return Fragment(text[begin:stop], tuple(inside))

@@ -12,7 +12,6 @@ from typing import Final
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, IndexUnavailableError
-from models.store.documents import SEARCHABLE
 from models.store.outbox import OutboxRow
 from models.store.service import service
 from models.store.store import Store
@@ -112,8 +111,8 @@ def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[Outbox
 
 def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit | None:
     try:
-        state = store.documents.get(viewer, document).state
-        return unit(viewer, store, document) if state.value in SEARCHABLE else None
+        found = store.documents.get(viewer, document)
+        return unit(viewer, store, document) if found.is_searchable else None
     except AccessDeniedError:
         return None
 

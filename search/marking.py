@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from models.document import Page
+from models.layout import joined
 from search.analysis import Lexeme, keys, lexemes
 from search.forms import Forms
 from search.query import Alternative, And, Node, Or, Phrase, Prefix, Term, TokenField
@@ -19,12 +20,14 @@ _QUERIES_KEPT: Final = 32
 _PAGES_KEPT: Final = 512  # the words of a page of 400 take about 60 kB
 
 
-def marks(page_text: str, tree: Node) -> list[Span]:
+def marks(page_text: str, tree: Node, joins: tuple[Span, ...] = ()) -> list[Span]:
     """The spans of every form on the page that the tree asked for, in order and apart; words under a Not left out.
 
     Code points of ``page_text``. A phrase is one span; a word broken over two lines is one span with the break in it.
+    ``joins`` are the page's (:class:`models.layout.Layout`): words are looked for without them, as they were indexed.
     """
-    return _apart([*_wanted(tree).spans(page_text)])
+    whole = joined(page_text, joins)
+    return _apart([(whole.start(start), whole.end(end)) for start, end in _wanted(tree).spans(whole.text)])
 
 
 def boxes(page: Page, spans: Sequence[Span]) -> list[Box]:

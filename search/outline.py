@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.access import Viewer
+from models.layout import PLAIN
 from models.outline import Naming, PageLine
 from models.store.store import Store
 from search.marking import marks
@@ -48,5 +49,8 @@ def outline(viewer: Viewer, store: Store, id: str, tree: Node | None, entity: st
 
 def _of_query(viewer: Viewer, store: Store, id: str, pages: Sequence[PageLine], tree: Node) -> dict[int, int]:
     """Hits by the register's own text: in the shown one, a personnummer asked for is covered."""
-    texts = store.documents.texts(viewer, [(id, page.number) for page in pages])
-    return {number: len(marks(text, tree)) for (_, number), text in texts.items()}
+    wanted = [(id, page.number) for page in pages]
+    texts, layouts = store.documents.texts(viewer, wanted), store.documents.layouts(viewer, wanted)
+    return {
+        number: len(marks(text, tree, layouts.get((id, number), PLAIN).joins)) for (_, number), text in texts.items()
+    }

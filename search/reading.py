@@ -14,6 +14,7 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Document, Field, Occurrence, Page
 from models.errors import AccessDeniedError
+from models.layout import Layout
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Entity, Mention
 from models.store.store import Store
@@ -107,7 +108,7 @@ def read_page(
     page = store.documents.page(viewer, id, number)
     named = store.documents.mentions(viewer, id, number)
     shown = reader.page(page, named)
-    spans = marks(page.text, tree) if tree is not None else []
+    spans = marks(page.text, tree, page.layout.joins) if tree is not None else []
     return PageView(
         document=reader.shown(document),
         page=shown,
@@ -151,6 +152,12 @@ def read_entity(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, unma
     documents = store.documents.many(viewer, [document for document, _ in counts])
     named = tuple((reader.shown(documents[each]), count) for each, count in counts if each in documents)
     return EntityView(reader.entity(entity), named)
+
+
+def _shown_layout(page: Page, text: str) -> Layout:
+    """The layout without what the engine read where the text is masked: it would tell of the number."""
+    told = [each for each in page.layout.corrections if text[each.start : each.end] == page.text[each.start : each.end]]
+    return replace(page.layout, corrections=tuple(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,7 @@ class _Reader:
         ]
         text = page.text if self.unmask else mask_with(page.text, spans)
         words = tuple(replace(word, text=text[word.start : word.end]) for word in page.words)
-        return replace(page, text=text, words=words)
+        return replace(page, text=text, words=words, layout=_shown_layout(page, text))
 
     def mention(self, named: Named, page: Page) -> Named:
         """Its text as it stands on the page that is shown."""

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from models.access import Viewer
 from models.document import Document
+from models.layout import PLAIN, BlockKind, Layout
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS
 from models.store.store import Store
@@ -55,21 +56,25 @@ class Showing:
         numbers = {id: tuple(best.get(id, ()))[:PAGES_SHOWN] or (_FIRST_PAGE,) for id in ids}
         wanted = [(id, number) for id, some in numbers.items() for number in some]
         texts = self.store.documents.texts(self.viewer, wanted)
+        layouts = self.store.documents.layouts(self.viewer, wanted)
         shown = texts if self.unmask else self._covered(texts)
-        return {id: tuple(self._page_list(id, some, texts, shown)) for id, some in numbers.items()}
+        return {id: tuple(self._page_list(id, some, texts, shown, layouts)) for id, some in numbers.items()}
 
     def _covered(self, texts: Texts) -> dict[Place, str]:
         """Masked by shape, and where the register says that a personnummer stands, whatever it looks like."""
         known = self.store.documents.spans(self.viewer, texts, SENSITIVE_LABELS)
         return {place: mask_with(text, known.get(place, [])) for place, text in texts.items()}
 
-    def _page_list(self, id: str, numbers: Sequence[int], texts: Texts, shown: Texts) -> list[HitPage]:
+    def _page_list(
+        self, id: str, numbers: Sequence[int], texts: Texts, shown: Texts, layouts: Mapping[Place, Layout]
+    ) -> list[HitPage]:
         """The marks are found in the text as it is, and drawn in what is shown, which is as long."""
-        known = [number for number in numbers if (id, number) in texts]
-        return [
-            HitPage(number, tuple(fragments(shown[id, number], marks(texts[id, number], self.tree), most)))
-            for number, most in zip(known, _FRAGMENTS, strict=False)
-        ]
+        found = []
+        for number, most in zip((each for each in numbers if (id, each) in texts), _FRAGMENTS, strict=False):
+            layout = layouts.get((id, number), PLAIN)
+            marked = marks(texts[id, number], self.tree, layout.joins)
+            found.append(HitPage(number, tuple(fragments(shown[id, number], marked, most, aside=_aside(layout)))))
+        return found
 
     def _hit(self, document: Document, path: str, score: float, tier: Tier, pages: tuple[HitPage, ...]) -> Hit:
         return Hit(
@@ -87,3 +92,9 @@ class Showing:
 
     def masked(self, text: str) -> str:
         return text if self.unmask else mask(text)
+
+
+def _aside(layout: Layout) -> list[tuple[int, int]]:
+    """What stands on every page: not what a hit is shown by, unless it is all there is."""
+    kinds = (BlockKind.HEADER, BlockKind.FOOTER)
+    return [(block.start, block.end) for block in layout.blocks if block.kind in kinds]

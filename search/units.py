@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from models.access import Viewer
 from models.document import Document, Page
+from models.layout import joined
 from models.store.store import Store
 from search.analysis import Token, analyse
 from search.index import IndexedPage, IndexUnit
@@ -27,7 +28,7 @@ def unit(viewer: Viewer, store: Store, document_id: str) -> IndexUnit:
 
 
 def _indexed(page: Page) -> IndexedPage:
-    tokens = analyse(page.text)
+    tokens = analyse(joined(page.text, page.layout.joins).text)
     return IndexedPage(page.number, {field: _keys(field, tokens) for field in TokenField})
 
 

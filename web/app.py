@@ -18,6 +18,7 @@ from search.index import Index
 from web import (
     about,
     addresses,
+    decisions,
     document,
     entity,
     errors,
@@ -57,7 +58,7 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     errors.handle_errors(app)
     _equip_templates(app)
     app.url_map.converters["opaque"] = addresses.OpaqueId
-    for room in (login, purpose, search, document, entity, jobs, upload, about, language, health):
+    for room in (login, purpose, search, document, decisions, entity, jobs, upload, about, language, health):
         app.register_blueprint(room.blueprint)
     return app
 

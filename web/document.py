@@ -55,6 +55,8 @@ def _shown(id: str, number: int | None) -> ResponseReturnValue:
         hits=drawing.rectangles(boxes(view.page, [*view.marks, *spans])),
         named=drawing.of_mentions(view.page, view.mentions) if seen.names else [],
         size=drawing.size(view.page, seen.zoom),
+        unread=drawing.of_regions(view.page),
+        **_decided(id),
     )
 
 
@@ -65,7 +67,13 @@ def _unpaged(id: str) -> str:
     if document is None or document.pages:
         return ""
     view = reading.read_document(who, session.purpose(), store, id)
-    return render_template("unpaged.html", document=view.document, view=view, search="")
+    return render_template("unpaged.html", document=view.document, view=view, search="", **_decided(id))
+
+
+def _decided(id: str) -> dict[str, object]:
+    """What was decided of the document, or proposed."""
+    who, store = session.viewer(), parts().store
+    return {"withdrawal": store.withdrawals.of(who, id), "split": store.splits.of(who, id)}
 
 
 @blueprint.get(f"/{_PAGE}/bild")

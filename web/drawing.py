@@ -79,6 +79,14 @@ def of_mentions(page: Page, mentions: Sequence[tuple[Mention, str]]) -> list[Rec
     ]
 
 
+def of_regions(page: Page) -> list[Rectangle]:
+    """What was seen on the page and not read; ``label`` is the reason."""
+    return [
+        Rectangle(each.x0, each.y0, round(each.x1 - each.x0, 2), round(each.y1 - each.y0, 2), each.reason)
+        for each in page.layout.regions
+    ]
+
+
 def size(page: Page, zoom: Zoom) -> tuple[int, int] | None:
     """Width and height in CSS pixels at this zoom; None where the picture fits the column it stands in."""
     if zoom is Zoom.FIT or page.width is None or page.height is None:

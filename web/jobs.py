@@ -14,6 +14,8 @@ from web.parts import parts
 
 blueprint = Blueprint("jobs", __name__)
 
+_FILES = {JobKind.EXPORT, JobKind.ARCHIVE_COPY}
+"""Jobs whose result is a file to be fetched."""
 _OPEN = {JobState.WAITING, JobState.RUNNING}
 
 
@@ -47,11 +49,11 @@ def export(id: str) -> ResponseReturnValue:
 
 @blueprint.get("/jobb/<opaque:id>/resultat")
 def download(id: str) -> ResponseReturnValue:
-    """A finished export, while the person may still read everyone whose documents it was made from."""
+    """A finished file, while the person may still read everyone whose documents it was made from."""
     who, why, store = session.viewer(), session.purpose(), parts().store
     job = store.jobs.get(who, id)
     owners = set(job.arguments.get("owners", job.owner).split("\n"))
-    if job.kind is not JobKind.EXPORT or not job.result or "sha256" not in job.result or not owners <= who.owners:
+    if job.kind not in _FILES or not job.result or "sha256" not in job.result or not owners <= who.owners:
         raise AccessDeniedError("Det finns inget resultat att hämta")
     content = store.vault.get(job.result["sha256"])
     store.ledger.write(Event(Action.DOWNLOAD, who.name, why.text, why.case, target=id, owners=tuple(sorted(owners))))

@@ -63,6 +63,8 @@ JOBS: Final[Names] = {
     "read_again": _("Läs om"),
     "ingest": _("Inläsning"),
     "export": _("Export"),
+    "split": _("Delning"),
+    "archive_copy": _("Sökbar PDF"),
 }
 
 RESULTS: Final[Names] = {
@@ -71,6 +73,15 @@ RESULTS: Final[Names] = {
     "kept": _("Oförändrad"),
 }
 """How a job that reads ended: as the document's state says, or with its former reading kept."""
+
+CUTS: Final[Names] = {
+    "separator_sheet": _("efter ett skiljeblad"),
+    "page_numbers_restart": _("sidnumren börjar om"),
+    "letterhead": _("nytt brevhuvud"),
+    "beginning": _("filens början"),
+    "chosen": _("vald för hand"),
+}
+"""Why a part of a file begins where it does."""
 
 JOB_STATES: Final[Names] = {
     "waiting": _("Väntar"),
@@ -94,12 +105,43 @@ FORMATS: Final[Names] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word (DOCX)"),
     "message/rfc822": _("E-post (EML)"),
     "text/plain": _("Ren text"),
+    "application/vnd.oasis.opendocument.text": _("Text (ODT)"),
+    "application/rtf": _("Text (RTF)"),
+    "application/msword": _("Word (DOC)"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _("Kalkylblad (XLSX)"),
+    "application/vnd.oasis.opendocument.spreadsheet": _("Kalkylblad (ODS)"),
+    "application/vnd.ms-excel": _("Kalkylblad (XLS)"),
+    "text/csv": _("Rader (CSV)"),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": _("Bildspel (PPTX)"),
+    "application/vnd.oasis.opendocument.presentation": _("Bildspel (ODP)"),
+    "application/vnd.ms-powerpoint": _("Bildspel (PPT)"),
+    "text/html": _("Webbsida (HTML)"),
+    "text/xml": _("XML"),
+    "application/x-ndjson": _("Poster (JSON)"),
+    "application/alto+xml": _("OCR-läsning (ALTO)"),
+    "text/vnd.hocr+html": _("OCR-läsning (hOCR)"),
+    "application/vnd.ms-outlook": _("E-post (Outlook)"),
+    "application/vnd.ms-tnef": _("E-post (winmail.dat)"),
+    "application/mbox": _("Brevlåda (MBOX)"),
+    "application/vnd.ms-outlook-pst": _("Brevlåda (PST)"),
+    "application/pkcs7-mime": _("Signerad fil"),
+    "application/zip": _("Arkiv (ZIP)"),
+    "application/x-tar": _("Arkiv (TAR)"),
+    "application/x-7z-compressed": _("Arkiv (7Z)"),
+    "application/gzip": _("Packad fil (GZ)"),
+    "application/x-bzip2": _("Packad fil (BZ2)"),
+    "application/x-xz": _("Packad fil (XZ)"),
     "image/tiff": _("Bild (TIFF)"),
     "image/png": _("Bild (PNG)"),
     "image/jpeg": _("Bild (JPEG)"),
+    "image/jp2": _("Bild (JPEG 2000)"),
+    "image/webp": _("Bild (WebP)"),
+    "image/bmp": _("Bild (BMP)"),
+    "image/gif": _("Bild (GIF)"),
 }
 
 TABLES: Final[dict[str, Names]] = {
+    "cut": CUTS,
     "facet": FACETS,
     "label": ONE,
     "method": METHODS,

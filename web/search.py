@@ -47,6 +47,7 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         state=state,
         id=id,
         result=result,
+        families=parts().store.families.of(who, [hit.document for hit in result.hits]),
         chips=panels.chips(state, labels),
         panels=panels.panels(state, result.facets, labels, len(who.owners)),
         first=(len(state.trail) * states.HITS) + 1,

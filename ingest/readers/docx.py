@@ -1,87 +1,96 @@
-"""DOCX: the text of its XML parts, in document order, each table cell once."""
+"""DOCX: the text of its XML parts, in document order, each table cell once; the pictures and files inside it."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from ingest.ocr import PageOcr
-from ingest.readers.flow import OpenFlow
-from ingest.readers.word_xml import Element, block_text, note_texts
+from ingest.raw_page import RawAttachment
+from ingest.readers.drawing_xml import paragraphs
+from ingest.readers.flow_text import FlowText
+from ingest.readers.inner_pictures import IllustratedFlow, inner_pictures
+from ingest.readers.ole_object import unwrapped
+from ingest.readers.package import BROKEN, Element, Package, open_package
+from ingest.readers.word_xml import WordText
 from ingest.request import ReadRequest
-from models.document import Attachment
-from models.errors import CorruptFileError, TooLargeError
+from models.errors import CorruptFileError
+from models.layout import BlockKind
 
 _MAIN: Final = "word/document.xml"
-_BEFORE, _AFTER = ("word/header",), ("word/footnotes", "word/endnotes", "word/comments", "word/footer")
-_EMBEDDED: Final = ("word/embeddings/",)
-_BROKEN: Final = (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, OSError, NotImplementedError, RuntimeError)
+_NOTES: Final = {"footnotes": "fotnot", "endnotes": "slutnot", "comments": "kommentar"}
+_EMBEDDED: Final = r"word/(embeddings|afchunk\w*)/.+|word/afchunk[^/]*"
 
 
-def open_docx(path: Path, request: ReadRequest, engine: PageOcr) -> OpenFlow:
-    """Headers, the body, notes, comments, footers; files embedded in it are its attachments."""
-    most = request.limits.xml_part_bytes
+def open_docx(path: Path, request: ReadRequest, engine: PageOcr) -> IllustratedFlow:
+    """Headers, the body, notes, comments, footers; pictures by OCR; files embedded in it are its attachments."""
+    flow = FlowText()
+    with open_package(path, request.limits) as package:
+        _write(package, flow)
+        title = package.title()
+        attachments = list(embedded(package, _EMBEDDED, request.limits.file_bytes))
+        loads = [partial(load_part, path, name, request) for name in _pictures(package)]
+        pictures = inner_pictures(loads, request.limits.picture_pixels)
+    return IllustratedFlow(flow, request, engine, pictures, title=title, attachments=attachments)
+
+
+def load_part(path: Path, name: str, request: ReadRequest) -> bytes:
+    """A part of the package at ``path``, opened for it anew."""
+    with open_package(path, request.limits) as package:
+        return package.read(name)
+
+
+def _write(package: Package, flow: FlowText) -> None:
+    text = WordText(flow)
+    for name in package.matching(r"word/header\d*\.xml"):
+        _try(partial(text.write_part, kind=BlockKind.HEADER, place="sidhuvud"), package, name)
+    root, whole = package.repaired_xml(_MAIN)
+    text.write_body(root)
+    for part, term in _NOTES.items():
+        for name in package.matching(rf"word/{part}\.xml"):
+            _try(partial(text.write_notes, term=term), package, name)
+    for name in package.matching(r"word/(diagrams/data|charts/chart)\d*\.xml"):
+        _try(partial(_write_drawing, flow), package, name)
+    for name in package.matching(r"word/footer\d*\.xml"):
+        _try(partial(text.write_part, kind=BlockKind.FOOTER, place="sidfot"), package, name)
+    if not whole:
+        if not flow.text():
+            raise CorruptFileError("Word-filen är skadad")
+        flow.leave_unread("corrupt_page")
+
+
+def _write_drawing(flow: FlowText, root: Element) -> None:
+    for text in paragraphs(root):
+        flow.add(text, place="diagram")
+
+
+def _try(write: Callable[[Element], None], package: Package, name: str) -> None:
+    """A part beside the body: where it is broken, the body is still worth reading."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            text = "\n".join(_texts(archive, names, most))
-            title = _title(archive, names, most)
-            attachments = list(_embedded(archive, names, request.limits.file_bytes))
-    except (*_BROKEN, KeyError, ValueError) as error:
-        raise CorruptFileError("Word-filen är skadad") from error
-    return OpenFlow(text, request.limits, title=title, attachments=attachments)
+        root = package.xml(name)
+    except BROKEN:
+        return
+    write(root)
 
 
-def _texts(archive: zipfile.ZipFile, names: list[str], most: int) -> Iterator[str]:
-    for name in _parts(names, _BEFORE):
-        yield from _once(block_text(_root(archive, name, most)))
-    yield block_text(_root(archive, _MAIN, most))
-    for name in _parts(names, _AFTER):
-        root = _root(archive, name, most)
-        yield from _once("\n".join(note_texts(root)) if "note" in name else block_text(root))
+def _pictures(package: Package) -> list[str]:
+    """The pictures in the order in which the body refers to them, then those of headers and footers."""
+    found: dict[str, None] = {}
+    for part in (_MAIN, *package.matching(r"word/(header|footer|footnotes)\d*\.xml")):
+        targets = package.relations(part)
+        for element in package.repaired_xml(part)[0].iter():
+            for key, value in element.attrib.items() if isinstance(element.tag, str) else ():
+                if key.endswith(("}embed", "}id", "}pict")) and "/media/" in targets.get(value, ""):
+                    found[targets[value]] = None
+    return list(found)
 
 
-def _parts(names: list[str], beginnings: tuple[str, ...]) -> list[str]:
-    return [name for start in beginnings for name in sorted(names) if name.startswith(start) and name.endswith(".xml")]
-
-
-def _once(text: str) -> Iterator[str]:
-    if text.strip():
-        yield text
-
-
-def _root(archive: zipfile.ZipFile, name: str, most: int) -> Element:
-    """The part's XML, parsed without entities, DTD or network."""
-    content = bounded(archive, name, most)
-    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
-        raise CorruptFileError("Word-filen har en DTD")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=False)
-    return etree.fromstring(content, parser)
-
-
-def bounded(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    """A member's bytes. What its header says of its size is not believed: raises TooLargeError past ``most``."""
-    with archive.open(name) as member:
-        content = member.read(most + 1)
-    if len(content) > most:
-        raise TooLargeError("En del av filen är för stor uppackad")
-    return content
-
-
-def _title(archive: zipfile.ZipFile, names: list[str], most: int) -> str:
-    if "docProps/core.xml" not in names:
-        return ""
-    found = _root(archive, "docProps/core.xml", most).findtext("{http://purl.org/dc/elements/1.1/}title")
-    return str(found or "")
-
-
-def _embedded(archive: zipfile.ZipFile, names: list[str], most: int) -> Iterator[Attachment]:
-    for name in names:
-        if name.startswith(_EMBEDDED) and not name.endswith("/"):
-            content = bounded(archive, name, most)
-            most -= len(content)
-            yield Attachment(PurePosixPath(name).name, content)
+def embedded(package: Package, pattern: str, most: int) -> Iterator[RawAttachment]:
+    """The files embedded in a package, ``most`` bytes of them together. A broken one is left as it is."""
+    for name in package.matching(pattern):
+        content = package.read(name, most)
+        most -= len(content)
+        yield unwrapped(PurePosixPath(posixpath.normpath(name)).name, content)

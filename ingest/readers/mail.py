@@ -2,120 +2,68 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-from collections.abc import Iterator
-from email.message import EmailMessage, MIMEPart
+from email.message import Message
 from pathlib import Path
 from typing import Final
 
 from ingest.ocr import PageOcr
-from ingest.readers.flow import OpenFlow
-from ingest.readers.html_text import text_of
+from ingest.readers.container import OpenContainer
+from ingest.readers.letter import KEPT, Letter, open_letter
+from ingest.readers.mail_headers import decoded, one_line, text_in
+from ingest.readers.mail_parsing import parsed, parsed_headers
+from ingest.readers.mail_parts import Parts, content_type, parts_of, payload_bytes
+from ingest.readers.signed import CMS_TYPES, content_of
 from ingest.request import ReadRequest
 from ingest.text_decoding import decode
-from models.document import Attachment
-from models.errors import CorruptFileError
+from models.errors import CorruptFileError, EncryptedFileError
+from models.limits import Limits
 
-_SHOWN: Final = ("From", "To", "Cc", "Date", "Subject")
-_EXTENSIONS: Final = {"text/plain": ".txt", "text/html": ".html", "message/rfc822": ".eml", "image/jpeg": ".jpg",
-                      "image/png": ".png", "application/pdf": ".pdf"}  # fmt: skip
+_MARKED: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_HEADERS: Final = 1_000_000  # bytes in which the headers of a mail are looked for that is nested too deep
+_DEEPEST: Final = 3  # wrappings of a signed mail, one in the other
 
 
-def open_mail(path: Path, request: ReadRequest, engine: PageOcr) -> OpenFlow:
-    """The headers and the body as one text; every other part as an attachment."""
+def open_mail(path: Path, request: ReadRequest, engine: PageOcr) -> OpenContainer:
+    """The headers and the body as one text; every other part as an attachment.
+
+    Raises EncryptedFileError for a mail whose words are encrypted (S/MIME, PGP/MIME).
+    """
     content = path.read_bytes()
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content.startswith(b"\xef\xbb\xbf"):
+    if content.startswith(_MARKED):
         content = (decode(content) or "").encode("utf-8")
+    return open_letter(letter_of(content, request.limits), request.limits)
+
+
+def letter_of(content: bytes, limits: Limits) -> Letter:
+    """The mail that ``content`` is. One that is nested too deep is read as its headers and the text as it stands."""
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        body = _body(message)
-        text = "\n".join([*_headers(message), "", body])
-        attachments = list(_attachments(message, request.limits.attachments))
-    except (RecursionError, ValueError, LookupError) as error:
+        message = parsed(content, limits.header_characters)
+        headers = headers_of(message)
+        parts = _opened(message, limits, _DEEPEST)
+    except RecursionError:
+        message = parsed_headers(content[:_HEADERS], limits.header_characters)
+        body = content.partition(b"\n\n")[2] or content.partition(b"\r\n\r\n")[2]
+        return Letter(headers_of(message), text_in(body, "utf-8"), lost="attachments_unread")
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise CorruptFileError("Brevet går inte att tolka") from error
-    return OpenFlow(text, request.limits, title=header(message, "Subject"), attachments=attachments)
+    cut = any(len(str(value)) >= limits.header_characters for _, value in message.raw_items())
+    return Letter(headers, parts.body, parts.files, lost="headers_cut" if cut else "")
 
 
-def _headers(message: EmailMessage) -> Iterator[str]:
-    for name in _SHOWN:
-        value = header(message, name)
-        if value:
-            yield f"{name}: {value}"
+def headers_of(message: Message) -> dict[str, str]:
+    """The headers that are kept, decoded, of each the first; those that are empty are left out."""
+    raw = {name.lower(): str(value) for name, value in reversed(list(message.raw_items()))}
+    found = {name: one_line(decoded(raw.get(name.lower(), ""))) for name in KEPT}
+    return {name: value for name, value in found.items() if value}
 
 
-def header(message: EmailMessage, name: str) -> str:
-    """A header's value on one line. Headers that the parser stumbles on are given as they stand in the file."""
-    try:
-        value = str(message.get(name, ""))
-    except Exception:  # the stdlib's header parser raises many kinds on malformed headers (python/cpython#88803 …)
-        value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _body(message: EmailMessage) -> str:
-    part: MIMEPart | None = message.get_body(preferencelist=("plain", "html"))
-    if part is None and not message.is_multipart() and message.get_content_maintype() in ("text", "multipart"):
-        part = message  # also a multipart mail whose parts nobody can find
-    if part is None:
-        return ""
-    text = content_text(part)
-    return text_of(text) if part.get_content_type() == "text/html" else text
-
-
-def content_text(part: MIMEPart) -> str:
-    """A text part's text, also where its charset is unknown or wrong."""
-    payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset() or "utf-8"
-    try:
-        return raw.decode(charset).replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
-        return decode(raw) or raw.decode("latin-1")
-
-
-def _attachments(message: EmailMessage, most: int) -> Iterator[Attachment]:
-    body = message.get_body(preferencelist=("plain", "html"))
-    shown = {id(body)} | _alternatives(message)
-    for number, part in enumerate(_leaves(message), start=1):
-        if part is message or id(part) in shown:
-            continue
-        if number > most:
-            raise CorruptFileError("Brevet har för många bilagor")
-        yield Attachment(_file_name(part, number), _content(part))
-
-
-def _alternatives(message: EmailMessage) -> set[int]:
-    """The HTML twin of a plain body: the same text again, no attachment."""
-    bodies = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
-    return {id(part) for part in bodies if part is not None}
-
-
-def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Every part that is not a container; a mail within the mail is one part."""
-    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
-        yield message
-        return
-    for part in message.iter_parts():
-        if isinstance(part, EmailMessage):
-            yield from _leaves(part)
-
-
-def _content(part: EmailMessage) -> bytes:
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload(0) if part.is_multipart() else None
-        return inner.as_bytes(policy=email.policy.compat32) if isinstance(inner, EmailMessage) else b""
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _file_name(part: EmailMessage, number: int) -> str:
-    try:
-        name = part.get_filename() or ""
-    except Exception:  # as for headers
-        name = ""
-    if not name and part.get_content_type() == "message/rfc822" and part.is_multipart():
-        inner = part.get_payload(0)
-        name = header(inner, "Subject") + ".eml" if isinstance(inner, EmailMessage) else ""
-    return name or f"del-{number}{_EXTENSIONS.get(part.get_content_type(), '.bin')}"
+def _opened(message: Message, limits: Limits, depth: int) -> Parts:
+    """The parts of the message, or of the one that is signed within it (RFC 8551, 3.5.2)."""
+    kind = content_type(message)
+    if kind == "multipart/encrypted":
+        raise EncryptedFileError("Brevet är krypterat")
+    if kind in CMS_TYPES and depth:
+        inner = content_of(payload_bytes(message))
+        if inner is not None:
+            return _opened(parsed(inner, limits.header_characters), limits, depth - 1)
+    return parts_of(message)

@@ -16,30 +16,40 @@ Rect = tuple[float, float, float, float]
 
 _MOST_OBJECTS: Final = 20_000  # a map has hundreds of thousands of paths: what pictures there are come earlier
 _DEEPEST_FORM: Final = 4
+_PALE: Final = 240  # of 255 in each of red, green and blue
+_COLOUR: Final = tuple(ctypes.c_uint() for _ in range(4))  # where pdfium puts a colour and how opaque it is
 _GRID: Final = 32  # cells a side when picture and words are compared: fine enough for a tenth of the page
 
 
 @dataclass(slots=True)
 class PageObjects:
-    """Boxes are on the upright page, in points. ``dpi`` is that of the largest picture, or 0."""
+    """Boxes are on the upright page, in points. ``dpi`` is that of the largest picture, or 0.
+
+    ``pale_texts`` are those filled with white or nearly.
+    """
 
     count: int = 0
     images: list[Rect] = field(default_factory=list)
     dpi: float = 0.0
     texts: int = 0
     invisible_texts: int = 0
+    pale_texts: int = 0
+    paths: int = 0
 
 
 def objects_of(page: pdfium.FPDF_PAGE, frame: Frame) -> PageObjects:
     """One pass over the page's objects and those of its forms."""
     found = PageObjects()
     largest = 0.0
-    for item, matrix in _walk(page):
+    for item, matrix in walk(page):
         found.count += 1
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             found.texts += 1
             found.invisible_texts += pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            found.pale_texts += _is_pale(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.paths += 1
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             rect = _image_rect(item, matrix, frame)
             if rect:
@@ -51,11 +61,16 @@ def objects_of(page: pdfium.FPDF_PAGE, frame: Frame) -> PageObjects:
     return found
 
 
+def _is_pale(item: pdfium.FPDF_PAGEOBJECT) -> bool:
+    pdfium.FPDFPageObj_GetFillColor(item, *_COLOUR)
+    return min(part.value for part in _COLOUR[:3]) >= _PALE
+
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
+def walk(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, Matrix]]:
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         yield from _walk_object(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
 
@@ -66,18 +81,18 @@ def _walk_object(
     if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
         yield item, matrix
     elif depth < _DEEPEST_FORM:
-        inner = _times(_matrix(item), matrix)
+        inner = times(matrix_of(item), matrix)
         for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MOST_OBJECTS)):
             yield from _walk_object(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
 
-def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+def matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
@@ -119,6 +134,20 @@ def cover(frame: Frame, rects: Sequence[Rect]) -> list[bool]:
 def _first(position: float, length: float) -> int:
     """The first cell whose middle lies at or after ``position``."""
     return max(0, min(_GRID, int(position / length * _GRID + 0.5))) if length > 0 else 0
+
+
+def share_on(frame: Frame, images: Sequence[Rect], words: Sequence[PlacedWord]) -> float:
+    """The share of ``words`` whose middle lies on a picture."""
+    if not images or not words:
+        return 0.0
+    cells = cover(frame, images)
+    return sum(cells[_cell(word, frame)] for word in words) / len(words)
+
+
+def _cell(word: PlacedWord, frame: Frame) -> int:
+    row = int((word.y0 + word.y1) / 2 / frame.height * _GRID) if frame.height else 0
+    column = int((word.x0 + word.x1) / 2 / frame.width * _GRID) if frame.width else 0
+    return min(_GRID - 1, row) * _GRID + min(_GRID - 1, column)
 
 
 def bare(frame: Frame, images: Sequence[Rect], words: Sequence[PlacedWord]) -> float:

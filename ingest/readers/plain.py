@@ -1,4 +1,4 @@
-"""Plain text: UTF-8, UTF-16 with a byte order mark, CP1252, Latin-1."""
+"""Plain text: UTF-8, UTF-16 with a byte order mark or without, Windows-1252, Latin-1, DOS and Macintosh."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from models.errors import CorruptFileError
 
 
 def open_plain(path: Path, request: ReadRequest, engine: PageOcr) -> OpenFlow:
-    content = path.read_bytes()
-    text = decode(content)
+    """Pages of lines, each of which is a block ("rad 12")."""
+    text = decode(path.read_bytes())
     if text is None:
         raise CorruptFileError("Texten har ingen känd teckenkodning")
     return OpenFlow(text, request.limits)

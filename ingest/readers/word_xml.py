@@ -5,28 +5,79 @@ python-docx's ``row.cells`` gives a merged cell once for each column it spans; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-Element = Any  # lxml.etree._Element, which has no public name
+from ingest.readers.flow_text import FlowText
+from ingest.readers.package import Element
+from ingest.readers.table_places import TablePlaces
+from models.layout import BlockKind
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED: Final = frozenset(("instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tcPr", "sectPr", "del"))
+_KNOWN: Final = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": "AlternateContent",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t": "t",
+}
+_SKIPPED: Final = frozenset(
+    ("instrText", "delText", "delInstrText", "pPr", "rPr", "tblPr", "tcPr", "sectPr", "del", "moveFrom")
+)
 _MARKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+
+
+class WordText:
+    """Writes the text of a document's parts into ``flow``, and counts its paragraphs and tables."""
+
+    def __init__(self, flow: FlowText) -> None:
+        self._flow = flow
+        self._paragraphs = self._tables = 0
+
+    def write_body(self, root: Element) -> None:
+        for child in _blocks(root):
+            if _name(child) == "tbl":
+                self._tables += 1
+                self._write_table(child, self._tables, "")
+            else:
+                self._paragraphs += 1
+                for text in _paragraph(child):
+                    self._flow.add(text, place=f"stycke {self._paragraphs}")
+
+    def write_part(self, root: Element, kind: BlockKind, place: str) -> None:
+        """A header or footer: its paragraphs are of ``kind``, its tables are tables."""
+        tables = 0
+        for child in _blocks(root):
+            if _name(child) == "tbl":
+                tables += 1
+                self._write_table(child, tables, f"{place}, ")
+            else:
+                for text in _paragraph(child):
+                    self._flow.add(text, kind, place)
+
+    def write_notes(self, root: Element, term: str) -> None:
+        """Footnotes, endnotes or comments, the separators that Word keeps among them left out."""
+        number = 0
+        for note in root:
+            if _name(note) in ("footnote", "endnote", "comment") and not _is_separator(note):
+                number += 1
+                self._flow.add(block_text(note), BlockKind.NOTE, f"{term} {number}")
+
+    def _write_table(self, table: Element, number: int, within: str) -> None:
+        for place, row in enumerate(_rows(table), start=1):
+            self._flow.add_row(_cells(row, table), TablePlaces(number, place, within))
 
 
 def block_text(element: Element) -> str:
     """All text below ``element``: paragraphs on lines of their own, the cells of a row joined by a tab."""
-    return "\n".join(_blocks(element))
+    return "\n".join(line for line in _lines(element) if line).strip()
 
 
-def note_texts(root: Element) -> Iterator[str]:
-    """Each footnote or endnote, the separators that Word keeps among them left out."""
-    for note in root:
-        if _name(note) in ("footnote", "endnote") and not _is_separator(note):
-            yield block_text(note)
+def _lines(element: Element) -> Iterator[str]:
+    for child in _blocks(element):
+        if _name(child) == "tbl":
+            for row in _rows(child):
+                yield "\t".join(filter(None, _cells(row, child).values()))
+        else:
+            yield from _paragraph(child)
 
 
 def _is_separator(note: Element) -> bool:
@@ -41,16 +92,17 @@ def _name(element: Element) -> str:
     for space in (_W, _W_STRICT):
         if tag.startswith(space):
             return tag[len(space) :]
-    return "AlternateContent" if tag == f"{_MC}AlternateContent" else "?"
+    return _KNOWN.get(tag, "?")
 
 
-def _blocks(element: Element) -> Iterator[str]:
+def _blocks(element: Element) -> Iterator[Element]:
+    """The paragraphs and tables below ``element``, those within tables aside."""
     for child in element:
         name = _name(child)
-        if name == "p":
-            yield from _paragraph(child)
-        elif name == "tbl":
-            yield from _table(child)
+        if name in ("p", "tbl"):
+            yield child
+        elif name == "AlternateContent":
+            yield from _blocks(child[:1])
         elif name not in _SKIPPED and name:
             yield from _blocks(child)
 
@@ -60,10 +112,10 @@ def _paragraph(element: Element) -> Iterator[str]:
     boxes: list[Element] = []
     yield "".join(_runs(element, boxes)).rstrip()
     for box in boxes:
-        yield from _blocks(box)
+        yield block_text(box)
 
 
-def _runs(element: Element, boxes: list[Element]) -> Iterator[str]:
+def _runs(element: Iterable[Element], boxes: list[Element]) -> Iterator[str]:
     for child in element:
         name = _name(child)
         if name == "t":
@@ -75,7 +127,7 @@ def _runs(element: Element, boxes: list[Element]) -> Iterator[str]:
         elif name == "txbxContent":
             boxes.append(child)
         elif name == "AlternateContent":  # the same drawing twice, for new and old versions of Word: take one
-            yield from _runs(child[:1] if len(child) else (), boxes)
+            yield from _runs(child[:1], boxes)
         elif name and name not in _SKIPPED:
             yield from _runs(child, boxes)
 
@@ -88,17 +140,26 @@ def _symbol(element: Element) -> str:
         return ""
 
 
-def _table(element: Element) -> Iterator[str]:
-    for row in element.iter():
-        if _name(row) == "tr" and _owner(row) is element:
-            cells = [_cell(cell) for cell in row.iter() if _name(cell) == "tc" and _owner(cell) is element]
-            line = "\t".join(cell for cell in cells if cell)
-            if line:
-                yield line
+def _rows(table: Element) -> Iterator[Element]:
+    return (row for row in table.iter() if _name(row) == "tr" and _owner(row) is table)
 
 
-def _cell(element: Element) -> str:
-    return "\n".join(line for line in _blocks(element) if line).strip()
+def _cells(row: Element, table: Element) -> dict[int, str]:
+    """Column, from 1 → text. A cell over several columns stands in the first of them."""
+    cells, column = {}, 1
+    for cell in row.iter():
+        if _name(cell) == "tc" and _owner(cell) is table:
+            cells[column] = block_text(cell)
+            column += _columns(cell)
+    return cells
+
+
+def _columns(cell: Element) -> int:
+    for part in cell.iterchildren(f"{_W}tcPr", f"{_W_STRICT}tcPr"):
+        for span in part.iterchildren(f"{_W}gridSpan", f"{_W_STRICT}gridSpan"):
+            value = next((str(value) for key, value in span.attrib.items() if key.endswith("}val")), "")
+            return min(int(value), 63) if value.isdecimal() else 1
+    return 1
 
 
 def _owner(element: Element) -> Element | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, exists, not_, select, update
+from sqlalchemy import Connection, Select, and_, exists, not_, select, update
 
 from models import swedish
 from models.document import DocumentState
@@ -115,8 +115,39 @@ def retire_older(connection: Connection, document: str) -> None:
         rival = rivals.pop()
         if not _has_a_place(connection, rival):
             _set_superseded(connection, rival, superseded=True)
-            inside = select(occurrences.c.document).where(occurrences.c.parent == rival)
-            rivals += [row.document for row in connection.execute(inside)]
+            rivals += [row.document for row in connection.execute(_inside(rival))]
+
+
+def bring_back_former(connection: Connection, document: str) -> None:
+    """Let search find again what lay at the document's paths before it; called when the document is withdrawn."""
+    mine = select(occurrences.c.path).where(
+        occurrences.c.document == document, occurrences.c.parent.is_(None), occurrences.c.current
+    )
+    source = select(documents.c.source).where(documents.c.id == document).scalar_subquery()
+    for row in connection.execute(mine).all():
+        former = (
+            select(occurrences.c.document)
+            .join(documents, documents.c.id == occurrences.c.document)
+            .where(occurrences.c.path == row.path, occurrences.c.parent.is_(None), documents.c.source == source)
+            .where(occurrences.c.document != document, documents.c.withdrawn.is_(None))
+            .order_by(occurrences.c.seen.desc(), occurrences.c.id.desc())
+        )
+        found = connection.execute(former.limit(1)).scalar_one_or_none()
+        if found is not None:
+            _bring_back(connection, found)
+
+
+def _bring_back(connection: Connection, document: str) -> None:
+    """The document and what lies inside it."""
+    waiting = [document]
+    while waiting:
+        back = waiting.pop()
+        _set_superseded(connection, back, superseded=False)
+        waiting += [row.document for row in connection.execute(_inside(back))]
+
+
+def _inside(parent: str) -> Select[tuple[str]]:
+    return select(occurrences.c.document).where(occurrences.c.parent == parent)
 
 
 def _occupy(connection: Connection, source: str, place: Mapping[str, object]) -> bool:
@@ -149,8 +180,9 @@ def _has_a_place(connection: Connection, document: str) -> bool:
 
 def _set_superseded(connection: Connection, document: str, *, superseded: bool) -> None:
     change = update(documents).where(documents.c.id == document, documents.c.superseded != superseded)
+    changed = change.values(superseded=superseded)
     row = connection.execute(
-        change.values(superseded=superseded).returning(documents.c.owner, documents.c.state)
+        changed.returning(documents.c.owner, documents.c.state, documents.c.withdrawn)
     ).one_or_none()
-    if row is not None and row.state in SEARCHABLE:
+    if row is not None and row.state in SEARCHABLE and row.withdrawn is None:
         enqueue(connection, document, row.owner, "delete" if superseded else "put")

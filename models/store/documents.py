@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 from models.access import Viewer, may_read
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
 from models.errors import AccessDeniedError
+from models.layout import Layout
 from models.mention import Label, Mention
 from models.outline import Naming, PageLine
 from models.store import rows
 from models.store.database import Database
+from models.store.layouts import unpack
 from models.store.schema import documents, fields, mentions, occurrences, pages
 
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
@@ -32,7 +34,8 @@ _parent = (
 
 def searchable() -> ColumnElement[bool]:
     """The condition that a document may be found: it is read, and no newer version has taken its place."""
-    return and_(documents.c.state.in_(SEARCHABLE), documents.c.superseded.is_(False))
+    lives = and_(documents.c.superseded.is_(False), documents.c.withdrawn.is_(None))
+    return and_(documents.c.state.in_(SEARCHABLE), lives)
 
 
 class Documents:
@@ -104,6 +107,19 @@ class Documents:
             )
             for row in self._all(query.where(some, documents.c.owner.in_(viewer.owners))):
                 found[row.document, row.number] = row.text
+        return found
+
+    def layouts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Layout]:
+        """The layouts of pages, in few queries; plain ones, and those that may not be read, are left out."""
+        pairs, found = list(dict.fromkeys(wanted)), {}
+        for begin in range(0, len(pairs), _SOME):
+            some = tuple_(pages.c.document, pages.c.number).in_(pairs[begin : begin + _SOME])
+            query = select(pages.c.document, pages.c.number, pages.c.layout).join(
+                documents, documents.c.id == pages.c.document
+            )
+            known = query.where(some, documents.c.owner.in_(viewer.owners), pages.c.layout.is_not(None))
+            for row in self._all(known):
+                found[row.document, row.number] = unpack(row.layout)
         return found
 
     def paths(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:

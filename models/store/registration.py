@@ -7,23 +7,26 @@ document is ``failed`` until then; one that was read before stays as it was. Wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, literal, select, update
 
 from models import swedish
 from models.access import Viewer, may_read
-from models.document import DocumentKind, DocumentState, Field, Page
+from models.document import DocumentKind, DocumentState, Field, Page, Reading
 from models.errors import AccessDeniedError
 from models.identity import entity_id
 from models.limits import Limits
 from models.mention import Mention
+from models.store import rows
 from models.store.arrivals import retire_older
 from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
+from models.store.layouts import pack as pack_layout
 from models.store.outbox import enqueue
 from models.store.schema import (
     documents,
@@ -48,6 +51,15 @@ class Claim(Enum):
     TAKEN = "taken"  # it is yours until the lease runs out
     HELD = "held"  # another is at work on it
     EXHAUSTED = "exhausted"  # it has ended its workers as often as it may be tried; yours to set aside
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reading in progress has found: ``facts`` are the file's own word; ``pages`` come without their words."""
+
+    media_type: str
+    facts: Mapping[str, str]
+    pages: tuple[Page, ...]
 
 
 class Registration:
@@ -75,24 +87,48 @@ class Registration:
         with self._database.write() as connection:
             return _change(connection, document, worker, lease_until=lease)
 
-    def keep_reading(self, document: str, media_type: str, title: str, read: Sequence[Page]) -> None:
+    def keep_reading(self, document: str, reading: Reading) -> None:
         """Keep the pages as a draft, in place of any from before."""
         with self._database.write() as connection:
             _drop_draft(connection, document)
-            connection.execute(insert(drafts).values(document=document, media_type=media_type, title=title))
-            if read:
-                connection.execute(insert(draft_pages), [_page_row(document, page) for page in read])
+            head = {"media_type": reading.media_type, "title": reading.title, "facts": dict(reading.facts)}
+            connection.execute(insert(drafts).values(document=document, **head))
+            if reading.pages:
+                connection.execute(insert(draft_pages), [_page_row(document, page) for page in reading.pages])
 
-    def draft_texts(self, viewer: Viewer, document: str) -> tuple[str, list[tuple[int, str]]]:
-        """The draft's media type and its pages' texts, as (number, text) in order."""
+    def keep_pages_again(self, document: str) -> None:
+        """Make what is known of the document's pages its draft: they are not read, only named, once more."""
+        with self._database.write() as connection:
+            _drop_draft(connection, document)
+            known = select(*(documents.c[name] for name in ("id", "media_type", "title", "facts")))
+            head = ("document", "media_type", "title", "facts")
+            connection.execute(insert(drafts).from_select(head, known.where(documents.c.id == document)))
+            columns = [column.name for column in pages.columns]
+            mine = select(pages).where(pages.c.document == document)
+            connection.execute(insert(draft_pages).from_select(columns, mine))
+
+    def copy_pages(self, document: str, origin: str, first: int, last: int) -> None:
+        """Give the document, which has no pages yet, pages ``first`` to ``last`` of ``origin`` as its own."""
+        names = [column.name for column in pages.columns]
+        moved = {"document": literal(document), "number": pages.c.number - (first - 1)}
+        some = select(*(moved.get(name, pages.c[name]).label(name) for name in names))
+        wanted = some.where(pages.c.document == origin, pages.c.number.between(first, last))
+        with self._database.write() as connection:
+            connection.execute(delete(pages).where(pages.c.document == document))
+            connection.execute(insert(pages).from_select(names, wanted))
+            media_type = select(documents.c.media_type).where(documents.c.id == origin).scalar_subquery()
+            connection.execute(update(documents).where(documents.c.id == document).values(media_type=media_type))
+
+    def draft(self, viewer: Viewer, document: str) -> Draft:
+        """What the reading in progress has found."""
         with self._database.read() as connection:
             owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
             if not may_read(viewer, owner):
                 raise AccessDeniedError("Handlingen finns inte")
-            of_type = select(drafts.c.media_type).where(drafts.c.document == document)
-            query = select(draft_pages.c.number, draft_pages.c.text).where(draft_pages.c.document == document)
-            found = connection.execute(query.order_by(draft_pages.c.number)).all()
-            return connection.execute(of_type).scalar_one(), [(row.number, row.text) for row in found]
+            head = connection.execute(select(drafts).where(drafts.c.document == document)).one()
+            query = select(draft_pages).where(draft_pages.c.document == document).order_by(draft_pages.c.number)
+            read = tuple(rows.page(row, with_words=False) for row in connection.execute(query))
+            return Draft(head.media_type, head.facts, read)
 
     def keep_knowledge(
         self,
@@ -133,7 +169,7 @@ class Registration:
             self._settle(connection, document, before.owner)
             changed = {"state": state.value, "reason": reason, "finished": swedish.now()}
             connection.execute(update(documents).where(documents.c.id == document).values(**changed))
-            if state.value in SEARCHABLE and not before.superseded:
+            if state.value in SEARCHABLE and not (before.superseded or before.withdrawn):
                 enqueue(connection, document, before.owner, "put")
                 retire_older(connection, document)
         return state
@@ -166,11 +202,11 @@ class Registration:
         _drop_draft(connection, document)
 
     def _insert_entities(self, connection: Connection, owner: str, named: set[tuple[str, str]]) -> None:
-        rows = [
+        wanted = [
             {"owner": owner, "id": entity_id(self._key, label, value), "label": label, "value": value, "name": value}
             for label, value in sorted(named)
         ]
-        insert_missing(connection, entities, rows)
+        insert_missing(connection, entities, wanted)
 
     def _mention_row(self, document: str, mention: Mention) -> Mapping[str, Any]:
         return {
@@ -209,6 +245,7 @@ def _page_row(document: str, page: Page) -> Mapping[str, Any]:
         "height": page.height,
         "image": page.image,
         "words": pack(page.words),
+        "layout": pack_layout(page.layout),
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
 from models.mention import Entity, Label, Mention
+from models.store.layouts import unpack as unpack_layout
 from models.store.words import unpack
 
 
@@ -37,6 +38,8 @@ def document(row: Row[Any]) -> Document:
         created=aware(row.created),
         parent=row.parent,
         superseded=bool(row.superseded),
+        withdrawn=bool(row.withdrawn),
+        facts=dict(row.facts),
     )
 
 
@@ -51,6 +54,7 @@ def page(row: Row[Any], *, with_words: bool) -> Page:
         height=row.height,
         words=unpack(row.words, row.text) if with_words else (),
         image=row.image,
+        layout=unpack_layout(row.layout),
     )
 
 

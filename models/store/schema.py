@@ -13,31 +13,21 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from models.store.schema_base import GrowingKey, Moment, metadata
+from models.store.schema_decisions import given, splits, withdrawals
 
-# SQLite gives a growing key only to INTEGER PRIMARY KEY; PostgreSQL's should hold more than two thousand million.
-GrowingKey = BigInteger().with_variant(Integer, "sqlite")
-Moment = DateTime(timezone=True)
+__all__ = ["given", "metadata", "splits", "withdrawals"]
 
 # What must be one for everybody who shares the database, such as the fingerprint of the secret key.
 installation = Table(
@@ -75,6 +65,8 @@ documents = Table(
     Column("date", Date),
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("superseded", Boolean, nullable=False, server_default="0"),  # newer bytes lie at each of its paths
+    Column("withdrawn", String(32), index=True),  # the withdrawal that took it out of search, or null
+    Column("facts", JSON, nullable=False, server_default="{}"),  # what the file declares of itself
     Column("attempts", Integer, nullable=False, server_default="0"),  # begun and not ended, since it last ended
     Column("worker", String(200), nullable=False, server_default=""),
     Column("lease_until", Moment),
@@ -111,6 +103,7 @@ def _page_columns() -> list[Column[Any]]:
         Column("height", Float),
         Column("image", String(64)),
         Column("words", LargeBinary, nullable=False),  # models/store/words.py says how they are packed
+        Column("layout", LargeBinary),  # models/store/layouts.py; null where there is nothing to say
     ]
 
 
@@ -163,6 +156,7 @@ drafts = Table(
     Column("kind_confidence", Float, nullable=False, server_default="0"),
     Column("kind_reason", Text, nullable=False, server_default=""),
     Column("date", Date),
+    Column("facts", JSON, nullable=False, server_default="{}"),
 )
 
 entities = Table(

@@ -13,17 +13,21 @@ from models.store.arrivals import Arrivals
 from models.store.database import Database
 from models.store.documents import Documents
 from models.store.entities import Entities
+from models.store.given import Given
 from models.store.jobs import Jobs
 from models.store.ledger import Ledger
 from models.store.migrate import migrate
 from models.store.outbox import Outbox
 from models.store.registration import Registration
+from models.store.relatives import Families
 from models.store.runs import Runs
 from models.store.sessions import Sessions
 from models.store.sources import Sources
+from models.store.splits import Splits
 from models.store.states import PageStates
 from models.store.users import Users
 from models.store.vault import Vault
+from models.store.withdrawals import Withdrawals
 
 
 class Store:
@@ -39,8 +43,12 @@ class Store:
         self.registration = Registration(self.database, key, settings.limits)
         self.documents = Documents(self.database)
         self.entities = Entities(self.database)
+        self.given = Given(self.database)
         self.runs = Runs(self.database)
         self.outbox = Outbox(self.database)
+        self.families = Families(self.database)
+        self.splits = Splits(self.database)
+        self.withdrawals = Withdrawals(self.database)
         self.jobs = Jobs(self.database, settings.limits)
         self.users = Users(self.database)
         self.sessions = Sessions(self.database)

@@ -239,3 +239,21 @@ EVALUATE = {
 }
 
 ERROR = _object(error=_object(code=_TEXT, message=_TEXT, next=_TEXT))
+
+WITHDRAWAL = _object(
+    withdrawal=_TEXT,
+    scope={"enum": ["document", "run", "source", "split", "parts"]},
+    target=_TEXT,
+    reason=_TEXT,
+    by=_TEXT,
+    at=_TEXT,
+    undone={"type": "boolean"},
+    documents=_COUNT,
+)
+SPLIT = _object(
+    document=_TEXT,
+    state={"enum": ["proposed", "accepted", "rejected"]},
+    by=_TEXT,
+    parts=_list(_object(first=_COUNT, last=_COUNT, name=_TEXT, reason=_TEXT)),
+)
+EXPORT_PDF = _object(document=_TEXT, path=_TEXT, bytes=_COUNT)

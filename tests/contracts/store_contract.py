@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
-from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Word
+from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Reading, Word
 from models.errors import AccessDeniedError, SourceConflictError, UnknownSourceError
 from models.identity import bytes_id
 from models.job import JobKind, JobState
@@ -35,7 +35,9 @@ def put(store: Store, source: str, content: bytes, *, name: str = "rapport.txt",
     words = (Word("Tillsyn", 0, 7, 10.0, 20.0, 55.25, 31.5, 0.875),)
     page = Page(1, PageMethod.OCR, "no_text", text, 0.9, 595.0, 842.0, words, None)
     store.registration.claim(arrival.document, "prov")
-    store.registration.keep_reading(arrival.document, "text/plain", "Titel", [page])
+    store.registration.keep_reading(
+        arrival.document, Reading("text/plain", DocumentState.READ, "", (page,), title="Titel")
+    )
     found = [Mention(Label.ORG, 1, 12, 21, "Åkes Krog", "Åkes Krog", 0.8, "rule:org")]
     fields = [Field("date", "2024-05-19", "19 maj 2024", None, None, None, None)]
     store.registration.keep_knowledge(arrival.document, found, KIND, fields, date(2024, 5, 19))
@@ -124,7 +126,7 @@ class StoreContract:
         arrival = store.arrivals.arrive(source, store.vault.put(b"x"), 1, path="/x", name="x")
         assert store.arrivals.unfinished("tillsyn") == [arrival.document]
         store.registration.claim(arrival.document, "prov")
-        store.registration.keep_reading(arrival.document, "text/plain", "", [])
+        store.registration.keep_reading(arrival.document, Reading("text/plain", DocumentState.READ, "", ()))
         found = store.documents.get(viewer_of("Nämnden"), arrival.document)
         assert found.state is DocumentState.FAILED
         assert store.outbox.count() == 0
@@ -170,7 +172,7 @@ class StoreContract:
         id, viewer = put(store, "tillsyn", b"ett"), viewer_of("Nämnden")
         store.registration.claim(id, "prov")
         unread = Page(1, PageMethod.UNREAD, "timeout", "", 0.0)
-        store.registration.keep_reading(id, "text/plain", "", [unread])
+        store.registration.keep_reading(id, Reading("text/plain", DocumentState.READ, "", (unread,)))
         settled = store.registration.finish(id, "prov", DocumentState.QUARANTINED, "reader_timeout")
         assert settled is DocumentState.READ
         assert store.documents.get(viewer, id).state is DocumentState.READ
@@ -180,7 +182,9 @@ class StoreContract:
     def test_a_reading_that_stops_midway_leaves_the_document_as_it_was(self, store: Store) -> None:
         id, viewer = put(store, "tillsyn", b"ett"), viewer_of("Nämnden")
         store.registration.claim(id, "prov")
-        store.registration.keep_reading(id, "text/plain", "", [Page(1, PageMethod.TEXT, "x", "Annat", 1.0)])
+        store.registration.keep_reading(
+            id, Reading("text/plain", DocumentState.READ, "", (Page(1, PageMethod.TEXT, "x", "Annat", 1.0),))
+        )
         assert store.documents.page(viewer, id, 1).text == TEXT
         assert list(store.documents.ids(viewer, "Nämnden")) == [id]
 

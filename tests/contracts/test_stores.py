@@ -10,14 +10,15 @@ import pytest
 from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.store_contract import StoreContract
+from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
-class TestSqlite(StoreContract):
+class TestSqlite(StoreContract, WithdrawalsContract):
     pass
 
 
 @pytest.mark.postgresql
-class TestPostgresql(StoreContract):
+class TestPostgresql(StoreContract, WithdrawalsContract):
     @pytest.fixture
     def store(self, settings: Settings, postgresql_url: str) -> Iterator[Store]:
         store = Store.open(replace(settings, database_url=postgresql_url), create=True)

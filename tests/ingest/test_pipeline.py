@@ -9,6 +9,7 @@ import pytest
 from haystack import Pipeline
 
 from ingest.pipeline import make_pipeline, open_pipeline, run_document
+from ingest.task import Task
 from models.document import DocumentState
 from models.errors import InvalidSettingError
 from models.settings import Settings
@@ -40,7 +41,7 @@ def test_written_out_and_read_back_it_does_the_same(settings: Settings, store: S
     (tmp_path / "pipeline.yaml").write_text(written, "utf-8")
     own = replace(settings, ingest_pipeline=str(tmp_path / "pipeline.yaml"))
     document = arrive(store, b"Tillsyn hos Provkrog AB den 3 maj 2024")
-    assert run_document(open_pipeline(own), document, WORKER).state is DocumentState.READ
+    assert run_document(open_pipeline(own), Task(document), WORKER).state is DocumentState.READ
     names = [mention.value for mention, _ in store.documents.mentions(viewer_of("Nämnden"), document)]
     assert names == ["Provkrog AB", "2024-05-03"]
 
@@ -56,12 +57,12 @@ def test_an_error_of_ours_comes_out_as_itself(settings: Settings, store: Store) 
     from models.errors import AccessDeniedError
 
     with pytest.raises(AccessDeniedError):
-        run_document(make_pipeline(settings.home), "0" * 32, WORKER)
+        run_document(make_pipeline(settings.home), Task("0" * 32), WORKER)
 
 
 def test_the_document_is_finished_last(settings: Settings, store: Store) -> None:
     document = arrive(store, b"Hej")
     pipeline = make_pipeline(settings.home)
     assert list(pipeline.graph.nodes) == ["read", "name", "finish"]
-    run_document(pipeline, document, WORKER)
+    run_document(pipeline, Task(document), WORKER)
     assert store.outbox.count() == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.access import Viewer
-from models.document import DocumentKind, DocumentState, Page, PageMethod, Word
+from models.document import DocumentKind, DocumentState, Page, PageMethod, Reading, Word
 from models.mention import Label, Mention
 from models.source import Source
 from models.store.service import service
@@ -41,7 +41,10 @@ def put(store: Store, index: Index | None, paper: Paper) -> str:
     sha256 = store.vault.put(repr(paper).encode())
     id = store.arrivals.arrive(source, sha256, 1, path=f"/in/{paper.name}", name=paper.name).document
     store.registration.claim(id, "prov")
-    store.registration.keep_reading(id, "text/plain", "", [_page(at, text, paper) for at, text in _numbered(paper)])
+    store.registration.keep_reading(
+        id,
+        Reading("text/plain", DocumentState.READ, "", tuple(_page(at, text, paper) for at, text in _numbered(paper))),
+    )
     kind = DocumentKind(paper.kind, 1.0, paper.why)
     store.registration.keep_knowledge(id, list(_mentions(paper)), kind, [], paper.dated)
     store.registration.finish(id, "prov", DocumentState.READ)

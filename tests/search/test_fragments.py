@@ -60,3 +60,24 @@ def test_any_marks_keep_their_text(case: tuple[str, list[tuple[int, int]]], most
         assert fragment.text in text
         assert all(fragment.text[start:end] in wanted for start, end in fragment.marks)
         assert bool(fragment.marks) == bool(marks)
+
+
+HEAD, BODY, FOOT = "Umeå kommun Sida 2", "Ansökan avslås.\nUmeå den 3 mars", "Postadress Umeå"
+PAGE = f"{HEAD}\n{BODY}\n{FOOT}"
+ASIDE = [(0, len(HEAD)), (len(PAGE) - len(FOOT), len(PAGE))]
+
+
+def test_headers_and_footers_are_not_repeated_in_fragments() -> None:
+    marks = [(place, place + 4) for place in range(len(PAGE)) if PAGE.startswith("Umeå", place)]
+    assert [fragment.text for fragment in fragments(PAGE, marks, aside=ASIDE)] == [BODY]
+    assert [fragment.text for fragment in fragments(PAGE, [], aside=ASIDE)] == [BODY]
+
+
+def test_a_hit_that_stands_only_in_the_header_is_shown() -> None:
+    place = PAGE.index("Sida")
+    (fragment,) = fragments(PAGE, [(place, place + 4)], aside=ASIDE)
+    assert fragment.text[slice(*fragment.marks[0])] == "Sida"
+
+
+def test_a_page_that_is_all_header_is_shown() -> None:
+    assert fragments(HEAD, [], aside=[(0, len(HEAD))])[0].text == HEAD

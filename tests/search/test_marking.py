@@ -71,3 +71,31 @@ def test_marks_of_any_text_lie_within_it_in_order_and_apart(text: str, query: st
     for start, end in marks(text, parse(query, tolerant=True).tree):
         assert before <= start < end <= len(text)
         before = end
+
+
+@pytest.mark.parametrize(
+    ("text", "joins", "query"),
+    [
+        ("ärendets hante-\nring pågår", ((14, 16),), "hantering"),
+        ("Britt-\nMarie Öst", ((6, 7),), '"Britt-Marie Öst"'),
+        ("dnr 2019-\n0440", ((9, 10),), "2019-0440"),
+        ("till-\nlämpning", ((3, 6),), "tillämpning"),
+    ],
+)
+def test_a_word_that_a_line_end_broke_is_found_whole_and_marked_in_both_parts(
+    text: str, joins: tuple[tuple[int, int], ...], query: str
+) -> None:
+    (span,) = marks(text, parse(query).tree, joins)
+    assert "\n" in text[slice(*span)]
+    start, end = joins[0]
+    words = (
+        Word(text[:start].split()[-1], text[:start].rfind(" ") + 1, end - 1, 0, 0, 9, 9),
+        Word("", end, end + 3, 0, 10, 9, 19),
+    )
+    page = Page(1, PageMethod.TEXT, "good_text", text, 1.0, 100, 100, words)
+    assert len(boxes(page, [span])) == 2
+
+
+def test_a_mark_ends_before_the_hyphen_that_follows_it() -> None:
+    text = "mat- och hante-\nring"
+    assert [text[start:end] for start, end in marks(text, parse("mat").tree, ((14, 16),))] == ["mat"]

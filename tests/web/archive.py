@@ -9,7 +9,7 @@ from datetime import date
 
 from PIL import Image, ImageDraw, ImageFont
 
-from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Word
+from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Reading, Word
 from models.mention import Label, Mention
 from models.source import Source
 from models.store.store import Store
@@ -94,7 +94,7 @@ def put(store: Store, paper: Paper) -> str:
     id = arrival.document
     store.registration.claim(id, "prov")
     read = [_page(store, number, text, paper) for number, text in enumerate(paper.pages, 1)]
-    store.registration.keep_reading(id, "application/pdf", "", read)
+    store.registration.keep_reading(id, Reading("application/pdf", DocumentState.READ, "", tuple(read)))
     kind = DocumentKind(paper.kind, 0.9, "rubrik")
     fields = [Field("document_date", paper.date.isoformat(), paper.date.isoformat())] if paper.date else []
     store.registration.keep_knowledge(id, _mentions(paper), kind, fields, paper.date)

@@ -7,14 +7,26 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
+
+from PIL import Image
 
 from ingest.ocr import PageOcr
-from ingest.raw_page import RawPage
+from ingest.raw_page import RawAttachment, RawPage
+from ingest.readers.reader import OpenFile
 from ingest.request import ReadRequest
-from models.document import Attachment, PageMethod
+from models.document import PageMethod
 from models.errors import OcrUnavailableError
+from models.layout import Block, BlockKind, Layout, Region
+
+
+class Made(StrEnum):
+    UP = "made_up"
+
 
 Act = Callable[[], Any]
 
@@ -23,7 +35,7 @@ def good_page(number: int) -> RawPage:
     return RawPage(number, PageMethod.TEXT, "good_text", "Hej där", 1.0, 100.0, 100.0, ((1, 1, 2, 2, 1.0),) * 2)
 
 
-class ThreePages:
+class ThreePages(OpenFile):
     """Three good pages; ``act`` is called before the second and may give another page in its place."""
 
     page_count = 3
@@ -37,8 +49,8 @@ class ThreePages:
             other = self._act() if number == 2 else None
             yield other if isinstance(other, RawPage) else good_page(number)
 
-    def attachments(self) -> Iterator[Attachment]:
-        yield Attachment("bilaga.txt", b"hej")
+    def attachments(self) -> Iterator[RawAttachment]:
+        yield RawAttachment("bilaga.txt", b"hej")
 
 
 def _reader(act: Act) -> Callable[[Path, ReadRequest, PageOcr], ThreePages]:
@@ -125,8 +137,59 @@ def endless_answer(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages
 
 
 class LargeAttachments(ThreePages):
-    def attachments(self) -> Iterator[Attachment]:
-        yield from [Attachment("bilaga.bin", b"x" * 50)] * 3
+    def attachments(self) -> Iterator[RawAttachment]:
+        yield RawAttachment("a.bin", b"a" * 50)
+        yield RawAttachment("b.bin", BytesIO(b"b" * 61))
+        yield RawAttachment("c.bin", BytesIO(b"c" * 60))
+
+
+class EndlessAttachments(ThreePages):
+    def attachments(self) -> Iterator[RawAttachment]:
+        yield RawAttachment("a.bin", b"first")
+        yield RawAttachment("b.bin", cast(BinaryIO, Path("/dev/zero").open("rb")))  # noqa: SIM115 (the child reads it to its end)
+
+
+class LongAttachment(ThreePages):
+    def attachments(self) -> Iterator[RawAttachment]:
+        yield RawAttachment("a.bin", BytesIO(bytes(150 * 1024 * 1024)))
+
+
+class LeavesOut(ThreePages):
+    lost = "members_skipped"
+
+
+class Scanned(ThreePages):
+    """Twelve pages by OCR, the tenth of which fells its reader."""
+
+    page_count = 12
+
+    def __init__(self, ocr: PageOcr) -> None:
+        super().__init__(lambda: None)
+        self._ocr = ocr
+
+    def pages(self, first: int) -> Iterator[RawPage]:
+        for number in range(first, 13):
+            self._ocr.recognise(Image.new("L", (8, 8), 255), 72.0)
+            if number == 10:
+                os.kill(os.getpid(), signal.SIGSEGV)
+            time.sleep(0.1)  # as long as OCR takes at the least: the parent's word comes in time
+            yield replace(good_page(number), method=PageMethod.OCR)
+
+
+def ocr_pages_of_which_one_crashes(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return Scanned(ocr)
+
+
+def endless_attachments(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return EndlessAttachments(lambda: None)
+
+
+def long_attachment(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return LongAttachment(lambda: None)
+
+
+def leave_out(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return LeavesOut(lambda: None)
 
 
 def large_attachments(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
@@ -156,4 +219,9 @@ lie_blank = _reader(_lie(method=PageMethod.BLANK))
 lie_reason = _reader(_lie(reason="Hej Där"))
 lie_size = _reader(_lie(width=None))
 lie_image = _reader(_lie(image=b"<svg onload=alert(1)>"))
+lie_block = _reader(_lie(layout=Layout(blocks=(Block(0, 9, BlockKind.LINE),))))
+lie_kind = _reader(_lie(layout=Layout(blocks=(Block(0, 3, cast(BlockKind, Made.UP)),))))
+lie_join = _reader(_lie(layout=Layout(joins=((3, 5), (4, 6)))))
+lie_region = _reader(_lie(layout=Layout(regions=(Region(1, 1, 300, 2, "handwriting"),))))
+lie_place = _reader(_lie(layout=Layout(blocks=(Block(0, 3, BlockKind.LINE, "rad\n1"),))))
 lie_infinity = _reader(_lie(width=float("inf")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -51,6 +52,15 @@ def read(name: str, settings: Settings, tmp_path: Path, text: str = "text") -> R
         return found.reading
 
 
+def with_attachments(name: str, settings: Settings, tmp_path: Path) -> tuple[Reading, list[bytes]]:
+    """The reading, and the bytes of its attachments."""
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    readers = {"text/plain": f"tests.faults.readers.bad_readers:{name}"}
+    with open_reading(path, settings, readers=readers) as found:
+        return found.reading, [attachment.path.read_bytes() for attachment in found.reading.attachments]
+
+
 def outcome(reading: Reading) -> list[tuple[PageMethod, str]]:
     return [(page.method, page.reason) for page in reading.pages]
 
@@ -71,10 +81,10 @@ GOOD = (TEXT, "good_text")
 def test_a_page_that_fells_its_reader_is_named_and_the_next_is_read(
     fault: str, reason: str, settings: Settings, tmp_path: Path
 ) -> None:
-    reading = read(fault, settings, tmp_path)
+    reading, attached = with_attachments(fault, settings, tmp_path)
     assert outcome(reading) == [GOOD, (UNREAD, reason), GOOD]
     assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "unread_pages")
-    assert [attachment.content for attachment in reading.attachments] == [b"hej"]
+    assert attached == [b"hej"]
 
 
 @pytest.mark.parametrize("fault", ["hang", "hang_with_offspring"])
@@ -98,7 +108,7 @@ def test_a_document_that_takes_too_long_keeps_what_was_read(tmp_path: Path) -> N
 
 LIES = [
     "lie_boxes", "lie_outside", "lie_turned", "lie_number", "lie_nfd", "lie_null", "lie_surrogate", "lie_quality",
-    "lie_blank", "lie_reason", "lie_size", "lie_image",
+    "lie_blank", "lie_reason", "lie_size", "lie_image", "lie_block", "lie_kind", "lie_join", "lie_region", "lie_place",
 ]  # fmt: skip
 
 
@@ -121,11 +131,38 @@ def test_a_page_too_many_is_not_kept(tmp_path: Path) -> None:
     assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachments_unread")
 
 
-def test_attachments_that_would_fill_the_memory_are_left(tmp_path: Path) -> None:
+def test_an_attachment_that_is_too_large_is_left_and_the_others_are_kept(tmp_path: Path) -> None:
     small = replace(Settings(home=tmp_path / "home"), limits=replace(Limits(), file_bytes=60))
-    reading = read("large_attachments", small, tmp_path)
+    reading, attached = with_attachments("large_attachments", small, tmp_path)
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachment_too_large")
+    assert attached == [b"a" * 50, b"c" * 60]
+
+
+def test_attachments_larger_than_an_answer_may_be_are_left(tmp_path: Path) -> None:
+    small = replace(Settings(home=tmp_path / "home"), limits=replace(Limits(), answer_bytes=1_000_000))
+    reading, attached = with_attachments("endless_attachments", small, tmp_path)
     assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachments_unread")
-    assert [len(attachment.content) for attachment in reading.attachments] == [50]
+    assert attached == [b"first"]
+
+
+def test_no_more_attachments_than_records(tmp_path: Path) -> None:
+    small = replace(Settings(home=tmp_path / "home"), limits=replace(Limits(), records=2))
+    reading, attached = with_attachments("large_attachments", small, tmp_path)
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "attachments_unread")
+    assert len(attached) == 2
+
+
+def test_a_long_attachment_grows_no_memory_of_ours(tmp_path: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _, attached = with_attachments("long_attachment", Settings(home=tmp_path / "home"), tmp_path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 250 * 1024  # kB: the test itself holds it once
+    assert len(attached[0]) == 150 * 1024 * 1024
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    reading, attached = with_attachments("leave_out", Settings(home=tmp_path / "home"), tmp_path)
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "members_skipped")
+    assert attached == [b"hej"]
 
 
 def test_infinity_does_not_cross(tmp_path: Path) -> None:

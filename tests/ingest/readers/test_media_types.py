@@ -22,4 +22,5 @@ def test_an_archive_that_holds_a_pdf_is_no_pdf(tmp_path: Path, settings: Setting
         archive.writestr("inuti.txt", "Detta får inte försvinna")
     (tmp_path / "paket.zip").write_bytes(out.getvalue())
     reading = read_file(tmp_path / "paket.zip", settings)
-    assert (reading.state, reading.reason) == (DocumentState.QUARANTINED, "unsupported_type")
+    assert (reading.media_type, reading.state) == ("application/zip", DocumentState.READ)
+    assert [each.untrusted_name for each in reading.attachments] == ["kontroll.pdf", "inuti.txt"]

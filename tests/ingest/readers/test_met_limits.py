@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from ingest.pictures.paper import for_ocr
 from ingest.read_command import read_values
-from ingest.readers import picture
 from ingest.readers.pdf_render import capped
 from ingest.reading import open_reading, read_file
 from models.document import DocumentState, PageMethod
@@ -44,7 +45,7 @@ def test_a_page_with_too_large_a_picture_is_unread(tmp_path: Path, settings: Set
 def test_ocr_is_given_no_more_pixels_than_it_may(most: int) -> None:
     dpi = capped(2384.0, 3370.0, 300.0, most)  # A0 in points
     assert (2384 / 72 * dpi) * (3370 / 72 * dpi) <= most * 1.001
-    copy, _ = picture._for_ocr(paper((6000, 8000)), 600.0, most)
+    copy, _ = for_ocr(paper((6000, 8000)), 600.0, most)
     assert copy.width * copy.height <= most * 1.001
 
 
@@ -63,7 +64,46 @@ def test_a_mail_with_too_many_attachments(tmp_path: Path, settings: Settings) ->
     (tmp_path / "a.eml").write_bytes(mail(files=3).as_bytes())
     assert len(read_file(tmp_path / "a.eml", limited(settings, attachments=5)).attachments) == 3
     reading = read_file(tmp_path / "a.eml", limited(settings, attachments=2))
-    assert (reading.state, reading.attachments) == (DocumentState.QUARANTINED, ())
+    assert (reading.state, reading.reason, len(reading.attachments)) == (
+        DocumentState.PARTIAL,
+        "too_many_attachments",
+        2,
+    )
+    assert "… och 1 bilagor till" in reading.pages[0].text
+
+
+def test_an_archive_with_too_many_members(tmp_path: Path, settings: Settings) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(5):
+            archive.writestr(f"{number}.txt", b"hej")
+    assert len(read_file(tmp_path / "a.zip", limited(settings, archive_members=5)).attachments) == 5
+    reading = read_file(tmp_path / "a.zip", limited(settings, archive_members=3))
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "too_many_members")
+    assert [each.untrusted_name for each in reading.attachments] == ["0.txt", "1.txt", "2.txt"]
+    assert "… och 2 till" in reading.pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("limits", "taken"),
+    [
+        ({}, 3),
+        ({"archive_unpacked_bytes": 250_000}, 2),
+        ({"archive_floor_bytes": 0, "archive_ratio": 200}, 1),  # packed to a five hundredth
+        ({"archive_floor_bytes": 0, "archive_ratio": 2_000}, 3),
+        ({"archive_floor_bytes": 250_000, "archive_ratio": 200}, 2),
+    ],
+)
+def test_an_archive_that_unpacks_to_too_much(
+    limits: dict[str, int], taken: int, tmp_path: Path, settings: Settings
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.bin", bytes(100_000))
+    reading = read_file(tmp_path / "a.zip", limited(settings, **limits))
+    assert len(reading.attachments) == taken
+    left_out = taken < 3
+    assert reading.reason == ("unpacked_too_large" if left_out else "")
+    assert reading.pages[0].text.count("för stor uppackad, läses inte") == 3 - taken
 
 
 def test_mails_in_mails_are_read_to_a_depth(tmp_path: Path, settings: Settings) -> None:

@@ -77,13 +77,22 @@ def test_other_kinds_of_pixels(tmp_path: Path, settings: Settings, mode: str) ->
     assert "förelägga bolaget" in page.text
 
 
-def test_broken_pictures_are_named(tmp_path: Path, settings: Settings) -> None:
+def test_a_broken_picture_is_named(tmp_path: Path, settings: Settings) -> None:
     scan().save(tmp_path / "whole.png")
+    (tmp_path / "head.png").write_bytes((tmp_path / "whole.png").read_bytes()[:40])
+    reading = read_file(tmp_path / "head.png", settings)
+    assert (reading.state, reading.reason) == (DocumentState.QUARANTINED, "corrupt")
+
+
+def test_a_picture_that_ends_too_early_is_partial(tmp_path: Path, settings: Settings) -> None:
+    scan(LINES * 4).save(tmp_path / "whole.png")
     whole = (tmp_path / "whole.png").read_bytes()
-    for name, content in {"cut.png": whole[: len(whole) // 2], "head.png": whole[:40]}.items():
-        (tmp_path / name).write_bytes(content)
-        reading = read_file(tmp_path / name, settings)
-        assert (reading.state, reading.reason) == (DocumentState.QUARANTINED, "corrupt"), name
+    (tmp_path / "cut.png").write_bytes(whole[: len(whole) // 2])
+    reading = read_file(tmp_path / "cut.png", settings)
+    (page,) = reading.pages
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "picture_truncated")
+    assert (page.method, page.reason) == (PageMethod.OCR, "picture_truncated")
+    assert "förelägga bolaget om åtgärder" in page.text
 
 
 def test_a_picture_with_too_many_pixels(tmp_path: Path, settings: Settings) -> None:

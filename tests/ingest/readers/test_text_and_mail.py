@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.reading import read_file
+from ingest.reading import open_reading, read_file
 from models.document import DocumentState, PageMethod, Reading
 from models.limits import Limits
 from models.settings import Settings
@@ -51,20 +51,34 @@ def test_only_white_space_is_blank(tmp_path: Path, settings: Settings) -> None:
 
 
 REFUSED = {
-    "text/html": (b"<!DOCTYPE html><html><p>hej</p></html>", "a.txt"),
-    "text/csv": (b"namn;belopp\nVesuvio;12\n", "a.csv"),
-    "application/json": (b'{"a": 1}', "a.json"),
-    "application/rtf": (rb"{\rtf1 hej}", "a.doc"),
-    "application/x-ole-storage": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.doc"),
-    "application/x-bzip2": (b"BZh91AY&SY" + bytes(50), "a.bz2"),
-    "application/mbox": (
-        b"From a@b.example Mon Jan  1 10:00:00 2024\nFrom: a@b.example\nTo: c@d.example\n\nhej\n",
-        "a.mbox",
-    ),
-    "text/xml": (b'<?xml version="1.0"?><alto/>', "a.txt"),
     "image/gif": (b"GIF89a" + bytes(20), "a.png"),
+    "application/vnd.rar": (b"Rar!\x1a\x07\x01\0" + bytes(20), "a.rar"),
     "application/octet-stream": (bytes(range(256)) * 4, "a.txt"),
 }
+
+
+READ = {
+    "text/html": (b"<!DOCTYPE html><html><p>hej</p></html>", "a.txt"),
+    "text/csv": (b"hej;\n", "a.csv"),
+    "application/x-ndjson": (b'{"text": "hej"}', "a.json"),
+    "application/rtf": (rb"{\rtf1 hej}", "a.doc"),
+    "application/alto+xml": (
+        b'<?xml version="1.0"?><alto><Layout><Page WIDTH="9" HEIGHT="9"><TextLine>'
+        b'<String CONTENT="hej"/></TextLine></Page></Layout></alto>',
+        "a.txt",
+    ),
+    "text/vnd.hocr+html": (
+        b"<html><body><div class='ocr_page' title='bbox 0 0 9 9'><span class='ocr_line' title='bbox 1 1 8 8'>hej</span>"
+        b"</div></body></html>",
+        "a.html",
+    ),
+}
+
+
+@pytest.mark.parametrize("media_type", READ)
+def test_kinds_of_text_are_told_apart(media_type: str, tmp_path: Path, settings: Settings) -> None:
+    reading = reading_of(*READ[media_type], tmp_path, settings)
+    assert (reading.media_type, reading.state, reading.pages[0].text) == (media_type, DocumentState.READ, "hej")
 
 
 @pytest.mark.parametrize("media_type", REFUSED)
@@ -97,7 +111,10 @@ def test_mail(tmp_path: Path, settings: Settings) -> None:
     message.add_alternative("<p>Hej,<br>se bilagan.</p>", subtype="html")
     message.add_attachment(b"namn;belopp\n", maintype="text", subtype="csv", filename="Löner å.csv")
     message.add_attachment(mail("Inre brev"))
-    reading = reading_of(message.as_bytes(), "a.eml", tmp_path, settings)
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    with open_reading(tmp_path / "a.eml", settings) as found:
+        reading = found.reading
+        files = {each.untrusted_name: each.path.read_bytes() for each in reading.attachments}
     (page,) = reading.pages
     assert (reading.media_type, reading.title) == ("message/rfc822", "Tips om krogen på hörnet")
     assert page.text.split("\n") == [
@@ -109,10 +126,9 @@ def test_mail(tmp_path: Path, settings: Settings) -> None:
         "Hej,",
         "se bilagan.",
     ]
-    names = [attachment.untrusted_name for attachment in reading.attachments]
-    assert names == ["Löner å.csv", "Tips om krogen på hörnet.eml"]
-    assert reading.attachments[0].content == b"namn;belopp\n"
-    assert b"Inre brev" in reading.attachments[1].content
+    assert list(files) == ["Löner å.csv", "Tips om krogen på hörnet.eml"]
+    assert files["Löner å.csv"] == b"namn;belopp\n"
+    assert b"Inre brev" in files["Tips om krogen på hörnet.eml"]
 
 
 def test_mail_in_html_only(tmp_path: Path, settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""How the words of a page belong together: reading order, tables, forms, hyphens, headers and footers."""

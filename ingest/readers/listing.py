@@ -1,0 +1,63 @@
+"""How a container's members are named to a person, and told one to a line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+_LONGEST: Final = 240  # characters: a name's beginning and end say more than its middle
+_TAIL: Final = 100
+_UNSEEN: Final = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
+_TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing: with one, "gpj.exe" is shown as "exe.jpg"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A line of a listing. ``note`` says in Swedish why the member was left out, or is empty."""
+
+    name: str
+    size: int | None = None
+    note: str = ""
+
+
+def safe_name(untrusted: str) -> str:
+    """``untrusted`` in NFC; bytes that are no text stand as ``\\xff``, and so do characters that cannot be seen."""
+    shown = unicodedata.normalize("NFC", "".join(map(_shown, untrusted))).strip()
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - _TAIL]}…{shown[-_TAIL:]}"
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that Python could not decode (PEP 383)
+        return f"\\x{code - 0xDC00:02x}"
+    if character in _TURNING or unicodedata.category(character) in _UNSEEN:
+        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return character
+
+
+def leads_out(untrusted: str) -> bool:
+    """Whether a name would, taken at its word, lie outside the folder that the archive is unpacked to."""
+    path = untrusted.replace("\\", "/")
+    drive = len(path) > 1 and path[1] == ":" and path[0].isalpha()
+    return drive or path.startswith("/") or ".." in PurePosixPath(path).parts
+
+
+def listing(heading: str, members: Iterable[Member]) -> str:
+    """The heading and a line for each member: its name, its size, and why it was left out."""
+    return "\n".join([heading, *_lines(members)])
+
+
+def _lines(members: Iterable[Member]) -> Iterator[str]:
+    for member in members:
+        size = "" if member.size is None else f" ({size_text(member.size)})"
+        note = f" – {member.note}" if member.note else ""
+        yield f"{member.name}{size}{note}"
+
+
+def size_text(size: int) -> str:
+    """A size in bytes as Swedish writes numbers: "12 345 byte"."""
+    return f"{size:,} byte".replace(",", " ")
