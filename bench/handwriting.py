@@ -17,8 +17,8 @@ from PIL import Image
 
 from bench.sample_archive import written
 from bench.section_sign import SCANS, Choice, real_pages
-from ingest.handwriting import handwriting
-from ingest.ocr import open_engine
+from ingest.ocr.engine import open_engine
+from ingest.ocr.handwriting import handwriting
 from ingest.raw_page import Line, PlacedWord
 from sample.carriers.layout import lay_out
 from sample.carriers.scans.hand import Box, scribble

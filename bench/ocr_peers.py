@@ -18,8 +18,8 @@ from typing import Any, Final
 from bench.ocr_material import Picture
 from ingest.evaluate import Errors, ReadPicture, compare
 from ingest.layout.page import laid_page
-from ingest.ocr import OcrEngine, PageOcr, open_engine
-from ingest.ocr_page import read_page
+from ingest.ocr.engine import OcrEngine, PageOcr, open_engine
+from ingest.ocr.page import read_page
 
 Read = Callable[[Picture, float], str]
 CLEANED: Final = ("--deskew", "--clean", "--rotate-pages")

@@ -35,7 +35,7 @@ import pypdfium2
 from pdfplumber.utils.exceptions import PdfminerException
 
 from bench.child_cost import child_cost
-from ingest.ocr import PageOcr, open_engine
+from ingest.ocr.engine import PageOcr, open_engine
 from ingest.readers.pdf import open_pdf
 from ingest.reading import read_file
 from ingest.request import ReadRequest

@@ -23,10 +23,10 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from bench.section_sign_pages import STATUTES, MadePage, made_pages
-from ingest.ocr import OcrEngine, open_engine
-from ingest.ocr_repair import repaired
+from ingest.ocr.engine import OcrEngine, open_engine
+from ingest.ocr.repair import repaired
+from ingest.ocr.sign_places import suspects
 from ingest.raw_page import Line, PlacedWord
-from ingest.sign_places import suspects
 
 SCANS: Final = Path(__file__).parents[2] / "shared/data/documents/swedish"
 _SECONDS: Final = 120.0

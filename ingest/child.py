@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from ingest.confinement import confine
 from ingest.framing import write_message
 from ingest.handing_over import attachment_messages, page_values
-from ingest.ocr import OcrEngine, PageOcr, open_engine
+from ingest.ocr.engine import OcrEngine, PageOcr, open_engine
 from ingest.readers.reader import OpenFile, Reader
 from ingest.request import ReadRequest, from_json
 from ingest.stopping import Stop
@@ -53,7 +53,7 @@ def _answer(request: ReadRequest, stop: Stop, out: BinaryIO) -> str:
 
 
 def _read(request: ReadRequest, stop: Stop, out: BinaryIO) -> None:
-    from ingest.media_type import media_type
+    from ingest.types.media_type import media_type
 
     path = Path(request.path)
     found = media_type(path, request.name)

@@ -35,7 +35,7 @@ def _check(name: str, ok: bool, found: str, next: str = "") -> dict[str, Any]:
 
 
 def _ocr(settings: Settings) -> dict[str, Any]:
-    from ingest.ocr import open_engine
+    from ingest.ocr.engine import open_engine
 
     try:
         engine = open_engine(settings)

@@ -56,7 +56,7 @@ def _known(file: Path) -> _Known:
     its byte order mark, with its own line breaks and composed or decomposed letters.
     """
     from ingest.reading import open_reading
-    from ingest.text_decoding import decode_as_given
+    from ingest.text.decoding import decode_as_given
 
     if str(file) == "-":
         given = sys.stdin.buffer.read()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import InvalidMetadataError, MissingPathError
 
 _KNOWN: Final = {

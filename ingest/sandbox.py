@@ -20,8 +20,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from ingest.ocr.tessdata import find_tessdata
 from ingest.request import ReadRequest
-from ingest.tessdata import find_tessdata
 from models.errors import InvalidSettingError, OcrUnavailableError
 from models.settings import Settings
 

@@ -1,4 +1,4 @@
-"""Trains the small network that tells handwriting from print by its strokes: ingest/handwriting.npz.
+"""Trains the small network that tells handwriting from print by its strokes: ingest/ocr/handwriting.npz.
 
     python -m training.handwriting [--examples 18000] [--output FILE]
 
@@ -17,13 +17,13 @@ from typing import Final
 import numpy
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.strokes import strokes
+from ingest.ocr.strokes import strokes
 from training.network import fitted, shares, written
 from training.typefaces import held_out, learnt
 from training.wear import WEARS, Chance
 
 HIDDEN: Final = 24
-OUTPUT: Final = Path(__file__).parents[1] / "ingest" / "handwriting.npz"
+OUTPUT: Final = Path(__file__).parents[1] / "ingest" / "ocr" / "handwriting.npz"
 _HANDS: Final = ("Kristi.ttf", "dkg.ttf", "dkgIt.ttf", "Breip.ttf", "femkeklaver.ttf", "Ecolier-court.ttf",
                  "Rufscript010.ttf", "DancingScript-Regular.otf", "TypoScript.otf", "Isabella.ttf")  # fmt: skip
 _LETTERS: Final = "eeeaaannnrrrtttsssiiiddlllooomgkvåäöfhupbcyjx"

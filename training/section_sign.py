@@ -1,4 +1,4 @@
-"""Trains the small network that tells "§" and "%" from other glyphs: ingest/section_sign.npz.
+"""Trains the small network that tells "§" and "%" from other glyphs: ingest/ocr/section_sign.npz.
 
     python -m training.section_sign [--examples 140000] [--epochs 14] [--output FILE]
 
@@ -20,7 +20,7 @@ from training.strips import CLASSES, table
 from training.typefaces import held_out, learnt
 
 HIDDEN: Final = 40
-OUTPUT: Final = Path(__file__).parents[1] / "ingest" / "section_sign.npz"
+OUTPUT: Final = Path(__file__).parents[1] / "ingest" / "ocr" / "section_sign.npz"
 
 
 def main() -> None:

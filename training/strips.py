@@ -10,7 +10,7 @@ from typing import Final
 import numpy
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.glyphs import FEATURES, Box, Glyph, cut, features
+from ingest.ocr.glyphs import FEATURES, Box, Glyph, cut, features
 from training.wear import WEARS, Chance
 
 CLASSES: Final = "?§%"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from ingest.swedish_words import in_dictionary
+from ingest.text.swedish_words import in_dictionary
 
 
 class Cut(Enum):

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import Line, PlacedWord
 from ingest.readers.existing_ocr import ExistingPage, OpenExisting
 from ingest.readers.package import Element, local_name

@@ -14,7 +14,7 @@ from typing import Any, Final
 import py7zr
 from py7zr.exceptions import ArchiveError, PasswordRequired
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.container import Losses, OpenContainer
 from ingest.readers.listing import safe_name

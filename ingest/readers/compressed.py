@@ -11,8 +11,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Final, cast
 
-from ingest.ocr import PageOcr
-from ingest.package_type import is_tar
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.archive_tar import BROKEN_STREAM, open_tar_stream
 from ingest.readers.container import Losses, OpenContainer
@@ -20,6 +19,7 @@ from ingest.readers.listing import Member, listing, safe_name
 from ingest.readers.unpacking import BROKEN, CODES, drained
 from ingest.readers.zip_names import guessed
 from ingest.request import ReadRequest
+from ingest.types.package_type import is_tar
 from models.errors import CorruptFileError, TooLargeError
 
 _ENDINGS: Final = {".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".gz": "", ".bz2": "", ".xz": ""}

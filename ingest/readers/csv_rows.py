@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
 from ingest.readers.table_places import LinePlaces
 from ingest.request import ReadRequest
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import CorruptFileError
 
 _DELIMITERS: Final = ";\t,|"  # in the order in which they are believed where lines fit several

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.drawing_xml import paragraphs
 from ingest.readers.flow_text import FlowText

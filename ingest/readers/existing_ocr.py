@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.layout.page import laid_page
-from ingest.ocr import weighted
+from ingest.ocr.engine import weighted
 from ingest.raw_page import Line, PlacedWord, RawPage, unread
 from ingest.readers.reader import OpenFile
-from ingest.text_quality import score
+from ingest.text.quality import score
 from models.document import PageMethod
 from models.errors import CorruptFileError, TooLargeError
 from models.limits import Limits

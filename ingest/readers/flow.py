@@ -10,7 +10,7 @@ from ingest.raw_page import RawAttachment, RawPage, unread
 from ingest.readers.draft import Draft, Piece, Unread, parts
 from ingest.readers.flow_text import FlowText
 from ingest.readers.reader import NOTHING, OpenFile
-from ingest.text_quality import score
+from ingest.text.quality import score
 from models.document import PageMethod
 from models.errors import TooLargeError
 from models.layout import BlockKind

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.readers.html_text import parsed
 from ingest.request import ReadRequest
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import CorruptFileError
 from models.layout import BlockKind
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from ingest.ocr import OcrTimeoutError, PageOcr
+from ingest.ocr.engine import OcrTimeoutError, PageOcr
 from ingest.raw_page import RawAttachment, RawPage, unread
 from ingest.readers.draft import Draft, Piece
 from ingest.readers.flow import OpenFlow, as_page

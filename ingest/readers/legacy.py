@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.converter import convert
 from ingest.readers.docx import open_docx
 from ingest.readers.locked_office import is_locked, unlock

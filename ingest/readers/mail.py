@@ -6,7 +6,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.container import OpenContainer
 from ingest.readers.letter import KEPT, Letter, open_letter
 from ingest.readers.mail_headers import decoded, one_line, text_in
@@ -14,7 +14,7 @@ from ingest.readers.mail_parsing import parsed, parsed_headers
 from ingest.readers.mail_parts import Parts, content_type, parts_of, payload_bytes
 from ingest.readers.signed import CMS_TYPES, content_of
 from ingest.request import ReadRequest
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import CorruptFileError, EncryptedFileError
 from models.limits import Limits
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import olefile  # type: ignore[import-untyped, unused-ignore]
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers import mapi
 from ingest.readers.container import OpenContainer

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
 from ingest.readers.number_format import shown

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pypff  # type: ignore[import-not-found, unused-ignore]
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers import mapi
 from ingest.readers.container import Losses, OpenContainer

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.ocr import OcrTimeoutError, PageOcr
+from ingest.ocr.engine import OcrTimeoutError, PageOcr
 from ingest.raw_page import RawAttachment, RawPage, unread
 from ingest.readers.pdf_annotations import Note, draw_in, notes_of
 from ingest.readers.pdf_attachments import Attachments

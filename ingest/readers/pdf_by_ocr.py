@@ -8,9 +8,10 @@ from PIL import Image
 
 from ingest import page_image
 from ingest.ink import has_ink, ink
-from ingest.ocr import OcrTimeoutError, PageOcr
-from ingest.ocr_page import OcrPage, turned
-from ingest.ocr_page import read_page as ocr_page
+from ingest.ocr.engine import OcrTimeoutError, PageOcr
+from ingest.ocr.page import OcrPage, turned
+from ingest.ocr.page import read_page as ocr_page
+from ingest.ocr.recognised import recognised_page
 from ingest.page_choice import LITTLE_TEXT, Choice, joined, keep_text, without_words
 from ingest.raw_page import RawPage
 from ingest.readers.pdf_facts import evidence_of
@@ -18,7 +19,6 @@ from ingest.readers.pdf_layer import Layer
 from ingest.readers.pdf_page import as_text
 from ingest.readers.pdf_render import ocr_dpi, render
 from ingest.readers.pdf_together import painted_over, together
-from ingest.recognised import recognised_page
 from ingest.request import ReadRequest
 from models.document import PageMethod
 

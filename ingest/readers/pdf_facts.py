@@ -13,7 +13,7 @@ from ingest.raw_page import Line, PlacedWord
 from ingest.readers.pdf_ink import hidden_share, small_picture, unread_ink
 from ingest.readers.pdf_objects import PageObjects, bare, cover, share, share_on
 from ingest.readers.pdf_words import Frame
-from ingest.text_quality import is_plausible, known_share, score
+from ingest.text.quality import is_plausible, known_share, score
 
 _SURE: Final = 0.60  # a photograph or a drawing gives words below this
 _DRAWING: Final = 12  # paths or pictures from which letters may be drawn

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ingest.drawn_twice import once
-from ingest.letter_spacing import close
 from ingest.page_choice import Evidence, PageFacts
 from ingest.raw_page import Line
 from ingest.readers.pdf_facts import facts_of, plain
@@ -16,8 +14,10 @@ from ingest.readers.pdf_field_places import in_place
 from ingest.readers.pdf_objects import PageObjects, Rect, objects_of
 from ingest.readers.pdf_words import Frame, frame_of, lines_of
 from ingest.readers.torn_lines import mend
-from ingest.text_quality import known_share
-from ingest.wrong_encoding import put_back
+from ingest.text.drawn_twice import once
+from ingest.text.letter_spacing import close
+from ingest.text.quality import known_share
+from ingest.text.wrong_encoding import put_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pypdfium2
 
 from ingest import page_image
 from ingest.layout.page import laid_page
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.page_choice import Choice, choose
 from ingest.raw_page import Line, RawPage
 from ingest.readers.pdf_facts import facts_of, plain
@@ -20,7 +20,7 @@ from ingest.readers.pdf_rulings import rulings_of
 from ingest.readers.pdf_second import GOOD, SecondOpinion
 from ingest.readers.pdf_unmapped import UNMAPPED, read_unmapped
 from ingest.request import ReadRequest
-from ingest.text_quality import score
+from ingest.text.quality import score
 from models.document import PageMethod
 
 

@@ -9,13 +9,13 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from ingest.ink import has_ink
-from ingest.ocr import PageOcr
-from ingest.ocr_repair import repaired
+from ingest.ocr.engine import PageOcr
+from ingest.ocr.repair import repaired
 from ingest.raw_page import Line, PlacedWord, in_points
 from ingest.readers.pdf_objects import Rect
 from ingest.readers.pdf_render import capped, render
 from ingest.readers.pdf_words import Frame
-from ingest.text_quality import is_plausible
+from ingest.text.quality import is_plausible
 from models.limits import Limits
 
 _DPI: Final = 250.0

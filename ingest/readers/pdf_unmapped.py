@@ -15,11 +15,11 @@ import pypdfium2
 from PIL import Image
 
 from ingest.ink import has_ink
-from ingest.ocr import OcrTimeoutError, PageOcr
+from ingest.ocr.engine import OcrTimeoutError, PageOcr
 from ingest.raw_page import Line, PlacedWord, in_points
 from ingest.readers.pdf_render import capped, render
 from ingest.readers.pdf_words import Frame
-from ingest.text_quality import is_plausible, score
+from ingest.text.quality import is_plausible, score
 from models.limits import Limits
 
 UNMAPPED: Final = "unmapped_font"
@@ -105,7 +105,7 @@ def _recognised(picture: Image.Image, words: Line, engine: PageOcr, dpi: float) 
     strip = picture.crop(box)
     if not has_ink(strip):
         return None
-    from ingest.ocr_repair import repaired  # loads slowly, and most files never need it
+    from ingest.ocr.repair import repaired  # loads slowly, and most files never need it
 
     found = engine.recognise(strip, dpi, single_line=True)
     line = tuple(word for line in in_points(repaired(found.lines, strip), dpi) for word in line)

@@ -11,14 +11,14 @@ from PIL import Image, UnidentifiedImageError
 
 from ingest import page_image
 from ingest.ink import has_ink, ink
-from ingest.ocr import OcrTimeoutError, PageOcr
-from ingest.ocr_page import OcrPage, read_page, turned
+from ingest.ocr.engine import OcrTimeoutError, PageOcr
+from ingest.ocr.page import OcrPage, read_page, turned
+from ingest.ocr.recognised import recognised_page
 from ingest.page_choice import Choice, without_words
 from ingest.pictures.paper import for_ocr, on_paper, resolution
 from ingest.pictures.truncated import TRUNCATED, what_is_there
 from ingest.raw_page import RawAttachment, RawPage, unread
 from ingest.readers.reader import OpenFile
-from ingest.recognised import recognised_page
 from ingest.request import ReadRequest
 from models.document import PageMethod
 from models.errors import CorruptFileError, TooLargeError

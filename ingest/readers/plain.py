@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.request import ReadRequest
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import CorruptFileError
 
 

@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
 from ingest.request import ReadRequest
-from ingest.text_decoding import decode
+from ingest.text.decoding import decode
 from models.errors import CorruptFileError, TooLargeError
 from models.layout import BlockKind
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.container import Losses, OpenContainer
 from ingest.readers.letter import open_letter

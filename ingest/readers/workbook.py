@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.readers.docx import embedded, load_part
 from ingest.readers.drawing_xml import paragraphs
 from ingest.readers.flow_text import FlowText

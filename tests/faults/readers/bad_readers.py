@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from PIL import Image
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment, RawPage
 from ingest.readers.reader import OpenFile
 from ingest.request import ReadRequest

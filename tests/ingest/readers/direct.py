@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ingest.ocr import PageOcr, open_engine
+from ingest.ocr.engine import PageOcr, open_engine
 from ingest.raw_page import RawAttachment, RawPage
 from ingest.readers.reader import OpenFile, Reader
 from ingest.request import ReadRequest

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ingest.page_choice import GARBLED, KNOWN_OVER_IMAGE, Choice, Evidence, PageFacts, choose, keep_text
-from ingest.text_quality import is_plausible, known_share, score
+from ingest.text.quality import is_plausible, known_share, score
 from models.document import PageMethod
 from tests.ingest.readers.made import LINES
 

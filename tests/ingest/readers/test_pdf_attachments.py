@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 from pikepdf import Dictionary, Name, Pdf
 
-from ingest.ocr import PageOcr
+from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.pdf import open_pdf
 from ingest.readers.pdf_attachments import Attachments

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from ingest.ocr import OcrText, PageOcr
+from ingest.ocr.engine import OcrText, PageOcr
 from ingest.raw_page import PlacedWord, RawPage
 from ingest.readers.picture import OpenPicture, open_picture
 from ingest.request import ReadRequest

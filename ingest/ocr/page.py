@@ -1,0 +1,115 @@
+"""A whole page by OCR: which way up it is, its words in points, and whether it is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image
+
+from ingest.ink import has_ink
+from ingest.ocr.engine import OcrText, PageOcr
+from ingest.ocr.handwriting import handwriting
+from ingest.ocr.looks import Sheet, bare, look, look_again, made_ready
+from ingest.ocr.repair import repaired
+from ingest.pictures.colour import parted
+from ingest.pictures.ground import without_edges
+from ingest.raw_page import Line, PlacedWord, in_points, is_sideways
+from ingest.text.quality import score
+
+_DOUBTFUL: Final = 0.60  # mean confidence below which the page may lie on its side: upright scans have 0.75 or more
+_SURE_WAY_UP: Final = 0.80  # mean confidence above which the way up is not asked: pages on their head have 0.3–0.7
+_NO_LANGUAGE: Final = 0.5  # quality of the text below which it is no running text of any language
+_SURE_STAMP: Final = 0.60  # confidence of a word in a stamp
+_SURER: Final = 0.12  # by how much another way up must be surer
+_PROBE_PIXELS: Final = 1_400_000  # about a third of an A4 at 200 dpi, for the trial of each way up
+_TURNS: Final = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+
+
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """``lines`` in points of the page turned upright by ``turns`` quarter turns clockwise.
+
+    ``handwriting`` are the boxes of what somebody wrote by hand, likewise: seen, and not read.
+    """
+
+    lines: tuple[Line, ...]
+    quality: float
+    turns: int
+    handwriting: tuple[Area, ...] = ()
+
+
+def read_page(engine: PageOcr, picture: Image.Image, dpi: float) -> OcrPage:
+    """Recognise a ``picture`` (mode L or RGB) of a page at ``dpi``. Words stand where they are on the picture given.
+
+    Edges are whitened, coloured stamps read apart and lines made level first. Other ways up, and further looks, are
+    tried only where the result is doubtful. Raises OcrTimeoutError.
+    """
+    layers = parted(picture)
+    sheet = made_ready(without_edges(layers.black), dpi)
+    text, turns = look(engine, sheet), 0
+    if _may_lie(text) and has_ink(layers.black):
+        turns = _upright_turns(engine, layers.black, dpi, text)
+        if turns:
+            sheet = made_ready(without_edges(turned(layers.black, turns)), dpi)
+            text = look(engine, sheet)
+    text = look_again(engine, sheet, text)
+    printed, hands = handwriting(text.lines, sheet.page)
+    lines = in_points(sheet.way.back(repaired(printed, sheet.page)), sheet.dpi)
+    if layers.coloured is not None:
+        lines += _stamps(engine, turned(layers.coloured, turns), dpi)
+    return OcrPage(lines, text.quality, turns, _areas(hands, sheet))
+
+
+def _areas(boxes: Sequence[Area], sheet: Sheet) -> tuple[Area, ...]:
+    """Boxes in pixels of the levelled sheet, in points of the page as it is shown."""
+    placed = tuple(PlacedWord("", *box) for box in boxes)
+    back = in_points(sheet.way.back((placed,)), sheet.dpi)
+    return tuple((each.x0, each.y0, each.x1, each.y1) for each in back[0])
+
+
+def _may_lie(text: OcrText) -> bool:
+    """Whether the page may lie on its side or its head: unsure, or sure of what is no language."""
+    if text.quality < _DOUBTFUL or is_sideways(text.lines):
+        return True
+    return text.quality < _SURE_WAY_UP and score(bare(text.lines)) < _NO_LANGUAGE
+
+
+def _stamps(engine: PageOcr, coloured: Image.Image, dpi: float) -> tuple[Line, ...]:
+    """The words of coloured strokes in points, after an empty line; only what is read surely."""
+    found = engine.recognise(coloured, dpi).lines if has_ink(coloured) else ()
+    kept = tuple(tuple(word for word in line if word.confidence >= _SURE_STAMP) for line in found)
+    kept = tuple(line for line in kept if line)
+    return ((), *in_points(kept, dpi)) if kept else ()
+
+
+def turned(picture: Image.Image, turns: int) -> Image.Image:
+    """``picture`` after so many quarter turns clockwise."""
+    return picture.transpose(_TURNS[turns]) if turns else picture
+
+
+def _upright_turns(engine: PageOcr, picture: Image.Image, dpi: float, text: OcrText) -> int:
+    """The quarter turns that make the middle of the page read best, 0 where none is clearly better."""
+    probe = _middle(picture)
+    best, best_score = 0, _score(text) + _SURER
+    for turns in (1, 3, 2):
+        score = _score(engine.recognise(turned(probe, turns), dpi))
+        if score > best_score:
+            best, best_score = turns, score
+    return best
+
+
+def _score(text: OcrText) -> float:
+    """How well the page reads this way up. Tesseract reads lines that run up the page too, and says nothing of it."""
+    return text.quality if text.words >= 5 and not is_sideways(text.lines) else 0.0
+
+
+def _middle(picture: Image.Image) -> Image.Image:
+    width, height = picture.size
+    part = min(1.0, (_PROBE_PIXELS / (width * height)) ** 0.5)
+    dx, dy = width * (1 - part) / 2, height * (1 - part) / 2
+    return picture.crop((round(dx), round(dy), round(width - dx), round(height - dy)))

@@ -1,0 +1,1 @@
+"""Text as it comes: encodings, whether it is language, and what producers do to it."""
