@@ -50,8 +50,7 @@ def make_demo(settings: Settings, *, size: int, seed: int) -> dict[str, Any]:
     from sample.archive import make_archive
     from search.backends import open_index
 
-    # Formats that are not read yet would only be listed as such: the demo shows what is read.
-    archive = make_archive(settings.home / MARK, size=size, seed=seed, plain_carriers=True, workers=os.cpu_count() or 1)
+    archive = make_archive(settings.home / MARK, size=size, seed=seed, workers=os.cpu_count() or 1)
     store = Store.open(settings, create=True)
     totals = _take_in(store, open_index(settings), archive)
     users = _add_users(store, archive)

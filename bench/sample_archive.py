@@ -27,13 +27,14 @@ from pathlib import Path
 from typing import Any
 
 from sample.archive import make_archive
+from sample.calendar import working
 from sample.carriers.plain import lines
 from sample.draft import Draft, Signature
 from sample.drafts import draft
 from sample.gold_check import errors
 from sample.gold_files import DOCUMENTS, read_lines
 from sample.grammar.bank import open_bank
-from sample.orders import FIRST, Order, order, working
+from sample.orders import FIRST, Order, order
 from sample.shingles import runs, worst
 from sample.spans import plain, read
 from sample.varieties import VARIETIES
@@ -41,11 +42,13 @@ from sample.world import World
 
 
 def written(world: World, bank: str, variety: str, papers: int) -> Iterator[Draft]:
-    """So many papers of one variety, none of an event, on days over the eight years."""
+    """So many papers of one variety, none of an event, on days over the eight years and in all its sources."""
     opened = open_bank(bank)
     for number in range(papers):
         day = working(FIRST.replace(year=FIRST.year + number % 8))
-        yield draft(world, opened, bank, Order(5_000_000 + number, variety, day))[0]
+        homes = VARIETIES[variety].sources
+        asked = Order(5_000_000 + number, variety, day, source=homes[number // 8 % len(homes)])
+        yield draft(world, opened, bank, asked)[0]
 
 
 def body(paper: Draft) -> str:

@@ -46,9 +46,8 @@ class Archive:
 
 
 def make_archive(
-    folder: Path, *, size: int = 60, seed: int = 1, bank: str = "first", scans: bool = True, workers: int = 1,
-    plain_carriers: bool = False,
-) -> Archive:  # fmt: skip
+    folder: Path, *, size: int = 60, seed: int = 1, bank: str = "first", scans: bool = True, workers: int = 1
+) -> Archive:
     """Writes ``size`` files (the planted stories first to be sure of them, then everyday papers) below ``folder``.
 
     The same arguments give the same bytes, however many ``workers`` share the work; a larger archive holds a smaller
@@ -57,9 +56,8 @@ def make_archive(
     Args:
         bank: the phrasing bank of the everyday papers.
         scans: whether papers are scanned at all; without them the archive is made much faster.
-        plain_carriers: PDF, DOCX, EML, TXT and scans only.
     """
-    it = Making(folder, seed, size, bank, scans, plain_carriers)
+    it = Making(folder, seed, size, bank, scans)
     homes = tuple(SourceFolder(source, folder / source.name) for source in SOURCES)
     for home in homes:
         home.folder.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,12 @@ _TRADES: dict[str, tuple[str, ...]] = {
     "vaktbolag": ("Bevakning", "Trygghet"),
     "tvätteri": ("Tvätt", "Textilservice"), "glasmästeri": ("Glas",), "ventilation": ("Ventilation", "Luft"),
     "handel med begagnat": ("Retur", "Fynd"),
+    "restaurang": ("Krog",), "skadedjursbekämpning": ("Sanering", "Skadedjur"),
+    "brandskydd": ("Brandskydd", "Brandservice"), "kontorsvaror": ("Kontorsvaror", "Kontor & Papper"),
+    "it-tjänster": ("Data", "IT-service"), "persontransport": ("Taxi", "Buss"),
+    "utbildning": ("Utbildning", "Kompetens"),
+    "verktyg och järn": ("Järn & Verktyg", "Järnhandel"), "hjälpmedel": ("Hjälpmedel", "Vårdteknik"),
+    "tolkning": ("Tolkservice", "Språktjänst"),
 }  # fmt: skip
 _TRADE_FIRST = listed(
     """
@@ -99,7 +105,8 @@ def named(rng: Random, sort: str, town: str, chief: Person, index: int) -> tuple
         first = rng.choice((genitive(chief.surname), rng.choice(_TRADE_FIRST), town))
         trade = f"{first} {rng.choice(('Åkeri', 'Transport', 'Frakt', 'Bud'))}"
         return trade, f"{trade} AB", "åkeri"
-    return _trade(rng, town, chief, LINES[index % len(LINES)])
+    line = LINES[index % len(LINES)]
+    return _eatery(rng, town, chief) if line == "restaurang" else _trade(rng, town, chief, line)
 
 
 def _eatery(rng: Random, town: str, chief: Person) -> tuple[str, str, str]:

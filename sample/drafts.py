@@ -12,7 +12,7 @@ from sample.draft import Block, Draft, Heading, MailHead, PageBreak, Para, Quote
 from sample.events import share
 from sample.grammar.bank import Bank
 from sample.grammar.compose import compose
-from sample.grammar.template import Template
+from sample.grammar.fitting import fitting
 from sample.numbering import reference
 from sample.orders import BLOCK, Order, order
 from sample.owners import Owner
@@ -77,11 +77,6 @@ def _given(world: World, it: Order) -> Cast:
     return Cast(days={"day": it.day})
 
 
-def _templates(bank: Bank, variety: str) -> list[Template]:
-    """The templates of a variety; a bank that has none of it writes forms instead."""
-    return bank.templates.get(variety) or bank.templates["form"]
-
-
 def _written(world: World, bank: Bank, name: str, it: Order, rng: Random, cast: Cast) -> Draft:
     variety = VARIETIES[it.variety]
     if it.variety == "payment_rows":
@@ -90,7 +85,7 @@ def _written(world: World, bank: Bank, name: str, it: Order, rng: Random, cast: 
     # A later version has another date, and all else is as long ago as in what it repeats.
     day = order(world, it.of).day if it.relation == "version" else it.day
     scene = set_scene(world, rng, variety, day, cast, owner=it.owner, sort=sort)
-    written = compose(bank, rng.choice(_templates(bank, it.variety)), scene, variety.kind, name=name)
+    written = compose(bank, rng.choice(fitting(bank, it.variety, scene)), scene, variety.kind, name=name)
     if it.parts > 1:
         written = _long(world, bank, name, it, written, rng, cast)
     return written
@@ -102,7 +97,7 @@ def _long(world: World, bank: Bank, name: str, it: Order, first: Draft, rng: Ran
     for part in range(2, it.parts + 1):
         scene = set_scene(world, rng, variety, it.day, Cast(), owner=it.owner)
         cast.others.append(scene.cast)
-        one = compose(bank, rng.choice(_templates(bank, it.variety)), scene, variety.kind, name=name)
+        one = compose(bank, rng.choice(fitting(bank, it.variety, scene)), scene, variety.kind, name=name)
         blocks += [PageBreak()] if rng.random() < 0.3 else []
         blocks += [Heading(f"Avsnitt {part}. {one.title}"), *one.blocks[1:]]
         topics += one.topics

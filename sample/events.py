@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from sample.calendar import working
 from sample.entities import Company, Person
 from sample.scene.companies import drawn
 from sample.scene.scene import Cast
@@ -87,11 +88,6 @@ def event(world: World, number: int, first: date, last: date) -> Event:
         if at in chosen:
             papers.append((variety, working(day)))
     return Event(number, kind, cast, tuple(papers))
-
-
-def working(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _cast(world: World, rng: Random, kind: EventKind) -> Cast:

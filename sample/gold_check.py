@@ -97,7 +97,7 @@ def _personnummer(text: str, value: str) -> bool:
 
 def _orgnr(text: str, value: str) -> bool:
     written = _digits(text.removesuffix("01") if text.startswith("SE") else text)
-    return written == value and len(value) == 10 and _luhn(value) and value.startswith(("558", "212099"))
+    return written == value and len(value) == 10 and _luhn(value) and value.startswith(("558", "968", "212099"))
 
 
 def _account(text: str, value: str) -> bool:
@@ -109,7 +109,7 @@ def _account(text: str, value: str) -> bool:
 
 def _phone(text: str, value: str) -> bool:
     number = int(value.removeprefix("+46"))
-    ranges = (identities.FICTION_MOBILE, *identities.FICTION_FIXED)
+    ranges = (identities.FICTION_MOBILE, *identities.FICTION_FIXED.values())
     return value.endswith(_digits(text).removeprefix("46").lstrip("0")) and any(number in one for one in ranges)
 
 

@@ -5,8 +5,9 @@ not be reached). Before the archive is shown outside, check each with the author
 
 - **Personnummer**: ordinary birth dates with a right check digit and a birth number (*födelsenummer*) of 980–999, the
   series that Skatteverket is said to keep for test numbers. Its last digit is odd for men, even for women.
-- **Organisationsnummer**: companies in 558xxx, where Bolagsverket's limited companies have 556 and 559; public bodies
-  in 212099. The check digit is right.
+- **Organisationsnummer**: companies in 558xxx, where Bolagsverket's limited companies have 556 and 559;
+  partnerships (*handelsbolag, kommanditbolag*) in 968xxx, where they have 916 and 969; public bodies in 212099. The
+  check digit is right.
 - **Registration plates**: letters from the list of combinations that Transportstyrelsen does not hand out.
 - **Telephones**: the ranges that Post- och telestyrelsen keeps for books and films.
 - **Bankgiro**: numbers that begin with 99, right check digit; known real ones begin lower.
@@ -39,7 +40,12 @@ BARRED_LETTERS = (
     "XTZ",
 )
 FICTION_MOBILE = range(701740605, 701740700)
-FICTION_FIXED = (range(313900600, 313900700), range(980319200, 980319300), range(406280400, 406280500))
+FICTION_FIXED = {
+    "031": range(313900600, 313900700), "0980": range(980319200, 980319300), "040": range(406280400, 406280500),
+}  # fmt: skip
+"""Area code → the numbers kept for fiction in it, without the nought."""
+SWITCHBOARDS = tuple(range(980319200, 980319300, 10))
+"""Where an authority's own number lies; nobody has it alone."""
 
 
 def luhn(digits: str) -> int:
@@ -59,9 +65,11 @@ def personnummer(rng: Random, born: date, man: bool, coordination: bool = False)
     return f"{born.year // 100}{nine}{luhn(nine)}"
 
 
-def organisationsnummer(rng: Random, public: bool = False) -> str:
-    """Ten digits: 558xxxxxxx for a company, 212099xxxx for a public body."""
-    nine = f"212099{rng.randrange(1000):03d}" if public else f"558{rng.randrange(1_000_000):06d}"
+def organisationsnummer(rng: Random, public: bool = False, partnership: bool = False) -> str:
+    """Ten digits: 558xxxxxxx for a limited company, 968xxxxxxx for a partnership, 212099xxxx for a public body."""
+    nine = f"{968 if partnership else 558}{rng.randrange(1_000_000):06d}"
+    if public:
+        nine = f"212099{rng.randrange(1000):03d}"
     return f"{nine}{luhn(nine)}"
 
 
@@ -76,9 +84,15 @@ def mobile(rng: Random) -> str:
     return f"+46{rng.choice(FICTION_MOBILE)}"
 
 
-def landline(rng: Random) -> str:
-    """A fixed line in E.164."""
-    return f"+46{rng.choice(rng.choice(FICTION_FIXED))}"
+def landline(rng: Random, area: str) -> str:
+    """A fixed line in E.164 in one of the areas of :data:`FICTION_FIXED`."""
+    return f"+46{rng.choice(FICTION_FIXED[area])}"
+
+
+def extension(place: int) -> str:
+    """The direct number of an official of the municipality: one of 90 at its exchange, none a switchboard's."""
+    free = [one for one in FICTION_FIXED["0980"] if one not in SWITCHBOARDS]
+    return f"+46{free[place * 37 % len(free)]}"
 
 
 def bankgiro(rng: Random) -> str:

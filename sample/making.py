@@ -38,7 +38,6 @@ class Making:
     size: int
     bank: str = "first"
     scans: bool = True
-    plain_carriers: bool = False
     batch_pages: int = 400
 
     @property

@@ -12,7 +12,8 @@ from functools import lru_cache
 from random import Random
 
 from models.source import Source
-from sample.events import Event, event, working
+from sample.calendar import working, working_after
+from sample.events import Event, event
 from sample.owners import OWNER_OF, Owner
 from sample.varieties import VARIETIES
 from sample.world import World
@@ -25,6 +26,8 @@ FIRST, LAST = date(2018, 1, 8), date(2025, 12, 19)
 THREADS, DUPLICATES, VERSIONS, RESCANS, LONG = 0.8, 0.3, 0.3, 0.15, 0.12
 """How likely a block holds one: a mail thread, the same bytes again, a later version, a second scan, a long paper."""
 
+ANY_DAY = ("tip", "police_event")
+"""What is written on any day of the week: by private people, and by a patrol at the end of its shift."""
 _AS_SENT = ("email", "payment_rows")
 LONG_VARIETIES = ("procurement", "minutes", "environment_inspection", "judgment", "payment_audit")
 
@@ -75,7 +78,8 @@ def _block(world: World, number: int) -> tuple[Order, ...]:
     shares = [one.share for one in VARIETIES.values()]
     drawn = rng.choices(list(VARIETIES), shares, k=BLOCK - len(made))
     for variety in drawn:
-        day = working(FIRST + timedelta(days=rng.randrange((LAST - FIRST).days)))
+        day = FIRST + timedelta(days=rng.randrange((LAST - FIRST).days))
+        day = day if variety in ANY_DAY else working(day)
         made.append(Order(0, variety, day, source=rng.choice(VARIETIES[variety].sources)))
     rng.shuffle(made)
     _free_for_batch(made, BATCH - start)
@@ -126,6 +130,6 @@ def _repeats(rng: Random, placed: list[Order]) -> list[Order]:
             placed[first] = replace(placed[first], parts=min(rng.randint(6, 52), rng.randint(6, 52)))
         else:
             it = placed[first]
-            later = it.day + timedelta(days=rng.randint(1, 9)) if relation == "version" else it.day
+            later = working_after(it.day + timedelta(days=rng.randint(1, 9))) if relation == "version" else it.day
             placed[last] = replace(it, index=placed[last].index, day=later, relation=relation, of=it.index)
     return placed

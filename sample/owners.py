@@ -15,7 +15,8 @@ from sample.spans import Known
 class Owner:
     """An authority or board: ``unit`` writes for it; ``code`` begins its case numbers.
 
-    ``whole`` is the address where it is a phrase with marks.
+    ``whole`` is the address where it is a phrase with marks; ``seldom`` are titles of those who write for it only in
+    matters of their own.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Owner:
     email: str
     titles: tuple[str, ...]
     whole: str = ""
+    seldom: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -41,22 +43,27 @@ MBN = Owner(
     "0980-319 210", "+46980319210", "miljobygg@alvhamra.example",
     ("miljöinspektör", "byggnadsinspektör", "livsmedelsinspektör", "bygglovshandläggare", "miljöhandläggare",
      "hälsoskyddsinspektör", "byggnadsingenjör", "nämndsekreterare"),
+    seldom=("naturvårdshandläggare", "trafikhandläggare", "tillståndshandläggare"),
 )  # fmt: skip
 SN = Owner(
     "Socialnämnden", "Tillståndsenheten", "SN", "Rådhusgränden 4", _TOWN,
     "0980-319 220", "+46980319220", "tillstand@alvhamra.example",
     ("alkoholhandläggare", "tillståndshandläggare", "enhetschef"),
+    seldom=("biståndshandläggare", "socialsekreterare", "LSS-handläggare", "verksamhetschef"),
 )  # fmt: skip
 KS = Owner(
     "Kommunstyrelsen", "Ekonomi- och avtalsenheten", "KS", "Rådhusgränden 1", _TOWN,
     "0980-319 200", "+46980319200", "kommunstyrelsen@alvhamra.example",
     ("controller", "avtalscontroller", "kommunjurist", "säkerhetssamordnare", "upphandlare", "nämndsekreterare",
     "kanslist"),
+    seldom=("kommunikatör", "fastighetsförvaltare", "registrator", "rektor", "lokalbokare", "gatuingenjör",
+            "parkingenjör", "arkivarie", "personalstrateg", "fritidskonsulent", "bibliotekarie"),
 )  # fmt: skip
 POLIS = Owner(
-    f"Polisområde {KOMMUN}", "Gruppen för områdespoliser", "5900", "Lokstallsvägen 9", _TOWN,
+    f"Polisområde {KOMMUN}", "Områdespolisgruppen", "5900", "Lokstallsvägen 9", _TOWN,
     "0980-319 290", "+46980319290", "omradespolis@polisalvhamra.example",
     ("polisassistent", "polisinspektör", "utredare", "områdespolis"),
+    seldom=("finansutredare", "kriminalinspektör", "polisinspektör i yttre tjänst"),
 )  # fmt: skip
 COURT = Owner(
     f"Förvaltningsrätten i {KOMMUN}", "Enhet 2", "FR", "Tingshusplan 3", f"{TOWNS[KOMMUN]} {KOMMUN}", "0980-319 270",
@@ -65,6 +72,16 @@ COURT = Owner(
 )  # fmt: skip
 """Whose letterhead judgments have; they lie with the owner whose case it is."""
 OWNERS = (MBN, SN, KS, POLIS)
+EVERY_TITLE = tuple((owner.code, title) for owner in OWNERS for title in (*owner.titles, *owner.seldom))
+"""(code of an owner, title): the officials' telephones go by them."""
+UNITS: dict[str, tuple[str, ...]] = {
+    "MBN": ("Bygglovsenheten", "Miljöenheten"),
+    "SN": ("Biståndsenheten", "Enheten för barn och familj", "Utförarenheten"),
+    "KS": ("Fastighetsenheten", "Kansliet", "Gatu- och parkenheten", "Fritidsenheten", "Personalenheten",
+           "Kost- och städenheten", "Skolenheten", "Centralarkivet"),
+    "5900": ("Bedrägerigruppen", "Ingripandegruppen", "Utredningsgruppen"),
+}  # fmt: skip
+"""Code of an owner → those of its units (beside its usual one) that a bank may say write papers of a theme."""
 
 FOOD = Source("livsmedelskontroll", MBN.name, "tillsyn")
 BUILDING = Source("bygglov-tillsyn", MBN.name, "bygg")
@@ -92,6 +109,7 @@ def known_names() -> Known:
         COURT.name,
         *(owner.name for owner in OWNERS),
         *(owner.unit for owner in OWNERS),
+        *(unit for units in UNITS.values() for unit in units),
     ):
         known[name] = (Label.ORG, name, f"org:{name}")
     for town in (*POSTCODES, *PLACES):

@@ -49,15 +49,11 @@ SCANNED = {
     "tip": 0.25,
 }
 """How much of a variety is scanned; of the others, a fifth."""
-_PLAINER = {
-    "pdf-form": "pdf", "pdf-attached": "pdf", "odt": "docx", "rtf": "docx", "html": "pdf", "xlsx": "pdf",
-    "csv": "pdf", "mbox": "eml",
-}  # fmt: skip
 
 
 def everyday(it: Making, index: int) -> Paper:
     """The paper of this place; the same arguments always give the same one."""
-    if index == BATCH and it.scans and not it.plain_carriers:
+    if index == BATCH and it.scans:
         return _batch(it, index)
     asked = order(it.world, index)
     if asked.relation == "duplicate":
@@ -87,17 +83,9 @@ def _paper(it: Making, asked: Order) -> Paper:
         thread, cast = mails(world, bank, it.bank, asked, rng.randint(2, MOST_MAILS))
         return Paper(asked.home, stem, thread[0], carrier, cast=cast, thread=thread)
     written, cast = draft(world, bank, it.bank, asked)
-    if it.plain_carriers:
-        written = replace(written, attachments=tuple((_plainer(name), one) for name, one in written.attachments))
     if carrier == "mixed" and not written.annex:
         carrier = "scan"
     return Paper(asked.home, stem, written, carrier, written.look, cast)
-
-
-def _plainer(name: str) -> str:
-    """The name of an attachment whose carrier is one of the plain ones."""
-    stem, _, ending = name.rpartition(".")
-    return f"{stem}.{_PLAINER.get(ending, ending)}"
 
 
 def choose(rng: Random, asked: Order, it: Making) -> str:
@@ -109,7 +97,7 @@ def choose(rng: Random, asked: Order, it: Making) -> str:
     carrier = rng.choices(list(table), list(table.values()))[0]
     if asked.parts > 1 and carrier in ("xlsx", "csv", "pdf-form"):
         carrier = "pdf"
-    return _PLAINER.get(carrier, carrier) if it.plain_carriers else carrier
+    return carrier
 
 
 def _path(paper: Paper, it: Making) -> str:

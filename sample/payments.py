@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from sample import wording as w
+from sample.calendar import working
 from sample.draft import Draft, Pairs, Para, Table, Title
 from sample.entities import Company
 from sample.listing import listed
@@ -25,15 +26,16 @@ _TITLES = (
 )  # fmt: skip
 _SERVICES = listed(
     """
-    serviceinsatser personlig_omvårdnad nattpatrull avlösning ledsagning trygghetslarm
-    delegerad_hälso-_och_sjukvård matdistribution boendestöd städinsatser dubbelbemanning resor_mellan_brukare
-    sondmatning läkemedelsdelning
+    serviceinsatser personlig_omvårdnad nattinsatser avlösning ledsagning hemtjänst_dag hemtjänst_kväll
+    delegerad_hälso-_och_sjukvård dubbelbemanning städinsatser
     """
 )
+_DEARER = {"nattinsatser": 140, "hemtjänst kväll": 115, "dubbelbemanning": 185}
+"""Percent of an ordinary hour."""
 _COLUMNS = (
     ("Bokföringsdag", "Leverantör", "Org.nr", "Bankgiro", "Faktura", "Tjänst", "Timmar", "Belopp"),
     ("Betaldatum", "Lev.namn", "Organisationsnummer", "BG", "Fakturanr", "Insats", "Antal h", "Summa"),
-    ("Datum", "Utförare", "Orgnr", "Konto", "Ver", "Avser", "Tid", "Utbetalt"),
+    ("Datum", "Utförare", "Orgnr", "Bankgiro", "Ver", "Avser", "Timmar", "Belopp"),
 )
 
 
@@ -44,11 +46,12 @@ def draft(world: World, rng: Random, day: date, cast: Cast) -> Draft:
     companies += [world.company(drawn(rng, COMPANIES["carer"]), "carer") for _ in range(rng.randint(1, 6))]
     for number, one in enumerate(companies, 1):
         cast.companies.setdefault("company" if number == 1 else f"company{number}", one)
-    rows = tuple(
-        _row(rng, rng.choice(companies), day - timedelta(days=rng.randint(5, 330)))
-        for _ in range(rng.choice((15, 24, 40, 60, 110, 240)))
-    )
-    title = f"{rng.choice(_TITLES)} {rng.choice(('', 'period', 'urval'))} {w.plain_month(day)}".replace("  ", " ")
+    size = rng.choice((15, 24, 40, 60, 110, 240))
+    days = sorted(working(day - timedelta(days=rng.randint(5, 330))) for _ in range(size))
+    ledger = _Ledger(rng)
+    rows = tuple(_row(rng, ledger, rng.choice(companies), one) for one in days)
+    months = f"{w.plain_month(days[0])}–{w.plain_month(days[-1])}"
+    title = f"{rng.choice(_TITLES)} {rng.choice(('', 'period', 'urval'))} {months}".replace("  ", " ")
     head = rng.choice(_COLUMNS)
     about = (("Uttag", w.iso(day)), ("Urval", f"{len(companies)} leverantörer"), ("Rader", str(len(rows))))
     table = Table(head, rows, (0.12, 0.22, 0.12, 0.11, 0.11, 0.14, 0.07, 0.11), (6, 7))
@@ -66,12 +69,31 @@ def draft(world: World, rng: Random, day: date, cast: Cast) -> Draft:
     )
 
 
-def _row(rng: Random, company: Company, day: date) -> tuple[str, ...]:
-    hours = rng.randint(2, 480) / 2
+class _Ledger:
+    """What holds through a list: a company's price of an hour of each service, and its invoices' running numbers."""
+
+    __slots__ = ("_last", "_prices", "_rng")
+
+    def __init__(self, rng: Random) -> None:
+        self._rng, self._prices, self._last = rng, dict[tuple[str, str], int](), dict[str, int]()
+
+    def price(self, company: Company, service: str) -> int:
+        """Kronor an hour; nights and two carers at a time cost more than days."""
+        base = self._rng.randint(380, 520) * _DEARER.get(service, 100) // 100
+        return self._prices.setdefault((company.name, service), base)
+
+    def invoice(self, company: Company) -> int:
+        """The company's next number."""
+        last = self._last.get(company.name) or self._rng.randint(1000, 60_000)
+        self._last[company.name] = last + self._rng.randint(1, 30)
+        return self._last[company.name]
+
+
+def _row(rng: Random, ledger: _Ledger, company: Company, day: date) -> tuple[str, ...]:
+    hours, service = rng.randint(2, 480) / 2, rng.choice(_SERVICES)
     # Somebody keyed it in: now and then a digit is wrong.
     number = decoy("orgnr", rng) if rng.random() < WRONG else w.orgnr(company)
     return (
-        w.iso(day), w.company(company), number, w.giro(company), f"{rng.randint(1000, 99_999)}",
-        rng.choice(_SERVICES),
-        f"{hours:.1f}".replace(".", ","), w.amount(round(hours * rng.uniform(380, 520), 2), ""),
+        w.iso(day), w.company(company), number, w.giro(company), f"{ledger.invoice(company)}", service,
+        f"{hours:.1f}".replace(".", ","), w.amount(round(hours * ledger.price(company, service), 2), ""),
     )  # fmt: skip

@@ -21,6 +21,11 @@ MUNICIPALITIES: dict[str, dict[str, str]] = {
     "Klippstranda": {"Klippstranda": "995 13", "Yttergrundsby": "995 26", "Saltvarpsnäs": "995 41"},
 }
 """Municipality → its towns and their postcodes; Älvhamra is the one whose archive it is."""
+AREA_CODES = {
+    "Älvhamra": "0980", "Tjäderforsa": "0980", "Norrhedsbro": "031", "Granviksmo": "031", "Sävaränge": "040",
+    "Klippstranda": "040",
+}  # fmt: skip
+"""Municipality → its area code (*riktnummer*), of those that have numbers for fiction."""
 TOWNS = MUNICIPALITIES[KOMMUN]
 NEIGHBOURS = tuple(MUNICIPALITIES)[1:]
 POSTCODES = {town: code for towns in MUNICIPALITIES.values() for town, code in towns.items()}

@@ -13,6 +13,7 @@ from sample.world import World
 _POLICE = ("police_memo", "police_statement", "police_event")
 """Written by the police wherever they lie: an opinion lies with the board that asked for it."""
 _EVENING = ("alcohol_inspection", "police_statement")
+_WEEKENDS = ("police_event", "police_memo", "tip")
 _REPORTS = ("minutes", "file_note")
 
 
@@ -23,5 +24,6 @@ def set_scene(
     writer = POLIS if variety.name in _POLICE else owner or variety.owner
     return Scene(
         world, rng, writer, day, cast, sort or variety.sort, variety.titles,
-        evening=variety.name in _EVENING, reports=variety.name in _REPORTS,
+        evening=variety.name in _EVENING, weekends=variety.name in _WEEKENDS, reports=variety.name in _REPORTS,
+        looks_back=variety.name == "judgment",
     )  # fmt: skip

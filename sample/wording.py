@@ -7,7 +7,7 @@ from datetime import date
 
 from models.mention import Label
 from sample.entities import Company, Person, Place, Vehicle
-from sample.laws import LAWS
+from sample.laws import LAWS, in_force
 from sample.spans import mark
 
 MONTHS = tuple("januari februari mars april maj juni juli augusti september oktober november december".split())  # noqa: SIM905
@@ -145,8 +145,13 @@ def amount(kronor: float, unit: str = "kronor") -> str:
     return mark(Label.AMOUNT, text, f"{kronor:.2f}")
 
 
-def law(key: str, chapter: int = 0, section: int | str = 0, *, brief: bool = False) -> str:
-    """``11 kap. 20 § plan- och bygglagen (2010:900)``, or ``11 kap. 20 § PBL``; without figures the law alone."""
+def law(key: str, chapter: int = 0, section: int | str = 0, *, brief: bool = False, day: date | None = None) -> str:
+    """``11 kap. 20 § plan- och bygglagen (2010:900)``, or ``11 kap. 20 § PBL``; without figures the law alone.
+
+    ``day`` is the paper's: where another law was in force then, that one stands alone.
+    """
+    if day is not None and (other := in_force(key, day)) is not LAWS[key]:
+        return mark(Label.LAW, other.title, f"SFS {other.sfs}")
     at = f"{chapter} kap. " if chapter else ""
     paragraph = re.sub(r"(\d)([a-z])", r"\1 \2", str(section or "").strip())  # 18 c, as it is written
     at += f"{paragraph} § " if paragraph not in ("", "0") else ""

@@ -7,7 +7,7 @@ from random import Random
 
 from sample import business, identities, people_names, place_names, vehicle_names
 from sample.entities import Company, House, Official, Person, Place, Vehicle
-from sample.owners import Owner
+from sample.owners import EVERY_TITLE, Owner
 
 _ASCII = str.maketrans("åäöéüçćčžšñłżÅÄÖÉ '", "aaoeucccz" + "snlzaaoe.-")
 PEOPLE, PLACES, VEHICLES = 60_000, 24_000, 18_000
@@ -93,20 +93,23 @@ class World:
 
     def official(self, owner: Owner, rng: Random, titles: str | tuple[str, ...] = ()) -> Official:
         """One of the few who write for this owner: a few for each of its titles, the first where the title is given."""
-        fitting = () if isinstance(titles, str) else tuple(one for one in titles if one in owner.titles)
+        known = (*owner.titles, *owner.seldom)
+        fitting = () if isinstance(titles, str) else tuple(one for one in titles if one in known)
         chosen = titles if isinstance(titles, str) and titles else rng.choice(fitting or owner.titles)
         which = 0 if isinstance(titles, str) and titles else rng.randrange(4)
-        person = self.person(f"{owner.code}-{owner.titles.index(chosen)}-{which}")
+        person = self.person(f"{owner.code}-{known.index(chosen)}-{which}")
         domain = owner.email.partition("@")[2]
         mail = f"{person.given}.{person.surname}@{domain}".lower().translate(_ASCII)
-        phone = identities.landline(self.rng("official", person.id))
+        phone = identities.extension(self.seed + 4 * EVERY_TITLE.index((owner.code, chosen)) + which)
         return Official(replace(person, id=f"official-{owner.code}-{chosen}-{which}", email=mail, phone=phone), chosen)
 
 
 def _company(rng: Random, key: str, trade: str, name: str, place: Place, chief: Person, line: str) -> Company:
     domain = trade.split()[-1].lower().translate(_ASCII).strip(".-&")
+    area = place_names.AREA_CODES[place_names.MUNICIPALITY_OF[place.town]]
+    partnership = name.endswith((" HB", " KB"))
     return Company(
-        key, name, trade, identities.organisationsnummer(rng), identities.bankgiro(rng),
-        identities.landline(rng), f"info@{domain}.example", place, chief,
+        key, name, trade, identities.organisationsnummer(rng, partnership=partnership), identities.bankgiro(rng),
+        identities.landline(rng, area), f"info@{domain}.example", place, chief,
         identities.plusgiro(rng), identities.iban(rng), line,
     )  # fmt: skip

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from sample.business import LINES
-from sample.grammar.lines import line
+from sample.grammar.matter import Matter
 from sample.grammar.nodes import BankError
-from sample.grammar.phrase import phrase
+from sample.grammar.reader import FileReader
 from sample.grammar.template import Pool, Template
 
+Said = TypeVar("Said")
 BANKS = Path(__file__).parents[1] / "bank"
 _SHARED = ("common", "words")
-_POOL = re.compile(r"@\s*([\w.+-]+)\s*(?:\?\s*(.*))?$")
-_TEMPLATE = re.compile(r"==\s*(\d+)\s+(.*)$")
-_LINES = re.compile(r"lines:\s*(.*)$")
-_SETTING = re.compile(r"(title|look|voice|ref|from|themes):\s*(.*)$")
 
 
 @dataclass(slots=True)
 class Bank:
     """``pools`` by file and name; those of shared files under the file ``""``. ``troubles`` are (file, line, why).
 
-    ``lines`` are the lines of business of the companies that papers of a (variety, theme) are about.
+    ``lines`` are the lines of business of the companies that papers of a (variety, theme) are about, ``suppliers``
+    those of the other companies in them, ``matters`` what else is said of it. The theme ``*`` is any other.
     """
 
     templates: dict[str, list[Template]] = field(default_factory=dict)
     pools: dict[tuple[str, str], Pool] = field(default_factory=dict)
     troubles: list[tuple[str, int, str]] = field(default_factory=list)
     lines: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    suppliers: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    matters: dict[tuple[str, str], Matter] = field(default_factory=dict)
 
     def pool(self, variety: str, name: str) -> Pool:
         """The pool of this name as a template of ``variety`` knows it."""
@@ -40,6 +40,11 @@ class Bank:
         if found is None or not found.entries:
             raise BankError(f"no pool [{name}] in {variety}")
         return found
+
+
+def of_theme(told: Mapping[tuple[str, str], Said], variety: str, theme: str, otherwise: Said) -> Said:
+    """What is told of a theme of a variety, or of any other theme of it (``*``)."""
+    return told.get((variety, theme)) or told.get((variety, "*")) or otherwise
 
 
 def is_shared(stem: str) -> bool:
@@ -81,94 +86,9 @@ def fingerprint(name: str) -> str:
 
 def read_file(bank: Bank, file: Path) -> None:
     """Adds one file's templates and pools to the bank."""
-    reader = _FileReader(bank, file.stem, "" if is_shared(file.stem) else file.stem, file.name)
+    reader = FileReader(bank, file.stem, "" if is_shared(file.stem) else file.stem, file.name)
     for number, raw in enumerate(file.read_text("utf-8").splitlines(), 1):
         try:
             reader.take(raw.rstrip())
         except BankError as error:
             bank.troubles.append((file.name, number, str(error)))
-
-
-@dataclass(slots=True)
-class _FileReader:
-    bank: Bank
-    variety: str
-    scope: str
-    file: str
-    template: Template | None = None
-    pool: Pool | None = None
-    theme: frozenset[str] = frozenset()
-
-    def take(self, text: str) -> None:
-        if not text.strip() or text.startswith("#!"):
-            return
-        if text.startswith("==") and not text.startswith("==="):
-            self._begin_template(text)
-        elif text.startswith("@"):
-            self._begin_pool(text)
-        elif self.pool is not None:
-            self._entry(self.pool, text.strip())
-        elif self.template is not None:
-            self._add(self.template, text)
-        elif lines := _LINES.match(text):
-            self._take_lines(lines.group(1))
-        else:
-            raise BankError("words before the first template or pool")
-
-    def _take_lines(self, text: str) -> None:
-        """``theme=line, line; theme=…``: which companies papers of a theme are about."""
-        for part in filter(str.strip, text.split(";")):
-            themes, _, lines = part.partition("=")
-            named = tuple(one.strip() for one in lines.split(","))
-            if unknown := set(named) - set(LINES):
-                raise BankError(f"no line of business {sorted(unknown)} ({', '.join(LINES)})")
-            for theme in themes.split():
-                self.bank.lines[self.variety, theme] = named
-
-    def _entry(self, pool: Pool, text: str) -> None:
-        """An entry, or a line ``% themes`` that says what those after it are about (``% *``: anything)."""
-        if text.startswith("%"):
-            self.theme = frozenset(text[1:].split()) - {"*"}
-        else:
-            pool.entries.append(phrase(text))
-            pool.themes.append(self.theme)
-
-    def _begin_template(self, text: str) -> None:
-        match = _TEMPLATE.match(text)
-        if not match:
-            raise BankError("a template begins with == NUMBER NAME")
-        self.template, self.pool = Template(self.variety, int(match.group(1)), match.group(2)), None
-        self.bank.templates.setdefault(self.variety, []).append(self.template)
-
-    def _begin_pool(self, text: str) -> None:
-        match = _POOL.match(text)
-        if not match:
-            raise BankError("a pool begins with @ NAME, perhaps with ? QUERIES")
-        key = (self.scope, match.group(1))
-        if key in self.bank.pools:
-            raise BankError(f"the pool {match.group(1)} stands twice")
-        queries = tuple(one.strip() for one in (match.group(2) or "").split(";") if one.strip())
-        self.pool, self.template, self.theme = Pool(match.group(1), self.file, [], queries), None, frozenset()
-        self.bank.pools[key] = self.pool
-
-    def _add(self, template: Template, text: str) -> None:
-        match = _SETTING.match(text)
-        if not match:
-            template.body.append(line(text))
-            return
-        key, value = match.groups()
-        if key == "title":
-            template.title = phrase(value)
-        elif key == "look":
-            template.look = value.strip()
-        elif key == "voice":
-            template.loose = value.strip() == "loose"
-        elif key == "from":
-            template.sender = value.strip()
-        elif key == "themes":
-            template.themes = tuple(value.split())
-        else:
-            name, found, what = value.partition("::")
-            if not found:
-                raise BankError("ref: NAME :: WHAT")
-            template.references.append((phrase(name.strip()), phrase(what.strip())))

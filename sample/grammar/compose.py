@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from sample import wording as w
 from sample.draft import Block, Draft, Heading, Items, PageBreak, Pairs, Para, Quote, Signature, Stamp, Table, Title
-from sample.grammar.bank import Bank
+from sample.grammar.bank import Bank, of_theme
 from sample.grammar.expand import Expander, capitals, finished
+from sample.grammar.fitting import elects, matter, themes
 from sample.grammar.lines import LIST_MARKS, Line, split_cells
+from sample.grammar.matter import Matter
 from sample.grammar.template import Template
 from sample.owners import POLIS
 from sample.scene.scene import Scene
 from sample.senders import is_private, sender
 from sample.spans import plain
 
+_FIGURES = re.compile(r"\d+")
+_ORDERED = re.compile(r"(?:[A-ZÅÄÖ]{1,3} )?\d+(?:[-./:]\d+)*").fullmatch
 _SIMPLE = {"heading": Heading, "para": Para, "quote": Quote, "stamp": Stamp}
 
 
@@ -26,10 +31,13 @@ def compose(bank: Bank, template: Template, scene: Scene, kind: str, *, name: st
     Raises:
         BankError: a pool or a form of a slot is missing.
     """
-    theme = scene.rng.choice(template.themes) if template.themes else ""
     if template.sender == "police":
         scene.owner, scene.titles = POLIS, ()
-    scene.lines = bank.lines.get((template.variety, theme), ())
+    theme = scene.rng.choice(themes(bank, template, scene)) if template.themes else ""
+    _assign(scene, matter(bank, template, theme))
+    scene.elects = elects(template)
+    scene.lines = of_theme(bank.lines, template.variety, theme, ())
+    scene.suppliers = of_theme(bank.suppliers, template.variety, theme, ())
     expander = Expander(bank, template.variety, scene, template.loose, theme)
     title = expander.phrase(template.title) if template.title else ""
     main, annex = _written(expander, template)
@@ -40,6 +48,15 @@ def compose(bank: Bank, template: Template, scene: Scene, kind: str, *, name: st
         variety=template.variety, layout=f"{name}/{template.variety}/{template.number:02d}",
         topics=tuple(dict.fromkeys(expander.queries)), look=template.look,
     )  # fmt: skip
+
+
+def _assign(scene: Scene, about: Matter) -> None:
+    """Gives the paper to the board, unit and officials whose matter it is."""
+    if not about.suits(scene.owner):
+        scene.titles = ()
+        scene.cast.numbers.pop("case", None)
+    scene.owner, scene.titles = about.writer(scene.owner), about.titles or scene.titles
+    scene.others = about.beside(scene.owner)
 
 
 def _references(expander: Expander, template: Template) -> tuple[tuple[str, str], ...]:
@@ -80,10 +97,21 @@ def _written(expander: Expander, template: Template) -> tuple[list[Block], list[
 def _expanded(expander: Expander, body: list[Line]) -> Iterator[_Expanded]:
     for line in body:
         if line.many is not None:
-            for entry in expander.entries(line.many):
-                yield _cells(expander, line.kind, [finished(entry)])
+            made = [_cells(expander, line.kind, [finished(entry)]) for entry in expander.entries(line.many)]
+            yield from _in_order(made) if line.kind == "row" else made
         else:
             yield _cells(expander, line.kind, [expander.said(cell) for cell in line.cells])
+
+
+def _in_order(rows: list[_Expanded]) -> list[_Expanded]:
+    """The rows of a register by their first cell, where that is a number, a day or a time in each of them."""
+    first = [plain(row.cells[0]) for row in rows]
+    return [row for _, row in sorted(zip(first, rows, strict=True), key=_place)] if all(map(_ORDERED, first)) else rows
+
+
+def _place(row: tuple[str, _Expanded]) -> tuple[int, ...]:
+    figures = tuple(int(one) for one in _FIGURES.findall(row[0]))
+    return figures[::-1] if "/" in row[0] and len(figures) == 2 else figures  # 14/3: the month counts first
 
 
 def _cells(expander: Expander, kind: str, cells: list[str]) -> _Expanded:

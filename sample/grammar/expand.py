@@ -115,7 +115,7 @@ class Expander:
 
     def _entry(self, pool: Pool) -> Node:
         """An entry that fits the paper's theme and that it has not had, as long as there is one."""
-        fitting = pool.fitting(self.theme)
+        fitting = pool.fitting(self.theme, self.scene.day)
         used = self._used.setdefault(pool.name, set())
         if len(used) >= len(fitting):
             used.clear()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from sample.grammar.lines import Line
+from sample.grammar.matter import ALWAYS, Years
 from sample.grammar.nodes import Node
 
 
@@ -13,7 +15,7 @@ class Template:
     """One layout and phrasing. ``references`` are (name, what it is) of the letterhead, empty for the usual ones.
 
     ``sender`` is the slot of whoever's letterhead it has, empty for the variety's; ``themes`` are those that a paper of
-    it may be about.
+    it may be about; ``years`` is when such papers are written.
     """
 
     variety: str
@@ -24,6 +26,7 @@ class Template:
     loose: bool = False
     sender: str = ""
     themes: tuple[str, ...] = ()
+    years: Years = ALWAYS
     references: list[tuple[Node, Node]] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
 
@@ -32,7 +35,8 @@ class Template:
 class Pool:
     """Entries to draw from. ``queries`` are what somebody would type who looks for papers that say this.
 
-    ``themes`` are those of each entry, empty for one that fits any paper.
+    ``themes`` are those of each entry, empty for one that fits any paper; ``years`` those in which it may be written;
+    ``dated`` says that some of them may not always be.
     """
 
     name: str
@@ -40,10 +44,16 @@ class Pool:
     entries: list[Node] = field(default_factory=list)
     queries: tuple[str, ...] = ()
     themes: list[frozenset[str]] = field(default_factory=list)
+    years: list[Years] = field(default_factory=list)
+    dated: bool = False
 
-    def fitting(self, theme: str) -> range | tuple[int, ...]:
-        """The places of the entries that fit a paper of this theme; all of them where none does."""
-        if not theme or not any(self.themes):
+    def fitting(self, theme: str, day: date) -> range | tuple[int, ...]:
+        """The places of the entries that fit a paper of this theme and day; all of them where none does."""
+        if not self.dated and (not theme or not any(self.themes)):
             return range(len(self.entries))
-        found = tuple(at for at, themes in enumerate(self.themes) if not themes or theme in themes)
-        return found or range(len(self.entries))
+        places = range(len(self.entries))
+        due = tuple(at for at in places if day in self.years[at]) if self.dated else places
+        if not theme:
+            return due or places
+        found = tuple(at for at in due if not self.themes[at] or theme in self.themes[at])
+        return found or due or places

@@ -16,6 +16,8 @@ SLOTS = (
 )  # fmt: skip
 SORTS = {"landlord": "estate", "carrier": "haulier"}
 """The sort of company that a slot asks for; ``company`` is of the paper's own sort, the others any trade."""
+OF_THE_TRADE = ("company", "bidder1", "bidder2", "bidder3", "bidder4")
+"""Those that have the line of business that the paper is about."""
 HOUSES = ("association", "school", "carehome")
 _FORMS_OF_LAW = (" AB", " HB", " KB", " i likvidation", " Aktiebolag", "AB ", " Ekonomisk förening", " ek. för.")
 

@@ -16,6 +16,10 @@ OFFSETS = {
 }  # fmt: skip
 """Slot → how many days from the paper's own day it may lie. In the order of time: none overlaps the next, so that no
 report comes in before what it tells of."""
+ANY_DAY = ("event",)
+"""What happens on any day of the week; offices do all else on working days."""
+NIGHTS = ("visit", "visit2")
+"""What is done on any day of the week where the paper tells of an evening out."""
 HELD = (-3, 0)
 """Where the meeting lies of a paper that reports on it."""
 FIELDS = {

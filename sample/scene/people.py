@@ -22,6 +22,8 @@ ROLES = {
     "buyer": "buyer", "expert": "expert",
 }  # fmt: skip
 """Slot → the person's part in the paper."""
+ELECTED = ("chair", *(f"member{n}" for n in range(1, 7)))
+"""Those who sit on a board, where a board's paper names them."""
 OFFICIALS = ("official", "official2", "manager", "clerk")
 FIELDS = {"applicant": "applicant", "subject": "subject", "official": "handled_by", "complainant": "complainant"}
 

@@ -6,13 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
+from sample import elections
 from sample.business import LINES
+from sample.calendar import working_within
 from sample.entities import Company, House, Official, Person, Place, Vehicle
-from sample.numbering import reference
 from sample.owners import OWNERS, Owner
-from sample.scene import companies, days, people, sums
+from sample.scene import companies, days, numbers, people, sums
+from sample.scene.rows import Rows
 from sample.world import COMPANIES, PEOPLE, PLACES, VEHICLES, World
 
+COMPANY_TRIES = 20
+"""Draws before two companies of one paper may bear one name: a line of business holds thousands, so one or two do."""
 CLIENTS = 4_000
 """People with home care."""
 
@@ -40,10 +44,13 @@ class Cast:
 class Scene:
     """``sort`` is the sort of the paper's own company, ``titles`` those of the officials who write such papers.
 
-    ``lines`` are the lines of business of the companies that such a paper is about (any, if there are none).
+    ``lines`` are the lines of business of the companies that such a paper is about and of those that bid for the same,
+    ``suppliers`` those of the others in it (any, if there are none). ``others`` are
+    the boards that have to do with its matter beside its owner.
 
-    ``evening`` says that it tells of a night out, ``reports`` that it tells of a meeting that has been held; ``tally``
-    is what the sums drawn so far come to, in kronor.
+    ``evening`` says that it tells of a night out, ``weekends`` that what it tells of happens on any day of the week,
+    ``reports`` that it tells of a meeting that has been held, ``looks_back`` that its matter is some years old (a
+    court's), ``elects`` that its chair and members are those of the owner's board.
     """
 
     world: World
@@ -54,9 +61,14 @@ class Scene:
     sort: str = "trade"
     titles: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    others: tuple[Owner, ...] = OWNERS[:3]
     evening: bool = False
+    weekends: bool = False
     reports: bool = False
-    tally: int = 0
+    looks_back: bool = False
+    elects: bool = False
+    rows: Rows = field(default_factory=Rows)
 
     def person(self, slot: str) -> Person:
         """Who plays this part."""
@@ -69,6 +81,8 @@ class Scene:
     def _person(self, slot: str) -> Person:
         if slot == "chief":
             return self.company("company").chief
+        if slot in people.ELECTED and self.elects:
+            return self._elected(slot)
         if slot == "relative":
             return self.world.kin(self.person("client" if "client" in self.cast.people else "subject"))
         if slot == "namesake":
@@ -76,6 +90,15 @@ class Scene:
         if slot == "client":
             return self.world.person(f"old-{companies.drawn(self.rng, CLIENTS)}", born=(1928, 1950))
         return self.world.person(companies.drawn(self.rng, PEOPLE))
+
+    def _elected(self, slot: str) -> Person:
+        """Who sits on the owner's board in the mandate period (*mandatperiod*) of the paper's day; the chair is one."""
+        period = elections.period(self.day)
+        if slot == "chair":
+            return self.world.person(elections.seat(self.owner.code, period, 0))
+        taken = {one.id for name, one in self.cast.people.items() if name in people.ELECTED}
+        seats = [elections.seat(self.owner.code, period, place) for place in range(1, elections.SEATS)]
+        return self.world.person(self.rng.choice([seat for seat in seats if f"person-{seat}" not in taken]))
 
     def official(self, slot: str) -> Official:
         """Which of the owner's people."""
@@ -86,14 +109,28 @@ class Scene:
         return self.cast.officials[slot]
 
     def company(self, slot: str) -> Company:
-        """The company of this slot."""
+        """The company of this slot; another than those already in the paper."""
         if slot not in self.cast.companies:
-            sort = self.sort if slot == "company" else companies.SORTS.get(slot, "trade")
-            index = companies.drawn(self.rng, COMPANIES[sort])
-            if self.lines and sort == "trade" and slot in ("company", "supplier"):
-                index += LINES.index(self.rng.choice(self.lines)) - index % len(LINES)
-            self.cast.companies[slot] = self.world.company(index, sort)
+            names = {one.name for one in self.cast.companies.values()}
+            drawn = self._drawn_company(slot)
+            for _ in range(COMPANY_TRIES):
+                if drawn.name not in names:
+                    break
+                drawn = self._drawn_company(slot)
+            self.cast.companies[slot] = drawn
         return self.cast.companies[slot]
+
+    def _drawn_company(self, slot: str) -> Company:
+        """Any company of the sort and line of business that the slot asks for."""
+        sort = self.sort if slot == "company" else companies.SORTS.get(slot, "trade")
+        if slot == "company" and sort == "estate" and self.lines:
+            sort = "trade"  # the theme tells its line: who rents the works is no landlord
+        index = companies.drawn(self.rng, COMPANIES[sort])
+        lines = self.lines if slot in companies.OF_THE_TRADE else self.suppliers
+        lines = lines or (self.lines if slot == "supplier" else ())
+        if lines and sort == "trade":
+            index += LINES.index(self.rng.choice(lines)) - index % len(LINES)
+        return self.world.company(index, sort)
 
     def house(self, slot: str) -> House:
         """The association, school or care home."""
@@ -120,17 +157,19 @@ class Scene:
         """The day of this slot: a working day near the paper's own. ``day`` itself may be given, as a later one."""
         if slot not in self.cast.days:
             held = slot == "meeting" and self.reports
-            self.cast.days[slot] = self.near(*(days.HELD if held else days.OFFSETS[slot]))
+            out = slot in days.ANY_DAY or (slot in days.NIGHTS and self.evening)
+            self.cast.days[slot] = self.near(*(days.HELD if held else days.OFFSETS[slot]), any_day=out)
         return self.cast.days[slot]
 
-    def near(self, least: int, most: int) -> dt.date:
-        """A day so many days from the paper's, mostly a working day."""
+    def near(self, least: int, most: int, *, any_day: bool = False) -> dt.date:
+        """A day so many days from the paper's: a working day, unless it may be ``any_day``."""
         if not (least or most):
             return self.day
         day = self.day + dt.timedelta(days=self.rng.randint(least, most))
-        weekend = day.weekday() - 4
-        moved = day - dt.timedelta(days=weekend)
-        return moved if weekend > 0 and (moved - self.day).days in range(least, most + 1) else day
+        if any_day or self.weekends:
+            return day
+        first, last = (self.day + dt.timedelta(days=days_) for days_ in (least, most))
+        return working_within(day, first, last, later=least > 0)
 
     def sum(self, slot: str) -> int:
         """The sum of this slot, in kronor."""
@@ -141,29 +180,8 @@ class Scene:
     def number(self, slot: str) -> str:
         """The number of a matter, an invoice or a contract."""
         if slot not in self.cast.numbers:
-            self.cast.numbers[slot] = self._number(slot)
+            self.cast.numbers[slot] = numbers.drawn(self, slot)
         return self.cast.numbers[slot]
-
-    def _number(self, slot: str) -> str:
-        rng, year = self.rng, self.day.year
-        match slot:
-            case "case" | "case2":
-                return reference(self.owner, *self._opened())
-            case "othercase":
-                other = rng.choice([one for one in OWNERS[:3] if one is not self.owner])
-                return reference(other, *self._opened())
-            case "courtcase":
-                return f"{rng.randint(101, 9899)}-{self.day:%y}"
-            case "policecase":
-                return f"5900-K{rng.randint(1001, 98_999)}-{self.day:%y}"
-            case "invoice":
-                return rng.choice([f"F{rng.randint(10_000, 99_999)}", f"{year}{rng.randint(1, 9999):04d}"])
-        return f"{rng.choice(['A', 'UH', 'AVT'])}-{year}-{rng.randint(3, 480)}"
-
-    def _opened(self) -> tuple[dt.date, int]:
-        """When the matter was opened, and its number: numbers rise through the year."""
-        opened = self.day - dt.timedelta(days=self.rng.randint(0, 60))
-        return opened, opened.timetuple().tm_yday * 5 + self.rng.randint(0, 4)
 
     def time(self, slot: str) -> str:
         """A time of the visit or course of events, ``22:47``: all are drawn at once, so that they are in order."""

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from models.mention import Label
 from sample import wording as w
 from sample.laws import LAWS
-from sample.numbering import reference
-from sample.owners import OWNERS
 from sample.place_names import KOMMUN
-from sample.scene import companies, days, people, places, sums
+from sample.scene import companies, days, people, places, rows, sums
 from sample.scene.decoys import DECOYS, decoy
 from sample.scene.scene import Scene
 from sample.spans import mark
@@ -96,13 +94,13 @@ def _any_sum(scene: Scene, forms: tuple[str, ...]) -> str:
     least, most = map(int, forms[0].split("-"))
     step = 100 if least > 5_000 else 10 if least > 500 else 1
     kronor = sums.drawn(scene.rng, least, most, step)
-    scene.tally += kronor
+    scene.rows.tally += kronor
     return sums.FORMS[_form(forms, 1)](kronor, "")
 
 
 def _tally(scene: Scene, forms: tuple[str, ...]) -> str:
     """What the sums drawn since the last tally come to; the next begins anew."""
-    kronor, scene.tally = scene.tally, 0
+    kronor, scene.rows.tally = scene.rows.tally, 0
     return sums.FORMS[_form(forms)](kronor, "total_amount")
 
 
@@ -116,13 +114,6 @@ def _number(slot: str) -> Say:
         return mark(Label.CASE, text, text, f"case:{text}", field=field)
 
     return say
-
-
-def _any_case(scene: Scene, forms: tuple[str, ...]) -> str:
-    """Another matter's number, a new one each time: rows of a register."""
-    number = max(20, scene.day.timetuple().tm_yday * 5 - scene.rng.randint(0, 400))
-    text = reference(scene.owner, scene.day, number)
-    return mark(Label.CASE, text, text, f"case:{text}")
 
 
 def _count(scene: Scene, forms: tuple[str, ...]) -> str:
@@ -139,12 +130,12 @@ def _decimal(scene: Scene, forms: tuple[str, ...]) -> str:
 def _law(scene: Scene, forms: tuple[str, ...]) -> str:
     figures = [one for one in forms[1:] if one[:1].isdigit()]
     chapter, section = (*figures, "", "")[:2]
-    return w.law(forms[0], int(chapter or 0), section, brief="brief" in forms)
+    return w.law(forms[0], int(chapter or 0), section, brief="brief" in forms, day=scene.day)
 
 
 def _other_board(scene: Scene) -> str:
     """Another board of the municipality, the same through the paper."""
-    others = [one.name for one in OWNERS[:3] if one is not scene.owner]
+    others = [one.name for one in scene.others if one.code != scene.owner.code]
     return scene.cast.numbers.setdefault("board2", scene.rng.choice(others))
 
 
@@ -168,7 +159,8 @@ SLOTS: dict[str, Say] = {
     **{slot: _number(slot) for slot in NUMBERS},
     **{slot: _time(slot) for slot in days.TIMES},
     **places.AREAS,
-    "date": _any_day, "time": _any_time, "sum": _any_sum, "tally": _tally, "n": _count, "anycase": _any_case,
+    **rows.SLOTS,
+    "date": _any_day, "time": _any_time, "sum": _any_sum, "tally": _tally, "n": _count,
     "dec": _decimal, "law": _law,
     "org": _fixed(Label.ORG), "loc": _fixed(Label.LOC),
     "decoy": lambda scene, forms: decoy(forms[0], scene.rng),

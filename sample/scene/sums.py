@@ -9,8 +9,8 @@ from models.mention import Label
 from sample.spans import mark
 
 RANGES = {
-    "fee": (900, 18_000, 50), "fine": (10_000, 500_000, 5_000), "cost": (2_000, 240_000, 100),
-    "price": (50_000, 4_800_000, 1_000), "rent": (4_500, 92_000, 100), "paid": (40_000, 6_400_000, 1),
+    "fee": (900, 18_000, 50), "fine": (10_000, 150_000, 5_000), "cost": (2_000, 240_000, 100),
+    "price": (50_000, 4_800_000, 1_000), "rent": (4_500, 48_000, 100), "paid": (40_000, 6_400_000, 1),
     "total": (1_200, 900_000, 1), "debt": (3_000, 760_000, 10),
 }  # fmt: skip
 """Slot → least, most and step, in kronor. Drawn on a logarithmic scale: small sums are common."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from sample.archive import make_archive
-from sample.gold_files import load
 from sample.owners import OWNERS, SOURCES
 from sample.varieties import VARIETIES
 from tests.sample.conftest import Made
@@ -141,12 +140,6 @@ def test_entities_are_the_same_everywhere(large: Made) -> None:
                 set(mention["value"].replace(".", "").split()) & set(entity["name"].split()) or "." in mention["value"]
             )
     assert seen > 200
-
-
-def test_plain_carriers_only(tmp_path: Path) -> None:
-    archive = make_archive(tmp_path / "plain", size=100, scans=False, plain_carriers=True)
-    endings = {Path(document["path"]).suffix for document in load(archive.gold)["documents"]}
-    assert endings <= {".pdf", ".docx", ".eml", ".txt", ".tif", ".png", ".jpg"}
 
 
 def test_an_unknown_bank_is_told(tmp_path: Path) -> None:

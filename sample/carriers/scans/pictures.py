@@ -44,6 +44,9 @@ def scanned(
     """Each sheet as a worn picture, one at a time; ``hands`` are the boxes of the handwriting on each, if any."""
     from pypdfium2 import PdfDocument
 
+    from sample.carriers.scans.own_faces import without_system_fonts
+
+    without_system_fonts()
     scale = wear.dpi / 72
     document = PdfDocument(draw(sheets, "", ""))
     try:
