@@ -29,7 +29,6 @@ class Sharing:
     def __init__(self, request: ReadRequest, settings: Settings, read: Read) -> None:
         self._request, self._settings, self._read = request, settings, read
         self._stretches: list[tuple[Progress, Future[object]]] = []
-        self._asked = False
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -42,11 +41,11 @@ class Sharing:
 
     def begin(self, progress: Progress) -> bool:
         """Whether others have now been started, since a page needs OCR; ``progress.last`` then says where the first
-        child, which is at work on page ``progress.next``, is to stop. Asked after each message; it happens once.
+        child, which is at work on page ``progress.next``, is to stop. Asked after each message, since a core may become
+        free later; it happens once.
         """
-        if self._asked or not progress.by_ocr or progress.head is None:
+        if self._stretches or not progress.by_ocr or progress.head is None:
             return False
-        self._asked = True
         left = progress.end - progress.next + 1
         helpers = self._cores.take_up_to(left // _FEWEST - 1)
         if not helpers:
