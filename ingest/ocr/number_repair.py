@@ -42,9 +42,9 @@ def _word(line: Line, place: int) -> PlacedWord:
 def _rule(text: str, before: str, after: list[str]) -> str:
     """The name of the rule by which ``text`` is a number, "" where there is doubt."""
     if before == "den" and after[0] in _MONTHS and _DAY.fullmatch(text) and text != "i":  # "den i maj antagna planen"
-        return "day-of-month" if 1 <= int(text.translate(_FIGURES)) <= 31 else ""
+        return "day_of_month" if 1 <= int(text.translate(_FIGURES)) <= 31 else ""
     if _ONE.fullmatch(text):
-        return "figure-one" if _is_one(text, before, after) else ""
+        return "figure_one" if _is_one(text, before, after) else ""
     if _MIXED.fullmatch(text) and any(map(str.isdigit, text)):
         within = _WITHIN.search(text) or _AFTER_COLON.search(text)
         return "figures" if within or (_ENDS_OPEN.search(text) and after[0] in _UNITS) else ""
