@@ -8,11 +8,10 @@ from typing import Any, Final
 
 import click
 
+from ingest.asking import asked
 from models.console import emit
 from models.errors import MissingPathError
-from models.settings import read_settings
-from models.store.store import Store
-from search.operator import asked_by, operator
+from search.operator import asked_by
 
 _UNSAFE: Final = re.compile(r"[^\w .,()-]+")
 
@@ -31,9 +30,7 @@ def pdf(document: str, target: Path | None, as_user: str | None, purpose: str, c
     """Skriv DOCUMENT som sökbar PDF: sidbilderna, med texten under dem."""
     from ingest.archive_copy import archive_copy
 
-    settings = read_settings()
-    store = Store.open(settings)
-    viewer, why = operator(store, settings, as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     content = archive_copy(viewer, why, store, document)
     path = _place(target, f"{Path(store.documents.get(viewer, document).name).stem}.sökbar.pdf")
     try:

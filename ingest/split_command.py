@@ -7,14 +7,13 @@ from typing import Any, Final
 
 import click
 
-from models.access import Purpose, Viewer
+from ingest.asking import asked, catch_up
 from models.console import emit
 from models.masking import mask
 from models.progress import progress
-from models.settings import read_settings
 from models.split import Part, Split, SplitState
 from models.store.store import Store
-from search.operator import asked_by, operator
+from search.operator import asked_by
 
 _log: Final = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ def split() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def list_splits(state: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa förslagen, eller det som beslutats."""
-    store, viewer, _ = _asked(as_user, purpose, case)
+    store, viewer, _ = asked(as_user, purpose, case)
     rows = [_row(found) for found in store.splits.all(viewer, SplitState(state))]
     emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Inget att dela.")
 
@@ -58,7 +57,7 @@ def list_splits(state: str, as_user: str | None, purpose: str, case: str, as_jso
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def show(document: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa delarna av DOCUMENT och varför gränserna går där."""
-    store, viewer, _ = _asked(as_user, purpose, case)
+    store, viewer, _ = asked(as_user, purpose, case)
     emit(_row(store.splits.get(viewer, document)), as_json, _worded)
 
 
@@ -73,7 +72,7 @@ def accept(
     """Dela DOCUMENT: varje del blir en egen handling, och helheten lämnar sökningen."""
     from ingest import splitting
 
-    store, viewer, why = _asked(as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     count = len(parts or store.splits.get(viewer, document).parts)
     with progress(_log, count, "upplagt", "delar") as shown:
         done = splitting.accept(viewer, why, store, document, parts or (), progress=shown)
@@ -88,7 +87,7 @@ def reject(document: str, as_user: str | None, purpose: str, case: str, as_json:
     """Låt DOCUMENT vara en handling."""
     from ingest import splitting
 
-    store, viewer, why = _asked(as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     _finish(store, splitting.reject(viewer, why, store, document), as_json)
 
 
@@ -100,21 +99,12 @@ def undo(document: str, as_user: str | None, purpose: str, case: str, as_json: b
     """Ångra beslutet om DOCUMENT: förslaget står kvar."""
     from ingest import splitting
 
-    store, viewer, why = _asked(as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     _finish(store, splitting.undo(viewer, why, store, document), as_json)
 
 
-def _asked(as_user: str | None, purpose: str, case: str) -> tuple[Store, Viewer, Purpose]:
-    settings = read_settings()
-    store = Store.open(settings)
-    return store, *operator(store, settings, as_user, purpose, case)
-
-
 def _finish(store: Store, done: Split, as_json: bool) -> None:
-    from search.backends import open_index
-    from search.indexing import drain
-
-    drain(store, open_index(store.settings))
+    catch_up(store)
     emit(_row(done), as_json, _worded)
 
 

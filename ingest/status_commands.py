@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from ingest.asking import asked
 from models.access import Viewer, may_read
 from models.console import emit
 from models.errors import IndexUnavailableError
-from models.settings import Settings, read_settings
+from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
-from search.operator import asked_by, operator
+from search.operator import asked_by
 
 FOUND_DIFFERENCE = 3  # exit status
 
@@ -24,10 +25,9 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa hur många handlingar och sidor som finns, i vilket läge, och varför. Bara antal, inga uppgifter."""
     from ingest.sandbox import sandbox_state
 
-    settings = read_settings()
-    store = Store.open(settings)
     # No event: counts tell nothing of a case, and a full disk is when somebody asks.
-    viewer, _ = operator(store, settings, as_user, purpose, case)
+    store, viewer, _ = asked(as_user, purpose, case)
+    settings = store.settings
     index = index_state(viewer, store, settings)
     answer = {**store.status(viewer), "index": index, "sandbox": sandbox_state(settings)}
     emit(answer, as_json, _worded)
@@ -42,10 +42,8 @@ def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, 
     """Jämför register, valv och index med varandra. Namnen på de handlingar som nämns maskeras."""
     from ingest.verification import verify_store
 
-    settings = read_settings()
-    store = Store.open(settings)
-    viewer, why = operator(store, settings, as_user, purpose, case)
-    answer = verify_store(viewer, why, store, open_index(settings), repair=repair)
+    store, viewer, why = asked(as_user, purpose, case)
+    answer = verify_store(viewer, why, store, open_index(store.settings), repair=repair)
     emit(answer, as_json, _worded_differences)
     if answer["differences"]:
         ctx.exit(FOUND_DIFFERENCE)

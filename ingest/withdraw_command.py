@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
+from ingest.asking import asked, catch_up
 from models import swedish
 from models.console import emit
 from models.masking import mask
-from models.settings import read_settings
-from models.store.store import Store
 from models.withdrawal import Scope, Withdrawal
 from search import withdrawing
-from search.operator import asked_by, operator
+from search.operator import asked_by
 
 _TAKEN = (Scope.DOCUMENT, Scope.RUN, Scope.SOURCE)
 
@@ -31,11 +30,9 @@ def withdraw() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def take(scope: str, target: str, reason: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ta TARGET (en inläsnings id, en källas namn eller en handlings id) ur sökningen."""
-    settings = read_settings()
-    store = Store.open(settings)
-    viewer, why = operator(store, settings, as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     done, count = withdrawing.withdraw(viewer, why, store, Scope(scope), target, reason)
-    _drain(store)
+    catch_up(store)
     emit({**_row(done), "documents": count}, as_json, _worded)
 
 
@@ -45,11 +42,9 @@ def take(scope: str, target: str, reason: str, as_user: str | None, purpose: str
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def undo(withdrawal: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ångra återkallelsen WITHDRAWAL: handlingarna kan sökas igen."""
-    settings = read_settings()
-    store = Store.open(settings)
-    viewer, why = operator(store, settings, as_user, purpose, case)
+    store, viewer, why = asked(as_user, purpose, case)
     done, count = withdrawing.restore(viewer, why, store, withdrawal)
-    _drain(store)
+    catch_up(store)
     emit({**_row(done), "documents": count}, as_json, lambda row: f"{row['documents']} handlingar kan sökas igen.")
 
 
@@ -58,18 +53,9 @@ def undo(withdrawal: str, as_user: str | None, purpose: str, case: str, as_json:
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def list_withdrawals(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa vad som dragits tillbaka, det senaste först."""
-    settings = read_settings()
-    store = Store.open(settings)
-    viewer, _ = operator(store, settings, as_user, purpose, case)
+    store, viewer, _ = asked(as_user, purpose, case)
     rows = [_row(found) for found in store.withdrawals.all(viewer)]
     emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Inget är tillbakadraget.")
-
-
-def _drain(store: Store) -> None:
-    from search.backends import open_index
-    from search.indexing import drain
-
-    drain(store, open_index(store.settings))
 
 
 def _row(withdrawal: Withdrawal) -> dict[str, Any]:

@@ -83,17 +83,6 @@ def entities_of_pages(
     return [_mention(mention) for mention in describe(pages, joins=joins).mentions]
 
 
-def description_of_pages(
-    pages: Sequence[tuple[int, str]],
-    *,
-    name: str = "",
-    media_type: str = "text/plain",
-    joins: Mapping[int, Joins] = MappingProxyType({}),
-) -> dict[str, Any]:
-    """The answer of ``samsyn describe`` for a file that declares nothing of itself."""
-    return description_values(describe(pages, name=name, media_type=media_type, joins=joins))
-
-
 def description_values(description: Description) -> dict[str, Any]:
     """A description as ``samsyn describe`` prints it."""
     return {

@@ -17,7 +17,7 @@ from ingest.ocr.recognised import recognised_page
 from ingest.page_choice import Choice, without_words
 from ingest.pictures.paper import for_ocr, on_paper, resolution
 from ingest.pictures.truncated import TRUNCATED, what_is_there
-from ingest.raw_page import RawAttachment, RawPage, unread
+from ingest.raw_page import RawPage, unread
 from ingest.readers.reader import OpenFile
 from ingest.request import ReadRequest
 from models.document import PageMethod
@@ -42,8 +42,6 @@ def open_picture(path: Path, request: ReadRequest, engine: PageOcr) -> OpenPictu
 
 class OpenPicture(OpenFile):
     """A picture file; each frame of a TIFF is a page. Of other formats that can move, the first frame is the page."""
-
-    title = ""
 
     def __init__(self, path: Path, picture: Image.Image, frames: int, request: ReadRequest, engine: PageOcr) -> None:
         self._path, self._picture, self._request, self._engine = path, picture, request, engine
@@ -87,6 +85,3 @@ class OpenPicture(OpenFile):
         width, height = (round(side * 72.0 / dpi, 2) for side in upright.size)
         image = page_image.encode(upright) if self._request.images else None
         return recognised_page(number, choice, found, width, height, image)
-
-    def attachments(self) -> Iterator[RawAttachment]:
-        yield from ()

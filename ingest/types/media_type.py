@@ -15,9 +15,6 @@ from ingest.types.text_type import text_type
 from models.errors import UnsupportedTypeError
 
 PDF: Final = "application/pdf"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAIL: Final = "message/rfc822"
-PLAIN: Final = "text/plain"
 
 _HEAD: Final = 8192
 _SIGNATURES: Final = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.mention import Label
-from nlp.answers import describe, description_of_pages, entities_of_pages
+from nlp.answers import describe, description_values, entities_of_pages
 
 TEXT = "Tillsyn hos Britt-\nMarie Andersson.\nDnr MHN-2019-\n0440, beslutsdatum 2024-05-\n19."
 JOINS = tuple((place, place + 1) for place in (18, 49, 77))
@@ -29,5 +29,5 @@ def test_the_commands_answers_are_spans_of_the_page_too() -> None:
     assert all(
         TEXT[row["start"] : row["end"]] == row["text"] for row in entities_of_pages([(1, TEXT)], joins={1: JOINS})
     )
-    fields = description_of_pages([(1, TEXT)], joins={1: JOINS})["fields"]
+    fields = description_values(describe([(1, TEXT)], joins={1: JOINS}))["fields"]
     assert [field["text"] for field in fields] == ["2024-05-\n19", "MHN-2019-\n0440"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.mention import Label
-from nlp.answers import describe, description_of_pages, entities_of_pages
+from nlp.answers import describe, description_values, entities_of_pages
 from nlp.kinds import KINDS, classify
 from tests.nlp.numbers_made_up import personnummer
 
@@ -43,7 +43,7 @@ def test_a_mail_is_an_email_by_its_type_unless_it_is_a_tip() -> None:
 
 def test_the_date_is_the_documents_own_and_not_the_visits() -> None:
     text = "Besök den 3 maj 2024.\nUmeå kommun          Datum: 2024-05-19\nDnr MBN 2024-0123. Se även KS 2023-0001."
-    fields = {field["name"]: field["value"] for field in description_of_pages([(1, text)])["fields"]}
+    fields = {field["name"]: field["value"] for field in description_values(describe([(1, text)]))["fields"]}
     assert fields == {"date": "2024-05-19", "case_number": "MBN 2024-0123"}
 
 
@@ -60,11 +60,11 @@ def test_the_documents_date_decides_how_its_numbers_are_read() -> None:
 
 def test_a_field_points_into_its_page() -> None:
     text = "Datum: 2024-05-19"
-    (field,) = description_of_pages([(1, text)])["fields"]
+    (field,) = description_values(describe([(1, text)]))["fields"]
     assert text[field["start"] : field["end"]] == field["text"] == "2024-05-19"
     assert set(field) == {"name", "value", "text", "page", "start", "end", "role"}
 
 
 def test_no_pages_at_all() -> None:
     assert entities_of_pages([]) == []
-    assert description_of_pages([])["kind"] == "other"
+    assert description_values(describe([]))["kind"] == "other"

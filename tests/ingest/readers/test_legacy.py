@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -23,16 +21,8 @@ from models.errors import ConverterMissingError, CorruptFileError, EncryptedFile
 from models.layout import BlockKind
 from models.limits import Limits
 from models.settings import Settings
+from tests.ingest.readers.converted import converted
 from tests.ingest.readers.direct import pages, placed, text_of
-
-needs_converter = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-
-
-def converted(source: Path, ending: str) -> Path:
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", ending, "--outdir", str(source.parent), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return source.with_suffix(f".{ending}")
 
 
 def word_file(path: Path) -> Path:
@@ -43,14 +33,12 @@ def word_file(path: Path) -> Path:
     return path
 
 
-@needs_converter
 def test_old_word_within_the_walls(tmp_path: Path, settings: Settings) -> None:
     reading = read_file(converted(word_file(tmp_path / "a.docx"), "doc"), settings)
     assert (reading.media_type, reading.state) == ("application/msword", DocumentState.READ)
     assert reading.pages[0].text == "Förhör hölls på måndagen.\n12 000 kr"
 
 
-@needs_converter
 def test_old_slides(tmp_path: Path) -> None:
     show = pptx.Presentation()
     show.slides.add_slide(show.slide_layouts[0]).shapes.title.text = "Lägesbild"
