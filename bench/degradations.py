@@ -83,6 +83,68 @@ def stamped(page: Image.Image, seed: int) -> Degraded:
     return sheet, dpi
 
 
+def stamped_in_black(page: Image.Image, seed: int) -> Degraded:
+    """A framed stamp and a ring with words, both askew and in black, over the lines."""
+    picture, dpi = _at(page, 200)
+    random = np.random.default_rng(seed)
+    sheet = picture.convert("L")
+    for stamp in (_framed(seed), _ringed(seed)):
+        degrees = float(random.uniform(3, 9)) * (1 if random.random() < 0.5 else -1)
+        turned = stamp.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        place = int(random.integers(150, sheet.width - 800)), int(random.integers(200, sheet.height - 800))
+        under = sheet.crop((*place, place[0] + turned.width, place[1] + turned.height))
+        sheet.paste(ImageChops.multiply(under, turned), place)
+    return sheet, dpi
+
+
+def _framed(seed: int) -> Image.Image:
+    stamp = Image.new("L", (560, 220), 255)
+    draw = ImageDraw.Draw(stamp)
+    draw.rounded_rectangle((6, 6, 553, 213), 30, outline=30, width=7)
+    draw.text((40, 40), "INKOM", fill=30, font=ImageFont.load_default(70))
+    draw.text((40, 130), "2024-03-1" + str(seed % 9), fill=30, font=ImageFont.load_default(56))
+    return stamp
+
+
+def _ringed(seed: int) -> Image.Image:
+    stamp = Image.new("L", (300, 300), 255)
+    draw = ImageDraw.Draw(stamp)
+    draw.ellipse((6, 6, 293, 293), outline=30, width=6)
+    draw.text((60, 90), "ANKOM", fill=30, font=ImageFont.load_default(48))
+    draw.text((75, 160), "2" + str(seed % 9) + " MAJ", fill=30, font=ImageFont.load_default(44))
+    return stamp
+
+
+def spread(page: Image.Image, seed: int) -> Degraded:
+    """The upper half of the lines on the left page of an open book, the lower on the right, each leaning its own way.
+
+    The binding's shadow lies between them on every second one.
+    """
+    picture, dpi = _at(page, 200)
+    width, height = picture.size
+    middle = round(0.45 * height)
+    rows = np.asarray(picture)[middle : middle + 60].min(axis=1)
+    cut = middle + int(np.argmax(rows))
+    top = round(0.9 * dpi)
+    book = Image.new("L", (2 * width, height), 250)
+    for at, (box, degrees) in enumerate(zip(_cut_at(picture, cut, top), _LEANS[seed % 3], strict=True)):
+        leaf = Image.new("L", (width, height), 250)
+        leaf.paste(box, (0, 0 if at == 0 else top))
+        book.paste(leaf.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=250), (at * width, 0))
+    if seed % 2:
+        return book, dpi
+    shade = 1 - 0.5 * np.exp(-(((np.arange(2 * width) - width) / (0.03 * width)) ** 2))
+    return Image.fromarray((np.asarray(book) * shade).astype(np.uint8)), dpi
+
+
+_LEANS: Final = ((1.2, -0.8), (-1.6, 1.0), (0.4, -2.2))  # degrees, of the left and the right page
+
+
+def _cut_at(picture: Image.Image, row: int, top: int) -> tuple[Image.Image, Image.Image]:
+    upper = picture.crop((0, 0, picture.width, row))
+    return upper, picture.crop((0, row, picture.width, min(picture.height, row + picture.height - top)))
+
+
 def _at(page: Image.Image, dpi: int) -> Degraded:
     if dpi == _DPI:
         return page, _DPI
@@ -102,4 +164,6 @@ DEGRADATIONS: Final[dict[str, Degradation]] = {
     "jpeg_30": jpeg30,
     "coloured_paper": coloured_paper,
     "stamp": stamped,
+    "black_stamp": stamped_in_black,
+    "spread": spread,
 }

@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from bench.ocr_material import Picture
 from ingest.evaluate import Errors, ReadPicture, compare
-from ingest.layout.page import laid_page
 from ingest.ocr.engine import OcrEngine, PageOcr, open_engine
 from ingest.ocr.page import read_page
+from ingest.ocr.spread import laid
 
 Read = Callable[[Picture, float], str]
 CLEANED: Final = ("--deskew", "--clean", "--rotate-pages")
@@ -39,7 +39,8 @@ def _engine() -> OcrEngine:
 
 
 def samsyn(picture: Picture, dpi: float) -> str:
-    return laid_page(read_page(PageOcr(_engine, _SECONDS), picture, dpi).lines).text
+    found = read_page(PageOcr(_engine, _SECONDS), picture, dpi)
+    return laid(found.lines, found.between).text
 
 
 def tesseract(picture: Picture, dpi: float) -> str:

@@ -18,6 +18,15 @@ def scale_for(width: float, height: float) -> float:
     return min(DPI / 72.0, LONG_SIDE / max(width, height, 1.0))
 
 
+def at_its_size(picture: Image.Image, width: float, height: float) -> Image.Image:
+    """``picture`` of a page of this size in points, made as small as it is shown."""
+    scale = scale_for(width, height) * max(width, height) / max(picture.size)
+    if scale >= 1.0:
+        return picture
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+
+
 def encode(picture: Image.Image) -> bytes:
     """``picture`` (mode L or RGB) as JPEG, its long side at most 1,500 pixels."""
     picture = shrunk(picture)

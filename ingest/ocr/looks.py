@@ -58,7 +58,9 @@ def made_ready(scan: Image.Image, dpi: float) -> Sheet:
     """A grey scan of a page at ``dpi``, upright, as a sheet to look at."""
     scale = _ENOUGH / dpi if dpi > _FINE else 1.0
     size = (max(1, round(scan.width * scale)), max(1, round(scan.height * scale)))
-    page = scan if scale == 1.0 else scan.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+    page = (
+        scan if scale == 1.0 else scan.resize(size, Image.Resampling.HAMMING, reducing_gap=3.0)
+    )  # bicubic: twice the time
     way = straightening(page)
     return Sheet(way.apply(page), dpi * scale, way, is_bilevel(scan), scale < 1.0)
 

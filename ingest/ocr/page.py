@@ -9,12 +9,14 @@ from typing import Final
 from PIL import Image
 
 from ingest.ink import has_ink
-from ingest.ocr.engine import OcrText, PageOcr
+from ingest.ocr.engine import OcrText, PageOcr, weighted
 from ingest.ocr.handwriting import handwriting
-from ingest.ocr.looks import Sheet, bare, look, look_again, made_ready
+from ingest.ocr.looks import Sheet, bare, look, look_again
 from ingest.ocr.repair import repaired
+from ingest.ocr.spread import Half, halves
+from ingest.ocr.unstamped import Unstamped, unstamped
 from ingest.pictures.colour import parted
-from ingest.pictures.ground import without_edges
+from ingest.pictures.fold import Fold
 from ingest.raw_page import Line, PlacedWord, in_points, is_sideways
 from ingest.text.quality import score
 
@@ -34,35 +36,62 @@ Area = tuple[float, float, float, float]
 class OcrPage:
     """``lines`` in points of the page turned upright by ``turns`` quarter turns clockwise.
 
-    ``handwriting`` are the boxes of what somebody wrote by hand, likewise: seen, and not read.
+    ``handwriting`` are the boxes of what somebody wrote by hand, likewise: seen, and not read. ``between`` is the fold
+    where the picture shows two pages, likewise; the lines of the left one come first.
     """
 
     lines: tuple[Line, ...]
     quality: float
     turns: int
     handwriting: tuple[Area, ...] = ()
+    between: Fold | None = None
 
 
 def read_page(engine: PageOcr, picture: Image.Image, dpi: float) -> OcrPage:
     """Recognise a ``picture`` (mode L or RGB) of a page at ``dpi``. Words stand where they are on the picture given.
 
-    Edges are whitened, coloured stamps read apart and lines made level first. Other ways up, and further looks, are
-    tried only where the result is doubtful. Raises OcrTimeoutError.
+    Edges are whitened, coloured stamps read apart, two pages parted and lines made level first. Other ways up, and
+    further looks, are tried only where the result is doubtful. Raises OcrTimeoutError.
     """
     layers = parted(picture)
-    sheet = made_ready(without_edges(layers.black), dpi)
-    text, turns = look(engine, sheet), 0
+    sides, between = halves(layers.black, dpi)
+    texts, turns = [look(engine, side.sheet) for side in sides], 0
+    text = _whole(texts)
     if _may_lie(text) and has_ink(layers.black):
         turns = _upright_turns(engine, layers.black, dpi, text)
         if turns:
-            sheet = made_ready(without_edges(turned(layers.black, turns)), dpi)
-            text = look(engine, sheet)
-    text = look_again(engine, sheet, text)
-    printed, hands = handwriting(text.lines, sheet.page)
-    lines = in_points(sheet.way.back(repaired(printed, sheet.page)), sheet.dpi)
+            sides, between = halves(turned(layers.black, turns), dpi)
+            texts = [look(engine, side.sheet) for side in sides]
+    clean = [unstamped(engine, side.sheet, seen) for side, seen in zip(sides, texts, strict=True)]
+    read = [each._replace(text=look_again(engine, each.sheet, each.text)) for each in clean]
+    pages = [_placed(side, each) for side, each in zip(sides, read, strict=True)]
+    lines = _one_after_the_other([found for found, _ in pages])
     if layers.coloured is not None:
         lines += _stamps(engine, turned(layers.coloured, turns), dpi)
-    return OcrPage(lines, text.quality, turns, _areas(hands, sheet))
+    quality = _whole([each.text for each in read]).quality
+    return OcrPage(lines, quality, turns, tuple(box for _, boxes in pages for box in boxes), between)
+
+
+def _whole(texts: Sequence[OcrText]) -> OcrText:
+    """What was read of one page, or of two side by side."""
+    return texts[0] if len(texts) == 1 else weighted(tuple(line for each in texts for line in each.lines))
+
+
+def _placed(side: Half, seen: Unstamped) -> tuple[tuple[Line, ...], tuple[Area, ...]]:
+    """The lines of print, put right, and the boxes of handwriting, in points of the page as it is shown.
+
+    Words of stamps come last, after an empty line.
+    """
+    printed, hands = handwriting(seen.text.lines, seen.sheet.page)
+    found = repaired(printed, seen.sheet.page) + (((), *seen.stamps) if seen.stamps else ())
+    lines = in_points(seen.sheet.way.back(found), seen.sheet.dpi)
+    moved = tuple(tuple(word.moved(side.x, 0.0) for word in line) for line in lines) if side.x else lines
+    return moved, tuple((x0 + side.x, y0, x1 + side.x, y1) for x0, y0, x1, y1 in _areas(hands, seen.sheet))
+
+
+def _one_after_the_other(pages: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
+    read = [lines for lines in pages if lines]
+    return tuple(line for at, lines in enumerate(read) for line in (*([()] if at else []), *lines))
 
 
 def _areas(boxes: Sequence[Area], sheet: Sheet) -> tuple[Area, ...]:

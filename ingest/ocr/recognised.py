@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from ingest.layout.page import laid_page
 from ingest.ocr.page import OcrPage
+from ingest.ocr.spread import laid as laid_out
 from ingest.page_choice import Choice
 from ingest.raw_page import RawPage
 from models.document import HANDWRITING, PageMethod
@@ -27,7 +27,7 @@ def recognised_page(
     if regions and words <= _STRAYS:
         layout = Layout(regions=regions)
         return RawPage(number, PageMethod.UNREAD, HANDWRITING, "", 0.0, width, height, (), image, layout)
-    laid = laid_page(found.lines)
+    laid = laid_out(found.lines, found.between)
     layout = replace(laid.layout, regions=regions)
     return RawPage(
         number, choice.method, choice.reason, laid.text, found.quality, width, height, laid.boxes, image, layout

@@ -20,6 +20,7 @@ from ingest.readers.pdf_outline import headings_of
 from ingest.readers.pdf_overlay import lay_over
 from ingest.readers.pdf_page import read_page
 from ingest.readers.pdf_rescue import Opened, open_document
+from ingest.readers.pdf_scan import OwnPictures
 from ingest.readers.pdf_second import SecondOpinion
 from ingest.readers.pdf_words import frame_of
 from ingest.readers.pdf_xfa import dynamic_form
@@ -51,6 +52,7 @@ class OpenPdf(OpenFile):
         self._pdf.init_forms()  # before the first page is loaded: the values of its fields hang on it
         self._attachments = Attachments(self._pdf, request.limits)
         self._second = SecondOpinion(opened.source, opened.password)
+        self._own = OwnPictures(opened.source)
         self._contents: Contents | None = None
         self._headings = headings_of(self._pdf)
         self.page_count = len(self._pdf)
@@ -72,7 +74,7 @@ class OpenPdf(OpenFile):
             notes = self._notes(page, number)
             page = draw_in(self._pdf, page, number)
             fields = [note.box for note in notes if note.kind is BlockKind.FORM_FIELD]
-            raw = read_page(page, number, self._request, self._engine, self._second, fields)
+            raw = read_page(page, number, self._request, self._engine, self._own, self._second, fields)
             if not raw.text and self._is_lost(page, number):
                 return unread(number, "corrupt_page")
             return lay_over(raw, notes, self._request.limits)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -56,6 +55,8 @@ class Attachments:
 
     def files(self) -> Iterator[RawAttachment]:
         """Each file once, also where it stands in the name tree and is pinned to a page."""
+        import hashlib  # most files have no attachments
+
         given: set[tuple[str, bytes]] = set()
         for file in self._all():
             key = file.name, hashlib.sha256(file.content).digest()

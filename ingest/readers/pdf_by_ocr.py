@@ -18,16 +18,19 @@ from ingest.readers.pdf_facts import evidence_of
 from ingest.readers.pdf_layer import Layer
 from ingest.readers.pdf_page import as_text
 from ingest.readers.pdf_render import ocr_dpi, render
+from ingest.readers.pdf_scan import OwnPictures
 from ingest.readers.pdf_together import painted_over, together
 from ingest.request import ReadRequest
 from models.document import PageMethod
 
 
-def by_ocr(layer: Layer, choice: Choice, request: ReadRequest, engine: PageOcr) -> RawPage:
-    """The page as OCR reads it, or its own text where that proves the better. Raises OcrTimeoutError."""
-    dpi = ocr_dpi(layer.frame, layer.objects, request.limits)
-    picture = render(layer.page, dpi)
-    if page_image.is_grey(picture):  # only colour can part a stamp from the print below it
+def by_ocr(layer: Layer, choice: Choice, request: ReadRequest, engine: PageOcr, own: OwnPictures) -> RawPage:
+    """The page as OCR reads it, or its own text where that proves the better. Raises OcrTimeoutError.
+
+    ``own`` has the picture of a page that is nothing but a scan.
+    """
+    picture, dpi = _picture(layer, request, own)
+    if picture.mode != "L" and page_image.is_grey(picture):  # only colour can part a stamp from the print below it
         picture = picture.convert("L")
     if not has_ink(picture):
         return as_text(layer, [], Choice(PageMethod.BLANK, "no_ink"), request)
@@ -44,7 +47,16 @@ def by_ocr(layer: Layer, choice: Choice, request: ReadRequest, engine: PageOcr) 
         found = replace(found, lines=together(layer.lines, found.lines))
     if not any(found.lines):
         choice = without_words(ink(picture))
-    return _from_ocr(layer, choice, found, request)
+    return _from_ocr(layer, choice, found, request, picture)
+
+
+def _picture(layer: Layer, request: ReadRequest, own: OwnPictures) -> tuple[Image.Image, float]:
+    """The upright page in mode L or RGB, and its dpi."""
+    found = own.of(layer)
+    if found is not None:
+        return turned(found[0], layer.frame.turns), found[1]
+    dpi = ocr_dpi(layer.frame, layer.objects, request.limits)
+    return render(layer.page, dpi), dpi
 
 
 def _recognise(layer: Layer, choice: Choice, picture: Image.Image, dpi: float, engine: PageOcr) -> tuple[OcrPage, bool]:
@@ -63,12 +75,11 @@ def _layer_is_better(layer: Layer, choice: Choice, found: OcrPage, beside: bool)
     return keep_text(choice.reason, layer.evidence, evidence)
 
 
-def _from_ocr(layer: Layer, choice: Choice, found: OcrPage, request: ReadRequest) -> RawPage:
+def _from_ocr(layer: Layer, choice: Choice, found: OcrPage, request: ReadRequest, picture: Image.Image) -> RawPage:
     width, height = layer.frame.width, layer.frame.height
     if found.turns % 2:
         width, height = height, width
     image = None
     if request.images:
-        scale = page_image.scale_for(width, height)
-        image = page_image.encode(turned(render(layer.page, scale * 72.0), found.turns))
+        image = page_image.encode(turned(page_image.at_its_size(picture, width, height), found.turns))
     return recognised_page(layer.number, choice, found, width, height, image)

@@ -10,8 +10,9 @@ import pypdfium2
 
 from ingest.page_choice import GARBLED, GOOD_OVER_IMAGE, IMAGE_REGION, KNOWN_OVER_IMAGE, Evidence, PageFacts
 from ingest.raw_page import Line, PlacedWord
+from ingest.readers.pdf_form_lines import form_lines
 from ingest.readers.pdf_ink import hidden_share, small_picture, unread_ink
-from ingest.readers.pdf_objects import PageObjects, bare, cover, share, share_on
+from ingest.readers.pdf_objects import PageObjects, Rect, bare, cover, share, share_on
 from ingest.readers.pdf_words import Frame
 from ingest.text.quality import is_plausible, known_share, score
 
@@ -21,9 +22,17 @@ _FEW_WORDS: Final = 120  # a page with drawings and fewer words is looked at
 
 
 def facts_of(
-    page: pypdfium2.PdfPage, frame: Frame, lines: Sequence[Line], unmapped: int, objects: PageObjects
+    page: pypdfium2.PdfPage,
+    frame: Frame,
+    lines: Sequence[Line],
+    unmapped: int,
+    objects: PageObjects,
+    fields: Sequence[Rect] = (),
 ) -> PageFacts:
-    """``unmapped`` characters of ``lines`` come from fonts that do not say which letters they are."""
+    """``unmapped`` characters of ``lines`` come from fonts that do not say which letters they are.
+
+    ``fields`` are the boxes of the page's form fields.
+    """
     words = [word for line in lines for word in line]
     text = plain(lines)
     characters = sum(len(word.text) for word in words)
@@ -40,7 +49,7 @@ def facts_of(
         return facts
     if facts.over_image and facts.quality >= GOOD_OVER_IMAGE:
         facts = replace(facts, known=known_share(text))
-    return _looked_at(facts, page, frame, words, objects)
+    return _looked_at(facts, page, frame, words, objects, fields)
 
 
 def evidence_of(lines: Sequence[Line]) -> Evidence:
@@ -55,7 +64,12 @@ def plain(lines: Sequence[Line]) -> str:
 
 
 def _looked_at(
-    facts: PageFacts, page: pypdfium2.PdfPage, frame: Frame, words: list[PlacedWord], objects: PageObjects
+    facts: PageFacts,
+    page: pypdfium2.PdfPage,
+    frame: Frame,
+    words: list[PlacedWord],
+    objects: PageObjects,
+    fields: Sequence[Rect],
 ) -> PageFacts:
     """The facts with those that need a picture of the page, where they can change the choice."""
     wants_ink = _wants_ink(facts, len(words), objects)
@@ -68,7 +82,7 @@ def _looked_at(
         return facts
     picture = small_picture(page, frame)
     if wants_ink:
-        ink, unread = unread_ink(picture, frame, words)
+        ink, unread = unread_ink(picture, frame, words, form_lines(page, frame, objects, fields))
         facts = replace(facts, ink=round(ink, 4), unread_ink=round(unread, 4))
     if wants_hidden:
         facts = replace(facts, hidden=round(hidden_share(picture, frame, words), 3))

@@ -48,4 +48,5 @@ def layer_of(page: pypdfium2.PdfPage, number: int, fields: Sequence[Rect] = ()) 
     lines, recoded = put_back(lines)
     lines = in_place(lines, fields) if fields else lines
     objects = objects_of(page.raw, frame)
-    return Layer(number, page, frame, lines, objects, facts_of(page, frame, lines, unmapped, objects), recoded)
+    facts = facts_of(page, frame, lines, unmapped, objects, fields)
+    return Layer(number, page, frame, lines, objects, facts, recoded)

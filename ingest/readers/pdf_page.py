@@ -17,6 +17,7 @@ from ingest.readers.pdf_layer import Layer, layer_of
 from ingest.readers.pdf_objects import Rect
 from ingest.readers.pdf_render import render
 from ingest.readers.pdf_rulings import rulings_of
+from ingest.readers.pdf_scan import OwnPictures
 from ingest.readers.pdf_second import GOOD, SecondOpinion
 from ingest.readers.pdf_unmapped import UNMAPPED, read_unmapped
 from ingest.request import ReadRequest
@@ -29,12 +30,14 @@ def read_page(
     number: int,
     request: ReadRequest,
     engine: PageOcr,
+    own: OwnPictures,
     second: SecondOpinion | None = None,
     fields: Sequence[Rect] = (),
 ) -> RawPage:
     """The page's text, boxes and picture. Raises OcrTimeoutError.
 
-    ``second`` is asked where pdfium makes nothing of the page's text; ``fields`` are the boxes of its form fields.
+    ``own`` has the pictures of pages that are nothing but a scan; ``second`` is asked where pdfium makes nothing of the
+    page's text; ``fields`` are the boxes of its form fields.
     """
     layer = layer_of(page, number, fields)
     choice = choose(layer.facts, force_ocr=request.force_ocr)
@@ -45,7 +48,7 @@ def read_page(
     if choice.method is PageMethod.OCR:
         from ingest.readers.pdf_by_ocr import by_ocr  # most files never need it, and what it stands on loads slowly
 
-        return by_ocr(layer, choice, request, engine)
+        return by_ocr(layer, choice, request, engine, own)
     if choice.method is PageMethod.MIXED:
         from ingest.readers.pdf_regions import read_regions
 

@@ -7,7 +7,6 @@ stand for other letters. Only they are looked at; what OCR makes of them takes t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
@@ -105,7 +104,9 @@ def _recognised(picture: Image.Image, words: Line, engine: PageOcr, dpi: float) 
     strip = picture.crop(box)
     if not has_ink(strip):
         return None
-    from ingest.ocr.repair import repaired  # loads slowly, and most files never need it
+    from difflib import SequenceMatcher  # load slowly, and most files never need them
+
+    from ingest.ocr.repair import repaired
 
     found = engine.recognise(strip, dpi, single_line=True)
     line = tuple(word for line in in_points(repaired(found.lines, strip), dpi) for word in line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +32,8 @@ _TAR_CHECKSUM: Final = slice(148, 156)
 
 def zip_type(path: Path, head: bytes) -> str:
     """The media type of a ZIP file, which begins with ``head``. Raises CorruptFileError where it cannot be listed."""
+    import zipfile  # a PDF or a picture does without it
+
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from ingest.ocr.engine import OcrEngine, OcrText, OcrTimeoutError, PageOcr, open_engine
+from ingest.ocr.engine import OcrEngine, OcrText, OcrTimeoutError, PageOcr
 from ingest.ocr.page import OcrPage, read_page, turned
 from ingest.raw_page import PlacedWord
 from tests.ingest.readers.made import LINES, scan
 
 PAGE = scan(LINES * 4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    ocr_engine: str = "auto"
-    ocr_languages: str = "swe"
-
-
-@pytest.fixture(scope="module")
-def engine() -> OcrEngine:
-    return open_engine(_Choice())
 
 
 def read(engine: OcrEngine, picture: Image.Image, dpi: float = 200.0) -> OcrPage:
