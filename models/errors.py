@@ -250,6 +250,13 @@ class OcrUnavailableError(UnavailableError):
     next = "Installera Tesseract med svenska: apt-get install tesseract-ocr tesseract-ocr-swe."
 
 
+class ModelDamagedError(UnavailableError):
+    """A trained model is missing a file or is not the one that was trained: it is not run."""
+
+    code = "model_damaged"
+    next = "Installera om samsyn, eller kör utan modell så länge: SAMSYN_NLP_PIPELINE=rules."
+
+
 def by_code(root: type[SamsynError]) -> dict[str, type[SamsynError]]:
     """The errors below ``root`` by their codes."""
     found: dict[str, type[SamsynError]] = {}

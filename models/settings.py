@@ -7,12 +7,17 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from models.errors import InvalidSettingError
 from models.limits import Limits
 
 DEFAULT_HOME = Path("samsyn-data")
+NAME_PIPELINES: Final = ("accurate", "fast", "rules")
+DEFAULT_NAME_PIPELINE: Final = "accurate"
+_CHOICES: Final = {"nlp_pipeline": NAME_PIPELINES}
+_TABLES: Final = {"access": "", "nlp": "nlp_"}
+"""Tables of the file, and what the names of the settings in them begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Settings:
     ocr_languages: str = "swe"  # SAMSYN_OCR_LANGUAGES: Tesseract's names, joined by +
     ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
     sandbox: str = "auto"  # SAMSYN_SANDBOX: auto (bubblewrap where it runs), bubblewrap, limits
+    nlp_pipeline: str = DEFAULT_NAME_PIPELINE  # SAMSYN_NLP_PIPELINE, [nlp] pipeline: accurate, fast, rules
     operator: bool = True  # SAMSYN_OPERATOR, [access] operator: the command line may read as the local operator
     purpose: str = "lokal drift"  # SAMSYN_PURPOSE
     case: str = ""  # SAMSYN_CASE
@@ -52,8 +58,9 @@ def read_settings(environment: Mapping[str, str] | None = None, *, directory: Pa
     path = Path(environment.get("SAMSYN_CONFIG") or (directory or Path()) / "samsyn.toml")
     table = _read_file(path)
     settings = Settings(limits=_limits(table.pop("limits", {})))
-    access = table.pop("access", {})
-    settings = _apply(settings, {**table, **access}, str(path))
+    for name, prefix in _TABLES.items():
+        table |= {f"{prefix}{key}": value for key, value in table.pop(name, {}).items()}
+    settings = _apply(settings, table, str(path))
     named = {_setting_name(key): value for key, value in environment.items() if _is_setting(key)}
     return _apply(settings, named, "SAMSYN_*")
 
@@ -95,7 +102,11 @@ def _apply(settings: Settings, values: Mapping[str, Any], origin: str) -> Settin
     for name, value in values.items():
         if name not in types:
             raise InvalidSettingError(f"{origin}: okänd inställning {name!r}")
-        settings = replace(settings, **{name: _convert(value, types[name], f"{origin}: {name}")})
+        converted = _convert(value, types[name], f"{origin}: {name}")
+        if name in _CHOICES and converted not in _CHOICES[name]:
+            known = ", ".join(_CHOICES[name])
+            raise InvalidSettingError(f"{origin}: {name} är {converted!r}, men kan bara vara något av: {known}")
+        settings = replace(settings, **{name: converted})
     return settings
 
 

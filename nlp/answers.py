@@ -11,7 +11,9 @@ from typing import Any
 from models.document import DocumentKind, Field
 from models.layout import Joined, joined
 from models.mention import Mention
+from models.settings import DEFAULT_NAME_PIPELINE
 from nlp import fields as field_rules
+from nlp.choice import RULES
 from nlp.kinds import classify
 from nlp.pipeline import find_mentions
 
@@ -36,15 +38,17 @@ def describe(
     name: str = "",
     media_type: str = "text/plain",
     joins: Mapping[int, Joins] = MappingProxyType({}),
+    pipeline: str = DEFAULT_NAME_PIPELINE,
 ) -> Description:
     """Mentions, kind, fields and date of a document with these pages ``(number, text)``.
 
-    ``joins`` by page number: the pages are read without them, and every span answered is one of the page's own text.
+    ``pipeline`` is the setting ``nlp.pipeline``. ``joins`` by page number: the pages are read without them, and every
+    span answered is one of the page's own text.
     """
     if not any(joins.values()):
-        return _described(pages, name, media_type)
+        return _described(pages, name, media_type, pipeline)
     whole = {number: joined(text, joins.get(number, ())) for number, text in pages}
-    found = _described([(number, each.text) for number, each in whole.items()], name, media_type)
+    found = _described([(number, each.text) for number, each in whole.items()], name, media_type, pipeline)
     texts = dict(pages)
     return replace(
         found,
@@ -66,21 +70,27 @@ def _field_on(texts: Mapping[int, str], whole: Mapping[int, Joined], field: Fiel
     return replace(field, start=start, end=end, text=texts[field.page][start:end])
 
 
-def _described(pages: Sequence[tuple[int, str]], name: str, media_type: str) -> Description:
-    """The first page is read for the document's date before the whole is: the date decides how numbers are read."""
+def _described(pages: Sequence[tuple[int, str]], name: str, media_type: str, pipeline: str) -> Description:
+    """The first page is read for the document's date before the whole is: the date decides how numbers are read.
+
+    A date is found by rules alone, so that no model is asked for it.
+    """
     kind = classify(pages, name, media_type)
     head = pages[:1]
-    day = field_rules.document_date(field_rules.find_fields(head, kind, find_mentions(head)))
-    mentions = find_mentions(pages, document_date=day)
+    day = field_rules.document_date(field_rules.find_fields(head, kind, find_mentions(head, pipeline=RULES)))
+    mentions = find_mentions(pages, document_date=day, pipeline=pipeline)
     found = field_rules.find_fields(pages, kind, mentions)
     return Description(kind, tuple(mentions), tuple(found), field_rules.document_date(found))
 
 
 def entities_of_pages(
-    pages: Sequence[tuple[int, str]], *, joins: Mapping[int, Joins] = MappingProxyType({})
+    pages: Sequence[tuple[int, str]],
+    *,
+    joins: Mapping[int, Joins] = MappingProxyType({}),
+    pipeline: str = DEFAULT_NAME_PIPELINE,
 ) -> list[dict[str, Any]]:
     """The answer of ``samsyn entities``: mentions ordered by page and start. Never masked."""
-    return [_mention(mention) for mention in describe(pages, joins=joins).mentions]
+    return [_mention(mention) for mention in describe(pages, joins=joins, pipeline=pipeline).mentions]
 
 
 def description_values(description: Description) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from nlp.fields import CASE_NUMBER, DATE
 from nlp.kinds import KINDS
 
 KIND = "kind"
-_OF_THREADS = frozenset({"message_id", "in_reply_to", "references", "thread_topic"})  # what holds mails together
+_OF_THREADS = frozenset(
+    {"message_id", "in_reply_to", "references", "thread_topic", "pictured_file", "page_numbers"}
+)  # what holds mails together, and an existing reading and its scan
 _SINGLE = (DATE, CASE_NUMBER)  # fields of which a document has one: what is declared takes the place of what was found
 
 

@@ -13,6 +13,7 @@ from models.console import emit, table
 from models.errors import MissingPathError
 from models.gold import open_gold
 from models.progress import progress
+from models.settings import read_settings
 
 if TYPE_CHECKING:
     from nlp.evaluate import Measure
@@ -88,9 +89,9 @@ def resolution(data: tuple[Path, ...], as_json: bool) -> None:
 def _measured(measure: Measure, data: tuple[Path, ...]) -> dict[str, Any]:
     from nlp.gold_papers import papers
 
-    archives = [open_gold(path) for path in data]
+    archives, choice = [open_gold(path) for path in data], read_settings().nlp_pipeline
     with progress(_log, sum(archive.size() for archive in archives), "bedömt") as done:
-        for paper in papers(archives, done):
+        for paper in papers(archives, done, pipeline=choice):
             measure.add(paper)
     return measure.report()
 
@@ -100,17 +101,25 @@ def _tokens(files: list[Path]) -> dict[str, Any]:
 
     sentences = [sentence for path in files for sentence in read_sentences(path)]
     with progress(_log, len(sentences), "bedömt", "meningar") as done:
-        return score_sentences(sentences, done)
+        return score_sentences(sentences, done, pipeline=read_settings().nlp_pipeline)
 
 
 def _scores(report: dict[str, Any]) -> str:
     rows = {**report.get("labels", report.get("fields", {})), "alla": report["micro"]}
-    lines = [table(rows)]
+    lines = [table({name: _with_range(row) for name, row in rows.items()})]
     if "values" in report:
         lines += ["", "Med normalform:", _scores(report["values"])]
     if report.get("decoys"):
         lines += ["", "Förväxlingar som togs för en sådan:", table(report["decoys"])]
     return "\n".join(lines)
+
+
+def _with_range(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its interval as a reader writes it."""
+    if "interval" not in row:
+        return row
+    low, high = row["interval"]
+    return {**row, "interval": f"{low:.3f}–{high:.3f}"}
 
 
 def _confusion(report: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from models.gold import Gold, GoldDocument
 from models.mention import Mention
+from models.settings import DEFAULT_NAME_PIPELINE
 from nlp.answers import Description, describe
 
 MAIL: Final = "message/rfc822"
@@ -30,18 +31,21 @@ class Paper:
     said: Description
 
 
-def papers(archives: Sequence[Gold], done: Callable[[], object] = lambda: None) -> Iterator[Paper]:
-    """Every paper of the archives, described; ``done`` is called after each."""
+def papers(
+    archives: Sequence[Gold], done: Callable[[], object] = lambda: None, *, pipeline: str = DEFAULT_NAME_PIPELINE
+) -> Iterator[Paper]:
+    """Every paper of the archives, described by this ``nlp.pipeline``; ``done`` is called after each."""
     for number, archive in enumerate(archives):
         for document in archive.documents():
-            yield Paper(number, document, described(document))
+            yield Paper(number, document, described(document, pipeline))
             done()
 
 
-def described(document: GoldDocument) -> Description:
+def described(document: GoldDocument, pipeline: str = DEFAULT_NAME_PIPELINE) -> Description:
     """What the product says of a gold paper. What it names in the header of a mail is left out: that has no gold."""
     pages, head = _pages(document)
-    said = describe(pages, name=document.name, media_type="text/plain" if document.headers is None else MAIL)
+    media_type = "text/plain" if document.headers is None else MAIL
+    said = describe(pages, name=document.name, media_type=media_type, pipeline=pipeline)
     if not head:
         return said
     return replace(said, mentions=tuple(_moved(said.mentions, pages[0][0], head)))

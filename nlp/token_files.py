@@ -13,6 +13,8 @@ from typing import Any, Final, NamedTuple
 
 from models.errors import InvalidGoldError, MissingPathError
 from models.mention import Label
+from models.settings import DEFAULT_NAME_PIPELINE
+from nlp.intervals import with_intervals
 from nlp.pipeline import find_mentions
 from nlp.scoring import Key, Tally
 
@@ -45,14 +47,24 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
             rows = []
 
 
-def score_sentences(sentences: Iterable[Sentence], done: Callable[[], object] = lambda: None) -> dict[str, Any]:
-    """Micro and by type; ``done`` is called after each sentence."""
-    tally = Tally()
+def score_sentences(
+    sentences: Iterable[Sentence],
+    done: Callable[[], object] = lambda: None,
+    *,
+    pipeline: str = DEFAULT_NAME_PIPELINE,
+) -> dict[str, Any]:
+    """Micro and by type, each with the ``interval`` of its F1; ``done`` is called after each sentence.
+
+    ``pipeline`` is the setting ``nlp.pipeline``.
+    """
+    whole, each = Tally(), list[Tally]()
     for sentence in sentences:
-        found = frozenset(_found(sentence.tokens))
-        tally.add(sentence.names, found, sentence.names & found)
+        found = frozenset(_found(sentence.tokens, pipeline))
+        each.append(Tally())
+        for tally in (whole, each[-1]):
+            tally.add(sentence.names, found, sentence.names & found)
         done()
-    return tally.scores(TYPES)
+    return with_intervals(whole.scores(TYPES), each)
 
 
 def _lines(path: Path) -> list[str]:
@@ -89,9 +101,9 @@ def _names(tags: Sequence[str]) -> Iterator[Key]:
         start, kind = at, type
 
 
-def _found(tokens: Sequence[str]) -> Iterator[Key]:
+def _found(tokens: Sequence[str], pipeline: str) -> Iterator[Key]:
     text, places = _written(tokens)
-    for mention in find_mentions([(1, text)]):
+    for mention in find_mentions([(1, text)], pipeline=pipeline):
         if mention.label in _OURS:
             covered = [at for at, (start, end) in enumerate(places) if start < mention.end and end > mention.start]
             yield _OURS[mention.label], (covered[0], covered[-1] + 1)

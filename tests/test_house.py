@@ -10,6 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("models", "ingest", "nlp", "search", "web", "sample")
 LONGEST = 300
+LARGEST = 45_000_000
+"""Bytes of a file in the repository: the models are the largest, and each lives there."""
+_OURS = (*PACKAGES, "bench", "deploy", "docs", "tests", "training")
 
 
 def _modules() -> list[Path]:
@@ -33,3 +36,9 @@ def test_nothing_imports_the_command_line() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not {"samsyn", "demo"} & {name.split(".")[0] for name in names}, path
+
+
+def test_no_file_is_too_large_for_the_repository() -> None:
+    for folder in _OURS:
+        for path in (ROOT / folder).rglob("*"):
+            assert not path.is_file() or path.stat().st_size <= LARGEST, path

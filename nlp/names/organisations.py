@@ -15,7 +15,7 @@ from nlp.tables import pairs
 from nlp.tables import words as table
 
 LONGEST = 7  # words of a company's name before its legal form
-_FORM = frozenset(
+LEGAL_FORMS = frozenset(
     {
         "AB",
         "HB",
@@ -102,7 +102,7 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Candidate]:
 
 def _by_legal_form(text: str, words: Sequence[Token]) -> Iterator[Candidate]:
     for place, word in enumerate(words):
-        if word.text.removesuffix("s") in _FORM and word.gap in (" ", "\n") and place:
+        if word.text.removesuffix("s") in LEGAL_FORMS and word.gap in (" ", "\n") and place:
             first = _begin(words, place)
             if first < place:
                 end = _with_suffix(text, word.end)

@@ -1,94 +1,99 @@
-"""The second look over a whole document: a surname seen once with certainty is that person in the rest of it.
+"""The second look over a whole document, whoever found its names first: what is told once holds in the rest of it.
 
-Ties hold within one document only: two people with the same name stay two until something ties them.
+In this order: one written form has one label (:mod:`nlp.names.agreement`); whole names stand again, also as headers and
+in capitals (:mod:`nlp.names.again`); organisations by their short forms (:mod:`nlp.names.organisations_again`); persons
+by surname or first name (:mod:`nlp.names.persons_again`). Nothing holds beyond the document.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final, NamedTuple
 
 from models.mention import Label
 from nlp.candidate import Candidate
-from nlp.names.lexicon import PARTICLES, cased, is_place
-from nlp.tables import words as table
+from nlp.names import again, agreement, organisations_again, persons_again
 
-CERTAIN = 0.7  # the least confidence of a full name that surnames alone are tied to
-_CONFIDENCE, _AMBIGUOUS = 0.75, 0.6
-_WORD = re.compile(r"(?<![\w@.-])[A-ZÅÄÖÉ][\w-]+(?![\w@])")
-_BEFORE = re.compile(r"([^\s]+)[ \n]$")
-_PLACE_WORDS = frozenset({"i", "från", "till", "vid", "mot", "nära", "utanför"})
-_SENTENCE_END = (".", ":", "!", "?", "•", "-", "–")
-
-
-def surnames(candidates: Sequence[Candidate]) -> dict[str, set[str]]:
-    """Surname → the full names of the document that bear it."""
-    found: dict[str, set[str]] = {}
-    for candidate in candidates:
-        if candidate.label is Label.PERSON and candidate.confidence >= CERTAIN and " " in candidate.value:
-            *_, surname = candidate.value.split()
-            found.setdefault(surname, set()).add(candidate.value)
-    return {surname: _longest(names) for surname, names in found.items() if len(surname) > 2}
+CERTAIN: Final = 0.7
+"""The least confidence of a name that is looked for again."""
+_AGAIN: Final = 0.9
+"""How sure a name is that was found again, beside the name that told it."""
+_SHORT: Final = 0.85
+"""The same for an organisation's short form."""
 
 
-def look(text: str, known: Mapping[str, set[str]]) -> Iterator[Candidate]:
-    """Lone surnames of ``text``, also in the genitive, tied to the one who bears them; to the surname if several do."""
-    for match in _WORD.finditer(text) if known else ():
-        surname = _known(match.group(), known)
-        if surname is None or _is_something_else(text, match, surname):
-            continue
-        names = known[surname]
-        value, confidence = (next(iter(names)), _CONFIDENCE) if len(names) == 1 else (surname, _AMBIGUOUS)
-        yield Candidate(Label.PERSON, *match.span(), value, confidence, "rule:second-look")
+class Page(NamedTuple):
+    """A page's number and text, and the candidates that stay on it: they do not overlap."""
+
+    number: int
+    text: str
+    candidates: Sequence[Candidate]
 
 
-def tie(candidate: Candidate, known: Mapping[str, set[str]]) -> Candidate:
-    """A person found by surname alone, as the one who bears it; ``Anna Xs`` as Anna X where she is named too."""
-    if candidate.label is not Label.PERSON:
-        return candidate
-    surname = candidate.value.split()[-1]
-    if surname[-1] == "s" and candidate.value[:-1] in known.get(surname[:-1], ()):
-        return replace(candidate, value=candidate.value[:-1])  # an unknown surname's genitive, told by the name itself
-    names = known.get(candidate.value, set())
-    return replace(candidate, value=next(iter(names))) if len(names) == 1 else candidate
+def look_again(pages: Sequence[Page]) -> list[Page]:
+    """The pages of one document with what each tells of the others."""
+    pages = agreement.agreed(pages)
+    persons = persons_again.known(one for page in pages for one in page.candidates)
+    short = organisations_again.short_forms((page.text, page.candidates) for page in pages)
+    written = _written_forms(pages)
+    names = again.index([*_whole_names(pages), *((form, _short(value)) for form, value in short.items())])
+    seen = []
+    for page in pages:
+        tied = [_tied(one, persons, short, written) for one in page.candidates]
+        found = _over(tied, list(again.look(page.text, names, tied)))
+        seen.append(page._replace(candidates=_with(found, persons_again.look(page.text, persons))))
+    return seen
 
 
-def _known(word: str, known: Mapping[str, set[str]]) -> str | None:
-    name = cased(word)
-    if name in known:
-        return name
-    return name[:-1] if name[-1] == "s" and name[:-1] in known else None
+def _whole_names(pages: Sequence[Page]) -> Iterator[tuple[str, again.Name]]:
+    """Persons and organisations of two words and more, as they are written and in their normal form."""
+    for page in pages:
+        for one in page.candidates:
+            if one.label in (Label.PERSON, Label.ORG) and one.confidence >= CERTAIN and " " in one.value:
+                name = again.Name(one.label, one.value, round(one.confidence * _AGAIN, 3))
+                yield one.value, name
+                if page.text[one.start : one.end] != one.value:
+                    yield page.text[one.start : one.end], name
 
 
-def _is_something_else(text: str, match: re.Match[str], surname: str) -> bool:
-    """A place after a preposition, a part of another name, or an everyday word at the start of a sentence."""
-    before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
-    previous = before.group(1) if before else ""
-    if previous[:1].isupper() and previous[-1:] not in _SENTENCE_END and previous[-1:] != "," and len(previous) > 3:
-        return not _may_precede(text, before)
-    if is_place(surname) and previous.lower() in _PLACE_WORDS:
-        return True
-    doubtful = surname in table("doubtful_places")
-    return (doubtful and (not previous or previous.endswith(_SENTENCE_END))) or previous.lower() in PARTICLES - {
-        "den",
-        "de",
-    }
+def _short(value: str) -> again.Name:
+    return again.Name(Label.ORG, value, _SHORT)
 
 
-def _may_precede(text: str, before: re.Match[str] | None) -> bool:
-    """Whether the capitalised word before only opens a sentence (``Enligt Lindgren``)."""
-    if before is None:
-        return True
-    earlier = text[: before.start()].rstrip(" ")
-    return not earlier or earlier.endswith((*_SENTENCE_END, "\n"))
+def _written_forms(pages: Sequence[Page]) -> dict[str, str]:
+    """Organisations by their letters alone → the form with fewest capitals: ``WINTAS I ÅBY AB`` is Wintas i Åby AB."""
+    found: dict[str, str] = {}
+    for page in pages:
+        for one in page.candidates:
+            if one.label is Label.ORG:
+                known = found.setdefault(one.value.casefold(), one.value)
+                if sum(map(str.isupper, one.value)) < sum(map(str.isupper, known)):
+                    found[one.value.casefold()] = one.value
+    return found
 
 
-def _longest(names: set[str]) -> set[str]:
-    """Without names that are another with fewer first names: Anna Berg beside Anna Maria Berg is one bearer."""
-    return {name for name in names if not any(_shorter(name, other) for other in names)}
+def _tied(one: Candidate, persons: persons_again.Known, short: dict[str, str], written: dict[str, str]) -> Candidate:
+    if one.label is Label.ORG:
+        value = written.get(one.value.casefold(), one.value)
+        return replace(one, value=short.get(value, value))
+    return persons_again.tie(one, persons)
 
 
-def _shorter(name: str, other: str) -> bool:
-    words, others = name.split(), other.split()
-    return len(words) < len(others) and words[0] == others[0] and words[-1] == others[-1]
+def _over(candidates: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
+    """Whole names, and what does not lie in one of them."""
+    taken = _taken(whole)
+    return [*(one for one in candidates if one.start not in taken), *whole]
+
+
+def _with(candidates: Sequence[Candidate], extra: Iterable[Candidate]) -> list[Candidate]:
+    """What was found at first, and what the second look adds. It may put a person in place of a place."""
+    more = list(extra)
+    spans = {(one.start, one.end) for one in more}
+    kept = [one for one in candidates if one.label is not Label.LOC or (one.start, one.end) not in spans]
+    taken = _taken(kept)
+    return kept + [one for one in more if taken.isdisjoint(range(one.start, one.end))]
+
+
+def _taken(candidates: Iterable[Candidate]) -> set[int]:
+    return {place for one in candidates for place in range(one.start, one.end)}

@@ -40,6 +40,12 @@ _LEADING = re.compile(
     r"|Postadress|Bråk|Hörnet|Mellan|Lokalen|Bostaden|Gatan)\s)*"
 )
 _BARE = re.compile(rf"(?<![\w-])({_STREET})(?![\w-])")
+_CARELESS = re.compile(
+    r"(?<![\w-])((?:(?:norra|södra|östra|västra|stora|lilla|gamla|nya|övre|nedre|yttre|inre)\s)?"
+    r"[a-zåäöé]{2,30}(?:gatan|vägen|gränden|stigen|allén|backen|esplanaden|torget|kroken|slingan|svängen|brinken))"
+    rf"\s({_NUMBER})(?![\w:])(?![.,]\d)({_FLAT})(?:,?\s{{1,3}}({_POSTCODE})[ \u00a0\n]{{1,2}}([a-zåäöé-]{{2,26}}))?"
+)
+"""``storgatan 4 b, 903 26 umeå``: written without capitals, where the suffix leaves no doubt."""
 
 
 def find(text: str, _: Context) -> Iterator[Candidate]:
@@ -48,6 +54,9 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if not _ROAD.match(match.group(1)):
                 yield _numbered(match)
+    for match in _CARELESS.finditer(text):
+        if not _ROAD.match(match.group(1)):
+            yield _numbered(match)
     for match in _BARE.finditer(text):
         start = match.start() + len(_LEADING.match(match.group())[0])  # type: ignore[index]  # it matches ""
         street = " ".join(text[start : match.end()].split())
@@ -76,4 +85,7 @@ def _spaced(number: str) -> str:
 
 
 def _cased(name: str) -> str:
+    """Capitals as names are written, and a name without any as one with them."""
+    if name.islower():
+        return name.title()
     return " ".join(part.capitalize() if part.isupper() and len(part) > 1 else part for part in name.split())

@@ -26,6 +26,7 @@ _UNIT_ONLY = re.compile(rf"(?<![\w-])({_NAME})\s({_NAME})\s(\d{{1,3}})(?![\w:/-]
 _CUE = cues.words(r"fastighet\w*", r"fastighetsbeteckning\w*", r"kv(?:arteret)?\.?", "tomt\\w*", "lagfart\\w*")
 _LEADING = table("words_before_property")
 _NOT_TRAKT = table("not_trakt")
+_ROAD = re.compile(r"(?:Riks|Läns)?[Vv]äg|Rv|Lv")
 _PLACE = re.compile(r"[A-ZÅÄÖ]+FS$|.*-FS$|[A-Z]{2,6}$")
 
 
@@ -34,7 +35,7 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
     for match in _BLOCK.finditer(text):
         yield from _block(text, match)
     for match in _UNIT_ONLY.finditer(text):
-        if match[2].isupper() and not match[1].isupper():
+        if (match[2].isupper() and not match[1].isupper()) or _ROAD.fullmatch(match[2]):
             continue
         if match[1] in table("municipalities") or _is_town(text, match[1]):
             value = " ".join(match.group().split())

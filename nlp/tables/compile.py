@@ -30,6 +30,24 @@ NOT_DOUBTFUL = frozenset(
     {"Stockholm", "Finspång", "Kilsmo", "Johannishus", "Blombacka"}
 )  # their words are misspellings
 DOUBTFUL = frozenset({"Ale", "Berg", "Boden", "Ed", "Kil", "Lund", "Mark", "Mora", "Sala"})
+LANGUAGES_MORE = (
+    # what menus of Swedish authorities write and CLDR does not
+    *(
+        "Dari",
+        "Farsi",
+        "Jiddisch",
+        "Kurmanji",
+        "Meänkieli",
+        "Pashto",
+        "Romani",
+        "Romani chib",
+        "Romani Čhib",
+        "Romanés",
+    ),
+    *("Davvisámegiella", "Julevsámegiella", "Åarjelsaemien", "Samiska", "Sorani", "Soomaali", "Arli", "Kalderash"),
+    *("Lovara", "Kaale", "Bosanski", "Hrvatski", "Srpski", "BKS", "Lättläst", "Lätt svenska", "Teckenspråk"),
+    *("Svenskt teckenspråk", "Simplified Chinese", "Easy to read", "Sign language"),
+)
 PROVINCES = words("provinces")
 
 
@@ -53,6 +71,14 @@ def main(data: Path) -> None:
     doubtful = doubtful_places({*places, *municipalities}, {*firsts, *families}, data)
     write("doubtful_places", "places that are also names or, in government text, words; computed here", doubtful)
     write("authorities", "civictechsweden/myndighetsdata; peterdalle/svensktext", authorities(data))
+    write_languages()
+
+
+def write_languages() -> None:
+    """The one table that needs no folder: Babel is installed with the product."""
+    write(
+        "languages", "Unicode CLDR (Unicode License v3), through Babel; some written down in the compiler", languages()
+    )
 
 
 def write(name: str, source: str, values: Iterable[str]) -> None:
@@ -124,6 +150,20 @@ def authorities(data: Path) -> set[str]:
         "Polismyndigheten",
         "Skolinspektionen",
     }
+
+
+def languages() -> Iterator[str]:
+    """Every language by its own name and its Swedish name, as menus write them: with a capital."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    swedish = Locale("sv").languages
+    own = (Locale.parse(code) for code in locale_identifiers() if "_" not in code and code != "root")
+    names = [*swedish.values(), *(str(one.languages.get(one.language, "")) for one in own), *LANGUAGES_MORE]
+    for name in names:
+        plain = name.partition(" (")[0].strip()
+        if plain:
+            yield plain[0].upper() + plain[1:]
 
 
 def _is_authority(name: str) -> bool:

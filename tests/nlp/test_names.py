@@ -1,4 +1,8 @@
-"""Persons, organisations and places by rules and tables; the second look over a document."""
+"""Persons, organisations and places, by the rules alone and by the model with them; the second look over a document.
+
+What is wanted is what docs/annotation-guide.md says. The rules keep silent where the model may know: a surname alone,
+a word that is a place or a thing.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +42,11 @@ NOTHING = [
     (Label.PERSON, "Maj 2023"),
     (Label.PERSON, "Per Capita"),
     (Label.PERSON, "Anders Andersson Bygg AB"),
-    (Label.ORG, "polisen kom"),
+    (Label.ORG, "Sedan kom polisen."),
     (Label.ORG, "ett AB"),
     (Label.LOC, "Vara försiktig."),
     (Label.LOC, "Mark och vatten."),
-    (Label.LOC, "Boden"),
+    (Label.LOC, "Det fanns en bod. Boden är röd."),
     (Label.LOC, "Anna Lund"),
     (Label.LOC, "Umeå kommun"),
     (Label.ORG, "Beslutet vann laga kraft.\nSida 1 (2)\n"),
@@ -50,14 +54,51 @@ NOTHING = [
 ]
 
 
+BY_RULES_NOTHING = [
+    (Label.ORG, "polisen kom"),
+    (Label.LOC, "Boden"),
+    (Label.PERSON, "Det sade Lindgren."),
+]
+BY_MODEL = [
+    (Label.PERSON, "Det sade Lindgren.", ["Lindgren"]),
+    (Label.PERSON, "Vittnet Kvibbling hördes.", ["Kvibbling"]),
+    (Label.PERSON, "Den misstänkte Nilsson, Zehra greps.", ["Zehra Nilsson"]),
+    (Label.PERSON, "Familjen Berg har flyttat.", ["Berg"]),
+    (
+        Label.ORG,
+        "Bolaget Tre Systrars Kök AB. Tre Systrars Kök bröt avtalet.",
+        ["Tre Systrars Kök AB"] * 2,
+    ),
+    (Label.ORG, "Faktura från Al-Noor Livs ekonomisk förening.", ["Al-Noor Livs ekonomisk förening"]),
+    (Label.ORG, "Restaurang Kvarnlyktan i Umeå", ["Restaurang Kvarnlyktan"]),
+    (Label.ORG, "Polisen kom till platsen.", ["Polisen"]),
+    (Label.LOC, "Hon bor på Storgatan i Umeå.", ["Storgatan", "Umeå"]),
+    (Label.ADDRESS, "Hon bor på Storgatan i Umeå.", []),
+    (Label.ADDRESS, "Hon bor på Storgatan 5 i Umeå.", ["Storgatan 5"]),
+]
+PIPELINES = ("rules", "accurate")
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES)
 @pytest.mark.parametrize(("label", "text", "expected"), FOUND)
-def test_found(label: Label, text: str, expected: list[str]) -> None:
-    assert values(text, label) == expected
+def test_found(label: Label, text: str, expected: list[str], pipeline: str) -> None:
+    assert values(text, label, pipeline=pipeline) == expected
 
 
+@pytest.mark.parametrize("pipeline", PIPELINES)
 @pytest.mark.parametrize(("label", "text"), NOTHING)
-def test_not_found(label: Label, text: str) -> None:
-    assert values(text, label) == []
+def test_not_found(label: Label, text: str, pipeline: str) -> None:
+    assert values(text, label, pipeline=pipeline) == []
+
+
+@pytest.mark.parametrize(("label", "text"), BY_RULES_NOTHING)
+def test_not_found_by_the_rules(label: Label, text: str) -> None:
+    assert values(text, label, pipeline="rules") == []
+
+
+@pytest.mark.parametrize(("label", "text", "expected"), BY_MODEL)
+def test_found_by_default(label: Label, text: str, expected: list[str]) -> None:
+    assert values(text, label) == expected
 
 
 def test_the_genitive_lies_inside_the_span() -> None:
@@ -65,17 +106,20 @@ def test_the_genitive_lies_inside_the_span() -> None:
     assert (person.text, person.value) == ("Anders Anderssons", "Anders Andersson")
 
 
-def test_a_surname_is_tied_across_pages_of_one_document_only() -> None:
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_surname_is_tied_across_pages_of_one_document_only(pipeline: str) -> None:
     first, second = (1, "Handläggare är Britt-Marie Lindgren."), (2, "Det sade Lindgren.")
-    assert [m.value for m in find_mentions([first, second])] == ["Britt-Marie Lindgren"] * 2
-    assert find_mentions([second]) == []
+    assert [m.value for m in find_mentions([first, second], pipeline=pipeline)] == ["Britt-Marie Lindgren"] * 2
+    assert "Britt-Marie Lindgren" not in {m.value for m in find_mentions([second], pipeline=pipeline)}
 
 
-def test_a_surname_that_two_bear_is_tied_to_neither() -> None:
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_surname_that_two_bear_is_tied_to_neither(pipeline: str) -> None:
     text = "Anna Lindgren och Karl Lindgren kom. Senare gick Lindgren."
-    assert values(text, Label.PERSON) == ["Anna Lindgren", "Karl Lindgren", "Lindgren"]
+    assert values(text, Label.PERSON, pipeline=pipeline) == ["Anna Lindgren", "Karl Lindgren", "Lindgren"]
 
 
-def test_a_place_after_a_preposition_is_not_the_person_of_that_name() -> None:
+@pytest.mark.parametrize("pipeline", PIPELINES)
+def test_a_place_after_a_preposition_is_not_the_person_of_that_name(pipeline: str) -> None:
     text = "Anna Lund bor där. Hon flyttade från Lund."
-    assert values(text, Label.PERSON) == ["Anna Lund"]
+    assert values(text, Label.PERSON, pipeline=pipeline) == ["Anna Lund"]

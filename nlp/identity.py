@@ -1,0 +1,43 @@
+"""Which pipeline named a document: a name that changes when, and only when, what finds names may answer otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from nlp.choice import model_folder
+
+_HEX_DIGITS: Final = 16
+_MEASURING: Final = ("evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile")
+"""Modules that measure or prepare, and change no answer."""
+
+
+@lru_cache(maxsize=4)
+def pipeline_identity(choice: str) -> str:
+    """``<choice>-<16 hex digits>``: a hash of the rules with their tables, and of the model's files.
+
+    The rules are hashed as they are written, so that no version number can be forgotten; a comment changes it too, and
+    costs one more naming. Raises :class:`InvalidSettingError` where the model is not installed.
+    """
+    digest = hashlib.sha256()
+    for root, path in (*_rules(), *_model(choice)):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return f"{choice}-{digest.hexdigest()[:_HEX_DIGITS]}"
+
+
+def _rules() -> Iterator[tuple[Path, Path]]:
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".txt") and not path.stem.startswith(_MEASURING):
+            yield root, path
+
+
+def _model(choice: str) -> Iterator[tuple[Path, Path]]:
+    folder = model_folder(choice)
+    if folder is not None:
+        yield from ((folder, path) for path in sorted(folder.rglob("*")) if path.is_file())

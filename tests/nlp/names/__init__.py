@@ -1,0 +1,1 @@
+"""The name model as the product runs it."""

@@ -1,0 +1,1 @@
+"""How the product's own models are made."""

@@ -1,0 +1,1 @@
+"""How the name models are made: every step that needs neither ``../shared`` nor, where it is not installed, PyTorch."""
