@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "export": "ingest.export_command:export",
     "ingest": "ingest.commands:ingest",
     "read": "ingest.read_command:read",
+    "redo": "ingest.redo_command:redo",
     "reindex": "search.index_commands:reindex",
     "search": "search.commands:search",
     "serve": "web.commands:serve",

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ingest import answer_layout
@@ -24,6 +24,8 @@ _SLACK: Final = 2.0  # points a box may stand outside its page: rounding, and bo
 _LARGEST_SIDE: Final = 1_000_000.0  # points; PDF has pages of 14,400, CAD drawings more
 _LONGEST_NAME: Final = 500
 _MOST_FACTS: Final = 40
+INVALID_LAYOUT: Final = "invalid_layout"
+"""The reason of a page whose text is kept although what its reader said of its layout did not hold together."""
 _JPEG: Final = (b"\xff\xd8\xff", b"\xff\xd9")
 
 
@@ -68,7 +70,10 @@ def lost(message: Message) -> str:
 
 
 def page(message: Message, number: int, limits: Limits) -> tuple[Page, bytes]:
-    """Page ``number`` as the child gave it, checked, and its picture (empty where there is none)."""
+    """Page ``number`` as the child gave it, checked, and its picture (empty where there is none).
+
+    A layout that does not hold together is left out and the page kept: its text and boxes are checked by themselves.
+    """
     values = message.values
     _require(values.get("number") == number, "sidnummer")
     text = _text(values.get("text"), limits.page_text_characters)
@@ -77,9 +82,16 @@ def page(message: Message, number: int, limits: Limits) -> tuple[Page, bytes]:
     width, height = _side(values.get("width")), _side(values.get("height"))
     _require((width is None) == (height is None), "sidmått")
     words = _words(text, values.get("boxes"), width, height, limits)
-    quality, layout = _share(values.get("quality")), answer_layout.layout(values.get("layout", {}), text, width, height)
-    checked = Page(number, _method(values, text), reason, text, quality, width, height, words, layout=layout)
-    return checked, _jpeg(message.content, limits)
+    quality = _share(values.get("quality"))
+    checked = Page(number, _method(values, text), reason, text, quality, width, height, words)
+    return _laid_out(checked, values.get("layout", {})), _jpeg(message.content, limits)
+
+
+def _laid_out(page: Page, values: object) -> Page:
+    try:
+        return replace(page, layout=answer_layout.layout(values, page.text, page.width, page.height))
+    except ReaderLiedError:
+        return page if page.method is PageMethod.UNREAD else replace(page, reason=INVALID_LAYOUT)
 
 
 def _reason(value: object) -> str:

@@ -13,6 +13,7 @@ from models.console import emit
 from models.settings import read_settings, refuse_cluster
 from models.source import Source
 from models.store.store import Store
+from nlp.choice import model_folder
 from search.operator import administration
 
 
@@ -76,6 +77,7 @@ def ingest(
 
     settings = read_settings()
     refuse_cluster(settings, cluster)
+    model_folder(settings.nlp_pipeline)  # a missing model is told before anything is read
     store = Store.open(settings)
     store.sources.get(source_name)
     options = RunOptions(workers, force_ocr, read_passwords(passwords), read_metadata(metadata))

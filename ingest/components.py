@@ -13,6 +13,7 @@ from pathlib import Path
 
 from haystack import component
 
+from ingest.existing.reading import with_existing
 from ingest.progress import Progress
 from ingest.readers.cutting import CUTTERS
 from ingest.reading import open_reading
@@ -47,9 +48,10 @@ class DocumentReader:
         with open_reading(
             original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
         ) as file_reading:
-            reading = _within_depth(store, found, file_reading.reading)
+            reading, competed = with_existing(store, found, file_reading, force_ocr=force_ocr)
+            reading = _within_depth(store, found, reading)
             pages = [_with_image(store, page, file_reading.images) for page in reading.pages]
-            store.registration.keep_reading(document, replace(reading, pages=tuple(pages)))
+            store.registration.keep_reading(document, replace(reading, pages=tuple(pages)), competed)
             attachments = _take_attachments(store, found, reading)
         store.splits.propose(document, proposed_parts(reading.pages) if reading.media_type in CUTTERS else ())
         return {"read": Progress(document, worker, reading.state, reading.reason, attachments)}
@@ -66,6 +68,7 @@ class NameFinder:
     def run(self, read: Progress) -> dict[str, Progress]:
         from nlp.answers import describe
         from nlp.declared import with_declared
+        from nlp.identity import pipeline_identity
 
         if read.state is not DocumentState.QUARANTINED:
             store = store_at(self.home)
@@ -74,9 +77,17 @@ class NameFinder:
             draft = store.registration.draft(viewer, read.document)
             texts = [(page.number, page.text) for page in draft.pages]
             joins = {page.number: page.layout.joins for page in draft.pages}
-            found = describe(texts, name=name, media_type=draft.media_type, joins=joins)
+            choice = store.settings.nlp_pipeline
+            found = describe(texts, name=name, media_type=draft.media_type, joins=joins, pipeline=choice)
             known = with_declared(found, {**draft.facts, **store.given.of(viewer, read.document)})
-            store.registration.keep_knowledge(read.document, known.mentions, known.kind, known.fields, known.date)
+            store.registration.keep_knowledge(
+                read.document,
+                known.mentions,
+                known.kind,
+                known.fields,
+                known.date,
+                named_by=pipeline_identity(choice),
+            )
         return {"named": read}
 
 
@@ -89,20 +100,21 @@ class Finisher:
 
     @component.output_types(finished=Progress)
     def run(self, named: Progress) -> dict[str, Progress]:
-        registration = store_at(self.home).registration
-        settled = registration.finish(named.document, named.worker, named.state, named.reason)
-        return {"finished": replace(named, settled=settled)}
+        store, document = store_at(self.home), named.document
+        changed = named.read or store.naming.differs(document)
+        settled = store.registration.finish(document, named.worker, named.state, named.reason, follow=changed)
+        return {"finished": replace(named, settled=settled, changed=changed)}
 
 
 def _as_it_was_read(store: Store, document: Document, worker: str) -> Progress:
     """The pages as they are, for what follows the reading; of a part that was cut out, the pages it was given."""
     store.registration.keep_pages_again(document.id)
     if document.state is not DocumentState.FAILED:
-        return Progress(document.id, worker, document.state, document.reason)
+        return Progress(document.id, worker, document.state, document.reason, read=False)
     lines = store.documents.lines(service(store, "inläsning"), document.id)
     unread = any(line.method is PageMethod.UNREAD for line in lines)
     state, reason = (DocumentState.PARTIAL, "unread_pages") if unread else (DocumentState.READ, "")
-    return Progress(document.id, worker, state, reason)
+    return Progress(document.id, worker, state, reason, read=False)
 
 
 def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:

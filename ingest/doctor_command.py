@@ -24,7 +24,7 @@ _LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Kontrollera att allt som behövs finns på den här datorn."""
     settings = read_settings()
-    checks = [_ocr(settings), _converter(), _sandbox(settings), _disk(settings), _index(settings)]
+    checks = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings), _index(settings)]
     emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
     if not all(check["ok"] for check in checks):
         ctx.exit(1)
@@ -60,6 +60,20 @@ def _sandbox(settings: Settings) -> dict[str, Any]:
         return _check("sandbox", False, error.message, error.next)
     walled = state.kind == "bubblewrap" or settings.sandbox == "limits"  # without walls only where somebody chose it
     return _check("sandbox", walled, f"{state.kind} {state.reason}".strip(), _SANDBOX_NEXT)
+
+
+def _names(settings: Settings) -> dict[str, Any]:
+    from nlp.choice import model_folder
+    from nlp.names.tagger import Tagger
+
+    try:
+        folder = model_folder(settings.nlp_pipeline)
+        if folder is None:
+            return _check("names", True, settings.nlp_pipeline)
+        meta = Tagger(folder).meta  # loaded, so that a file that is not the one that was trained is told here
+    except SamsynError as error:
+        return _check("names", False, error.message, error.next)
+    return _check("names", True, f"{meta.name} {meta.version}")
 
 
 def _disk(settings: Settings) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ingest.existing.beside import may_be_reading
 from models.document import DocumentState
 from models.errors import (
     ConverterMissingError,
@@ -54,6 +55,12 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise MissingPathError(f"Sökvägen finns inte: {shown(path)}")
     for path in paths:
         yield from _walk(path) if path.is_dir() else [path]
+
+
+def readings_first(paths: Sequence[Path]) -> Iterator[Path]:
+    """The same files, those first that may be readings of scans: a scan's reading is there when the scan is read."""
+    yield from (path for path in find_files(paths) if may_be_reading(path.name))
+    yield from (path for path in find_files(paths) if not may_be_reading(path.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _PLAIN = "text/plain"
 def entities(file: Path, as_json: bool) -> None:
     """Visa vad FILE (eller standard in, -) nämner: personer, nummer, platser, datum."""
     known = _known(file)
-    answer = entities_of_pages(known.pages, joins=known.joins)
+    answer = entities_of_pages(known.pages, joins=known.joins, pipeline=read_settings().nlp_pipeline)
     emit(answer, as_json, _worded)
 
 
@@ -36,7 +36,8 @@ def entities(file: Path, as_json: bool) -> None:
 def describe(file: Path, as_json: bool) -> None:
     """Visa vilken sorts handling FILE är, och uppgifterna i den."""
     known = _known(file)
-    found = described(known.pages, name=file.name, media_type=known.media_type, joins=known.joins)
+    choice = read_settings().nlp_pipeline
+    found = described(known.pages, name=file.name, media_type=known.media_type, joins=known.joins, pipeline=choice)
     answer = description_values(with_declared(found, known.facts))
     emit(answer, as_json, _worded_description)
 

@@ -13,7 +13,8 @@ class Progress:
 
     ``worker`` holds the claim; ``state`` and ``reason`` are the reading's; ``attachments`` are the ids of documents
     found inside it that still wait to be read. ``settled`` is the document's state after the last step: better than
-    ``state`` where a former reading was kept, None where the claim was lost on the way.
+    ``state`` where a former reading was kept, None where the claim was lost on the way. ``read`` False: its pages are
+    as they were, and it was named only; then ``changed`` says whether that said anything new.
     """
 
     document: str
@@ -22,3 +23,5 @@ class Progress:
     reason: str
     attachments: tuple[str, ...] = ()
     settled: DocumentState | None = None
+    read: bool = True
+    changed: bool = True

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.answer import INVALID_LAYOUT
 from ingest.layout.furniture import with_furniture
 from ingest.layout.joining import with_joins
 from ingest.readers import READERS
@@ -46,18 +47,28 @@ UNKNOWN_TYPE = "application/octet-stream"
 class FileReading:
     """A whole file as read. ``images`` maps page number → JPEG file.
 
-    They, and the attachments of ``reading``, are there while the block that opened it lasts.
+    They, and the attachments of ``reading``, are there while the block that opened it lasts. ``lost`` is a code for
+    what is missing beside pages, or empty.
     """
 
     reading: Reading
     images: Mapping[int, Path]
+    lost: str = ""
 
 
 def read_file(
-    path: Path, settings: Settings, *, passwords: Sequence[str] = (), force_ocr: bool = False, name: str = ""
+    path: Path,
+    settings: Settings,
+    *,
+    passwords: Sequence[str] = (),
+    force_ocr: bool = False,
+    name: str = "",
+    readers: Mapping[str, str] = READERS,
 ) -> Reading:
     """The same as :func:`open_reading` without page images; its attachments are gone when it returns."""
-    with open_reading(path, settings, passwords=passwords, force_ocr=force_ocr, name=name, images=False) as found:
+    with open_reading(
+        path, settings, passwords=passwords, force_ocr=force_ocr, name=name, images=False, readers=readers
+    ) as found:
         return found.reading
 
 
@@ -106,7 +117,7 @@ def _read(request: ReadRequest, settings: Settings, folder: Path) -> FileReading
         progress = supervise(_readable_by_child(request, folder), settings, folder)
     except UnreadableFileError as error:
         return FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
-    return FileReading(_reading(progress), progress.images)
+    return FileReading(_reading(progress), progress.images, progress.lost)
 
 
 @contextmanager
@@ -148,14 +159,27 @@ def _readable_by_child(request: ReadRequest, folder: Path) -> ReadRequest:
 
 def _reading(progress: Progress) -> Reading:
     pages = with_joins(with_furniture(progress.pages), progress.media_type)
-    unread = [page for page in pages if page.method is PageMethod.UNREAD]
-    if unread and len(unread) == len(pages) and not _all_by_hand(unread):
-        return Reading(progress.media_type, DocumentState.QUARANTINED, _common_reason(unread), pages)
-    state = DocumentState.PARTIAL if unread or progress.lost else DocumentState.READ
-    reason = "unread_pages" if unread else progress.lost
+    state, reason = _standing(pages, progress.lost)
+    if state is DocumentState.QUARANTINED:
+        return Reading(progress.media_type, state, reason, pages)
     facts = progress.head.facts if progress.head else {}
     attachments = tuple(progress.attachments)
     return Reading(progress.media_type, state, reason, pages, attachments, progress.title, facts)
+
+
+def settled(found: FileReading, pages: tuple[Page, ...]) -> Reading:
+    """The reading with other pages, as the file stands with those."""
+    state, reason = _standing(pages, found.lost)
+    return replace(found.reading, state=state, reason=reason, pages=pages)
+
+
+def _standing(pages: Sequence[Page], lost: str) -> tuple[DocumentState, str]:
+    """How a file with these pages ends, and why; ``lost`` as in :class:`FileReading`."""
+    unread = [page for page in pages if page.method is PageMethod.UNREAD]
+    if unread and len(unread) == len(pages) and not _all_by_hand(unread):
+        return DocumentState.QUARANTINED, _common_reason(unread)
+    lost = lost or (INVALID_LAYOUT if any(page.reason == INVALID_LAYOUT for page in pages) else "")
+    return DocumentState.PARTIAL if unread or lost else DocumentState.READ, "unread_pages" if unread else lost
 
 
 def _all_by_hand(pages: Sequence[Page]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.intake import Again, Taken, find_files, take
+from ingest.existing.finding import scans_without
+from ingest.intake import Again, Taken, find_files, readings_first, take
 from ingest.metadata import NONE, Metadata
 from ingest.pool import run_tasks
 from ingest.said import Said
@@ -69,6 +70,7 @@ class IngestRun:
         self._tally = Tally()
         self._paths: dict[str, str] = {}  # document new in this run → the path it came by
         self._known: set[str] = set()  # documents that were here before and are read again
+        self._ended: dict[str, DocumentState] = {}  # documents whose reading ended in this run, and how
         self._drained = time.monotonic()
 
     def go(self, paths: Sequence[Path]) -> dict[str, Any]:
@@ -81,19 +83,29 @@ class IngestRun:
         started = time.monotonic()
         self._tally.total = sum(1 for _ in find_files(paths))
         self._run = self._store.runs.begin(self._source.name)
-        for outcome in run_tasks(str(self._store.settings.home), self._take(paths), self._options.workers):
-            self._note(outcome)
-            if time.monotonic() - self._drained > _DRAIN_SECONDS:
-                self._drain()
+        self._read(self._take(paths))
+        self._read(self._late())
         self._drain()
         self._store.runs.finish(self._run)
         if any(problem["reason"] == OcrUnavailableError.code for problem in self._tally.problems):
             raise OcrUnavailableError("Sidor som behöver OCR kunde inte läsas; resten är inläst")
         return self._report(time.monotonic() - started)
 
+    def _read(self, tasks: Iterable[Task | None]) -> None:
+        for outcome in run_tasks(str(self._store.settings.home), tasks, self._options.workers):
+            self._note(outcome)
+            if time.monotonic() - self._drained > _DRAIN_SECONDS:
+                self._drain()
+
+    def _late(self) -> list[Task]:
+        """Scans that were read before a reading of them came: each is read again, so that the reading competes."""
+        late = scans_without(self._store, sorted(self._ended)) if not self._options.force_ocr else []
+        self._known |= set(late) - set(self._ended)
+        return [self._task(document) for document in late]
+
     def _take(self, paths: Sequence[Path]) -> Iterator[Task | None]:
         again = Again(self._options.force_ocr, bool(self._options.passwords))
-        for path in find_files(paths):
+        for path in readings_first(paths):
             taken = self._once(take(self._store, self._source, path, again))
             self._tally.files += 1
             self._store.runs.note(self._run, RunFile(taken.path, taken.state, taken.document, taken.reason))
@@ -138,6 +150,9 @@ class IngestRun:
         """Put the outcome in the tally. A file that was here before stays a duplicate, whatever came of reading it."""
         path = self._paths.get(outcome.document)
         self._tally.read += 1
+        if outcome.document in self._ended:
+            self._forget(outcome, self._ended[outcome.document])
+        self._ended[outcome.document] = outcome.state
         if outcome.state in _READ and outcome.document not in self._known:
             self._tally.documents.add(outcome.document)
         if outcome.state is not DocumentState.READ:
@@ -158,6 +173,16 @@ class IngestRun:
 
     def _problem(self, path: str, state: str, reason: str) -> None:
         self._tally.problems.append({"path": path, "state": state, "reason": reason})
+
+    def _forget(self, outcome: Outcome, former: DocumentState) -> None:
+        """Take back what was said of a document that has now been read a second time in this run."""
+        path = self._paths.get(outcome.document)
+        if former is not DocumentState.READ:
+            where = path or self._known_path(outcome)
+            self._tally.problems = [problem for problem in self._tally.problems if problem["path"] != where]
+        if former is DocumentState.QUARANTINED and path is not None:
+            self._tally.quarantined -= 1
+            self._store.runs.note(self._run, RunFile(path, FileState.NEW, outcome.document))
 
     def _drain(self) -> None:
         try:

@@ -47,7 +47,7 @@ class Outcome:
     """How a task ended: ``state`` is the document's now.
 
     ``kept``: the new reading was worse (``reason``) than the one before, which was kept. ``attachments`` are documents
-    found inside that still wait to be read.
+    found inside that still wait to be read. ``changed`` False: it was named anew, and nothing new was said of it.
     """
 
     document: str
@@ -55,6 +55,7 @@ class Outcome:
     reason: str
     attachments: tuple[str, ...] = ()
     kept: bool = False
+    changed: bool = True
 
 
 def run_task(home: str, task: Task) -> Outcome:
@@ -98,7 +99,7 @@ def _read(home: str, task: Task, worker: str) -> Outcome:
     if progress.settled is None:
         return Outcome(task.document, DocumentState.FAILED, CLAIM_LOST)
     kept = progress.settled is not progress.state
-    return Outcome(progress.document, progress.settled, progress.reason, progress.attachments, kept)
+    return Outcome(progress.document, progress.settled, progress.reason, progress.attachments, kept, progress.changed)
 
 
 def _quarantine(home: str, task: Task, worker: str, reason: str) -> Outcome:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest import splitting
 from ingest.archive_copy import archive_copy
+from ingest.existing.finding import scans_without
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
 from models.access import Purpose, Viewer
@@ -108,8 +109,11 @@ def _own_source(store: Store, job: Job) -> Source:
 
 def _read(store: Store, tasks: Sequence[Task]) -> list[Outcome]:
     """Read the documents and what lies inside. The job is done only when each has ended in some way."""
-    outcomes = [outcome for task in tasks for outcome in run_family(str(store.settings.home), task)]
-    failed = [outcome for outcome in outcomes if outcome.state is DocumentState.FAILED]
+    home = str(store.settings.home)
+    outcomes = [outcome for task in tasks for outcome in run_family(home, task)]
+    scans = scans_without(store, [outcome.document for outcome in outcomes])
+    late = [outcome for scan in scans for outcome in run_family(home, Task(scan))]
+    failed = [outcome for outcome in [*outcomes, *late] if outcome.state is DocumentState.FAILED]
     if failed:
         raise UnavailableError("Läsningen kunde inte göras nu", next=f"Skäl: {failed[0].reason}")
     return outcomes

@@ -19,6 +19,7 @@ from models.settings import read_settings, refuse_cluster
 from models.store.claims import worker_name
 from models.store.service import service
 from models.store.store import Store
+from nlp.choice import model_folder
 from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
@@ -42,6 +43,7 @@ def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
     """Utför uppladdningar, omläsningar, inläsningar och exporter som beställts i webbgränssnittet."""
     settings = read_settings()
     refuse_cluster(settings)
+    model_folder(settings.nlp_pipeline)  # a missing model is told before any job is taken
     bench = Workbench(Store.open(settings), open_index(settings))
     bench.listen()
     parent = os.getppid() if until_parent_ends else 0

@@ -127,6 +127,10 @@ class Field:
     role: str | None = None
 
 
+READING_TYPES = ("application/alto+xml", "text/vnd.hocr+html")
+"""The formats of readings of scans."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The same bytes in one source are one document, wherever and however often they were found there.
@@ -134,7 +138,8 @@ class Document:
     ``id`` follows from owner, source and bytes (:func:`models.identity.document_id`). ``name`` is the original file
     name of its first occurrence. ``date`` is the document's own date. ``kind`` is a name of ``docs/kinds.md``.
     ``superseded``: newer bytes lie at each of its paths, and search finds those. ``withdrawn``: somebody took it out of
-    search, with a reason. ``facts`` are the file's own word of itself.
+    search, with a reason. ``reading_of``: it is a reading of that scan, whose pages have all that is in it, so that
+    search finds those. ``facts`` are the file's own word of itself.
     """
 
     id: str
@@ -156,12 +161,24 @@ class Document:
     parent: str | None = None
     superseded: bool = False
     withdrawn: bool = False
+    reading_of: str | None = None
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether its pages are pictures, or may be: a PDF's."""
+        return self.media_type.startswith("image/") or self.media_type == "application/pdf"
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is what somebody read on the pages of a scan."""
+        return self.media_type in READING_TYPES
 
     @property
     def is_searchable(self) -> bool:
         """Whether search may find it."""
-        return self.state in (DocumentState.READ, DocumentState.PARTIAL) and not (self.superseded or self.withdrawn)
+        read = self.state in (DocumentState.READ, DocumentState.PARTIAL)
+        return read and not (self.superseded or self.withdrawn or self.reading_of)
 
 
 @dataclass(frozen=True, slots=True)

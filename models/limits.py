@@ -22,6 +22,7 @@ class Limits:
     page_image_bytes: int = 8 * 1024 * 1024  # 1,500 pixels on the long side in JPEG are 0.1 to 0.6 MB
     ocr_pixels: int = 40_000_000  # what OCR is given of a page: A2 at 300 dpi is 35 megapixels
     xml_part_bytes: int = 64 * 1024 * 1024  # one part of a DOCX unpacked; lxml needs about ten times that
+    existing_readings: int = 100  # beside one scan: some archives keep an ALTO file for each of its pages
     attachments: int = 1_000  # an e-mail thread with attachments has tens
     records: int = 100_000  # letters of a mailbox, rows of a register handed over as JSON Lines
     archive_members: int = 5_000  # a case folder of a large investigation has some hundreds of files

@@ -43,6 +43,11 @@ def test_every_setting(name: str) -> None:
     assert f"`SAMSYN_{name.upper()}`" in _read("settings.md")
 
 
+def test_the_name_pipeline_that_is_the_default() -> None:
+    (row,) = (line for line in _read("settings.md").splitlines() if "`SAMSYN_NLP_PIPELINE`" in line)
+    assert row.split("|")[3].strip() == f"`{Settings().nlp_pipeline}`"
+
+
 @pytest.mark.parametrize("name", [*COMMANDS, *(f"evaluate {name}" for name in EVALUATIONS)])
 def test_every_command(name: str) -> None:
     assert f"`samsyn {name}" in _read("cli.md")

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from models.audit import Action, Event
 from models.job import JobKind
 from models.masking import mask
+from models.rival import Rival
 from search import reading
 from search.marking import boxes
 from web import drawing, session
@@ -56,8 +57,16 @@ def _shown(id: str, number: int | None) -> ResponseReturnValue:
         named=drawing.of_mentions(view.page, view.mentions) if seen.names else [],
         size=drawing.size(view.page, seen.zoom),
         unread=drawing.of_regions(view.page),
+        rivals=_rivals(view),
         **_decided(id),
     )
+
+
+def _rivals(view: reading.PageView) -> list[tuple[Rival, str]]:
+    """The readings that competed for the page, each with its name."""
+    names = {other.id: other.name for other in view.family}
+    found = parts().store.existing.of(session.viewer(), view.document.id, view.page.number)
+    return [(rival, names.get(rival.reading, "")) for rival in found]
 
 
 def _unpaged(id: str) -> str:

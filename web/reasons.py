@@ -26,6 +26,7 @@ PAGES: Final[dict[str, LazyString]] = {
     "picture_in_text": _("en bild i dokumentet, läst med OCR"),
     "alto": _("en läsning som gjorts tidigare (ALTO)"),
     "hocr": _("en läsning som gjorts tidigare (hOCR)"),
+    "existing_reading": _("texten är en tidigare läsnings, som är bättre än vår"),
     "annotations": _("bara anteckningar på sidan"),
     "second_extractor": _("texten togs ut på ett andra sätt"),
     "text_after_ocr_timeout": _("textlagret, eftersom OCR tog för lång tid"),
@@ -48,8 +49,21 @@ PAGES: Final[dict[str, LazyString]] = {
     "memory": _("minnet räckte inte till sidan"),
     "corrupt_page": _("sidan är skadad"),
     "invalid_answer": _("läsprogrammets svar höll inte ihop och används inte"),
+    "invalid_layout": _("texten är läst, men sidans uppställning höll inte ihop och används inte"),
 }
 """Of pages."""
+
+READINGS: Final[dict[str, LazyString]] = {
+    "more_to_trust": _("det finns mer i den att lita på"),
+    "less_to_trust": _("det finns inte mer i den att lita på"),
+    "only_reading": _("vi läste inget på sidan"),
+    "another_text": _("den är av en annan sida"),
+    "blank_page": _("sidan är tom på bilden"),
+    "no_place": _("orden i den ligger inte där de står på bilden"),
+    "own_text": _("filen har egen text på sidan"),
+    "no_words": _("den har inga ord på sidan"),
+}
+"""Of readings that came beside a scan: why one was chosen, or not."""
 
 DOCUMENTS: Final[dict[str, LazyString]] = {
     "not_read_yet": _("väntar på att läsas"),
@@ -62,7 +76,7 @@ DOCUMENTS: Final[dict[str, LazyString]] = {
     "too_many_attachments": _("fler bilagor än vad som får läsas"),
     "too_many_members": _("fler filer i arkivet än vad som får läsas"),
     "too_many_messages": _("fler brev än vad som får läsas"),
-    "members_skipped": _("något i arkivet hoppades över: en länk, eller ett namn som leder ut ur det"),
+    "members_skipped": _("något i arkivet hoppades över: en länk eller en enhet"),
     "members_unread": _("något i arkivet kunde inte läsas"),
     "encrypted_members": _("något i arkivet är skyddat med lösenord"),
     "unpacked_too_large": _("arkivet är för stort uppackat"),
@@ -115,10 +129,11 @@ JOBS: Final[dict[str, LazyString]] = {
     "database_unavailable": _("databasen svarade inte"),
     "ledger_unavailable": _("loggen kunde inte skrivas"),
     "ocr_unavailable": _("OCR är inte installerat"),
+    "model_damaged": _("modellen som hittar namn är skadad eller saknas"),
 }
 """Of jobs."""
 
-REASONS: Final = {**PAGES, **DOCUMENTS, **JOBS}
+REASONS: Final = {**PAGES, **READINGS, **DOCUMENTS, **JOBS}
 
 NEXT: Final[dict[str, LazyString]] = {
     "not_read_yet": _("Vänta en stund och ladda om sidan."),

@@ -21,6 +21,7 @@ from models.errors import CorruptFileError
 _UNITS: Final = {"mm10": 254.0, "inch1200": 1200.0}  # to an inch; pixels say nothing of size
 _LARGEST: Final = 10_000_000.0
 _PEEKED: Final = 4096
+_DIGITS: Final = 7  # of a page's number, less than
 
 
 def open_alto(path: Path, request: ReadRequest, engine: PageOcr) -> OpenExisting:
@@ -34,17 +35,26 @@ def open_alto(path: Path, request: ReadRequest, engine: PageOcr) -> OpenExisting
 
 def _pages(path: Path) -> Iterator[ExistingPage]:
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
-    tags = ("{*}MeasurementUnit", "{*}Page", "MeasurementUnit", "Page")
-    per_inch = 0.0
+    tags = ("{*}MeasurementUnit", "{*}fileName", "{*}Page")
+    per_inch, picture = 0.0, ""
     try:
         for _, element in etree.iterparse(str(path), events=("end",), tag=tags, **options):
             if local_name(element) == "MeasurementUnit":
                 per_inch = _UNITS.get((element.text or "").strip(), 0.0)
-                continue
-            yield ExistingPage(_number(element, "WIDTH"), _number(element, "HEIGHT"), list(_lines(element)), per_inch)
-            element.clear()
+            elif local_name(element) == "fileName":
+                picture = picture or (element.text or "").strip()
+            else:
+                yield _page(element, per_inch, picture)
+                element.clear()
     except etree.XMLSyntaxError:  # nothing more can be made of it
         return
+
+
+def _page(element: Element, per_inch: float, picture: str) -> ExistingPage:
+    width, height = _number(element, "WIDTH"), _number(element, "HEIGHT")
+    number = element.get("PHYSICAL_IMG_NR", "")
+    which = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else -1
+    return ExistingPage(width, height, list(_lines(element)), per_inch, which, picture)
 
 
 def _lines(page: Element) -> Iterator[Line]:

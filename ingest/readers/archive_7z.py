@@ -17,7 +17,7 @@ from py7zr.exceptions import ArchiveError, PasswordRequired
 from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.container import Losses, OpenContainer
-from ingest.readers.listing import safe_name
+from ingest.readers.listing import inner_name
 from ingest.readers.seven_zip_stream import STREAM_BROKEN, FolderStream, is_encrypted, memory_needed
 from ingest.readers.unpacking import BROKEN, CODES, ENCRYPTED, NO_FILE, TOO_MUCH_MEMORY, Contents, member_stream
 from ingest.request import ReadRequest
@@ -35,7 +35,7 @@ def open_7z(path: Path, request: ReadRequest, engine: PageOcr) -> OpenContainer:
     for member in archive.files if hasattr(archive, "files") else ():
         name = str(member.filename)
         if not member.is_directory and contents.admit(name, member.uncompressed, _unwanted(member, password, request)):
-            kept[member.id] = safe_name(name)
+            kept[member.id] = inner_name(name)
     if contents.all_locked:
         archive.close()
         raise EncryptedFileError("Arkivet är krypterat")

@@ -13,7 +13,7 @@ from typing import IO, Final
 from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.container import Losses, OpenContainer
-from ingest.readers.listing import safe_name
+from ingest.readers.listing import inner_name
 from ingest.readers.unpacking import BROKEN, CODES, NO_FILE, Contents, member_stream
 from ingest.request import ReadRequest
 from models.errors import CorruptFileError
@@ -85,6 +85,6 @@ def _attachments(opener: Opener, kept: set[int], read_to: int, losses: Losses) -
                     break
                 content = archive.extractfile(info) if number in kept else None
                 if content is not None:
-                    yield RawAttachment(safe_name(info.name), member_stream(content, info.size, losses, BROKEN_STREAM))
+                    yield RawAttachment(inner_name(info.name), member_stream(content, info.size, losses, BROKEN_STREAM))
         except BROKEN_STREAM:
             losses.note(CODES[BROKEN])

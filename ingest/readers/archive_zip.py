@@ -15,7 +15,7 @@ from typing import IO, Final
 from ingest.ocr.engine import PageOcr
 from ingest.raw_page import RawAttachment
 from ingest.readers.container import Losses, OpenContainer
-from ingest.readers.listing import safe_name
+from ingest.readers.listing import inner_name
 from ingest.readers.unpacking import BROKEN, CODES, ENCRYPTED, NO_FILE, Contents, member_stream
 from ingest.readers.zip_aes import AES, open_aes
 from ingest.readers.zip_names import member_name
@@ -49,7 +49,7 @@ def open_zip(path: Path, request: ReadRequest, engine: PageOcr) -> OpenContainer
             continue
         note = "" if contents.full else _unwanted(archive, info, request)
         if contents.admit(name, info.file_size, note):
-            kept.append(_Kept(info, safe_name(name)))
+            kept.append(_Kept(info, inner_name(name)))
     if contents.all_locked:
         archive.close()
         raise EncryptedFileError("Arkivet är krypterat")

@@ -6,29 +6,40 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.existing.beside import file_name
+from ingest.existing.pairing import as_ranges
 from ingest.layout.page import laid_page
 from ingest.ocr.engine import weighted
 from ingest.raw_page import Line, PlacedWord, RawPage, unread
+from ingest.readers.listing import safe_name
 from ingest.readers.reader import OpenFile
 from ingest.text.quality import score
 from models.document import PageMethod
 from models.errors import CorruptFileError, TooLargeError
 from models.limits import Limits
+from models.rival import PAGE_NUMBERS, PICTURED_FILE
 
 _A4_LONG_SIDE: Final = 11.69  # inches: what a page without a resolution is taken to be, as for pictures
 _LEAST_DPI, _MOST_DPI = 72.0, 600.0
 _POINTS: Final = 72.0  # an inch
+_LONGEST_FACT: Final = 500
 _SCORED: Final = 20_000  # characters: enough to judge the page
 
 
 @dataclass(frozen=True, slots=True)
 class ExistingPage:
-    """A page in the reading's own units, ``per_inch`` of which are an inch; empty lines stand between paragraphs."""
+    """A page in the reading's own units, ``per_inch`` of which are an inch; empty lines stand between paragraphs.
+
+    ``number`` is that of the page in the scan, counted from 0 or 1, and -1 where the reading does not say;
+    ``untrusted_picture`` is the file that it says it was made from.
+    """
 
     width: float
     height: float
     lines: Sequence[Line]
     per_inch: float = 0.0
+    number: int = -1
+    untrusted_picture: str = ""
 
 
 class OpenExisting(OpenFile):
@@ -36,7 +47,8 @@ class OpenExisting(OpenFile):
 
     def __init__(self, pages_of: Callable[[], Iterator[ExistingPage]], reason: str, limits: Limits) -> None:
         self._pages_of, self._reason, self._limits = pages_of, reason, limits
-        self.page_count = sum(1 for _ in pages_of())
+        told = [(page.number, page.untrusted_picture) for page in pages_of()]
+        self.page_count, self.facts = len(told), _facts(told)
         if not self.page_count:
             raise CorruptFileError("Filen har inga sidor")
         if self.page_count > limits.pages:
@@ -57,6 +69,16 @@ class OpenExisting(OpenFile):
             return RawPage(number, PageMethod.BLANK, "no_content", "", 1.0, width, height, ())
         quality = min(weighted(lines).quality, score(text[:_SCORED]))  # some readings are sure of every word
         return RawPage(number, PageMethod.OCR, self._reason, text, quality, width, height, boxes, layout=laid.layout)
+
+
+def _facts(told: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """What the reading says of the scan: its file, where all pages say the same, and which of its pages it has."""
+    pictures = {safe_name(file_name(untrusted)) for _, untrusted in told}
+    counted = [number for number, _ in told]
+    from_0 = 0 in counted
+    numbers = as_ranges([number + from_0 for number in counted]) if min(counted, default=-1) >= 0 else ""
+    known = {PICTURED_FILE: pictures.pop() if len(pictures) == 1 else "", PAGE_NUMBERS: numbers}
+    return {name: value for name, value in known.items() if value and len(value) < _LONGEST_FACT}
 
 
 def in_points(page: ExistingPage) -> tuple[tuple[Line, ...], float, float]:

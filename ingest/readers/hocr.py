@@ -22,6 +22,8 @@ from models.errors import CorruptFileError
 _BOX: Final = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})")
 _SURE: Final = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d+)?)")
 _RESOLUTION: Final = re.compile(r"\bscan_res\s+(\d{2,4})\b")
+_NUMBER: Final = re.compile(r"\bppageno\s+(\d{1,6})\b")  # counted from 0
+_PICTURE: Final = re.compile(r"""\bimage\s+(["'])(.{1,1000}?)\1""")
 _LINES: Final = frozenset(("ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer"))
 _PARAGRAPHS: Final = frozenset(("ocr_par", "ocr_carea"))
 
@@ -43,7 +45,9 @@ def _pages(content: bytes) -> Iterator[ExistingPage]:
             x0, y0, x1, y1 = _box(title) or (0.0, 0.0, 0.0, 0.0)
             resolution = _RESOLUTION.search(title)
             per_inch = float(resolution.group(1)) if resolution else 0.0
-            yield ExistingPage(x1 - x0, y1 - y0, list(_lines(element, x0, y0)), per_inch)
+            number, picture = _NUMBER.search(title), _PICTURE.search(title)
+            which, named = int(number.group(1)) + 1 if number else -1, picture.group(2) if picture else ""
+            yield ExistingPage(x1 - x0, y1 - y0, list(_lines(element, x0, y0)), per_inch, which, named)
             element.clear()
 
 

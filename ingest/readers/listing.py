@@ -10,6 +10,7 @@ from typing import Final
 
 _LONGEST: Final = 240  # characters: a name's beginning and end say more than its middle
 _TAIL: Final = 100
+_NAMELESS: Final = "namnlös"
 _UNSEEN: Final = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
 _TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing: with one, "gpj.exe" is shown as "exe.jpg"."""
@@ -42,8 +43,25 @@ def _shown(character: str) -> str:
 def leads_out(untrusted: str) -> bool:
     """Whether a name would, taken at its word, lie outside the folder that the archive is unpacked to."""
     path = untrusted.replace("\\", "/")
-    drive = len(path) > 1 and path[1] == ":" and path[0].isalpha()
-    return drive or path.startswith("/") or ".." in PurePosixPath(path).parts
+    return _has_drive(path) or path.startswith("/") or ".." in PurePosixPath(path).parts
+
+
+def inner_name(untrusted: str) -> str:
+    """A member's name as the file in it is called: :func:`safe_name`, and never one that leads out of the archive.
+
+    What would lead out is taken away, so that "../../etc/passwd" is "etc/passwd". No file is written by that name
+    anyhow; but whoever saves it under the name that is shown must not be led astray either.
+    """
+    if not leads_out(untrusted):
+        return safe_name(untrusted)
+    path = untrusted.replace("\\", "/")
+    while _has_drive(path):
+        path = path[2:].lstrip("/")
+    return safe_name("/".join(part for part in path.split("/") if part not in ("", ".", ".."))) or _NAMELESS
+
+
+def _has_drive(path: str) -> bool:
+    return len(path) > 1 and path[1] == ":" and path[0].isalpha()
 
 
 def listing(heading: str, members: Iterable[Member]) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import BinaryIO, Final, Protocol, cast
 
 from ingest.readers.container import Losses
-from ingest.readers.listing import Member, leads_out, listing, safe_name
+from ingest.readers.listing import Member, inner_name, leads_out, listing, safe_name
 from models.limits import Limits
 
 _PIECE: Final = 1 << 16  # what comes with a break in it is lost: little
 TOO_MANY: Final = "för många filer, läses inte"
 TOO_LARGE: Final = "för stor uppackad, läses inte"
-LEADS_OUT: Final = "namnet leder ut ur arkivet, läses inte"
+LEADS_OUT: Final = "namnet leder ut ur arkivet, läses som {}"
 NO_FILE: Final = "länk eller enhet, läses inte"
 ENCRYPTED: Final = "lösenord saknas, läses inte"
 BROKEN: Final = "skadad, läses inte"
@@ -21,7 +21,6 @@ TOO_MUCH_MEMORY: Final = "kräver för mycket minne, läses inte"
 CODES: Final = {
     TOO_MANY: "too_many_members",
     TOO_LARGE: "unpacked_too_large",
-    LEADS_OUT: "members_skipped",
     NO_FILE: "members_skipped",
     ENCRYPTED: "encrypted_members",
     BROKEN: "members_unread",
@@ -44,16 +43,20 @@ class Contents:
         self._members: list[Member] = []
 
     def admit(self, raw_name: str, size: int, note: str = "") -> bool:
-        """List a member of ``size`` unpacked bytes; whether it is to be read. ``note`` says why it is not."""
+        """List a member of ``size`` unpacked bytes; whether it is to be read. ``note`` says why it is not.
+
+        One whose name leads out of the archive is read under its :func:`~ingest.readers.listing.inner_name`, and the
+        listing says so.
+        """
         if not self._places:
             self._unlisted += 1
             self._losses.note(CODES[TOO_MANY])
             return False
         self._places -= 1
-        note = note or (LEADS_OUT if leads_out(raw_name) else "")
         if not note and size > min(self._bytes, self._file_bytes):
             note = TOO_LARGE
-        self._members.append(Member(safe_name(raw_name), size, note))
+        renamed = LEADS_OUT.format(inner_name(raw_name)) if not note and leads_out(raw_name) else ""
+        self._members.append(Member(safe_name(raw_name), size, note or renamed))
         if note:
             self._losses.note(CODES[note])
         else:

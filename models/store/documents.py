@@ -16,7 +16,7 @@ from models.outline import Naming, PageLine
 from models.store import rows
 from models.store.database import Database
 from models.store.layouts import unpack
-from models.store.schema import documents, fields, mentions, occurrences, pages
+from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
 
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
 _SOME = 500  # ids in one IN (…): SQLite's default allows 32,766 variables
@@ -33,8 +33,8 @@ _parent = (
 
 
 def searchable() -> ColumnElement[bool]:
-    """The condition that a document may be found: it is read, and no newer version has taken its place."""
-    lives = and_(documents.c.superseded.is_(False), documents.c.withdrawn.is_(None))
+    """The condition that a document may be found: it is read, and no newer version or scan stands in its place."""
+    lives = and_(documents.c.superseded.is_(False), documents.c.withdrawn.is_(None), documents.c.reading_of.is_(None))
     return and_(documents.c.state.in_(SEARCHABLE), lives)
 
 
@@ -182,11 +182,14 @@ class Documents:
         return [rows.occurrence(row) for row in found]
 
     def family(self, viewer: Viewer, id: str) -> list[Document]:
-        """The documents it was found in, then those found in it; itself left out."""
+        """The documents it was found in, then those found in it, then scans and their readings; itself left out."""
         self.get(viewer, id)
         above = select(occurrences.c.parent).where(occurrences.c.document == id, occurrences.c.parent.is_not(None))
         below = select(occurrences.c.document).where(occurrences.c.parent == id)
         ids = [row[0] for query in (above, below) for row in self._all(query.order_by(occurrences.c.id))]
+        scans = select(rivals.c.document).where(rivals.c.reading == id).distinct().order_by(rivals.c.document)
+        readings = select(rivals.c.reading).where(rivals.c.document == id).distinct().order_by(rivals.c.reading)
+        ids += [row[0] for query in (scans, readings) for row in self._all(query)]
         found = self.many(viewer, ids)
         return [found[other] for other in dict.fromkeys(ids) if other in found and other != id]
 

@@ -21,11 +21,13 @@ from models.errors import AccessDeniedError
 from models.identity import entity_id
 from models.limits import Limits
 from models.mention import Mention
+from models.rival import Rival
 from models.store import rows
 from models.store.arrivals import retire_older
 from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
+from models.store.existing import as_rows, leave_to_scan, note_pictured
 from models.store.layouts import pack as pack_layout
 from models.store.outbox import enqueue
 from models.store.schema import (
@@ -33,15 +35,22 @@ from models.store.schema import (
     draft_fields,
     draft_mentions,
     draft_pages,
+    draft_rivals,
     drafts,
     entities,
     fields,
     mentions,
     pages,
+    rivals,
 )
 from models.store.words import pack
 
-_DRAFTS: tuple[tuple[Table, Table], ...] = ((draft_pages, pages), (draft_mentions, mentions), (draft_fields, fields))
+_DRAFTS: tuple[tuple[Table, Table], ...] = (
+    (draft_pages, pages),
+    (draft_mentions, mentions),
+    (draft_fields, fields),
+    (draft_rivals, rivals),
+)
 _BETTER = (DocumentState.FAILED, DocumentState.QUARANTINED, DocumentState.PARTIAL, DocumentState.READ)  # rising
 
 
@@ -87,14 +96,16 @@ class Registration:
         with self._database.write() as connection:
             return _change(connection, document, worker, lease_until=lease)
 
-    def keep_reading(self, document: str, reading: Reading) -> None:
-        """Keep the pages as a draft, in place of any from before."""
+    def keep_reading(self, document: str, reading: Reading, competed: Sequence[Rival] = ()) -> None:
+        """Keep the pages, and what competed for them, as a draft, in place of any from before."""
         with self._database.write() as connection:
             _drop_draft(connection, document)
             head = {"media_type": reading.media_type, "title": reading.title, "facts": dict(reading.facts)}
             connection.execute(insert(drafts).values(document=document, **head))
             if reading.pages:
                 connection.execute(insert(draft_pages), [_page_row(document, page) for page in reading.pages])
+            if competed:
+                connection.execute(insert(draft_rivals), as_rows(document, competed))
 
     def keep_pages_again(self, document: str) -> None:
         """Make what is known of the document's pages its draft: they are not read, only named, once more."""
@@ -103,9 +114,10 @@ class Registration:
             known = select(*(documents.c[name] for name in ("id", "media_type", "title", "facts")))
             head = ("document", "media_type", "title", "facts")
             connection.execute(insert(drafts).from_select(head, known.where(documents.c.id == document)))
-            columns = [column.name for column in pages.columns]
-            mine = select(pages).where(pages.c.document == document)
-            connection.execute(insert(draft_pages).from_select(columns, mine))
+            for draft, known_before in ((draft_pages, pages), (draft_rivals, rivals)):
+                columns = [column.name for column in known_before.columns]
+                mine = select(known_before).where(known_before.c.document == document)
+                connection.execute(insert(draft).from_select(columns, mine))
 
     def copy_pages(self, document: str, origin: str, first: int, last: int) -> None:
         """Give the document, which has no pages yet, pages ``first`` to ``last`` of ``origin`` as its own."""
@@ -137,8 +149,13 @@ class Registration:
         kind: DocumentKind,
         described: Sequence[Field],
         dated: date | None,
+        *,
+        named_by: str = "",
     ) -> None:
-        """Keep, as a draft, what the document names and what kind it is. Equal normal forms become one entity."""
+        """Keep, as a draft, what the document names and what kind it is. Equal normal forms become one entity.
+
+        ``named_by`` is the identity of the pipeline that found it (:func:`nlp.identity.pipeline_identity`).
+        """
         with self._database.write() as connection:
             for table in (draft_mentions, draft_fields):
                 connection.execute(delete(table).where(table.c.document == document))
@@ -148,14 +165,18 @@ class Registration:
                 numbered = enumerate(described)
                 connection.execute(insert(draft_fields), [_field_row(document, at, field) for at, field in numbered])
             values = {"kind": kind.name, "kind_confidence": kind.confidence, "kind_reason": kind.reason}
+            values |= {"named_by": named_by}
             connection.execute(update(drafts).where(drafts.c.document == document).values(**values, date=dated))
 
-    def finish(self, document: str, worker: str, state: DocumentState, reason: str = "") -> DocumentState | None:
+    def finish(
+        self, document: str, worker: str, state: DocumentState, reason: str = "", *, follow: bool = True
+    ) -> DocumentState | None:
         """Say how the reading ended: the last line of the work, all in one transaction.
 
         The draft takes the place of what was known, and the index is asked to follow. A reading that is worse than the
         one before is dropped: the document stays as it was. Returns the state that the document has now, or None where
-        another worker has it (this one was silent for too long): then nothing is changed.
+        another worker has it (this one was silent for too long): then nothing is changed. ``follow`` False: the draft
+        says what was known (:meth:`models.store.naming.Naming.differs`), so that the index need not follow.
         """
         with self._database.write() as connection:
             before = connection.execute(select(documents).where(documents.c.id == document).with_for_update()).one()
@@ -166,10 +187,13 @@ class Registration:
             if _BETTER.index(state) < _BETTER.index(former):
                 _drop_draft(connection, document)
                 return former
-            self._settle(connection, document, before.owner)
+            self._settle(connection, document, before.owner, before.source)
             changed = {"state": state.value, "reason": reason, "finished": swedish.now()}
             connection.execute(update(documents).where(documents.c.id == document).values(**changed))
-            if state.value in SEARCHABLE and not (before.superseded or before.withdrawn):
+            if state.value in SEARCHABLE:
+                leave_to_scan(connection, document)
+            told = follow or state is not former
+            if state.value in SEARCHABLE and told and not (before.superseded or before.withdrawn):
                 enqueue(connection, document, before.owner, "put")
                 retire_older(connection, document)
         return state
@@ -185,7 +209,7 @@ class Registration:
                 change = update(documents).where(documents.c.id == document, unread)
                 connection.execute(change.values(reason=reason))
 
-    def _settle(self, connection: Connection, document: str, owner: str) -> None:
+    def _settle(self, connection: Connection, document: str, owner: str, of_source: str) -> None:
         """Put the draft, if there is one, in the place of what was known."""
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
         if draft is None:
@@ -196,6 +220,7 @@ class Registration:
             connection.execute(delete(target).where(target.c.document == document))
             columns = [column.name for column in source.columns]
             connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
+        note_pictured(connection, document, of_source, draft.facts)
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())
         known = {name: value for name, value in draft._asdict().items() if name != "document"}
         connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
@@ -229,7 +254,7 @@ def _change(connection: Connection, document: str, holder: str, **values: Any) -
 
 
 def _drop_draft(connection: Connection, document: str) -> None:
-    for table in (draft_pages, draft_mentions, draft_fields, drafts):
+    for table in (draft_pages, draft_mentions, draft_fields, draft_rivals, drafts):
         connection.execute(delete(table).where(table.c.document == document))
 
 

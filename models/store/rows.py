@@ -39,6 +39,7 @@ def document(row: Row[Any]) -> Document:
         parent=row.parent,
         superseded=bool(row.superseded),
         withdrawn=bool(row.withdrawn),
+        reading_of=row.reading_of,
         facts=dict(row.facts),
     )
 

@@ -26,8 +26,9 @@ from sqlalchemy import (
 
 from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
+from models.store.schema_existing import draft_rivals, pictured, rivals
 
-__all__ = ["given", "metadata", "splits", "withdrawals"]
+__all__ = ["draft_rivals", "given", "metadata", "pictured", "rivals", "splits", "withdrawals"]
 
 # What must be one for everybody who shares the database, such as the fingerprint of the secret key.
 installation = Table(
@@ -66,7 +67,9 @@ documents = Table(
     Column("pages", Integer, nullable=False, server_default="0"),
     Column("superseded", Boolean, nullable=False, server_default="0"),  # newer bytes lie at each of its paths
     Column("withdrawn", String(32), index=True),  # the withdrawal that took it out of search, or null
+    Column("reading_of", String(32), index=True),  # the scan whose pages miss nothing of this reading, or null
     Column("facts", JSON, nullable=False, server_default="{}"),  # what the file declares of itself
+    Column("named_by", String(100), nullable=False, server_default=""),  # the pipeline that named it; empty: not known
     Column("attempts", Integer, nullable=False, server_default="0"),  # begun and not ended, since it last ended
     Column("worker", String(200), nullable=False, server_default=""),
     Column("lease_until", Moment),
@@ -157,6 +160,7 @@ drafts = Table(
     Column("kind_reason", Text, nullable=False, server_default=""),
     Column("date", Date),
     Column("facts", JSON, nullable=False, server_default="{}"),
+    Column("named_by", String(100), nullable=False, server_default=""),
 )
 
 entities = Table(

@@ -13,10 +13,12 @@ from models.store.arrivals import Arrivals
 from models.store.database import Database
 from models.store.documents import Documents
 from models.store.entities import Entities
+from models.store.existing import ExistingReadings
 from models.store.given import Given
 from models.store.jobs import Jobs
 from models.store.ledger import Ledger
 from models.store.migrate import migrate
+from models.store.naming import Naming
 from models.store.outbox import Outbox
 from models.store.registration import Registration
 from models.store.relatives import Families
@@ -43,7 +45,9 @@ class Store:
         self.registration = Registration(self.database, key, settings.limits)
         self.documents = Documents(self.database)
         self.entities = Entities(self.database)
+        self.naming = Naming(self.database)
         self.given = Given(self.database)
+        self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database)
         self.outbox = Outbox(self.database)
         self.families = Families(self.database)

@@ -60,6 +60,16 @@ INGEST = _object(
     problems=_list(_object(path=_TEXT, state=_TEXT, reason=_TEXT)),
 )
 
+REDO_NAMES = _object(
+    documents=_COUNT,
+    changed=_COUNT,
+    unchanged=_COUNT,
+    mentions=_COUNT,
+    seconds={"type": "number", "minimum": 0},
+    pipeline={"type": "string", "pattern": "^(accurate|fast|rules)-[0-9a-f]{16}$"},
+    problems=_list(_object(document=_TEXT, reason=_TEXT)),
+)
+
 METHODS = ["text", "ocr", "mixed", "blank", "unread"]
 STATUS = _object(
     documents=_counts(["read", "partial", "quarantined", "failed"]),
@@ -198,6 +208,10 @@ ANALYSE = _list(
 )
 
 _SCORE = _object(precision=_SHARE, recall=_SHARE, f1=_SHARE)
+_RANGED: Schema = {
+    **_SCORE,
+    "properties": {**_SCORE["properties"], "interval": {**_list(_SHARE), "minItems": 2, "maxItems": 2}},
+}  # token files have an interval beside it
 _COUNTED = _object(precision=_SHARE, recall=_SHARE, f1=_SHARE, gold=_COUNT, found=_COUNT, right=_COUNT)
 _CLUSTERED = _object(
     precision=_SHARE, recall=_SHARE, f1=_SHARE, mentions=_COUNT, found=_COUNT, entities=_COUNT, clusters=_COUNT
@@ -220,7 +234,7 @@ def _by(names: list[str], values: Schema) -> Schema:
 
 
 EVALUATE = {
-    "ner": _object(micro=_SCORE, labels=_by(["PERSON", "ORG", "LOC", "PER"], _SCORE)),
+    "ner": _object(micro=_RANGED, labels=_by(["PERSON", "ORG", "LOC", "PER"], _RANGED)),
     "identifiers": _object(
         micro=_COUNTED,
         labels=_by(LABELS, _COUNTED),

@@ -72,7 +72,10 @@ def test_ner_with_values_and_on_token_files(archive: Path, tmp_path: Path) -> No
     tokens.write_text("Britt-Marie\tB-PER\nAndersson\tI-PER\nringde\tO\n.\tO\n", "utf-8")
     answer = samsyn(tmp_path / "ingen", "evaluate", "ner", tokens, tokens, "--json")
     Draft202012Validator(schemas.EVALUATE["ner"]).validate(answer.value)
-    assert answer.value["labels"]["PER"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+    assert answer.value["labels"]["PER"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "interval": [1.0, 1.0]}
+    assert "1.000–1.000" in samsyn(tmp_path / "ingen", "evaluate", "ner", tokens).out
+    missing = samsyn(tmp_path / "ingen", "evaluate", "ner", tokens, "--json", nlp_pipeline="bäst")
+    assert missing.error["code"] == "invalid_setting"
     for wrong in ((tokens, archive), (tokens, "--values")):
         assert samsyn(tmp_path / "ingen", "evaluate", "ner", *wrong).status == 2
 

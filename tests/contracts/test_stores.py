@@ -9,16 +9,18 @@ import pytest
 
 from models.settings import Settings
 from models.store.store import Store
+from tests.contracts.existing_readings_contract import ExistingReadingsContract
+from tests.contracts.naming_contract import NamingContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
-class TestSqlite(StoreContract, WithdrawalsContract):
+class TestSqlite(StoreContract, ExistingReadingsContract, NamingContract, WithdrawalsContract):
     pass
 
 
 @pytest.mark.postgresql
-class TestPostgresql(StoreContract, WithdrawalsContract):
+class TestPostgresql(StoreContract, ExistingReadingsContract, NamingContract, WithdrawalsContract):
     @pytest.fixture
     def store(self, settings: Settings, postgresql_url: str) -> Iterator[Store]:
         store = Store.open(replace(settings, database_url=postgresql_url), create=True)

@@ -28,6 +28,8 @@ MET_BY = {
     "page_image_bytes": f"{_SMALL}::test_a_page_with_too_large_a_picture_is_unread",
     "ocr_pixels": f"{_SMALL}::test_ocr_is_given_no_more_pixels_than_it_may",
     "xml_part_bytes": "ingest/readers/test_word_files.py::test_a_bomb",
+    "existing_readings": "ingest/existing/test_runs_with_readings.py::"
+    "test_no_more_readings_of_one_scan_compete_than_the_limit",
     "attachments": f"{_SMALL}::test_a_mail_with_too_many_attachments",
     "records": f"{_BAD}::test_no_more_attachments_than_records",
     "archive_members": f"{_SMALL}::test_an_archive_with_too_many_members",

@@ -23,9 +23,27 @@ def test_the_operator_can_be_turned_off(tmp_path: Path) -> None:
     assert read_settings({}, directory=tmp_path).operator is False
 
 
+def test_the_name_pipeline_is_chosen_by_file_or_variable(tmp_path: Path) -> None:
+    (tmp_path / "samsyn.toml").write_text('[nlp]\npipeline = "fast"\n')
+    assert read_settings({}, directory=tmp_path).nlp_pipeline == "fast"
+    assert read_settings({"SAMSYN_NLP_PIPELINE": "rules"}, directory=tmp_path).nlp_pipeline == "rules"
+    with pytest.raises(InvalidSettingError, match="accurate, fast, rules"):
+        read_settings({"SAMSYN_NLP_PIPELINE": "bäst"}, directory=tmp_path)
+
+
 @pytest.mark.parametrize(
     "text",
-    ['hem = "x"', "home = 3", "[limits]\npages = 0", "[limits]\nsidor = 3", "home = ", '[access]\noperator = "kanske"'],
+    [
+        '[nlp]\npipeline = "bäst"',
+        "[nlp]\npipeline = 3",
+        '[nlp]\nmodell = "fast"',
+        'hem = "x"',
+        "home = 3",
+        "[limits]\npages = 0",
+        "[limits]\nsidor = 3",
+        "home = ",
+        '[access]\noperator = "kanske"',
+    ],
 )
 def test_a_wrong_setting_is_refused_with_its_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "samsyn.toml").write_text(text)

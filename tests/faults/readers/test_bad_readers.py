@@ -108,7 +108,7 @@ def test_a_document_that_takes_too_long_keeps_what_was_read(tmp_path: Path) -> N
 
 LIES = [
     "lie_boxes", "lie_outside", "lie_turned", "lie_number", "lie_nfd", "lie_null", "lie_surrogate", "lie_quality",
-    "lie_blank", "lie_reason", "lie_size", "lie_image", "lie_block", "lie_kind", "lie_join", "lie_region", "lie_place",
+    "lie_blank", "lie_reason", "lie_size", "lie_image",
 ]  # fmt: skip
 
 
@@ -117,6 +117,15 @@ def test_a_lie_is_not_believed_and_the_pages_around_it_are_kept(lie: str, tmp_pa
     reading = read(lie, Settings(home=tmp_path / "home"), tmp_path)
     assert outcome(reading) == [GOOD, (UNREAD, "invalid_answer"), GOOD]
     assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "unread_pages")
+
+
+@pytest.mark.parametrize("lie", ["lie_block", "lie_kind", "lie_join", "lie_region", "lie_place"])
+def test_a_lie_about_the_layout_costs_the_layout_and_not_the_page(lie: str, tmp_path: Path) -> None:
+    reading = read(lie, Settings(home=tmp_path / "home"), tmp_path)
+    assert outcome(reading) == [GOOD, (TEXT, "invalid_layout"), GOOD]
+    assert (reading.pages[1].text, reading.pages[1].layout) == ("Hej där", reading.pages[0].layout)
+    assert [word.text for word in reading.pages[1].words] == ["Hej", "där"]
+    assert (reading.state, reading.reason) == (DocumentState.PARTIAL, "invalid_layout")
 
 
 def test_a_lie_about_the_whole_is_not_believed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""ZIP, TAR, 7Z and packed files: what lies in them comes out; what leads out of them does not."""
+"""ZIP, TAR, 7Z and packed files: what lies in them comes out, under names that do not lead out of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import lzma
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from ingest.readers.archive_7z import open_7z
 from ingest.readers.archive_tar import open_tar
 from ingest.readers.archive_zip import open_zip
 from ingest.readers.compressed import open_compressed
+from ingest.readers.listing import leads_out
 from ingest.readers.reader import OpenFile, Reader
 from models.errors import CorruptFileError, EncryptedFileError, TooLargeError
 from models.limits import Limits
@@ -98,14 +100,46 @@ def test_a_gzip_file_knows_what_it_was_called(tmp_path: Path) -> None:
     assert list(attachments(opened(open_compressed, tmp_path / "x"))) == ["Åkeri.csv"]
 
 
-@pytest.mark.parametrize("name", ["../ut.txt", "/etc/ut.txt", "a/../../ut.txt", "..\\ut.txt", "C:\\ut.txt"])
+LEADING_OUT = {
+    "../ut.txt": "ut.txt",
+    "/etc/ut.txt": "etc/ut.txt",
+    "a/../../ut.txt": "a/ut.txt",
+    "..\\ut.txt": "ut.txt",
+    "C:\\ut.txt": "ut.txt",
+    "C:D:../ut.txt": "ut.txt",
+    "../..": "namnlös",
+}
+
+
+@pytest.mark.parametrize("name", LEADING_OUT)
 @pytest.mark.parametrize(("make", "reader"), [(in_zip, open_zip), (in_tar, open_tar)])
-def test_a_name_that_leads_out_is_named_and_not_read(make: object, reader: Reader, name: str, tmp_path: Path) -> None:
+def test_a_name_that_leads_out_is_read_under_a_safe_one(
+    make: object, reader: Reader, name: str, tmp_path: Path
+) -> None:
     path = make(tmp_path / "a", {name: b"x", "in.txt": b"y"})  # type: ignore[operator]
-    file = opened(reader, path)
-    assert f"{name} (1 byte) – namnet leder ut ur arkivet, läses inte" in page_text(file)
-    assert attachments(file) == {"in.txt": b"y"}
-    assert file.lost == "members_skipped"
+    file, safe = opened(reader, path), LEADING_OUT[name]
+    assert f"{name} (1 byte) – namnet leder ut ur arkivet, läses som {safe}" in page_text(file)
+    assert attachments(file) == {safe: b"x", "in.txt": b"y"}
+    assert file.lost == ""
+    assert not leads_out(safe)
+
+
+def test_a_name_in_a_7z_that_leads_out(tmp_path: Path) -> None:
+    """py7zr writes no such archive: the name is put in afterwards, as long as the one that it takes the place of."""
+    inside, outside = "abcdefg.txt".encode("utf-16-le"), "../defg.txt".encode("utf-16-le")
+    path = tmp_path / "a.7z"
+    with py7zr.SevenZipFile(path, "w") as archive:
+        archive.set_encoded_header_mode(False)
+        archive.writestr(b"x", "abcdefg.txt")
+    content = path.read_bytes()
+    assert inside in content
+    start = 32 + int.from_bytes(content[12:20], "little")  # of the header that is last, whose CRC stands at the front
+    header = content[start:].replace(inside, outside)
+    first = content[12:28] + zlib.crc32(header).to_bytes(4, "little")
+    path.write_bytes(content[:8] + zlib.crc32(first).to_bytes(4, "little") + first + content[32:start] + header)
+    file = opened(open_7z, path)
+    assert "../defg.txt (1 byte) – namnet leder ut ur arkivet, läses som defg.txt" in page_text(file)
+    assert attachments(file) == {"defg.txt": b"x"}
 
 
 def test_links_and_devices_are_named_and_not_followed(tmp_path: Path) -> None:

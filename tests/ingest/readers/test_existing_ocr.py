@@ -12,7 +12,8 @@ from ingest.readers.existing_ocr import ExistingPage, in_points
 from ingest.readers.hocr import open_hocr
 from models.document import PageMethod
 from models.errors import CorruptFileError
-from tests.ingest.readers.direct import pages
+from models.rival import PAGE_NUMBERS, PICTURED_FILE
+from tests.ingest.readers.direct import opened, pages
 
 ALTO = """<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Description>
 <MeasurementUnit>{unit}</MeasurementUnit></Description>
@@ -37,6 +38,39 @@ def test_alto(tmp_path: Path, unit: str, left: float) -> None:
     assert first.width is not None
     assert first.boxes[2][2] == first.width
     assert second.method is PageMethod.BLANK
+
+
+@pytest.mark.parametrize("namespace", [' xmlns="http://www.loc.gov/standards/alto/ns-v4#"', ""])
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [(("1", "2"), "1-2"), (("0", "1"), "1-2"), (("4", "9"), "4,9"), (("2", "1"), None), (("", "x"), None)],
+)
+def test_what_alto_says_of_its_scan(tmp_path: Path, namespace: str, numbers: tuple[str, str], told: str | None) -> None:
+    pages_there = "".join(f'<Page WIDTH="9" HEIGHT="9" PHYSICAL_IMG_NR="{number}"/>' for number in numbers)
+    picture = "<sourceImageInformation><fileName>C:\\band\\s 7.tif</fileName></sourceImageInformation>"
+    (tmp_path / "a.xml").write_text(
+        f"<alto{namespace}><Description>{picture}</Description><Layout>{pages_there}</Layout></alto>", encoding="utf-8"
+    )
+    file = opened(open_alto, tmp_path / "a.xml")
+    assert file.facts.get(PICTURED_FILE) == "s 7.tif"
+    assert file.facts.get(PAGE_NUMBERS) == told
+
+
+def test_what_hocr_says_of_its_scan(tmp_path: Path) -> None:
+    page = "<div class='ocr_page' title='image \"/tmp/{}\"; bbox 0 0 9 9; ppageno {}'></div>"
+    for name, second, told in (("a.tif", "a.tif", "a.tif"), ("a.tif", "b.tif", None)):
+        content = f"<html><body>{page.format(name, 2)}{page.format(second, 5)}</body></html>"
+        (tmp_path / "a.html").write_text(content, encoding="utf-8")
+        file = opened(open_hocr, tmp_path / "a.html")
+        assert (file.facts.get(PICTURED_FILE), file.facts.get(PAGE_NUMBERS)) == (told, "3,6")
+
+
+def test_what_is_said_of_a_scan_is_no_longer_than_a_fact(tmp_path: Path) -> None:
+    pages_there = "".join(f'<Page PHYSICAL_IMG_NR="{2 * number}"/>' for number in range(1, 400))
+    (tmp_path / "a.xml").write_text(
+        f"<alto><fileName>{'x' * 9000}.tif</fileName>{pages_there}</alto>", encoding="utf-8"
+    )
+    assert all(len(value) < 500 for value in opened(open_alto, tmp_path / "a.xml").facts.values())
 
 
 def test_alto_that_breaks_off_or_has_entities(tmp_path: Path) -> None:

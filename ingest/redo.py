@@ -1,0 +1,112 @@
+"""Naming anew: what the pipeline in force names in the pages that the register keeps. No file is read again."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.pool import run_tasks
+from ingest.task import Outcome, Task
+from models.document import DocumentState
+from models.errors import AccessDeniedError, IndexUnavailableError, UnavailableError, by_code
+from models.store.service import service
+from models.store.store import Store
+from nlp.identity import pipeline_identity
+from search.index import Index
+from search.indexing import drain
+
+_log = logging.getLogger(__name__)
+_OUTSIDE = by_code(UnavailableError)
+_DRAIN_SECONDS = 2.0  # how long a document named anew may wait to be searchable by its new names
+
+Watcher = Callable[[int], object]
+"""Called with how many more documents are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that keeps the names it had; the next call tries it again."""
+
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """``documents`` = changed + unchanged, named in this call; ``mentions`` are those they have now."""
+
+    documents: int
+    changed: int
+    unchanged: int
+    mentions: int
+    seconds: float
+    pipeline: str
+    problems: tuple[Problem, ...]
+
+
+def behind(store: Store, sources: Sequence[str] = (), owners: Sequence[str] = ()) -> list[str]:
+    """The ids of the documents that another pipeline named than the one in force, in these sources, of these owners.
+
+    Raises :class:`UnknownSourceError`, :class:`AccessDeniedError` for an owner that is none here, and
+    :class:`InvalidSettingError` where the pipeline's model is not installed.
+    """
+    for source in sources:
+        store.sources.get(source)
+    if unknown := set(owners) - set(store.sources.owners()):
+        raise AccessDeniedError(
+            f"Ägaren finns inte: {', '.join(sorted(unknown))}", next="Visa källor och ägare med samsyn source list."
+        )
+    identity = pipeline_identity(store.settings.nlp_pipeline)
+    return store.naming.behind(service(store, "namngivning"), identity, sources, owners)
+
+
+def redo_names(
+    store: Store, index: Index, documents: Sequence[str], *, workers: int, watch: Watcher = lambda _: None
+) -> Redone:
+    """Name these documents anew, and let the index follow.
+
+    Each takes its new names in one transaction, or keeps the old; a call that is killed is gone on with by the next.
+    What people said of a document outweighs what is found, as when it was read (:mod:`nlp.declared`); entities keep
+    their ids, which follow from label and normal form. Raises what lies outside the documents, such as
+    :class:`DiskFullError`, at once: what was done stands.
+    """
+    started, ended, drained = time.monotonic(), list[Outcome](), time.monotonic()
+    tasks = (Task(document, read=False) for document in documents)
+    for outcome in run_tasks(str(store.settings.home), tasks, workers):
+        ended.append(outcome)
+        watch(1)
+        if outcome.reason in _OUTSIDE:
+            raise _OUTSIDE[outcome.reason]("Namngivningen avbröts; det som är gjort är sparat")
+        if time.monotonic() - drained > _DRAIN_SECONDS:
+            _follow(store, index)
+            drained = time.monotonic()
+    _follow(store, index)
+    return _report(store, ended, time.monotonic() - started)
+
+
+def _follow(store: Store, index: Index) -> None:
+    try:
+        drain(store, index, service(store, "indexering"))
+    except IndexUnavailableError as error:  # the outbox keeps what the index has missed
+        _log.warning("%s: %s %s", error.code, error.message, error.next)
+
+
+def _report(store: Store, ended: Sequence[Outcome], seconds: float) -> Redone:
+    named = [outcome for outcome in ended if _is_named(outcome)]
+    changed = sum(outcome.changed for outcome in named)
+    return Redone(
+        documents=len(named),
+        changed=changed,
+        unchanged=len(named) - changed,
+        mentions=store.naming.mentions(service(store, "namngivning"), [outcome.document for outcome in named]),
+        seconds=round(seconds, 3),
+        pipeline=pipeline_identity(store.settings.nlp_pipeline),
+        problems=tuple(Problem(outcome.document, outcome.reason) for outcome in ended if not _is_named(outcome)),
+    )
+
+
+def _is_named(outcome: Outcome) -> bool:
+    """Not where another process has it, where it could not be named now, or where its former names were kept."""
+    return outcome.state is not DocumentState.FAILED and not outcome.kept

@@ -1,0 +1,92 @@
+"""Naming anew that is killed loses nothing: the next call ends where an undisturbed one would have."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.redo import behind, redo_names
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
+from tests.cli.aging import OLD, grow_old, named_by
+from tests.cli.command import ROOT, environment, samsyn
+from tests.faults.test_run_faults import contents
+
+FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
+COUNT = 120 if FULL else 16
+RULES = {"nlp_pipeline": "rules"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that an older pipeline named."""
+    folder = tmp_path_factory.mktemp("fel")
+    papers = folder / "papper"
+    papers.mkdir()
+    names = [f"{number:03}.txt" for number in range(COUNT)]
+    for number, name in enumerate(names):
+        (papers / name).write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024. " * 40)
+    assert samsyn(folder / "hem", "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    taken = samsyn(folder / "hem", "ingest", papers, "--source", "tillsyn", "--workers", "2", "--json")
+    assert taken.value["documents"] == COUNT, taken.err
+    grow_old(folder / "hem", *names)
+    return folder / "hem"
+
+
+@pytest.mark.parametrize("after", [0, 0.02, 0.1, 0.3] if FULL else [0.05])
+def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: float) -> None:
+    home, undisturbed = (Path(shutil.copytree(made, tmp_path / name)) for name in ("hem", "ostört"))
+    whole = samsyn(undisturbed, "redo", "names", "--workers", "2", "--json", **RULES).value
+    assert (whole["documents"], whole["changed"]) == (COUNT, COUNT)
+
+    command = [sys.executable, str(ROOT / "samsyn.py"), "redo", "names", "--workers", "2"]
+    run = subprocess.Popen(command, env=environment(home, RULES), stderr=subprocess.DEVNULL, start_new_session=True)
+    _wait_until_something_is_named(home)
+    time.sleep(after)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    left = named_by(home).get(OLD, 0)
+
+    rest = samsyn(home, "redo", "names", "--workers", "2", "--json", **RULES).value
+    assert rest["documents"] == left
+    assert 0 < left < COUNT  # it was killed in the middle
+    assert rest["problems"] == []
+    assert contents(home) == contents(undisturbed)
+    assert named_by(home) == {whole["pipeline"]: COUNT}
+    assert samsyn(home, "verify", "--json").value["differences"] == []
+    for query in ("", "Provkrog"):
+        first, second = (samsyn(each, "search", query, "--json").value for each in (home, undisturbed))
+        assert first["facets"]["ORG"] == second["facets"]["ORG"]
+        assert first["facets"].get("LOC", []) == []
+
+
+def test_a_document_that_another_process_has_is_named_and_tried_again(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSYN_NLP_PIPELINE", RULES["nlp_pipeline"])  # what the workers read
+    settings = Settings(home=Path(shutil.copytree(made, tmp_path / "hem")), nlp_pipeline="rules")
+    store, index = Store.open(settings), open_index(settings)
+    first, second = behind(store)[:2]
+    store.registration.claim(first, "annan-maskin:1:1")
+    redone = redo_names(store, index, [first, second], workers=1)
+    assert (redone.documents, redone.changed) == (1, 1)
+    assert [(problem.document, problem.reason) for problem in redone.problems] == [(first, "being_read")]
+    assert first in behind(store)
+    assert second not in behind(store)
+    index.close()
+    store.close()
+
+
+def _wait_until_something_is_named(home: Path) -> None:
+    limit = time.monotonic() + 60
+    while len(named_by(home)) < 2:
+        assert time.monotonic() < limit, "nothing was named within a minute"
+        time.sleep(0.02)
