@@ -19,7 +19,7 @@ import numpy.typing as npt
 from models.errors import ModelDamagedError
 from models.mention import Label
 from nlp.candidate import Candidate
-from nlp.names import normal
+from nlp.names import edges, normal
 from nlp.names.atoms import Atom, atoms, windows
 from nlp.names.casing import settled
 from nlp.names.decoding import INSIDE, NEVER, TAGS, best_tags
@@ -92,12 +92,13 @@ class Tagger:
 
     def _candidates(self, text: str, found: Sequence[Atom], scores: Scores) -> Iterator[Candidate]:
         tags = best_tags(scores)
-        for first, last, label in _names(tags):
-            start, end = found[first].start, found[last].end
-            sure = float(np.exp(scores[range(first, last + 1), tags[first : last + 1]].min()))
-            sure = float(np.interp(sure, self._said, self._right))
-            value = _VALUES[label](unicodedata.normalize("NFC", text[start:end]))
-            yield Candidate(Label(label), start, end, value, round(sure, 3), f"model:{self.meta.name}")
+        for begin, stop, label in _names(tags):
+            said = float(np.exp(scores[range(begin, stop + 1), tags[begin : stop + 1]].min()))
+            sure = round(float(np.interp(said, self._said, self._right)), 3)
+            for first, last in edges.parts(found, begin, stop, label):
+                start, end = found[first].start, found[last].end
+                value = _VALUES[label](unicodedata.normalize("NFC", text[start:end]))
+                yield Candidate(Label(label), start, end, value, sure, f"model:{self.meta.name}")
 
 
 def read_meta(folder: Path) -> Meta:

@@ -1,0 +1,44 @@
+"""Edges of names that a model found: marks, endings after a colon, lists of persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.names.atoms import atoms
+from nlp.names.edges import parts
+
+
+def cut(text: str, label: str = "PERSON") -> list[str]:
+    found = atoms(text)
+    return [text[found[a].start : found[b].end] for a, b in parts(found, 0, len(found) - 1, label)]
+
+
+@pytest.mark.parametrize(
+    ("taken", "names"),
+    [
+        ("Anna Berg", ["Anna Berg"]),
+        ("Engqvist,", ["Engqvist"]),
+        ("- Karin Ek:", ["Karin Ek"]),
+        ("Berg, Anna", ["Berg, Anna"]),
+        ("Berg, Ek, Lund", ["Berg", "Ek", "Lund"]),
+        ("Anna K.", ["Anna K."]),
+        ("J.O. Ek", ["J.O. Ek"]),
+        ("Bergman.", ["Bergman"]),
+        (", .", []),
+        ("A", []),
+        ("A:s", []),
+        ("A.B.", []),
+    ],
+)
+def test_a_name_ends_where_its_words_do(taken: str, names: list[str]) -> None:
+    assert cut(taken) == names
+
+
+def test_a_company_keeps_its_commas() -> None:
+    assert cut("Berg, Ek, Lund AB", "ORG") == ["Berg, Ek, Lund AB"]
+
+
+def test_an_ending_after_a_colon_belongs_to_the_name() -> None:
+    text = "AMV:s råd"
+    found = atoms(text)
+    assert [(text[found[a].start : found[b].end]) for a, b in parts(found, 0, 1, "ORG")] == ["AMV:s"]
