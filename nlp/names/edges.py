@@ -11,6 +11,7 @@ from nlp.names.atoms import Atom
 
 _LOOSE: Final = frozenset(",;:.!?/-–")
 """Marks that a name neither begins with nor ends in; a full stop after one letter is an initial's."""
+_DAYS: Final = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
 
 
 def parts(found: Sequence[Atom], first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
@@ -25,8 +26,14 @@ def parts(found: Sequence[Atom], first: int, last: int, label: str) -> Iterator[
     edges = [first - 1, *inner, last + 1] if len(inner) > 1 else [first - 1, last + 1]
     for before, after in pairwise(edges):
         trimmed = _trimmed(found, before + 1, after - 1)
-        if trimmed is not None and not (label == "PERSON" and _is_letter(found, *trimmed)):
+        if trimmed is not None and not (label == "PERSON" and _is_nobody(found, *trimmed)):
             yield trimmed
+
+
+def _is_nobody(found: Sequence[Atom], first: int, last: int) -> bool:
+    """A letter that stands for a person, or the day in the date of a mail's header (``Wed, 3 Apr 2024``)."""
+    day = first == last and found[first].text in _DAYS and last + 1 < len(found) and found[last + 1].text == ","
+    return day or _is_letter(found, first, last)
 
 
 def _is_letter(found: Sequence[Atom], first: int, last: int) -> bool:

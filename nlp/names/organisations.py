@@ -177,6 +177,13 @@ def _candidate(text: str, start: int, end: int, value: str, confidence: float, m
     return Candidate(Label.ORG, start, end, value or normal_form(text[start:end]), confidence, method)
 
 
+_SHOUTED = re.compile(
+    r"[A-ZÅÄÖ]+(?:NÄMNDEN|STYRELSEN|VERKET|MYNDIGHETEN|DOMSTOLEN|RÄTTEN|KONTORET|FÖRVALTNINGEN|TJÄNSTEN|POLISEN"
+    r"|KASSAN|FULLMÄKTIGE|ENHETEN|AVDELNINGEN)|POLISEN"
+)
+"""An office that is one word, in capitals: KOMMUNSTYRELSEN."""
+
+
 def normal_form(written: str) -> str:
     """Spaces folded, genitive -s off, bankruptcy off (the company is the same), capitals as names are written."""
     folded = re.sub(r",?\si\s(?:konkurs|likvidation|rekonstruktion)$", "", " ".join(written.split()))
@@ -189,7 +196,10 @@ def normal_form(written: str) -> str:
         folded,
     ):
         folded = folded[:-1]
+    folded = folded.removesuffix(":s") if folded.endswith(("AB:s", "HB:s", "KB:s")) else folded
     words = folded.split()
+    if len(words) == 1 and _SHOUTED.fullmatch(folded):
+        return folded.capitalize()
     shouted = len(words) > 1 and all(word.isupper() or not word.isalpha() for word in words)
     return " ".join(word.capitalize() if shouted and len(word) > 3 else word for word in words)
 

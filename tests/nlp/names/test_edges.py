@@ -34,6 +34,11 @@ def test_a_name_ends_where_its_words_do(taken: str, names: list[str]) -> None:
     assert cut(taken) == names
 
 
+def test_the_day_of_a_mail_is_nobody() -> None:
+    found = atoms("Wed, 3 Apr 2024")
+    assert list(parts(found, 0, 0, "PERSON")) == []
+
+
 def test_a_company_keeps_its_commas() -> None:
     assert cut("Berg, Ek, Lund AB", "ORG") == ["Berg, Ek, Lund AB"]
 

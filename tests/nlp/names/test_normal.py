@@ -64,3 +64,15 @@ def test_places(written: str, wanted: str) -> None:
 @pytest.mark.parametrize("form", [normal.person, normal.organisation, normal.place])
 def test_any_text_has_a_form_on_one_line(form: Callable[[str], str], text: str) -> None:
     assert "\n" not in form(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("KOMMUNSTYRELSEN", "Kommunstyrelsen"),
+        ("Granlunds Frukt & Grönt AB:s", "Granlunds Frukt & Grönt AB"),
+        ("IKEA", "IKEA"),
+    ],
+)
+def test_an_office_in_capitals_and_a_genitive_after_a_colon(written: str, value: str) -> None:
+    assert normal.organisation(written) == value
