@@ -13,6 +13,8 @@ from nlp.choice import model_folder
 _HEX_DIGITS: Final = 16
 _MEASURING: Final = ("evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile")
 """Modules that measure or prepare, and change no answer."""
+_CARD: Final = ".md"
+"""A model's card tells of it: new figures there name no document anew."""
 
 
 @lru_cache(maxsize=4)
@@ -40,4 +42,5 @@ def _rules() -> Iterator[tuple[Path, Path]]:
 def _model(choice: str) -> Iterator[tuple[Path, Path]]:
     folder = model_folder(choice)
     if folder is not None:
-        yield from ((folder, path) for path in sorted(folder.rglob("*")) if path.is_file())
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != _CARD)
+        yield from ((folder, path) for path in files)

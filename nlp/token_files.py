@@ -15,6 +15,7 @@ from models.errors import InvalidGoldError, MissingPathError
 from models.mention import Label
 from models.settings import DEFAULT_NAME_PIPELINE
 from nlp.intervals import with_intervals
+from nlp.names.decoding import names
 from nlp.pipeline import find_mentions
 from nlp.scoring import Key, Tally
 
@@ -43,7 +44,7 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
         if line.strip():
             rows.append(_row(line, path, number))
         elif rows:
-            yield Sentence(tuple(token for token, _ in rows), frozenset(_names([tag for _, tag in rows])))
+            yield Sentence(tuple(token for token, _ in rows), frozenset(_names(tag for _, tag in rows)))
             rows = []
 
 
@@ -89,27 +90,19 @@ def _row(line: str, path: Path, number: int) -> tuple[str, str]:
     return token, tag
 
 
-def _names(tags: Sequence[str]) -> Iterator[Key]:
-    """Spans begin at B, and at an I that goes on with nothing of its type, as conlleval reads them."""
-    start, kind = 0, ""
-    for at, tag in enumerate([*tags, "O"]):
-        prefix, _, type = tag.partition("-")
-        if prefix == "I" and type == kind:
-            continue
-        if kind in TYPES:
-            yield kind, (start, at)
-        start, kind = at, type
+def _names(tags: Iterable[str]) -> Iterator[Key]:
+    return ((type, (start, stop)) for start, stop, type in names(tags) if type in TYPES)
 
 
 def _found(tokens: Sequence[str], pipeline: str) -> Iterator[Key]:
-    text, places = _written(tokens)
+    text, places = written(tokens)
     for mention in find_mentions([(1, text)], pipeline=pipeline):
         if mention.label in _OURS:
             covered = [at for at, (start, end) in enumerate(places) if start < mention.end and end > mention.start]
             yield _OURS[mention.label], (covered[0], covered[-1] + 1)
 
 
-def _written(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+def written(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """The tokens as text, and where in it each stands."""
     text, places, close = "", [], True
     for token in tokens:

@@ -16,6 +16,8 @@ _FIRST: Final = re.compile(r"(?<![\w@_&.-])[^\W\d_a-zåäöé]\w*")
 _LONGEST, _REACH = 100, 300
 """Code points of a name that is looked for, and of the text that is read where it may stand."""
 METHOD: Final = "rule:second-look-name"
+CERTAIN: Final = 0.7
+"""The least confidence of a name that is looked for again, whole or by a part of it."""
 
 
 class Name(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.mention import Label
 from nlp.candidate import Candidate
-from nlp.names import normal
+from nlp.names.normal import FORMS
 
 if TYPE_CHECKING:
     from nlp.names.second_look import Page
@@ -19,7 +19,6 @@ _UNSURE: Final = 0.8
 _SURER: Final = 2.0
 """How many times its own label's confidences the others' must sum to."""
 _PREPOSITIONS: Final = frozenset({"i", "från", "till", "vid", "mot", "nära", "utanför", "på", "ur", "genom"})
-_VALUES: Final = {Label.PERSON: normal.person, Label.ORG: normal.organisation, Label.LOC: normal.place}
 _REACH: Final = 15
 Votes = Mapping[str, Counter[Label]]
 
@@ -37,20 +36,20 @@ def _votes(pages: Sequence[Page]) -> Votes:
     votes: dict[str, Counter[Label]] = defaultdict(Counter)
     for page in pages:
         for one in page.candidates:
-            if one.label in _VALUES:
+            if one.label in FORMS:
                 votes[page.text[one.start : one.end]][one.label] += one.confidence  # type: ignore[assignment]
     return votes
 
 
 def _settled(text: str, one: Candidate, votes: Votes) -> Candidate:
-    if one.label not in _VALUES or one.confidence >= _UNSURE or not one.method.startswith("model:"):
+    if one.label not in FORMS or one.confidence >= _UNSURE or not one.method.startswith("model:"):
         return one
     written = text[one.start : one.end]
     cast = votes[written]
     label, most = max(cast.items(), key=lambda vote: vote[1])
     if label is one.label or most < _SURER * cast[one.label] or _is_place_there(text, one):
         return one
-    return replace(one, label=label, value=_VALUES[label](written))
+    return replace(one, label=label, value=FORMS[label](written))
 
 
 def _is_place_there(text: str, one: Candidate) -> bool:

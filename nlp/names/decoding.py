@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -43,6 +44,21 @@ def best_tags(scores: npt.NDArray[np.float32]) -> npt.NDArray[Any]:
     for before in reversed(back):
         found.append(int(before[found[-1]]))
     return np.array(found[::-1])
+
+
+def names(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """(first, after the last, type) of each name: it begins at B, and at an I that goes on with nothing of its type.
+
+    As conlleval reads them.
+    """
+    start, type = 0, ""
+    for place, tag in enumerate([*tags, "O"]):
+        prefix, _, told = tag.partition("-")
+        if prefix == "I" and told == type:
+            continue
+        if type:
+            yield start, place, type
+        start, type = place, told
 
 
 def _is_whole(tags: npt.NDArray[Any]) -> bool:

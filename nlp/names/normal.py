@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
+from models.mention import Label
 from nlp.names import organisations
 from nlp.names.lexicon import INITIAL, PARTICLES, cased, is_place, is_surname, without_genitive
 from nlp.tables import pairs
@@ -45,3 +49,7 @@ def _as_name(word: str) -> str:
     if word.lower() in PARTICLES and not is_surname(word):
         return word.lower()
     return cased(word) if INITIAL.fullmatch(word) or not word.islower() else cased(word.upper())
+
+
+FORMS: Final[dict[Label, Callable[[str], str]]] = {Label.PERSON: person, Label.ORG: organisation, Label.LOC: place}
+"""By label, for those that find names of all three."""

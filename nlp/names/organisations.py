@@ -9,7 +9,7 @@ from models.mention import Label
 from nlp.candidate import Candidate
 from nlp.names import phrases
 from nlp.names.blocked import blocked
-from nlp.names.lexicon import cased, is_first_name, is_surname
+from nlp.names.lexicon import cased
 from nlp.names.tokens import Token
 from nlp.tables import pairs
 from nlp.tables import words as table
@@ -202,9 +202,3 @@ def normal_form(written: str) -> str:
         return folded.capitalize()
     shouted = len(words) > 1 and all(word.isupper() or not word.isalpha() for word in words)
     return " ".join(word.capitalize() if shouted and len(word) > 3 else word for word in words)
-
-
-def is_person_like(name: str) -> bool:
-    """Whether an organisation's name begins with somebody's first name and surname."""
-    first, *rest = name.split()
-    return bool(rest) and is_first_name(first) and is_surname(rest[0])

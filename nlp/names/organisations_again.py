@@ -12,11 +12,10 @@ from typing import Final
 
 from models.mention import Label
 from nlp.candidate import Candidate
+from nlp.names.again import CERTAIN
 from nlp.names.blocked import blocked
 from nlp.names.lexicon import is_first_name, is_place, is_surname
 
-CERTAIN: Final = 0.7
-"""The least confidence of a whole name that short forms are tied to."""
 _FORM: Final = re.compile(
     r",?\s(?:AB|HB|KB|Aktiebolag|Handelsbolag|Kommanditbolag|AKTIEBOLAG|HANDELSBOLAG|[Ee]konomisk [Ff]örening"
     r"|[Ee]k\. ?[Ff]ör\.|Ltd|GmbH|Inc|ASA|ApS|Oy)(?:\s\(publ\))?$"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from models.mention import Label
 from nlp.candidate import Candidate
+from nlp.names.again import CERTAIN
 from nlp.names.blocked import blocked
 from nlp.names.lexicon import PARTICLES, WEAK_FIRST, cased, is_first_name, is_place
 from nlp.tables import words as table
 
-CERTAIN = 0.7  # the least confidence of a full name that parts of it are tied to
 _CONFIDENCE, _AMBIGUOUS, _FIRST = 0.75, 0.6, 0.65
 _WORD = re.compile(r"(?<![\w@.-])[A-ZÅÄÖÉ][\w-]+(?![\w@])")
 _BEFORE = re.compile(r"([^\s]+)[ \n]$")

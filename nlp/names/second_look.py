@@ -15,8 +15,6 @@ from models.mention import Label
 from nlp.candidate import Candidate
 from nlp.names import again, agreement, organisations_again, persons_again
 
-CERTAIN: Final = 0.7
-"""The least confidence of a name that is looked for again."""
 _AGAIN: Final = 0.9
 """How sure a name is that was found again, beside the name that told it."""
 _SHORT: Final = 0.85
@@ -50,7 +48,7 @@ def _whole_names(pages: Sequence[Page]) -> Iterator[tuple[str, again.Name]]:
     """Persons and organisations of two words and more, as they are written and in their normal form."""
     for page in pages:
         for one in page.candidates:
-            if one.label in (Label.PERSON, Label.ORG) and one.confidence >= CERTAIN and " " in one.value:
+            if one.label in (Label.PERSON, Label.ORG) and one.confidence >= again.CERTAIN and " " in one.value:
                 name = again.Name(one.label, one.value, round(one.confidence * _AGAIN, 3))
                 yield one.value, name
                 if page.text[one.start : one.end] != one.value:

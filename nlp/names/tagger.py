@@ -22,14 +22,13 @@ from nlp.candidate import Candidate
 from nlp.names import edges, normal
 from nlp.names.atoms import Atom, atoms, windows
 from nlp.names.casing import settled
-from nlp.names.decoding import INSIDE, NEVER, TAGS, best_tags
+from nlp.names.decoding import INSIDE, NEVER, TAGS, best_tags, names
 from nlp.names.vocabulary import END, PAD, Vocabulary
 
 ROOM: Final = 126
 """Pieces of a window, its guide and end aside. Longer windows cost more and found no more on the development sets."""
 PER_ATOM: Final = 4
 """Pieces of an atom that a model of atoms reads: of a longer one the first three and the last."""
-_VALUES: Final = {"PERSON": normal.person, "ORG": normal.organisation, "LOC": normal.place}
 Scores = npt.NDArray[np.float32]
 
 
@@ -92,12 +91,12 @@ class Tagger:
 
     def _candidates(self, text: str, found: Sequence[Atom], scores: Scores) -> Iterator[Candidate]:
         tags = best_tags(scores)
-        for begin, stop, label in _names(tags):
-            said = float(np.exp(scores[range(begin, stop + 1), tags[begin : stop + 1]].min()))
+        for begin, stop, label in names(TAGS[number] for number in tags):
+            said = float(np.exp(scores[range(begin, stop), tags[begin:stop]].min()))
             sure = round(float(np.interp(said, self._said, self._right)), 3)
-            for first, last in edges.parts(found, begin, stop, label):
+            for first, last in edges.parts(found, begin, stop - 1, label):
                 start, end = found[first].start, found[last].end
-                value = _VALUES[label](unicodedata.normalize("NFC", text[start:end]))
+                value = normal.FORMS[Label(label)](unicodedata.normalize("NFC", text[start:end]))
                 yield Candidate(Label(label), start, end, value, sure, f"model:{self.meta.name}")
 
 
@@ -138,15 +137,3 @@ def _row(
         places.append(len(flat) + (len(one) > 1 and one[0] == line))
         flat += one
     return np.array([*flat, END]), np.array(places)
-
-
-def _names(tags: npt.NDArray[Any]) -> Iterator[tuple[int, int, str]]:
-    """First atom, last atom and label of each name."""
-    start = -1
-    for place, number in enumerate([*tags, 0]):
-        inside = TAGS[number][0] == "I"
-        if start >= 0 and not inside:
-            yield start, place - 1, TAGS[tags[start]][2:]
-            start = -1
-        if TAGS[number][0] == "B":
-            start = place

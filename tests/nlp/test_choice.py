@@ -101,6 +101,13 @@ def test_the_identity_follows_choice_and_model(models: Path) -> None:
     assert pipeline_identity("fast") != fast
 
 
+def test_a_new_card_names_no_document_anew(models: Path) -> None:
+    before = pipeline_identity("fast")
+    (models / "sv_samsyn_fast/README.md").write_text("# Nya siffror", "utf-8")
+    _forget()
+    assert pipeline_identity("fast") == before
+
+
 def test_the_identity_follows_the_rules(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import nlp.identity
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench import domain_names, name_copies
+from nlp.names.decoding import LABELS
 from nlp.names.tagger import read_meta
 from nlp.token_files import read_sentences, score_sentences
 from training.names import texts
@@ -23,7 +24,6 @@ TESTS: Final = {
 }
 _FILES: Final = 150
 """Of each of two sample archives."""
-_LABELS: Final = ("PERSON", "ORG", "LOC")
 _HEAD: Final = """# {name} {version}
 
 People, organisations and places in Swedish case files. {what} Run by `nlp/names/tagger.py` with ONNX Runtime; made by
@@ -89,10 +89,10 @@ def _rows(which: str, pages: Path) -> Iterator[str]:
         genres = [genre for genre in measured if genre not in ("left out", "misses")]
         for genre in genres if copy == "plain" else ["all"]:
             said = f"real texts: {genre}" + ("" if copy == "plain" else f", {copy}")
-            yield _row(said, measured[genre], _LABELS)
+            yield _row(said, measured[genre], LABELS)
     documents = [one for seed in (7, 99) for one in name_copies.documents("second", seed, _FILES)]
     for copy, figures in name_copies.measure(documents, which, 0).items():
-        yield _row(f"sample archive, second bank: {copy}", figures, _LABELS)
+        yield _row(f"sample archive, second bank: {copy}", figures, LABELS)
 
 
 def _row(name: str, figures: dict[str, Any], labels: tuple[str, ...]) -> str:

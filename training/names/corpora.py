@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from nlp.names.decoding import names
+from nlp.token_files import written
 from training.names import harmonise, texts
 from training.names.example import Example, Span
 
@@ -24,8 +26,6 @@ FILES: Final = {
     "aux-sv-hist-ocr-hipe-train": "hipe",
 }
 """Files, and whose guide they follow once :mod:`training.names.harmonise` has been over them."""
-_NO_SPACE_BEFORE: Final = frozenset(",.;:!?)]”%")
-_NO_SPACE_AFTER: Final = frozenset("([")
 Row = tuple[str, str]
 
 
@@ -69,16 +69,12 @@ def _old_newspapers() -> Iterator[list[Row]]:
 
 def example(rows: Sequence[Row], guide: str) -> Example:
     """Tokens and IOB2 tags as a text with its spans; MISC is no name."""
-    text, spans, close = "", [], True
-    for token, tag in rows:
-        text += "" if close or token in _NO_SPACE_BEFORE else " "
-        start, label = len(text), _LABELS.get(tag[2:])
-        text += token
-        close = token in _NO_SPACE_AFTER
-        if label and tag[0] == "I" and spans and spans[-1].label == label and spans[-1].end >= start - 1:
-            spans[-1] = Span(spans[-1].start, len(text), label)
-        elif label:
-            spans.append(Span(start, len(text), label))
+    text, places = written([token for token, _ in rows])
+    spans = (
+        Span(places[start][0], places[stop - 1][1], _LABELS[type])
+        for start, stop, type in names(tag for _, tag in rows)
+        if type in _LABELS
+    )
     return Example(text, tuple(spans), guide)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import torch
@@ -16,9 +17,7 @@ from training.names.descent import Checkpoint, Plan
 from training.names.encode import COPIES
 from training.names.example import GUIDES
 from training.names.network import Shape, Tagger, thinned, unpack
-
-if TYPE_CHECKING:
-    from training.names.stages import Small, Workshop
+from training.names.stages import SMALL, Small, Workshop
 
 _LAYERS: Final = tuple(range(12))
 _EPOCHS: Final = 6
@@ -67,39 +66,37 @@ def distil(workshop: Workshop, small: Small, which: str) -> bool:
     tagger.encoder.load_state_dict(thinned(inner, small.layers, small.feed_forward))
     tagger.head.load_state_dict(teachers[0].head.state_dict())
     plan = Plan(2.0 * _ROUNDS, small.rate, 16_384, embeddings=small.atoms, seed=11)
-    done = learn.distil(
-        tagger.to(workshop.device),
-        teachers,
-        _alternating(workshop),
-        plan,
-        workshop.device,
-        workshop.told,
-        atoms=small.atoms,
-        checkpoint=_checkpoint(workshop, target),
-    )
-    if done:
-        _keep(tagger, target)
-        _figures(workshop, tagger, target, atoms=small.atoms)
-    return done
+    return _distilled(workshop, small, target, tagger, teachers, _alternating(workshop), plan)
 
 
 def polish(workshop: Workshop, small: Small, which: str) -> bool:
     """Distil a small model once more, slowly and from the accurate one alone: a part of the raw text, the plain
     examples."""
-    from training.names.stages import SMALL
-
     target = workshop.folder / f"{which}-polished.pt"
     if target.exists():
         return True
     tagger, teacher = load(workshop, small, which), load(workshop, SMALL["accurate"], "accurate")
-    own = _vocabulary(workshop) - len(GUIDES) - 1
-    raw = _thirds(workshop, own)[1]
+    raw = _thirds(workshop)[1]
     part = np.sort(np.random.default_rng(5).permutation(len(raw))[: int(len(raw) * _POLISHED)])
     plan = Plan(2.0, 2.5e-4, 4_096, embeddings=small.atoms, seed=12)
+    packs = [raw.part(part), _sources(workshop)[0]]
+    return _distilled(workshop, small, target, tagger, [teacher.to(workshop.device)], packs, plan)
+
+
+def _distilled(
+    workshop: Workshop,
+    small: Small,
+    target: Path,
+    tagger: Tagger,
+    teachers: Sequence[Tagger],
+    packs: Sequence[Pack],
+    plan: Plan,
+) -> bool:
+    """Whether it was finished; if so it is kept as ``target``, with its figures."""
     done = learn.distil(
         tagger.to(workshop.device),
-        [teacher.to(workshop.device)],
-        [raw.part(part), _sources(workshop)[0]],
+        teachers,
+        packs,
         plan,
         workshop.device,
         workshop.told,
@@ -128,25 +125,29 @@ def _teacher(workshop: Workshop, path: Path) -> Tagger:
 
 def _sources(workshop: Workshop) -> list[Pack]:
     """The plain copy of every source, then the varied ones."""
-    own = _vocabulary(workshop) - len(GUIDES) - 1
+    own = _own(workshop)
     return [Pack(sorted(workshop.folder.glob(f"*.{copy}.npz")), own) for copy in range(COPIES + 1)]
 
 
 def _alternating(workshop: Workshop) -> list[Pack]:
     """Raw text and examples in turn; the plain examples come last."""
-    sources, own = _sources(workshop), _vocabulary(workshop) - len(GUIDES) - 1
-    raw = _thirds(workshop, own)
+    sources, raw = _sources(workshop), _thirds(workshop)
     return [pack for turn in range(_ROUNDS) for pack in (raw[turn % _THIRDS], sources[(turn + 3) % len(sources)])]
 
 
-def _thirds(workshop: Workshop, own: int) -> list[Pack]:
-    whole = Pack([workshop.folder / "raw.npz"], own)
+def _thirds(workshop: Workshop) -> list[Pack]:
+    whole = Pack([workshop.folder / "raw.npz"], _own(workshop))
     order = np.random.default_rng(4).permutation(len(whole))
     return [whole.part(np.sort(order[third::_THIRDS])) for third in range(_THIRDS)]
 
 
 def _vocabulary(workshop: Workshop) -> int:
     return len(workshop.vocabulary())
+
+
+def _own(workshop: Workshop) -> int:
+    """The first of our own pieces: a line break, then the guides."""
+    return _vocabulary(workshop) - len(GUIDES) - 1
 
 
 def _checkpoint(workshop: Workshop, target: Path) -> Checkpoint:
@@ -162,7 +163,7 @@ def _state(path: Path) -> dict[str, Tensor]:
 
 
 def _figures(workshop: Workshop, tagger: Tagger, target: Path, *, atoms: bool) -> None:
-    own = _vocabulary(workshop) - len(GUIDES) - 1
+    own = _own(workshop)
     found = {
         path.stem: score.f1(tagger, Pack([path], own), workshop.device, atoms=atoms)
         for path in sorted(workshop.folder.glob("dev-*.npz"))
