@@ -70,6 +70,10 @@ class Pack:
             chance.shuffle(groups)
         yield from groups
 
+    def told(self, windows: Sequence[int]) -> Batch:
+        """What a teacher reads of these windows: the same pieces."""
+        return self.batch(windows)
+
     def batch(self, windows: Sequence[int], *, atoms: bool = False) -> Batch:
         """The windows as tensors; ``atoms`` groups the pieces of each atom."""
         rows = [self._row(window, atoms) for window in windows]
@@ -95,6 +99,18 @@ class Pack:
             return _grouped(plain, tags, begins, guide, self._own)
         ids = np.concatenate([[guide], plain, [END]])
         return ids, np.concatenate([[IGNORED], tags, [IGNORED]]), np.concatenate([[False], begins, [False]])
+
+
+class Disguised(Pack):
+    """A pack of disguised text beside the ``plain`` one, window for window and atom for atom: teachers read that."""
+
+    def __init__(self, paths: Sequence[Path], plain: Pack, own: int) -> None:
+        super().__init__(paths, own)
+        self._plain = plain
+
+    def told(self, windows: Sequence[int]) -> Batch:
+        """What a teacher reads: the text as it was written."""
+        return self._plain.batch(windows)
 
 
 def _grouped(pieces: Any, tags: Any, begins: Any, guide: int, line: int) -> tuple[Any, Any, Any]:

@@ -68,12 +68,20 @@ def encode(example: Example, vocabulary: Vocabulary) -> Iterator[Window]:
     guide = GUIDES.index(example.guide)
     weight = example.weight * _WEIGHTS.get(example.guide, 1.0)
     for first, last in windows(found, [len(one) for one in pieces], ROOM):
-        flat, marked = [], []
-        for place in range(first, last):
-            size, lead = len(pieces[place]), int(found[place].gap == 2)
-            flat += [*pieces[place][:lead], pieces[place][lead] | FIRST, *pieces[place][lead + 1 :]]
-            marked += [-1] * lead + [tags[place]] + [-1] * (size - lead - 1)
-        yield Window(flat[:ROOM], marked[:ROOM], guide, weight)
+        part = slice(first, last)
+        yield window(found[part], pieces[part], tags[part], guide, weight)
+
+
+def window(
+    found: Sequence[Atom], pieces: Sequence[Sequence[int]], tags: Sequence[int], guide: int = 0, weight: float = 1.0
+) -> Window:
+    """One window of atoms, the pieces and the tag of each."""
+    flat, marked = [], []
+    for atom, one, tag in zip(found, pieces, tags, strict=True):
+        lead = int(atom.gap == 2)
+        flat += [*one[:lead], one[lead] | FIRST, *one[lead + 1 :]]
+        marked += [-1] * lead + [tag] + [-1] * (len(one) - lead - 1)
+    return Window(flat[:ROOM], marked[:ROOM], guide, weight)
 
 
 def _tags(found: Sequence[Atom], spans: Sequence[Span]) -> list[int]:

@@ -57,14 +57,16 @@ def distil(
     atoms: bool = False,
     checkpoint: Checkpoint | None = None,
 ) -> bool:
-    """The student is to say what its teachers say together, on raw text and on examples; there the gold counts too."""
+    """The student is to say what its teachers say together, on raw text and on examples; there the gold counts too.
+
+    Of a :class:`training.names.batches.Disguised` pack the teachers read the plain text, the student the other.
+    """
     for teacher in teachers:
         teacher.eval()
 
     def loss(work: Work) -> Tensor:
         pack, windows = work
-        read = pack.batch(windows)
-        asked = pack.batch(windows, atoms=True) if atoms else read
+        read, asked = pack.told(windows), pack.batch(windows, atoms=atoms)
         with torch.inference_mode(), torch.autocast(device, torch.bfloat16):
             said = [teacher(read.ids.to(device), read.mask.to(device)).float().softmax(-1) for teacher in teachers]
             wanted = torch.stack(said).mean(0)[read.first.to(device)]

@@ -8,26 +8,30 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from nlp.names.vocabulary import Vocabulary
-from training.names import encode, papers, vocabulary, weights
+from training.names import disguise, encode, papers, vocabulary, weights
 
 SEEDS: Final = (7, 17, 27, 37)
 RAW: Final = 11_000_000
 """Pieces of raw text that the smaller models are distilled on."""
+DISGUISED: Final = 4_500_000
+"""Pieces of raw text that they also read in disguise."""
 PIPELINES: Final = Path(__file__).resolve().parents[2] / "models" / "pipelines"
 
 
 class Small(NamedTuple):
-    """A model that ships: the teacher's ``layers`` it begins as, and how it is distilled."""
+    """A model that ships: the teacher's ``layers`` it begins as, and how it is distilled and polished."""
 
     layers: tuple[int, ...]
     feed_forward: int
     atoms: bool
     rate: float
+    polish_rounds: int
+    polish_rate: float
 
 
 SMALL: Final = {
-    "accurate": Small((0, 1, 2, 3, 4, 5), 1536, False, 4e-4),
-    "fast": Small((0, 1, 2), 768, True, 8e-4),
+    "accurate": Small((0, 1, 2, 3, 4, 5), 1536, False, 4e-4, polish_rounds=3, polish_rate=1.5e-4),
+    "fast": Small((0, 1, 2), 768, True, 8e-4, polish_rounds=14, polish_rate=5e-4),
 }
 
 
@@ -68,6 +72,8 @@ def encode_all(workshop: Workshop, _: str) -> bool:
         encode.write_development(pieces, workshop.folder)
         encode.write_raw(pieces, workshop.folder / "raw.npz", RAW)
         workshop.told(", ".join(f"{name} {count}" for name, count in counts.items()))
+    if not (workshop.folder / disguise.PLAIN).exists():
+        disguise.write(workshop.vocabulary(), workshop.folder, DISGUISED)
     return True
 
 
@@ -86,7 +92,7 @@ def distil(workshop: Workshop, which: str) -> bool:
 
 
 def polish(workshop: Workshop, which: str) -> bool:
-    """A small model distilled once more, from the accurate one: the fast one gains by it."""
+    """A small model distilled once more, from the accurate one, on text in disguise too."""
     from training.names import teaching
 
     return teaching.polish(workshop, SMALL[which], which)
@@ -114,7 +120,7 @@ def describe(workshop: Workshop, which: str) -> bool:
     return True
 
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.1.0"
 STAGES: Final[dict[str, Callable[[Workshop, str], bool]]] = {
     "fetch": fetch,
     "vocabulary": choose_pieces,

@@ -17,7 +17,7 @@ from nlp.names.tagger import PER_ATOM, _row
 from nlp.names.vocabulary import PAD, Vocabulary
 from tests.training.names.small import OWN, marked, vocabulary
 from training.names import encode
-from training.names.batches import IGNORED, Pack
+from training.names.batches import IGNORED, Disguised, Pack
 
 TEXTS = (
     "[PERSON|Anna Bergström] bor i [LOC|Umeå]",
@@ -93,3 +93,14 @@ def test_raw_text_has_no_tags(tmp_path: Path) -> None:
     batch = Pack([tmp_path / "raw.npz"], OWN).batch([0, 1])
     assert (batch.tags == IGNORED).all()
     assert batch.weights.tolist() == [1, 1]
+
+
+def test_teachers_read_the_plain_text_of_a_disguised_pack(tmp_path: Path, pieces: Vocabulary) -> None:
+    for name, text in (("plain", "Anna Berg bor i Umeå"), ("disguised", "anna Gatan bor i Umea")):
+        encode.pack(tmp_path / f"{name}.npz", encode.encode(marked(text), pieces))
+    plain = Pack([tmp_path / "plain.npz"], OWN)
+    disguised = Disguised([tmp_path / "disguised.npz"], plain, OWN)
+    told, asked = disguised.told([0]), disguised.batch([0], atoms=True)
+    assert torch.equal(told.ids, plain.batch([0]).ids)
+    assert not torch.equal(disguised.batch([0]).ids, told.ids)
+    assert told.first.sum() == asked.first.sum()

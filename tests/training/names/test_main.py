@@ -46,7 +46,8 @@ def test_an_unknown_stage(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 @pytest.mark.parametrize("stage", ["fetch", "vocabulary", "examples"])
 def test_what_was_made_is_not_made_again(stage: str, tmp_path: Path) -> None:
-    for name in ("e5-small-q4.bin", "pieces.model", "raw.npz"):
+    made = ("e5-small-q4.bin", "pieces.model", "raw.npz", "disguised-plain.npz")
+    for name in made:
         (tmp_path / name).write_bytes(b"")
     assert stages.STAGES[stage](Workshop(tmp_path, "cpu", 1.0), "")
-    assert all((tmp_path / name).read_bytes() == b"" for name in ("e5-small-q4.bin", "pieces.model", "raw.npz"))
+    assert all((tmp_path / name).read_bytes() == b"" for name in made)
