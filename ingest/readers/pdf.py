@@ -16,6 +16,7 @@ from ingest.ocr.engine import OcrTimeoutError, PageOcr
 from ingest.raw_page import RawAttachment, RawPage, unread
 from ingest.readers.pdf_annotations import Note, draw_in, notes_of
 from ingest.readers.pdf_attachments import Attachments
+from ingest.readers.pdf_broken_picture import has_broken_picture
 from ingest.readers.pdf_outline import headings_of
 from ingest.readers.pdf_overlay import lay_over
 from ingest.readers.pdf_page import read_page
@@ -26,6 +27,7 @@ from ingest.readers.pdf_words import frame_of
 from ingest.readers.pdf_xfa import dynamic_form
 from ingest.readers.reader import OpenFile
 from ingest.request import ReadRequest
+from models.document import PageMethod
 from models.errors import CorruptFileError, TooLargeError
 from models.layout import BlockKind
 
@@ -75,7 +77,7 @@ class OpenPdf(OpenFile):
             page = draw_in(self._pdf, page, number)
             fields = [note.box for note in notes if note.kind is BlockKind.FORM_FIELD]
             raw = read_page(page, number, self._request, self._engine, self._own, self._second, fields)
-            if not raw.text and self._is_lost(page, number):
+            if not raw.text and self._is_lost(page, raw):
                 return unread(number, "corrupt_page")
             return lay_over(raw, notes, self._request.limits)
         except OcrTimeoutError:
@@ -87,15 +89,16 @@ class OpenPdf(OpenFile):
         finally:
             page.close()
 
-    def _is_lost(self, page: pypdfium2.PdfPage, number: int) -> bool:
-        """Whether a page without a word has content that pdfium made nothing at all of."""
+    def _is_lost(self, page: pypdfium2.PdfPage, raw: RawPage) -> bool:
+        """Whether a page without a word has content that pdfium made nothing of: all of it, or its picture."""
         if pdfium.FPDFPage_CountObjects(page) > 0:
-            return False
+            most = self._request.limits.picture_pixels
+            return raw.method is PageMethod.BLANK and has_broken_picture(page, most)
         if self._contents is None:
             from ingest.readers.pdf_contents import Contents  # qpdf is loaded only where a page shows nothing
 
             self._contents = Contents(self._opened.source, self._opened.password)
-        return self._contents.are_lost(number)
+        return self._contents.are_lost(raw.number)
 
     def _notes(self, page: pypdfium2.PdfPage, number: int) -> list[Note]:
         self._attachments.look_at(page.raw, number)
