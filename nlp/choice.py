@@ -10,6 +10,8 @@ from models.settings import NAME_PIPELINES
 
 PIPELINES: Final = Path(__file__).parents[1] / "models" / "pipelines"
 """Where the trained pipelines lie that ship with the product."""
+KINDS_MODEL: Final = "sv_samsyn_kinds"
+"""The folder of the classifier of kinds among them."""
 RULES: Final = "rules"
 """The choice that needs no model."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from nlp.choice import model_folder
+from nlp.choice import KINDS_MODEL, PIPELINES, model_folder
 
 _HEX_DIGITS: Final = 16
 _MEASURING: Final = ("evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile")
@@ -19,13 +19,13 @@ _CARD: Final = ".md"
 
 @lru_cache(maxsize=4)
 def pipeline_identity(choice: str) -> str:
-    """``<choice>-<16 hex digits>``: a hash of the rules with their tables, and of the model's files.
+    """``<choice>-<16 hex digits>``: a hash of the rules with their tables, and of the files of the models.
 
     The rules are hashed as they are written, so that no version number can be forgotten; a comment changes it too, and
     costs one more naming. Raises :class:`InvalidSettingError` where the model is not installed.
     """
     digest = hashlib.sha256()
-    for root, path in (*_rules(), *_model(choice)):
+    for root, path in (*_rules(), *_files(model_folder(choice)), *_files(PIPELINES / KINDS_MODEL)):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -39,8 +39,7 @@ def _rules() -> Iterator[tuple[Path, Path]]:
             yield root, path
 
 
-def _model(choice: str) -> Iterator[tuple[Path, Path]]:
-    folder = model_folder(choice)
+def _files(folder: Path | None) -> Iterator[tuple[Path, Path]]:
     if folder is not None:
         files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != _CARD)
         yield from ((folder, path) for path in files)

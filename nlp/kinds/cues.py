@@ -1,26 +1,15 @@
-"""Kinds of documents (*handlingstyper*), told by cue words, their weight and where they stand."""
+"""Cue words (*ledord*) of kinds: words and phrases of a text that speak for a kind, and words of file names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-
-from models.document import DocumentKind
-
-HEAD = 1_200  # code points of the first page where a paper says what it is
-BODY = 20_000  # code points after which more text says nothing new about the kind
-_HEAD_FACTOR = 3.0
-_BODY_REPEATS = 2  # a cue counts at most so often: a judgment that quotes a memo many times is still a judgment
-_ENOUGH = 3.0  # below this sum nothing is known
-_FULL = 12.0  # at this sum, and without a rival, the confidence is at its top
-OTHER: Final = DocumentKind("other", 0.3, "inget ledord")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or phrase that speaks for a kind."""
+    """A word or phrase that speaks for a kind. ``head_only``: it says so in the beginning of a paper alone."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -208,61 +197,43 @@ CUES: Final = (
         ),
         1.6,
     ),
+    # Who writes: the title under a paper, or beside "handläggare".
+    _cue(
+        "inspection_report", r"(?:livsmedels|miljö|hälsoskydds|miljö- och hälsoskydds|bygg- och miljö)inspektör\w*", 1.2
+    ),
+    _cue("inspection_report", r"alkoholhandläggare|tillsynshandläggare|miljöhandläggare", 0.6),
+    _cue("permit_decision", r"bygglovshandläggare|bygglovsarkitekt|tillståndshandläggare", 1.2),
+    _cue("building_supervision", r"byggnadsinspektör\w*|tillsynsingenjör", 1.2),
+    _cue("police_memo", r"polisassistent|polisinspektör|områdespolis|kriminalinspektör|utredare|stationsbefäl", 1.2),
+    _cue(
+        "judgment",
+        r"rådman(?:nen)?|lagman(?:nen)?|hovrättsråd\w*|kammarrättsråd\w*|justitieråd\w*|nämndemän(?:nen)?",
+        1.2,
+    ),
+    _cue(
+        "payment_audit", r"controller|granskningsman|verksamhetscontroller|internrevisor|förtroendevalda revisorer", 1.0
+    ),
+    _cue("procurement_followup", r"upphandlare|avtalscontroller|inköpare|avtalsansvarig|inköpschef", 1.2),
+    _cue("minutes", r"nämndsekreterare|mötessekreterare|vid protokollet|vid pennan|justeras", 1.2),
 )
-KINDS: Final = (*dict.fromkeys(cue.kind for cue in CUES), OTHER.name)
-_MEDIA: Final = {"message/rfc822": ("email", 7.0, "e-postmeddelande")}
-_NAMES: Final = (
-    ("inspection_report", r"inspektion|kontrollrapport|tillsynsrapport"),
-    ("permit_decision", r"tillstand|tillstånd|bygglov|serveringst"),
-    ("building_supervision", r"byggtillsyn|tillsynsarende|tillsynsärende"),
-    ("police_memo", r"polis.?pm|promemoria|(?:^|[_ -])pm(?:[_ .-]|$)"),
-    ("police_statement", r"yttrande"),
-    ("payment_audit", r"utbetalning|granskning|aterkrav|återkrav"),
-    ("procurement_followup", r"avtalsuppf|uppfoljning|uppföljning|upphandling"),
-    ("minutes", r"protokoll"),
-    ("judgment", r"(?:^|[_ -])dom(?:[_ .-]|$)|NJA"),
-    ("tip", r"(?:^|[_ -])tips"),
-    ("invoice", r"faktura"),
+FILE_NAMES: Final = (
+    ("inspection_report", r"inspektion|(?:livsmedels|kemikalie|avlopps)?kontroll(?:rapport|protokoll|besök|\b)"),
+    ("inspection_report", r"(?:miljö|yttre |inre |hälsoskydds)?tillsyn(?:srapport|sprotokoll|sbesok|sbesök|\b)"),
+    (
+        "permit_decision",
+        r"tillst[aå]nd|bygglov|serveringst|delegationsbeslut|\bbeslut\b|startbesked|slutbesked|dispens",
+    ),
+    ("building_supervision", r"byggtillsyn|\btillsyn\b|tillsyns[aä]rende|f[oö]rel[aä]ggande|olovlig|sanktionsavgift"),
+    ("police_memo", r"\bpm\b|promemoria|h[aä]ndelse|polis.?pm|brottsanm[aä]lan|polisanm[aä]lan|f[oö]rh[oö]r"),
+    ("police_statement", r"yttrande|remissvar"),
+    ("payment_audit", r"utbetalning|granskning|[aå]terkrav|reskontra|betalning(?:ar|slista)|revision"),
+    ("procurement_followup", r"avtalsuppf|leverant[oö]rsuppf|uppf[oö]ljning av avtal|upphandling|tilldelning|anbud"),
+    ("minutes", r"\bprotokoll|sammantr[aä]de|minnesanteckning|m[oö]tesanteckning|protokollsutdrag"),
+    ("judgment", r"\bdom\b|\bnja\b|dom m[aå]l|domstol"),
+    ("tip", r"\btips|synpunkt|klagom[aå]l"),
+    ("email", r"\be.?post|\bmejl|\bmail|^(?:sv|vb|re|fw) "),
+    ("invoice", r"faktura|\bfakt\b|\binv\b|kvitto|p[aå]minnelse"),
+    ("other", r"tj[aä]nsteanteckning|telefonanteckning|\bbrev|skrivelse|blankett|\bans[oö]kan|avtal\b|kontrakt\b"),
+    ("other", r"f[oö]rteckning|register|\blista|fullmakt|f[oö]rordning|proposition|direktiv|handbok"),
 )
-_NAME_WEIGHT = 2.0
-
-
-def classify(pages: Sequence[tuple[int, str]], name: str, media_type: str) -> DocumentKind:
-    """The kind with the largest sum of cues, how sure (0–1), and the strongest cue as the reason.
-
-    ``pages`` are ``(number, text)``; ``name`` is the file's name; ``other`` where nothing speaks clearly.
-    """
-    sums: dict[str, float] = {}
-    best: dict[str, tuple[float, str]] = {}
-    for kind, weight, reason in _evidence(pages, name, media_type):
-        sums[kind] = sums.get(kind, 0.0) + weight
-        best[kind] = max(best.get(kind, (0.0, "")), (weight, reason))
-    if not sums:
-        return OTHER
-    first, *others = sorted(sums, key=lambda kind: -sums[kind])
-    if sums[first] < _ENOUGH:
-        return OTHER
-    rival = sums[others[0]] if others else 0.0
-    confidence = min(1.0, sums[first] / _FULL) * 0.4 + (1 - rival / sums[first]) * 0.3 + 0.29
-    return DocumentKind(first, round(confidence, 3), best[first][1])
-
-
-def _evidence(pages: Sequence[tuple[int, str]], name: str, media_type: str) -> Iterator[tuple[str, float, str]]:
-    """``(kind, weight, reason)`` for each cue that stands in the text, the name or the type."""
-    text = "\n".join(text for _, text in pages[:8])[:BODY]
-    if media_type in _MEDIA:
-        yield _MEDIA[media_type]
-    for kind, pattern in _NAMES:
-        if name and re.search(pattern, name, re.IGNORECASE):
-            yield kind, _NAME_WEIGHT, f"filnamnet {name}"
-    for cue in CUES:
-        yield from _cue_evidence(text, cue)
-
-
-def _cue_evidence(text: str, cue: Cue) -> Iterator[tuple[str, float, str]]:
-    for count, match in enumerate(cue.pattern.finditer(text)):
-        in_head = match.start() < HEAD
-        if count >= _BODY_REPEATS or (cue.head_only and not in_head):
-            break
-        first = cue.weight * _HEAD_FACTOR if in_head else cue.weight
-        yield cue.kind, first if count == 0 else cue.weight * 0.5, " ".join(match.group().split())[:80]
+"""(kind, what a file's name has); read with everything that is no letter or digit as a space."""
