@@ -23,6 +23,8 @@ class DocumentState(StrEnum):
 
 HANDWRITING = "handwriting"
 """The reason of an unread page, or of a part of one, that somebody wrote by hand."""
+UNREAD_LINE = "unread_line"
+"""The reason of a part of a page that looks like a line of print and in which nothing could be read."""
 
 
 class PageMethod(StrEnum):

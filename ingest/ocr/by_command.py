@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Final
 
 import pytesseract
 
@@ -13,6 +14,9 @@ from models.errors import OcrUnavailableError
 if TYPE_CHECKING:
     from PIL import Image
 
+_AUTO, _SINGLE_LINE, _RAW_LINE = 3, 7, 13  # of Tesseract's --psm
+_SHORTEST: Final = 0.1  # seconds: pytesseract takes 0 to mean no end
+
 
 class PytesseractEngine:
     """Starts the command for each picture."""
@@ -21,7 +25,15 @@ class PytesseractEngine:
         self._folder, self._languages = folder, languages
 
     def recognise(self, picture: Image.Image, dpi: float, seconds: float, *, single_line: bool = False) -> OcrText:
-        config = f'--tessdata-dir "{self._folder}" --psm {7 if single_line else 3} --dpi {round(dpi)}'
+        if not single_line:
+            return self._recognised(picture, dpi, seconds, _AUTO)
+        started = time.monotonic()
+        found = self._recognised(picture, dpi, seconds, _SINGLE_LINE)
+        left = max(_SHORTEST, seconds - (time.monotonic() - started))
+        return found if found.words else self._recognised(picture, dpi, left, _RAW_LINE)
+
+    def _recognised(self, picture: Image.Image, dpi: float, seconds: float, mode: int) -> OcrText:
+        config = f'--tessdata-dir "{self._folder}" --psm {mode} --dpi {round(dpi)}'
         try:
             tsv = pytesseract.image_to_data(picture, lang=self._languages, config=config, timeout=seconds)
         except pytesseract.TesseractNotFoundError as error:

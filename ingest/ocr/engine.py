@@ -40,7 +40,10 @@ class OcrEngine(Protocol):
     """Recognises pictures. Made once for a document; :class:`PageOcr` calls it for each of its pages."""
 
     def recognise(self, picture: Image.Image, dpi: float, seconds: float, *, single_line: bool = False) -> OcrText:
-        """The text of a grey picture (mode L). Raises :class:`OcrTimeoutError` after ``seconds``."""
+        """The text of a grey picture (mode L). Raises :class:`OcrTimeoutError` after ``seconds``.
+
+        A ``single_line`` in which Tesseract's layout finds none is read as it stands, from edge to edge.
+        """
 
 
 def weighted(lines: tuple[Line, ...]) -> OcrText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import tesserocr
@@ -24,7 +25,14 @@ class TesserocrEngine:
             raise OcrUnavailableError("Tesseract kunde inte starta") from error
 
     def recognise(self, picture: Image.Image, dpi: float, seconds: float, *, single_line: bool = False) -> OcrText:
-        mode = tesserocr.PSM.SINGLE_LINE if single_line else tesserocr.PSM.AUTO
+        if not single_line:
+            return self._recognised(picture, dpi, seconds, tesserocr.PSM.AUTO)
+        started = time.monotonic()
+        found = self._recognised(picture, dpi, seconds, tesserocr.PSM.SINGLE_LINE)
+        left = seconds - (time.monotonic() - started)
+        return found if found.words else self._recognised(picture, dpi, left, tesserocr.PSM.RAW_LINE)
+
+    def _recognised(self, picture: Image.Image, dpi: float, seconds: float, mode: int) -> OcrText:
         self._api.SetPageSegMode(mode)
         width, height = picture.size
         self._api.SetImageBytes(picture.tobytes(), width, height, 1, width)

@@ -68,9 +68,15 @@ def made_ready(scan: Image.Image, dpi: float) -> Sheet:
 def look(engine: PageOcr, sheet: Sheet) -> OcrText:
     """The text of a sheet, in pixels of its page, from one look. Raises OcrTimeoutError."""
     if sheet.bilevel:
-        return _seen(engine, thickened(sheet.page), sheet, _NARROWER if sheet.fine else 1.0)
-    narrow = _NARROWER if sheet.fine else _NARROW
-    return _seen(engine, evened(sheet.page) if is_uneven(sheet.page) else sheet.page, sheet, narrow)
+        return _seen(engine, treated(sheet), sheet, _NARROWER if sheet.fine else 1.0)
+    return _seen(engine, treated(sheet), sheet, _NARROWER if sheet.fine else _NARROW)
+
+
+def treated(sheet: Sheet) -> Image.Image:
+    """The page as it is first looked at: strokes of black and white made whole, uneven paper evened out."""
+    if sheet.bilevel:
+        return thickened(sheet.page)
+    return evened(sheet.page) if is_uneven(sheet.page) else sheet.page
 
 
 def look_again(engine: PageOcr, sheet: Sheet, first: OcrText) -> OcrText:

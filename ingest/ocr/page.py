@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from PIL import Image
 
 from ingest.ink import has_ink
 from ingest.ocr.engine import OcrText, PageOcr, weighted
 from ingest.ocr.handwriting import handwriting
-from ingest.ocr.looks import Sheet, bare, look, look_again
+from ingest.ocr.looks import bare, look, look_again
 from ingest.ocr.repair import repaired
 from ingest.ocr.spread import Half, halves
+from ingest.ocr.uncovered import Covered, covered
 from ingest.ocr.unstamped import Unstamped, unstamped
 from ingest.pictures.colour import parted
 from ingest.pictures.fold import Fold
@@ -36,8 +38,9 @@ Area = tuple[float, float, float, float]
 class OcrPage:
     """``lines`` in points of the page turned upright by ``turns`` quarter turns clockwise.
 
-    ``handwriting`` are the boxes of what somebody wrote by hand, likewise: seen, and not read. ``between`` is the fold
-    where the picture shows two pages, likewise; the lines of the left one come first.
+    ``handwriting`` are the boxes of what somebody wrote by hand, likewise: seen, and not read; ``unread`` those of
+    other lines that nothing could be read of. ``between`` is the fold where the picture shows two pages, likewise; the
+    lines of the left one come first.
     """
 
     lines: tuple[Line, ...]
@@ -45,6 +48,15 @@ class OcrPage:
     turns: int
     handwriting: tuple[Area, ...] = ()
     between: Fold | None = None
+    unread: tuple[Area, ...] = ()
+
+
+class _Placed(NamedTuple):
+    """What stands on one side of the sheet, in points of the page."""
+
+    lines: tuple[Line, ...]
+    hands: tuple[Area, ...]
+    unread: tuple[Area, ...]
 
 
 def read_page(engine: PageOcr, picture: Image.Image, dpi: float) -> OcrPage:
@@ -64,12 +76,14 @@ def read_page(engine: PageOcr, picture: Image.Image, dpi: float) -> OcrPage:
             texts = [look(engine, side.sheet) for side in sides]
     clean = [unstamped(engine, side.sheet, seen) for side, seen in zip(sides, texts, strict=True)]
     read = [each._replace(text=look_again(engine, each.sheet, each.text)) for each in clean]
-    pages = [_placed(side, each) for side, each in zip(sides, read, strict=True)]
-    lines = _one_after_the_other([found for found, _ in pages])
+    whole = [covered(engine, each.sheet, each.text) for each in read]
+    pages = [_placed(*each) for each in zip(sides, read, whole, strict=True)]
+    lines = _one_after_the_other([each.lines for each in pages])
     if layers.coloured is not None:
         lines += _stamps(engine, turned(layers.coloured, turns), dpi)
-    quality = _whole([each.text for each in read]).quality
-    return OcrPage(lines, quality, turns, tuple(box for _, boxes in pages for box in boxes), between)
+    quality = _whole([each.text for each in whole]).quality
+    hands, unread = (tuple(chain.from_iterable(boxes)) for boxes in zip(*(each[1:] for each in pages), strict=True))
+    return OcrPage(lines, quality, turns, hands, between, unread)
 
 
 def _whole(texts: Sequence[OcrText]) -> OcrText:
@@ -77,16 +91,16 @@ def _whole(texts: Sequence[OcrText]) -> OcrText:
     return texts[0] if len(texts) == 1 else weighted(tuple(line for each in texts for line in each.lines))
 
 
-def _placed(side: Half, seen: Unstamped) -> tuple[tuple[Line, ...], tuple[Area, ...]]:
-    """The lines of print, put right, and the boxes of handwriting, in points of the page as it is shown.
+def _placed(side: Half, seen: Unstamped, whole: Covered) -> _Placed:
+    """The lines of print, put right, and the boxes of what is not read, in points of the page as it is shown.
 
     Words of stamps come last, after an empty line.
     """
-    printed, hands = handwriting(seen.text.lines, seen.sheet.page)
+    printed, hands = handwriting(whole.text.lines, seen.sheet.page)
     found = repaired(printed, seen.sheet.page) + (((), *seen.stamps) if seen.stamps else ())
     lines = in_points(seen.sheet.way.back(found), seen.sheet.dpi)
     moved = tuple(tuple(word.moved(side.x, 0.0) for word in line) for line in lines) if side.x else lines
-    return moved, tuple((x0 + side.x, y0, x1 + side.x, y1) for x0, y0, x1, y1 in _areas(hands, seen.sheet))
+    return _Placed(moved, _areas(hands, side), _areas(whole.unread, side))
 
 
 def _one_after_the_other(pages: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
@@ -94,11 +108,11 @@ def _one_after_the_other(pages: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
     return tuple(line for at, lines in enumerate(read) for line in (*([()] if at else []), *lines))
 
 
-def _areas(boxes: Sequence[Area], sheet: Sheet) -> tuple[Area, ...]:
+def _areas(boxes: Sequence[Area], side: Half) -> tuple[Area, ...]:
     """Boxes in pixels of the levelled sheet, in points of the page as it is shown."""
     placed = tuple(PlacedWord("", *box) for box in boxes)
-    back = in_points(sheet.way.back((placed,)), sheet.dpi)
-    return tuple((each.x0, each.y0, each.x1, each.y1) for each in back[0])
+    back = in_points(side.sheet.way.back((placed,)), side.sheet.dpi)
+    return tuple((each.x0 + side.x, each.y0, each.x1 + side.x, each.y1) for each in back[0])
 
 
 def _may_lie(text: OcrText) -> bool:

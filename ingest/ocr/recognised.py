@@ -9,7 +9,7 @@ from ingest.ocr.page import OcrPage
 from ingest.ocr.spread import laid as laid_out
 from ingest.page_choice import Choice
 from ingest.raw_page import RawPage
-from models.document import HANDWRITING, PageMethod
+from models.document import HANDWRITING, UNREAD_LINE, PageMethod
 from models.layout import Layout, Region
 
 _STRAYS: Final = 3  # words that may seem printed on a page that is written by hand
@@ -22,9 +22,10 @@ def recognised_page(
 
     One with handwriting and hardly a word of print is UNREAD: what OCR makes of a hand is noise.
     """
-    regions = tuple(Region(*_within(box, width, height), HANDWRITING) for box in found.handwriting)
+    reasons = ((HANDWRITING, found.handwriting), (UNREAD_LINE, found.unread))
+    regions = tuple(Region(*_within(box, width, height), reason) for reason, boxes in reasons for box in boxes)
     words = sum(map(len, found.lines))
-    if regions and words <= _STRAYS:
+    if found.handwriting and words <= _STRAYS:
         layout = Layout(regions=regions)
         return RawPage(number, PageMethod.UNREAD, HANDWRITING, "", 0.0, width, height, (), image, layout)
     laid = laid_out(found.lines, found.between)

@@ -38,7 +38,7 @@ def joined(first: Sequence[Line], second: Sequence[Line], likeness: Likeness) ->
         lines[place.line].extend(_better(place, likeness))
     new: list[list[PlacedWord]] = []
     for word in left:
-        if _is_believed(word, likeness):
+        if is_believed(word, likeness):
             _put_in(lines, new, word)
     kept = [_in_order(line) for line in lines]
     return tuple(_woven([line for index, line in enumerate(kept) if line or not first[index]], new))
@@ -85,7 +85,7 @@ def _same_place(word: PlacedWord, other: PlacedWord) -> bool:
 
 def _better(place: _Place, likeness: Likeness) -> list[PlacedWord]:
     if not place.second:
-        return [word for word in place.first if _is_believed(word, likeness)]
+        return [word for word in place.first if is_believed(word, likeness)]
     second = sorted(place.second, key=lambda word: word.x0)
     if _worth(second, likeness) > _worth(place.first, likeness) + _STAYS:
         return second
@@ -98,20 +98,22 @@ def _worth(words: Sequence[PlacedWord], likeness: Likeness) -> float:
     return sum(len(word.text) * (word.confidence + _KNOWN * likeness(word.text)) for word in words) / max(1, total)
 
 
-def _is_believed(word: PlacedWord, likeness: Likeness) -> bool:
+def is_believed(word: PlacedWord, likeness: Likeness) -> bool:
+    """Whether a word that one reading alone has is sure enough to be kept."""
     return word.confidence >= (_ALONE if likeness(word.text) else _ALONE_UNKNOWN)
 
 
 def _put_in(lines: list[list[PlacedWord]], new: list[list[PlacedWord]], word: PlacedWord) -> None:
     """Adds ``word`` to the line that it stands on, or to one of the ``new`` lines."""
     for line in (*lines, *new):
-        if line and _on_line(word, line):
+        if line and on_line(word, line):
             line.append(word)
             return
     new.append([word])
 
 
-def _on_line(word: PlacedWord, line: Sequence[PlacedWord]) -> bool:
+def on_line(word: PlacedWord, line: Sequence[PlacedWord]) -> bool:
+    """Whether ``word`` stands on a line, no further from its words than a wide space."""
     near = min(line, key=lambda each: abs(each.x0 + each.x1 - word.x0 - word.x1))
     height = max(1.0, min(near.y1 - near.y0, word.y1 - word.y0))
     gap = max(near.x0 - word.x1, word.x0 - near.x1)

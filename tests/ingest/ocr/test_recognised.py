@@ -1,4 +1,4 @@
-"""What OCR found on a page becomes a page: handwriting is marked, and a page that is all of it is unread."""
+"""What OCR found on a page becomes a page: what is unread is marked, and a page that is all handwriting is unread."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ def test_a_note_in_the_margin_is_marked_beside_the_text() -> None:
     page = recognised_page(1, CHOICE, OcrPage(words(12), 0.95, 0, (NOTE,)), 500.0, 700.0, b"")
     assert (page.method, page.reason, len(page.text.split())) == (PageMethod.OCR, "picture", 12)
     assert page.layout.regions == (Region(300.0, 20.0, 500.0, 90.0, "handwriting"),)
+
+
+def test_a_line_that_could_not_be_read_is_marked_and_makes_no_page_unread() -> None:
+    page = recognised_page(1, CHOICE, OcrPage(words(2), 0.95, 0, unread=(NOTE,)), 500.0, 700.0, b"")
+    assert page.method is PageMethod.OCR
+    assert page.layout.regions == (Region(300.0, 20.0, 500.0, 90.0, "unread_line"),)
 
 
 @pytest.mark.parametrize("strays", [0, 3])

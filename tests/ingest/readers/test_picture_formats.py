@@ -23,6 +23,8 @@ class Glance:
     """An engine that says how large and how dark each picture is that it is shown."""
 
     def recognise(self, picture: Image.Image, dpi: float, seconds: float, *, single_line: bool = False) -> OcrText:
+        if single_line:  # one that the page's only word does not cover
+            return OcrText((), 0.0)
         dark = sum(picture.histogram()[:128])
         words = [PlacedWord(f"{picture.width}x{picture.height}/{dark}", 10, 10, 60, 20, 0.95)]
         return OcrText((tuple(words),), 0.95)
