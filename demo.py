@@ -90,9 +90,12 @@ def _add_users(store: Store, archive: Archive) -> list[dict[str, Any]]:
 
 
 def _worded(report: dict[str, Any]) -> str:
-    lines = [
+    taken_in = (
         f"{report['documents']} handlingar ({report['pages']} sidor, {report['ocr_pages']} med OCR) "
-        f"sökbara efter {report['seconds']} s.",
+        f"sökbara efter {report['seconds']} s."
+    )
+    lines = [
+        taken_in if report["documents"] else f"Arkivet var redan inläst ({report['files']} filer); inget är ändrat.",
         f"Adress: {report['address']}   Lösenord för alla tre användarna: {report['password']}",
         *(f"  {user['name']:<12} ser {', '.join(user['owners'])}" for user in report["users"]),
         "Prova att söka:",

@@ -94,4 +94,6 @@ def _worded(report: dict[str, Any]) -> str:
         f"{report['duplicates']} fanns redan, {report['quarantined']} i karantän."
     ]
     lines += [f"  {problem['state']}({problem['reason']})  {problem['path']}" for problem in report["problems"]]
+    if report["documents"]:
+        lines.append(f"Fel mapp? samsyn withdraw take run {report['run']} --reason SKÄL tar det nya ur sökningen.")
     return "\n".join(lines)

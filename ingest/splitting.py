@@ -86,7 +86,8 @@ def _bring_back_parts(store: Store, viewer: Viewer, whole: Document) -> None:
 def _take(store: Store, whole: Document, part: Part, piece: Attachment) -> None:
     """The part as a document of its own, with the pages that were read with the whole."""
     sha256, size = store.vault.put_file(piece.path)
-    name = f"{Path(whole.name).stem} s. {part.first}-{part.last} {part.name}{Path(whole.name).suffix}"
+    pages = f"{part.first}-{part.last}" if part.last > part.first else f"{part.first}"
+    name = f"{Path(whole.name).stem} s. {pages} {part.name.rstrip(' .')}".rstrip() + Path(whole.name).suffix
     path = part_path(whole.id, f"{part.first}-{part.last}")
     source = store.sources.get(whole.source)
     arrival = store.arrivals.arrive(source, sha256, size, path=path, name=name, parent=whole.id)

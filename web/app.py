@@ -14,6 +14,7 @@ from models.identity import opaque_id
 from models.masking import mask
 from models.mention import Label
 from models.store.store import Store
+from models.visible import visible
 from search.index import Index
 from web import (
     about,
@@ -32,6 +33,7 @@ from web import (
     purpose,
     search,
     session,
+    unsettled,
     upload,
 )
 from web.outcomes import outcome
@@ -58,7 +60,7 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     errors.handle_errors(app)
     _equip_templates(app)
     app.url_map.converters["opaque"] = addresses.OpaqueId
-    for room in (login, purpose, search, document, decisions, entity, jobs, upload, about, language, health):
+    for room in (login, purpose, search, document, decisions, entity, jobs, unsettled, upload, about, language, health):
         app.register_blueprint(room.blueprint)
     return app
 
@@ -85,6 +87,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         mask=lambda text: mask(str(text)),
+        name=lambda text: mask(visible(str(text))),
         said=labels.said,
         value_said=labels.value_said,
         reason=reason_said,

@@ -26,7 +26,6 @@ SHORTEST_PASSWORD: Final = 12  # NIST SP 800-63B asks for 8 at least, 15 where i
 @click.option("--worker/--no-worker", default=True, help="Starta även en process som utför beställda jobb.")
 def serve(host: str, port: int, https: bool, worker: bool) -> None:
     """Starta webbgränssnittet."""
-    click.echo(f"samsyn svarar på http://{host}:{port}/ (avsluta med Ctrl+C)", err=True)
     serve_forever(read_settings(), host, port, https=https, worker=worker)
 
 
@@ -65,7 +64,8 @@ def add(name: str, owners: tuple[str, ...], display: str, as_json: bool) -> None
     known = store.sources.owners()
     for owner in owners:
         if owner not in known:
-            raise UnknownSourceError(f"Det finns ingen ägare som heter {owner!r}")
+            there = f"; här finns {', '.join(known)}" if known else ""
+            raise UnknownSourceError(f"Det finns ingen ägare som heter {owner!r}{there}")
     password = _password()
     administration(store, settings, "user add", owners, user=name)
     store.users.add(name, display or name, password, owners)
@@ -94,8 +94,15 @@ def show(as_json: bool) -> None:
         {"user": one.name, "display": one.display, "owners": sorted(one.owners), "disabled": one.disabled}
         for one in store.users.list()
     ]
-    emit(
-        people, as_json, lambda rows: "\n".join(f"{r['user']}\t{r['display']}\t{', '.join(r['owners'])}" for r in rows)
+    emit(people, as_json, _listed)
+
+
+def _listed(people: list[dict[str, Any]]) -> str:
+    if not people:
+        return "Inga användare än. Lägg till: samsyn user add NAMN --owner ÄGARE"
+    closed = {True: "\tstängt konto", False: ""}
+    return "\n".join(
+        f"{one['user']}\t{one['display']}\t{', '.join(one['owners'])}{closed[one['disabled']]}" for one in people
     )
 
 

@@ -33,7 +33,7 @@ def bring_back(id: str) -> ResponseReturnValue:
     """Undo the withdrawal that keeps the document out of search, with all that it took."""
     who, store = session.viewer(), parts().store
     withdrawal = store.withdrawals.of(who, id)
-    if withdrawal is not None:
+    if withdrawal is not None and withdrawal.scope not in (Scope.SPLIT, Scope.PARTS):  # those go by way of the cut
         restore(who, session.purpose(), store, withdrawal.id)
     return _back(id)
 

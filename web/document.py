@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.audit import Action, Event
+from models.document import Document
 from models.job import JobKind
 from models.masking import mask
 from models.rival import Rival
 from search import reading
 from search.marking import boxes
 from web import drawing, session
+from web.family import Relative, relatives
 from web.groups import grouped
 from web.headers import attachment
 from web.leafing import leafing
@@ -22,6 +25,14 @@ from web.segments import cut
 
 blueprint = Blueprint("document", __name__, url_prefix="/d/<opaque:id>")
 
+_ROWS = {
+    "text/csv",
+    "application/vnd.ms-excel",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""Formats whose lines are rows of a table, shown unbroken."""
+_KIN = 500  # of a family, as many as are told apart by where they lie
 _PAGE = "<int(max=1000000):number>"  # a number beyond what the register can count is no address
 
 
@@ -56,10 +67,19 @@ def _shown(id: str, number: int | None) -> ResponseReturnValue:
         hits=drawing.rectangles(boxes(view.page, [*view.marks, *spans])),
         named=drawing.of_mentions(view.page, view.mentions) if seen.names else [],
         size=drawing.size(view.page, seen.zoom),
+        rows=view.document.media_type in _ROWS,
         unread=drawing.of_regions(view.page),
         rivals=_rivals(view),
+        relatives=_relatives(view.document, view.family),
         **_decided(id),
     )
+
+
+def _relatives(document: Document, family: Sequence[Document]) -> list[Relative]:
+    """What else the document belongs with, each with what it is to it."""
+    who, known = session.viewer(), parts().store.documents
+    paths = known.paths(who, [other.id for other in family[:_KIN]])
+    return relatives(document, family, known.occurrences(who, document.id), paths)
 
 
 def _rivals(view: reading.PageView) -> list[tuple[Rival, str]]:
@@ -76,7 +96,13 @@ def _unpaged(id: str) -> str:
     if document is None or document.pages:
         return ""
     view = reading.read_document(who, session.purpose(), store, id)
-    return render_template("unpaged.html", document=view.document, view=view, search="", **_decided(id))
+    return render_template(
+        "unpaged.html",
+        document=view.document,
+        relatives=_relatives(view.document, view.family),
+        search="",
+        **_decided(id),
+    )
 
 
 def _decided(id: str) -> dict[str, object]:

@@ -27,6 +27,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "jobs.html",
         jobs=jobs,
+        documents=store.documents.many(who, {job.arguments.get("document", "") for job in jobs}),
         limit=store.settings.limits.upload_bytes,
         busy=any(job.state in _OPEN for job in jobs),
         sources=[source for source in store.sources.all() if source.owner in who.owners],

@@ -43,6 +43,7 @@ PAGES: Final[dict[str, LazyString]] = {
     "no_words_little_ink": _("inga ord och nästan inget tryck"),
     "picture_truncated": _("bilden slutar för tidigt; det som finns är läst"),
     "handwriting": _("handskrift, som inte läses"),
+    "unread_line": _("rad som inte gick att läsa"),
     "timeout": _("sidan tog för lång tid att läsa"),
     "ocr_timeout": _("OCR tog för lång tid på sidan"),
     "crashed": _("läsprogrammet föll på sidan"),
@@ -119,6 +120,9 @@ JOBS: Final[dict[str, LazyString]] = {
     "invalid_query": _("sökningen gick inte att förstå"),
     "not_found": _("handlingen finns inte, eller får inte läsas"),
     "unknown_user": _("användaren finns inte"),
+    "invalid_judgement": _("bedömningen gick inte ihop"),
+    "ambiguous_name": _("namnet kan betyda flera"),
+    "document_busy": _("handlingen läses just nu"),
     "gold_not_found": _("facit saknas i mappen"),
     "invalid_gold": _("en rad i facit gick inte att läsa"),
     "duplicate": _("filen fanns redan i källan"),
@@ -152,14 +156,25 @@ NEXT: Final[dict[str, LazyString]] = {
     "too_many_messages": _("Dela brevlådan och lämna in delarna för sig."),
     "members_skipped": _("Listan i handlingen säger vad som hoppades över och varför."),
     "members_unread": _("Listan i handlingen säger vad som inte lästes och varför."),
-    "encrypted_members": _("Lämna lösenordet med --passwords FIL och läs in filen igen."),
+    "encrypted_members": _("Lämna in det skyddade utan lösenord, eller be förvaltaren läsa in filen med lösenordet."),
     "unpacked_too_large": _("Packa upp arkivet och läs in mappen i stället."),
     "items_unread": _("Originalet finns kvar; öppna det i Outlook för att se resten."),
     "records_unread": _("Rätta raderna och lämna in filen igen."),
     "pages_missing": _("Be avsändaren om en hel fil; sidorna som saknas är nämnda."),
     "picture_truncated": _("Be avsändaren om en hel fil."),
+    "unsupported_type": _("Spara om filen i ett annat format, till exempel PDF, och lämna in den igen."),
+    "corrupt": _("Pröva att öppna originalet. Går det inte, be avsändaren om en hel fil."),
+    "empty_file": _("Kontrollera filen hos avsändaren och lämna in den igen."),
+    "encrypted": _("Lämna in en kopia utan lösenord, eller be förvaltaren läsa in filen med lösenordet."),
+    "too_large": _("Dela upp filen, eller be förvaltaren höja gränsen."),
+    "converter_missing": _("Be förvaltaren installera LibreOffice och läsa om filen, eller lämna in den som PDF."),
+    "permission_denied": _("Be förvaltaren ge samsyn läsrätt till filen."),
+    "read_fault": _("Be förvaltaren kontrollera disken eller nätverksmappen."),
+    "reader_timeout": _("Lämna in en mindre del av filen."),
+    "reader_crashed": _("Originalet finns kvar. Spara om det i ett annat format och lämna in det igen."),
+    "reader_invalid_answer": _("Originalet finns kvar. Spara om det i ett annat format och lämna in det igen."),
 }
-"""What to do about what is no error of its own."""
+"""What to do, in the words of those who have a browser and no command line; the errors' own words are for those."""
 
 
 def reason_said(code: str) -> str:

@@ -19,6 +19,7 @@ def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = Fals
     Raises :class:`InvalidSettingError` for an address that others can reach without TLS in front (``https``): cookies
     and case data would travel in the open.
     """
+    import click
     import waitress
 
     from web.app import create_app
@@ -31,13 +32,17 @@ def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = Fals
     app = create_app(store, index, demo=demo, https=https)
     room = app.config["MAX_CONTENT_LENGTH"]
     try:
-        waitress.serve(app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room)
+        server = waitress.create_server(
+            app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room
+        )
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise InvalidSettingError(
             f"Porten {port} är upptagen", next="Välj en annan med --port, eller stoppa det program som har den."
         ) from error
+    click.echo(f"samsyn svarar på http://{host}:{port}/ (avsluta med Ctrl+C)", err=True)
+    server.run()
 
 
 def is_loopback(host: str) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from models.visible import visible
+
 _LONGEST: Final = 240  # characters: a name's beginning and end say more than its middle
 _TAIL: Final = 100
 _NAMELESS: Final = "namnlös"
-_UNSEEN: Final = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
-_TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of writing: with one, "gpj.exe" is shown as "exe.jpg"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,8 @@ class Member:
 
 def safe_name(untrusted: str) -> str:
     """``untrusted`` in NFC; bytes that are no text stand as ``\\xff``, and so do characters that cannot be seen."""
-    shown = unicodedata.normalize("NFC", "".join(map(_shown, untrusted))).strip()
+    shown = unicodedata.normalize("NFC", visible(untrusted)).strip()
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - _TAIL]}…{shown[-_TAIL:]}"
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that Python could not decode (PEP 383)
-        return f"\\x{code - 0xDC00:02x}"
-    if character in _TURNING or unicodedata.category(character) in _UNSEEN:
-        return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    return character
 
 
 def leads_out(untrusted: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from demo import PASSWORD
 from sample.story.cast import cast
@@ -72,7 +72,7 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     shot("jobb")
     page.get_by_role("link", name="Öppna handlingen").first.click()
     shot("utan-sidor")
-    for name, path in (("vem", "vem"), ("fel", "d/finns-inte/1")):
+    for name, path in (("att-se-over", "att-se-over"), ("vem", "vem"), ("fel", "d/finns-inte/1")):
         page.goto(f"{address}{path}")
         shot(name)
     search("xyzzyfinnsinte")
@@ -82,7 +82,7 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
 def _hand_in_broken(page: Page, address: str) -> None:
     """Upload a file that is no PDF whatever it says, and wait for the worker to set it aside."""
     page.goto(f"{address}jobb")
-    broken = {"name": "trasig.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 broken"}
+    broken: FilePayload = {"name": "trasig.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 broken"}
     page.get_by_label("Fil").set_input_files(broken)
     page.get_by_role("button", name="Ladda upp").click()
     for _attempt in range(60):

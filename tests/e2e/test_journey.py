@@ -116,6 +116,6 @@ def test_no_page_is_wider_than_the_window(visit: Opener, width: int) -> None:
     fits()
     opened.follow(page.locator(".group > ul a").first)
     fits()
-    for path in ("/jobb", "/vem", "/andamal"):
+    for path in ("/jobb", "/att-se-over", "/vem", "/andamal"):
         page.goto(opened.address + path)
         fits()

@@ -74,6 +74,18 @@ def test_a_busy_port_is_said(store: Store) -> None:
         answer = run_samsyn(store.settings.home, "serve", "--no-worker", "--port", str(held.getsockname()[1]))
     assert answer.status == 1
     assert "upptagen" in answer.err
+    assert "svarar på" not in answer.err
+
+
+def test_who_may_sign_in_and_who_has_papers_is_said(home: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert samsyn.main(["user", "list"]) == 0
+    assert "samsyn user add" in capsys.readouterr().out
+    assert samsyn.main(["user", "add", "ines", "--owner", "Nämnden"]) == 1
+    assert "'Nämnden'; här finns Miljönämnden" in capsys.readouterr().err
+    home.users.add("ines", "Ines", "ett långt lösenord", ["Miljönämnden"])
+    home.users.disable("ines")
+    assert samsyn.main(["user", "list"]) == 0
+    assert capsys.readouterr().out == "ines\tInes\tMiljönämnden\tstängt konto\n"
 
 
 def test_english_is_there_in_a_home_with_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from ingest.work import do
 from models.audit import Action
-from models.document import DocumentState, Reading
+from models.document import DocumentState, PageMethod, Reading
 from models.job import JobKind
 from models.layout import Correction, Layout, Region
-from models.split import Part, SplitState
+from models.split import Part, SplitState, part_path
+from models.withdrawal import Scope
 from search.indexing import drain
 from tests.conftest import viewer_of
+from tests.web.archive import MILJO
 from tests.web.browsing import hits, words
 from tests.web.conftest import Site
 
@@ -29,7 +31,7 @@ def test_taken_out_of_search_with_a_reason_and_brought_back(own_site: Site) -> N
     drain(site.store, site.index)
     assert hits(alva.search("luktar")) == []
     shown = alva.get(f"{address}/")
-    assert "Handlingen är tagen ur sökningen. fel ärende, 850412-XXXX" in words(shown)
+    assert "Handlingen är tagen ur sökningen. Fel ärende, 850412-XXXX." in words(shown)
     assert Action.WITHDRAW in {record.event.action for record in site.store.ledger.last(5)}
     alva.post(f"{address}/aterstall")
     drain(site.store, site.index)
@@ -93,6 +95,53 @@ def test_what_was_corrected_and_what_was_not_read_is_shown(own_site: Site) -> No
     assert "lästes som ”Anm$lan”" in words(shown)
     assert '<rect class="unread-box" x="10.0" y="20.0" width="50.0" height="70.0">' in shown.text
     assert "handskrift" in words(shown)
+
+
+def test_a_part_of_a_cut_that_was_undone_is_not_brought_back_beside_the_whole(own_site: Site) -> None:
+    site, alva = own_site, own_site.sign_in("alva")
+    store, viewer = site.store, site.store.users.viewer("alva")
+    whole, sha256 = site.ids[REPORT], site.store.vault.put(b"del")
+    path = part_path(whole, "1-2")
+    part = store.arrivals.arrive(MILJO, sha256, 3, path=path, name="del.pdf", parent=whole).document
+    store.registration.claim(part, "prov")
+    store.registration.copy_pages(part, whole, 1, 2)
+    store.registration.finish(part, "prov", DocumentState.READ)
+    store.withdrawals.take(viewer, Scope.PARTS, whole, "delningen ångrad")
+    shown = words(alva.get(f"/d/{part}/1"))
+    assert "Delningen är ångrad." in shown
+    assert "Återställ" not in shown
+    alva.post(f"/d/{part}/aterstall")
+    assert store.documents.get(viewer, part).withdrawn
+
+
+def test_a_job_names_its_document_and_what_was_decided(own_site: Site) -> None:
+    site, alva = own_site, own_site.sign_in("alva")
+    id = site.ids[REPORT]
+    site.store.splits.propose(id, [Part(1, 2, "Tillsyn", "beginning"), Part(3, 3, "Beslut", "separator_sheet")])
+    alva.get(f"/d/{id}/")
+    alva.post(f"/d/{id}/dela", decision="reject")
+    assert f"Lämna filen hel {REPORT} Väntar" in words(alva.get("/jobb"))
+
+
+def test_an_unread_page_says_why_and_ocr_is_offered_where_there_is_a_picture(own_site: Site) -> None:
+    site, alva = own_site, own_site.sign_in("alva")
+    store, sha256 = site.store, own_site.store.vault.put(b"handskrivet")
+    scan = store.arrivals.arrive(MILJO, sha256, 11, path="/in/lapp.tif", name="lapp.tif").document
+    page = store.documents.page(viewer_of("Miljönämnden"), site.ids[TIP], 1)
+    unread = replace(page, method=PageMethod.UNREAD, reason="handwriting", text="", words=(), quality=0.0)
+    store.registration.claim(scan, "prov")
+    store.registration.keep_reading(scan, Reading("image/tiff", DocumentState.PARTIAL, "unread_pages", (unread,)))
+    store.registration.finish(scan, "prov", DocumentState.PARTIAL, "unread_pages")
+    shown = words(alva.get(f"/d/{scan}/1"))
+    assert "Läs om med OCR" in shown
+    assert "Sidan kunde inte läsas: handskrift, som inte läses. Den går inte att hitta genom att söka." in shown
+    assert "säkerhet 0 %" not in shown
+    note = store.arrivals.arrive(MILJO, store.vault.put(b"lapp"), 4, path="/in/lapp.txt", name="lapp.txt").document
+    text = replace(page, method=PageMethod.TEXT, image=None, width=None, height=None, words=())
+    store.registration.claim(note, "prov")
+    store.registration.keep_reading(note, Reading("text/plain", DocumentState.READ, "", (text,)))
+    store.registration.finish(note, "prov", DocumentState.READ)
+    assert "Läs om med OCR" not in words(alva.get(f"/d/{note}/1"))
 
 
 def carry_out(site: Site) -> None:

@@ -25,8 +25,8 @@ def put(site: Site, name: str, media_type: str, *competed: Rival, parent: str | 
 @pytest.mark.parametrize(
     ("chosen", "reason", "said"),
     [
-        (True, "more_to_trust", "93 % mot 41 %: vald (det finns mer i den att lita på)"),
-        (False, "garbled_text", "93 % mot 41 %: inte vald (textlagret är förvanskat)"),
+        (True, "more_to_trust", "vald, säkerhet 93 % mot vår läsnings 41 % (det finns mer i den att lita på)"),
+        (False, "garbled_text", "inte vald, säkerhet 93 % mot vår läsnings 41 % (textlagret är förvanskat)"),
     ],
 )
 def test_each_is_shown_with_the_other(own_site: Site, chosen: bool, reason: str, said: str) -> None:
@@ -35,7 +35,7 @@ def test_each_is_shown_with_the_other(own_site: Site, chosen: bool, reason: str,
     ines = own_site.sign_in("ines")
     shown = words(ines.get(f"/d/{scan}/1"))
     assert "läsning band.xml" in shown
-    assert f"Annan läsning band.xml s. 1, säkerhet {said}" in shown
+    assert f"Annan läsning band.xml s. 1: {said}" in shown
     assert "texten är en tidigare läsnings, som är bättre än vår" in shown
     shown = words(ines.get(f"/d/{reading}/1"))
     assert "läsning av band.tif" in shown

@@ -62,7 +62,7 @@ def test_the_page_follows_a_job_to_its_end(own_site: Site) -> None:
     store.jobs.progress(job.id, "prov", 0.5)
     assert "Pågår 50 %" in words(ines.get("/jobb"))
     store.jobs.fail(job.id, "prov", "reader_timeout")
-    assert "Läsningen tog för lång tid." in words(ines.get("/jobb"))
+    assert "Läsningen avbröts vid tidsgränsen. Lämna in en mindre del av filen." in words(ines.get("/jobb"))
 
 
 def test_only_the_demo_shows_what_others_see(own_site: Site) -> None:

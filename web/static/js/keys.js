@@ -45,6 +45,14 @@
     }
   }
 
+  // So is the page that is open, within the list of pages.
+  const pages = first(".pages"), open = first(".pages [aria-current]");
+  if (pages && open) {
+    const at = open.getBoundingClientRect(), frame = pages.getBoundingClientRect();
+    pages.scrollTop += at.top - frame.top - frame.height / 2;
+    pages.scrollLeft += at.left - frame.left - frame.width / 2;
+  }
+
   // Work in progress is looked at again while the page is in view and nothing is being filled in.
   if (first("[data-refresh]")) {
     setInterval(() => { if (!document.hidden && !typing(document.activeElement)) { location.reload(); } }, 4000);
