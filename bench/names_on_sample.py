@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from models.gold import open_gold
-from nlp.evaluate import Fields, Identifiers, Kinds, Measure, Ner, Resolution
+from nlp.evaluate import Identifiers, Kinds, Measure, Ner
+from nlp.evaluate_fields import Fields
+from nlp.evaluate_resolution import Resolution
 from nlp.gold_papers import Paper, papers
 from sample.archive import make_archive
 

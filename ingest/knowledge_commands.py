@@ -15,7 +15,7 @@ from models.errors import MissingPathError, ReaderLiedError, SamsynError, Unread
 from models.settings import read_settings
 from nlp.answers import describe as described
 from nlp.answers import description_values, entities_of_pages
-from nlp.declared import with_declared
+from nlp.declared import KIND, with_declared
 
 _PLAIN = "text/plain"
 
@@ -37,7 +37,14 @@ def describe(file: Path, as_json: bool) -> None:
     """Visa vilken sorts handling FILE är, och uppgifterna i den."""
     known = _known(file)
     choice = read_settings().nlp_pipeline
-    found = described(known.pages, name=file.name, media_type=known.media_type, joins=known.joins, pipeline=choice)
+    found = described(
+        known.pages,
+        name=file.name,
+        media_type=known.media_type,
+        joins=known.joins,
+        pipeline=choice,
+        kind=known.facts.get(KIND, ""),
+    )
     answer = description_values(with_declared(found, known.facts))
     emit(answer, as_json, _worded_description)
 

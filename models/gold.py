@@ -40,6 +40,7 @@ class GoldMention(NamedTuple):
     end: int
     value: str
     entity: str
+    role: str = ""  # a person's part in the paper
 
 
 class GoldDecoy(NamedTuple):
@@ -69,6 +70,7 @@ class GoldDocument:
     mentions: tuple[GoldMention, ...] | None
     fields: tuple[GoldField, ...] | None
     decoys: tuple[GoldDecoy, ...]
+    owner: str = ""
 
     @property
     def name(self) -> str:
@@ -162,12 +164,14 @@ def _document(line: GoldLine) -> GoldDocument:
         mentions=tuple(_mention(one, texts) for one in line.lines("mentions")) if line.says("mentions") else None,
         fields=tuple(_field(one) for one in line.lines("fields")) if line.says("fields") else None,
         decoys=tuple(GoldDecoy(_label(one, "looks_like"), *_place(one, texts)) for one in line.lines("decoys")),
+        owner=line.text("owner", ""),
     )
 
 
 def _mention(line: GoldLine, texts: Mapping[int, str]) -> GoldMention:
     place = _place(line, texts)
-    return GoldMention(_label(line, "label"), *place, line.text("value", ""), line.text("entity", ""))
+    value, entity, role = (line.text(name, "") for name in ("value", "entity", "role"))
+    return GoldMention(_label(line, "label"), *place, value, entity, role)
 
 
 def _field(line: GoldLine) -> GoldField:

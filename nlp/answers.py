@@ -14,7 +14,7 @@ from models.mention import Mention
 from models.settings import DEFAULT_NAME_PIPELINE
 from nlp import fields as field_rules
 from nlp.choice import RULES
-from nlp.kinds import classify
+from nlp.kinds import KINDS, classify
 from nlp.pipeline import find_mentions
 
 
@@ -39,16 +39,19 @@ def describe(
     media_type: str = "text/plain",
     joins: Mapping[int, Joins] = MappingProxyType({}),
     pipeline: str = DEFAULT_NAME_PIPELINE,
+    kind: str = "",
 ) -> Description:
     """Mentions, kind, fields and date of a document with these pages ``(number, text)``.
 
     ``pipeline`` is the setting ``nlp.pipeline``. ``joins`` by page number: the pages are read without them, and every
-    span answered is one of the page's own text.
+    span answered is one of the page's own text. ``kind`` is what was declared of it, whose fields are then looked for;
+    one that there is not is passed over.
     """
+    known = DocumentKind(kind, 1.0, "declared") if kind in KINDS else None
     if not any(joins.values()):
-        return _described(pages, name, media_type, pipeline)
+        return _described(pages, name, media_type, pipeline, known)
     whole = {number: joined(text, joins.get(number, ())) for number, text in pages}
-    found = _described([(number, each.text) for number, each in whole.items()], name, media_type, pipeline)
+    found = _described([(number, each.text) for number, each in whole.items()], name, media_type, pipeline, known)
     texts = dict(pages)
     return replace(
         found,
@@ -70,14 +73,16 @@ def _field_on(texts: Mapping[int, str], whole: Mapping[int, Joined], field: Fiel
     return replace(field, start=start, end=end, text=texts[field.page][start:end])
 
 
-def _described(pages: Sequence[tuple[int, str]], name: str, media_type: str, pipeline: str) -> Description:
+def _described(
+    pages: Sequence[tuple[int, str]], name: str, media_type: str, pipeline: str, known: DocumentKind | None
+) -> Description:
     """The first page is read for the document's date before the whole is: the date decides how numbers are read.
 
     A date is found by rules alone, so that no model is asked for it.
     """
-    kind = classify(pages, name, media_type)
+    kind = known or classify(pages, name, media_type)
     head = pages[:1]
-    day = field_rules.document_date(field_rules.find_fields(head, kind, find_mentions(head, pipeline=RULES)))
+    day = field_rules.find_date(head, kind, find_mentions(head, pipeline=RULES))
     mentions = find_mentions(pages, document_date=day, pipeline=pipeline)
     found = field_rules.find_fields(pages, kind, mentions)
     return Description(kind, tuple(mentions), tuple(found), field_rules.document_date(found))

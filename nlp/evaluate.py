@@ -9,15 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, Final, Protocol, TypeVar
 
-from models.gold import GoldDecoy, GoldDocument, GoldMention
+from models.gold import GoldDecoy, GoldMention
 from models.mention import Label, Mention
-from nlp.fields import CASE_NUMBER, DATE
-from nlp.gold_papers import Paper, Place, day
-from nlp.scoring import Tally, b_cubed, share
+from nlp.gold_papers import Paper, Place
+from nlp.scoring import Tally, share
 
 NAMES: Final = (Label.PERSON, Label.ORG, Label.LOC)
 NUMBERS: Final = tuple(label for label in Label if label not in NAMES)
-FIELDS: Final = (DATE, CASE_NUMBER)
 _Key = tuple[str, Place]
 _Mention = TypeVar("_Mention", GoldMention, Mention)
 
@@ -99,65 +97,6 @@ class Kinds:
         return {"documents": documents, "accuracy": share(right, documents), "confusion": confusion}
 
 
-class Fields:
-    """The fields that the product knows, by value, in the papers whose gold states them. Any of several is right."""
-
-    def __init__(self) -> None:
-        self._tally = Tally()
-
-    def add(self, paper: Paper) -> None:
-        told = {field.name: field.value for field in paper.said.fields}
-        for name in FIELDS:
-            if stated := _stated(paper.gold, name):
-                key, answer = (name, name), told.get(name)
-                self._tally.add([key], [key] if answer else [], [key] if answer in stated else [])
-
-    def report(self) -> dict[str, Any]:
-        """Micro and by field, with counts."""
-        scores = self._tally.scores(FIELDS, counts=True)
-        return {"micro": scores["micro"], "fields": scores["labels"]}
-
-
-class Resolution:
-    """Who is who within an archive: B-cubed over the mentions whose entity the gold says.
-
-    A cluster is what the register makes one entity of: mentions of a label with one normal form. A mention that was
-    not found at its place is a cluster of its own; what was found beside the gold has no true entity and is left out.
-    """
-
-    def __init__(self) -> None:
-        self._together: defaultdict[str, Counter[Any]] = defaultdict(Counter)
-        self._alone: defaultdict[str, Counter[Any]] = defaultdict(Counter)
-
-    def add(self, paper: Paper) -> None:
-        found = _spans(paper.said.mentions, tuple(Label))
-        for key, mention in _spans(paper.gold.mentions or (), tuple(Label)).items():
-            entity = (paper.archive, mention.label, mention.entity)
-            if not mention.entity:
-                continue
-            if key in found:
-                self._together[mention.label][entity, (paper.archive, mention.label, found[key].value)] += 1
-            else:
-                self._alone[mention.label][entity] += 1
-
-    def report(self) -> dict[str, Any]:
-        """Micro and by label, with the number of mentions, of true entities and of clusters."""
-        labels = sorted({*self._together, *self._alone})
-        return {"micro": self._figures(labels), "labels": {label: self._figures([label]) for label in labels}}
-
-    def _figures(self, labels: Iterable[str]) -> dict[str, Any]:
-        together, alone = Counter[Any](), Counter[Any]()
-        for label in labels:
-            together += self._together[label]
-            alone += self._alone[label]
-        return b_cubed(together, alone) | {
-            "mentions": together.total() + alone.total(),
-            "found": together.total(),
-            "entities": len({entity for entity, _ in together} | set(alone)),
-            "clusters": len({cluster for _, cluster in together}) + alone.total(),
-        }
-
-
 def _spans(mentions: Iterable[_Mention], labels: Collection[Label]) -> dict[_Key, _Mention]:
     return {(one.label, (one.page, one.start, one.end)): one for one in mentions if one.label in labels}
 
@@ -178,17 +117,3 @@ def _entity(mention: GoldMention) -> object:
 def _takes(key: _Key, decoy: GoldDecoy) -> bool:
     label, (page, start, end) = key
     return label == decoy.label and page == decoy.page and start < decoy.end and end > decoy.start
-
-
-def _stated(document: GoldDocument, name: str) -> set[str]:
-    """The values that the gold gives a field. The document's own date is one if it is written in the paper."""
-    values = {field.value for field in document.fields or () if field.name == name}
-    if name == DATE and day(document.date) and _is_written(document):
-        values.add(document.date)
-    return values
-
-
-def _is_written(document: GoldDocument) -> bool:
-    """Whether the document's own date stands in its text, or in the header of a mail."""
-    dates = (mention.value for mention in document.mentions or () if mention.label is Label.DATE)
-    return document.headers is not None or document.date in dates

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _Command = Callable[..., Any]
+_CARRIERS = {"born_digital": "digitalt", "scans": "skannat"}
 
 
 def _on_data(command: _Command) -> _Command:
@@ -72,7 +73,7 @@ def kinds(data: tuple[Path, ...], as_json: bool) -> None:
 @_on_data
 def fields(data: tuple[Path, ...], as_json: bool) -> None:
     """Uppgifter (datum, diarienummer): värdet mot facit i DATA."""
-    from nlp.evaluate import Fields
+    from nlp.evaluate_fields import Fields
 
     emit(_measured(Fields(), data), as_json, _scores)
 
@@ -80,8 +81,8 @@ def fields(data: tuple[Path, ...], as_json: bool) -> None:
 @click.command("resolution")
 @_on_data
 def resolution(data: tuple[Path, ...], as_json: bool) -> None:
-    """Vem som är vem: B-cubed av hur omnämnanden förs samman, mot facit i DATA."""
-    from nlp.evaluate import Resolution
+    """Vem som är vem: B-cubed och par av hur omnämnanden förs samman hos varje ägare, mot facit i DATA."""
+    from nlp.evaluate_resolution import Resolution
 
     emit(_measured(Resolution(), data), as_json, _scores)
 
@@ -106,11 +107,16 @@ def _tokens(files: list[Path]) -> dict[str, Any]:
 
 def _scores(report: dict[str, Any]) -> str:
     rows = {**report.get("labels", report.get("fields", {})), "alla": report["micro"]}
+    rows |= {said: report[name] for name, said in _CARRIERS.items() if name in report}
     lines = [table({name: _with_range(row) for name, row in rows.items()})]
     if "values" in report:
         lines += ["", "Med normalform:", _scores(report["values"])]
     if report.get("decoys"):
         lines += ["", "Förväxlingar som togs för en sådan:", table(report["decoys"])]
+    if "roles" in report:
+        roles = report["roles"]
+        lines += ["", "Personers roller:", table({**roles["roles"], "alla": roles["micro"]})]
+        lines += [f"Utpekade: {roles['accused']}, varav felaktigt: {roles['wrongly']}"]
     return "\n".join(lines)
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from search.words import titles
+from nlp.judged_history import TITLES
+from search.words import relations, ties, titles
 
 Names = dict[str, LazyString]
 
@@ -83,6 +84,25 @@ CUTS: Final[Names] = {
 }
 """Why a part of a file begins where it does."""
 
+DECISIONS: Final[Names] = {
+    "accept": _("Dela filen"),
+    "reject": _("Lämna filen hel"),
+    "undo": _("Ångra delningen"),
+}
+"""What is asked for about a proposal to cut a file."""
+
+ROLES: Final[Names] = {
+    "attachment": _("bilaga"),
+    "attachment_to": _("bilaga till"),
+    "member": _("innehåller"),
+    "member_of": _("ligger i"),
+    "part": _("del"),
+    "part_of": _("del av"),
+    "reading": _("läsning"),
+    "reading_of": _("läsning av"),
+}
+"""What one document is to another that it belongs with."""
+
 JOB_STATES: Final[Names] = {
     "waiting": _("Väntar"),
     "running": _("Pågår"),
@@ -98,7 +118,82 @@ FIELDS: Final[Names] = {
     "subject": _("Ämne"),
     "from": _("Från"),
     "to": _("Till"),
+    "handled_by": _("Handläggare"),
+    "applicant": _("Sökande"),
+    "complainant": _("Anmälare eller målsägande"),
+    "operator": _("Verksamhetsutövare"),
+    "object": _("Objekt"),
+    "provider": _("Utförare"),
+    "supplier": _("Leverantör"),
+    "customer": _("Kund"),
+    "organisation_number": _("Organisationsnummer"),
+    "property": _("Fastighet"),
+    "address": _("Adress"),
+    "place": _("Plats"),
+    "visit_date": _("Besöksdatum"),
+    "event_date": _("Händelsedatum"),
+    "application_date": _("Ansökningsdatum"),
+    "received_date": _("Inkom"),
+    "meeting_date": _("Sammanträdesdatum"),
+    "start_date": _("Från och med"),
+    "end_date": _("Till och med"),
+    "deadline": _("Senast"),
+    "follow_up_date": _("Uppföljning"),
+    "time": _("Tid"),
+    "period": _("Period"),
+    "fee_amount": _("Avgift"),
+    "penalty_amount": _("Vite eller sanktionsavgift"),
+    "paid_amount": _("Utbetalt belopp"),
+    "repayment_amount": _("Återkrav"),
+    "total_amount": _("Totalt belopp"),
+    "sum": _("Belopp"),
+    "invoice_number": _("Fakturanummer"),
+    "contract_number": _("Avtalsnummer"),
+    "event_type": _("Händelse"),
+    "person": _("Person"),
+    "vehicle": _("Fordon"),
+    "deviation": _("Avvikelse"),
+    "outcome": _("Utfall"),
+    "legal_ground": _("Lagrum"),
+    "appeal": _("Överklagande"),
+    "reason": _("Skäl"),
 }
+"""Fields of documents (docs/fields.md). ``subject`` is what a mail or a permit is about, or whom a paper is about."""
+
+PERSON_ROLES: Final[Names] = {
+    "suspect": _("misstänkt"),
+    "reported": _("anmäld"),
+    "witness": _("vittne"),
+    "complainant": _("målsägande eller anmälare"),
+    "officer": _("polis eller handläggare"),
+    "mentioned": _("omnämnd"),
+    "official": _("handläggare"),
+    "applicant": _("sökande"),
+    "subject": _("den saken gäller"),
+}
+"""What part a person has in a document; ``mentioned`` where it does not say."""
+
+OUTCOMES: Final[Names] = {
+    "granted": _("Beviljat"),
+    "granted_with_conditions": _("Beviljat med villkor"),
+    "refused": _("Avslag"),
+    "withdrawn": _("Återkallat"),
+    "dismissed": _("Avvisat"),
+    "rejected_late": _("Avvisat som för sent"),
+    "no_action": _("Ingen åtgärd"),
+    "order": _("Föreläggande"),
+    "ban": _("Förbud"),
+    "penalty": _("Sanktion"),
+    "warning": _("Varning"),
+    "revoked": _("Tillstånd återkallat"),
+    "upheld": _("Fastställt"),
+    "changed": _("Ändrat"),
+    "remitted": _("Återförvisat"),
+    "acquitted": _("Frikänd"),
+    "convicted": _("Fälld"),
+    "follow_up": _("Uppföljning"),
+}
+"""How a matter ended."""
 
 FORMATS: Final[Names] = {
     "application/pdf": _("PDF"),
@@ -141,7 +236,11 @@ FORMATS: Final[Names] = {
 }
 
 TABLES: Final[dict[str, Names]] = {
+    "act": _lazy({act.value: title for act, title in TITLES.items()}),
+    "tie": _lazy(ties.REASONS),
+    "relation": _lazy(relations.RELATIONS),
     "cut": CUTS,
+    "decision": DECISIONS,
     "facet": FACETS,
     "label": ONE,
     "method": METHODS,
@@ -149,8 +248,11 @@ TABLES: Final[dict[str, Names]] = {
     "job": JOBS,
     "job_state": JOB_STATES,
     "result": RESULTS,
+    "role": ROLES,
     "kind": KINDS,
     "field": FIELDS,
+    "person_role": PERSON_ROLES,
+    "outcome": OUTCOMES,
     "format": FORMATS,
 }
 
