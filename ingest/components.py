@@ -67,8 +67,10 @@ class NameFinder:
     @component.output_types(named=Progress)
     def run(self, read: Progress) -> dict[str, Progress]:
         from nlp.answers import describe
-        from nlp.declared import with_declared
+        from nlp.declared import KIND, with_declared
         from nlp.identity import pipeline_identity
+        from nlp.judged_fields import as_judged
+        from nlp.resolution.within import references
 
         if read.state is not DocumentState.QUARANTINED:
             store = store_at(self.home)
@@ -78,16 +80,29 @@ class NameFinder:
             texts = [(page.number, page.text) for page in draft.pages]
             joins = {page.number: page.layout.joins for page in draft.pages}
             choice = store.settings.nlp_pipeline
-            found = describe(texts, name=name, media_type=draft.media_type, joins=joins, pipeline=choice)
-            known = with_declared(found, {**draft.facts, **store.given.of(viewer, read.document)})
+            declared = {**draft.facts, **store.given.of(viewer, read.document)}
+            found = describe(
+                texts,
+                name=name,
+                media_type=draft.media_type,
+                joins=joins,
+                pipeline=choice,
+                kind=declared.get(KIND, ""),
+            )
+            judgements = store.judgements.of_mentions(viewer, read.document)
+            judged = as_judged(found, dict(texts), joins, judgements)
+            known = with_declared(judged, declared)
             store.registration.keep_knowledge(
                 read.document,
                 known.mentions,
                 known.kind,
                 known.fields,
                 known.date,
+                references=references(texts, known.mentions),
                 named_by=pipeline_identity(choice),
             )
+            if judgements:
+                store.unjudged.keep(read.document, found.mentions)
         return {"named": read}
 
 

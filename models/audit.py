@@ -25,6 +25,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     SPLIT = "split"
+    JUDGE = "judge"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
 

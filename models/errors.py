@@ -118,6 +118,20 @@ class AccessDeniedError(RefusedError):
     next = "Kontrollera adressen, eller be ägaren av handlingen om tillgång."
 
 
+class InvalidJudgementError(RefusedError):
+    """What somebody said of a mention or an entity cannot be: no such span, no reason given, undone already."""
+
+    code = "invalid_judgement"
+    next = "Rätta anropet; samsyn entity show visar omnämnandena och docs/judgements.md hur de pekas ut."
+
+
+class AmbiguousNameError(RefusedError):
+    """Words that could mean several entities or places: told by their ids or spans."""
+
+    code = "ambiguous_name"
+    next = "Ange ett av dem i stället för orden."
+
+
 class UnknownUserError(RefusedError):
     code = "unknown_user"
     next = "Visa användarna med samsyn user list."
@@ -218,6 +232,13 @@ class SplitFailedError(UnavailableError):
     next = "Inget är ändrat i sökningen. Kör samma kommando igen; består felet kan filen inte delas."
 
 
+class DocumentBusyError(UnavailableError):
+    """Another process reads or names the document: a judgement now would be lost in what that finds."""
+
+    code = "document_busy"
+    next = "Inget är ändrat. Försök igen om en stund, när inläsningen av handlingen är klar."
+
+
 class DiskFullError(UnavailableError):
     code = "disk_full"
     next = "Gör plats på disken och kör samma kommando igen: det fortsätter där det var."
@@ -254,7 +275,7 @@ class ModelDamagedError(UnavailableError):
     """A trained model is missing a file or is not the one that was trained: it is not run."""
 
     code = "model_damaged"
-    next = "Installera om samsyn, eller kör utan modell så länge: SAMSYN_NLP_PIPELINE=rules."
+    next = "Installera om samsyn. Är det namnmodellen, kör utan den så länge: SAMSYN_NLP_PIPELINE=rules."
 
 
 def by_code(root: type[SamsynError]) -> dict[str, type[SamsynError]]:

@@ -9,6 +9,8 @@ from typing import Final
 _SEPARATOR: Final = b"\x00"
 _ID_HEX_DIGITS: Final = 32  # 128 bits: a collision among 10**12 documents has odds of 10**-15
 
+_SHORT_HEX_DIGITS: Final = 24
+
 
 def bytes_id(content: bytes) -> str:
     """SHA-256 of the bytes, in hex: the name of a file in the vault."""
@@ -35,3 +37,9 @@ def opaque_id(key: bytes, *parts: str) -> str:
     """An id that tells nothing of ``parts`` to one without the ``key``: 32 hex digits."""
     message = _SEPARATOR.join(part.encode() for part in parts)
     return hmac.new(key, message, hashlib.sha256).hexdigest()[:_ID_HEX_DIGITS]
+
+
+def short_id(key: bytes, *parts: str) -> str:
+    """The same where there are many and they stand in several tables: 24 hex digits, a collision among 10**9 of odds
+    of 10**-11."""
+    return opaque_id(key, *parts)[:_SHORT_HEX_DIGITS]

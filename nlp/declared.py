@@ -16,6 +16,8 @@ from nlp.fields import CASE_NUMBER, DATE
 from nlp.kinds import KINDS
 
 KIND = "kind"
+DECLARED = "declared"
+"""The reason of a kind that was declared."""
 _OF_THREADS = frozenset(
     {"message_id", "in_reply_to", "references", "thread_topic", "pictured_file", "page_numbers"}
 )  # what holds mails together, and an existing reading and its scan
@@ -50,4 +52,4 @@ def _day(text: str) -> date | None:
 
 def _kind(found: DocumentKind, declared: Mapping[str, str]) -> DocumentKind:
     name = declared.get(KIND, "")
-    return DocumentKind(name, 1.0, "declared") if name in KINDS else found
+    return DocumentKind(name, 1.0, DECLARED) if name in KINDS else found

@@ -11,8 +11,11 @@ from typing import Final
 from nlp.choice import KINDS_MODEL, PIPELINES, model_folder
 
 _HEX_DIGITS: Final = 16
-_MEASURING: Final = ("evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile")
-"""Modules that measure or prepare, and change no answer."""
+_MEASURING: Final = (
+    "evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile",
+    "judging", "judged_history", "judged_export", "anchoring",
+)  # fmt: skip
+"""Modules that measure or prepare, or take down what people say; they change no answer of the pipeline."""
 _CARD: Final = ".md"
 """A model's card tells of it: new figures there name no document anew."""
 

@@ -122,3 +122,10 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
         statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
         inserted += len(connection.execute(statement.returning(*table.primary_key.columns)).all())
     return inserted
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet, all at once. Another writer's row is no error."""
+    if rows:
+        dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))

@@ -10,18 +10,22 @@ from sqlalchemy import Row, Select, and_, func, or_, select
 from models import swedish
 from models.access import Viewer
 from models.errors import AccessDeniedError
+from models.identity import short_id
 from models.mention import Entity
+from models.reference import FORM
 from models.store import rows
 from models.store.database import Database
 from models.store.documents import searchable
 from models.store.schema import documents, entities, mentions
+from models.store.schema_references import key_holders
 
 _SOME = 500
 
 
 class Entities:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, key: bytes) -> None:
         self._database = database
+        self._key = key
 
     def get(self, viewer: Viewer, id: str) -> Entity:
         """The entity as the viewer may know it. Raises :class:`AccessDeniedError`, for an unknown one too."""
@@ -43,10 +47,14 @@ class Entities:
         return found
 
     def find(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
-        """The ids of the entities of this label with exactly this name or value."""
+        """The ids of the entities of this label with exactly this name or value, or that some document calls so."""
         same = or_(entities.c.value == name, entities.c.name == name)
         condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners))
-        return sorted({row.id for row in self._all(select(entities.c.id).where(condition))})
+        ways = (name, f"{FORM}:{name}")
+        forms = [short_id(self._key, owner, label, way) for owner in sorted(viewer.owners) for way in ways]
+        called = and_(key_holders.c.key.in_(forms), key_holders.c.entity != "")
+        found = {row.id for row in self._all(select(entities.c.id).where(condition))}
+        return sorted(found | {row.entity for row in self._all(select(key_holders.c.entity).where(called))})
 
     def documents(self, viewer: Viewer, id: str) -> Sequence[tuple[str, int]]:
         """The documents that name it and how often each does, most often first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, and_, func, select
 
 from models.access import Viewer
 from models.store.database import Database
@@ -14,6 +14,7 @@ from models.store.schema import documents, draft_fields, draft_mentions, drafts,
 
 _SOME: Final = 500  # ids in one IN (…)
 _HEAD: Final = ("media_type", "title", "kind", "kind_confidence", "kind_reason", "date", "facts")
+_RESOLVED: Final = ("entity", "reference")  # what a mention names follows from the whole owner's documents
 _KEPT: Final = ((draft_mentions, mentions), (draft_fields, fields))
 
 
@@ -36,6 +37,12 @@ class Naming:
             wanted = wanted.where(column.in_(said)) if said else wanted
         with self._database.read() as connection:
             return list(connection.execute(wanted.order_by(documents.c.id)).scalars())
+
+    def pipeline(self, viewer: Viewer, document: str) -> str:
+        """The identity of the pipeline that named the document; empty where none did, or it may not be read."""
+        mine = and_(documents.c.id == document, documents.c.owner.in_(viewer.owners))
+        with self._database.read() as connection:
+            return connection.execute(select(documents.c.named_by).where(mine)).scalar_one_or_none() or ""
 
     def mentions(self, viewer: Viewer, ids: Iterable[str]) -> int:
         """How many mentions these documents have together; those that may not be read are left out."""
@@ -62,5 +69,6 @@ def _one(connection: Connection, table: Table, key: Any, document: str) -> Row[A
 
 
 def _all(connection: Connection, table: Table, document: str) -> list[tuple[Any, ...]]:
-    query = select(table).where(table.c.document == document).order_by(*table.primary_key.columns)
+    said = [column for column in table.columns if column.name not in _RESOLVED]
+    query = select(*said).where(table.c.document == document).order_by(*table.primary_key.columns)
     return [tuple(row) for row in connection.execute(query)]

@@ -21,35 +21,41 @@ from models.errors import AccessDeniedError
 from models.identity import entity_id
 from models.limits import Limits
 from models.mention import Mention
+from models.reference import Reference
 from models.rival import Rival
 from models.store import rows
 from models.store.arrivals import retire_older
 from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
+from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.existing import as_rows, leave_to_scan, note_pictured
-from models.store.layouts import pack as pack_layout
 from models.store.outbox import enqueue
+from models.store.references import by_value, keep_references
 from models.store.schema import (
     documents,
     draft_fields,
     draft_mentions,
     draft_pages,
+    draft_references,
     draft_rivals,
+    draft_unjudged,
     drafts,
     entities,
     fields,
     mentions,
     pages,
     rivals,
+    unjudged,
 )
-from models.store.words import pack
+from models.store.settling import resolve, tell_mentions
 
 _DRAFTS: tuple[tuple[Table, Table], ...] = (
     (draft_pages, pages),
     (draft_mentions, mentions),
     (draft_fields, fields),
     (draft_rivals, rivals),
+    (draft_unjudged, unjudged),
 )
 _BETTER = (DocumentState.FAILED, DocumentState.QUARANTINED, DocumentState.PARTIAL, DocumentState.READ)  # rising
 
@@ -103,7 +109,7 @@ class Registration:
             head = {"media_type": reading.media_type, "title": reading.title, "facts": dict(reading.facts)}
             connection.execute(insert(drafts).values(document=document, **head))
             if reading.pages:
-                connection.execute(insert(draft_pages), [_page_row(document, page) for page in reading.pages])
+                connection.execute(insert(draft_pages), [page_row(document, page) for page in reading.pages])
             if competed:
                 connection.execute(insert(draft_rivals), as_rows(document, competed))
 
@@ -150,20 +156,26 @@ class Registration:
         described: Sequence[Field],
         dated: date | None,
         *,
+        references: Sequence[Reference] | None = None,
         named_by: str = "",
     ) -> None:
-        """Keep, as a draft, what the document names and what kind it is. Equal normal forms become one entity.
+        """Keep, as a draft, what the document names, what it says of whom (``references``) and what kind it is.
 
-        ``named_by`` is the identity of the pipeline that found it (:func:`nlp.identity.pipeline_identity`).
+        Without ``references`` equal normal forms are one. ``named_by`` is the identity of the pipeline that found it
+        (:func:`nlp.identity.pipeline_identity`).
         """
         with self._database.write() as connection:
             for table in (draft_mentions, draft_fields):
                 connection.execute(delete(table).where(table.c.document == document))
+            known = by_value(found) if references is None else references
+            places = keep_references(connection, self._key, document, known)
             if found:
-                connection.execute(insert(draft_mentions), [self._mention_row(document, each) for each in found])
+                connection.execute(
+                    insert(draft_mentions), [mention_row(self._key, document, each, places) for each in found]
+                )
             if described:
                 numbered = enumerate(described)
-                connection.execute(insert(draft_fields), [_field_row(document, at, field) for at, field in numbered])
+                connection.execute(insert(draft_fields), [field_row(document, at, field) for at, field in numbered])
             values = {"kind": kind.name, "kind_confidence": kind.confidence, "kind_reason": kind.reason}
             values |= {"named_by": named_by}
             connection.execute(update(drafts).where(drafts.c.document == document).values(**values, date=dated))
@@ -187,12 +199,12 @@ class Registration:
             if _BETTER.index(state) < _BETTER.index(former):
                 _drop_draft(connection, document)
                 return former
-            self._settle(connection, document, before.owner, before.source)
+            moved = self._settle(connection, document, before.owner, before.source)
             changed = {"state": state.value, "reason": reason, "finished": swedish.now()}
             connection.execute(update(documents).where(documents.c.id == document).values(**changed))
             if state.value in SEARCHABLE:
                 leave_to_scan(connection, document)
-            told = follow or state is not former
+            told = follow or moved or state is not former
             if state.value in SEARCHABLE and told and not (before.superseded or before.withdrawn):
                 enqueue(connection, document, before.owner, "put")
                 retire_older(connection, document)
@@ -209,22 +221,27 @@ class Registration:
                 change = update(documents).where(documents.c.id == document, unread)
                 connection.execute(change.values(reason=reason))
 
-    def _settle(self, connection: Connection, document: str, owner: str, of_source: str) -> None:
-        """Put the draft, if there is one, in the place of what was known."""
+    def _settle(self, connection: Connection, document: str, owner: str, of_source: str) -> bool:
+        """Put the draft, if there is one, in the place of what was known; whether it names other entities now."""
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
         if draft is None:
-            return
+            return False
         named = select(draft_mentions.c.label, draft_mentions.c.value).where(draft_mentions.c.document == document)
-        self._insert_entities(connection, owner, {(row.label, row.value) for row in connection.execute(named)})
+        quantities = connection.execute(named.where(draft_mentions.c.reference == ""))
+        self._insert_entities(connection, owner, {(row.label, row.value) for row in quantities})
+        before = _entities(connection, document)
         for source, target in _DRAFTS:
             connection.execute(delete(target).where(target.c.document == document))
             columns = [column.name for column in source.columns]
             connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
+        resolve(connection, self._key, owner, document)
+        tell_mentions(connection, [document])
         note_pictured(connection, document, of_source, draft.facts)
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())
         known = {name: value for name, value in draft._asdict().items() if name != "document"}
         connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
         _drop_draft(connection, document)
+        return before != _entities(connection, document)
 
     def _insert_entities(self, connection: Connection, owner: str, named: set[tuple[str, str]]) -> None:
         wanted = [
@@ -233,56 +250,17 @@ class Registration:
         ]
         insert_missing(connection, entities, wanted)
 
-    def _mention_row(self, document: str, mention: Mention) -> Mapping[str, Any]:
-        return {
-            "document": document,
-            "page": mention.page,
-            "start": mention.start,
-            "end": mention.end,
-            "label": mention.label.value,
-            "text": mention.text,
-            "value": mention.value,
-            "confidence": mention.confidence,
-            "method": mention.method,
-            "entity": entity_id(self._key, mention.label.value, mention.value),
-        }
-
 
 def _change(connection: Connection, document: str, holder: str, **values: Any) -> bool:
     mine = update(documents).where(documents.c.id == document, documents.c.worker == holder)
     return connection.execute(mine.values(**values)).rowcount == 1
 
 
+def _entities(connection: Connection, document: str) -> set[str]:
+    mine = select(mentions.c.entity).where(mentions.c.document == document).distinct()
+    return set(connection.execute(mine).scalars())
+
+
 def _drop_draft(connection: Connection, document: str) -> None:
-    for table in (draft_pages, draft_mentions, draft_fields, draft_rivals, drafts):
+    for table in (draft_pages, draft_mentions, draft_references, draft_fields, draft_rivals, draft_unjudged, drafts):
         connection.execute(delete(table).where(table.c.document == document))
-
-
-def _page_row(document: str, page: Page) -> Mapping[str, Any]:
-    return {
-        "document": document,
-        "number": page.number,
-        "method": page.method.value,
-        "reason": page.reason,
-        "text": page.text,
-        "quality": page.quality,
-        "width": page.width,
-        "height": page.height,
-        "image": page.image,
-        "words": pack(page.words),
-        "layout": pack_layout(page.layout),
-    }
-
-
-def _field_row(document: str, position: int, field: Field) -> Mapping[str, Any]:
-    return {
-        "document": document,
-        "position": position,
-        "name": field.name,
-        "value": field.value,
-        "text": field.text,
-        "page": field.page,
-        "start": field.start,
-        "end": field.end,
-        "role": field.role,
-    }

@@ -27,8 +27,24 @@ from sqlalchemy import (
 from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_existing import draft_rivals, pictured, rivals
+from models.store.schema_judgements import draft_unjudged, judgements, unjudged
+from models.store.schema_references import document_references, draft_references, reference_keys
 
-__all__ = ["draft_rivals", "given", "metadata", "pictured", "rivals", "splits", "withdrawals"]
+__all__ = [
+    "document_references",
+    "draft_references",
+    "draft_rivals",
+    "draft_unjudged",
+    "given",
+    "judgements",
+    "metadata",
+    "pictured",
+    "reference_keys",
+    "rivals",
+    "splits",
+    "unjudged",
+    "withdrawals",
+]
 
 # What must be one for everybody who shares the database, such as the fingerprint of the secret key.
 installation = Table(
@@ -122,6 +138,7 @@ def _mention_columns(*, indexed: bool) -> list[Column[Any]]:
         Column("confidence", Float, nullable=False),
         Column("method", String(100), nullable=False),
         Column("entity", String(32), nullable=False, index=indexed),
+        Column("reference", String(32), nullable=False, server_default=""),  # empty for quantities
     ]
 
 

@@ -16,6 +16,7 @@ from models.store.entities import Entities
 from models.store.existing import ExistingReadings
 from models.store.given import Given
 from models.store.jobs import Jobs
+from models.store.judgements import Judgements
 from models.store.ledger import Ledger
 from models.store.migrate import migrate
 from models.store.naming import Naming
@@ -27,6 +28,7 @@ from models.store.sessions import Sessions
 from models.store.sources import Sources
 from models.store.splits import Splits
 from models.store.states import PageStates
+from models.store.unjudged import Unjudged
 from models.store.users import Users
 from models.store.vault import Vault
 from models.store.withdrawals import Withdrawals
@@ -44,7 +46,7 @@ class Store:
         self.arrivals = Arrivals(self.database)
         self.registration = Registration(self.database, key, settings.limits)
         self.documents = Documents(self.database)
-        self.entities = Entities(self.database)
+        self.entities = Entities(self.database, key)
         self.naming = Naming(self.database)
         self.given = Given(self.database)
         self.existing = ExistingReadings(self.database)
@@ -53,6 +55,8 @@ class Store:
         self.families = Families(self.database)
         self.splits = Splits(self.database)
         self.withdrawals = Withdrawals(self.database)
+        self.judgements = Judgements(self.database)
+        self.unjudged = Unjudged(self.database)
         self.jobs = Jobs(self.database, settings.limits)
         self.users = Users(self.database)
         self.sessions = Sessions(self.database)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from samsyn import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +50,15 @@ def samsyn(home: Path, *arguments: str | Path, input: str = "", **settings: str)
         check=False,
     )
     return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def samsyn_here(home: Path, *arguments: str | Path, **settings: str) -> Answer:
+    """The same in this process: for tests of many short commands, whose start would take most of the time."""
+    out, err = io.StringIO(), io.StringIO()
+    wanted = {**environment(home, settings), "SAMSYN_HOME": str(home)}
+    with mock.patch.dict(os.environ, wanted, clear=True), redirect_stdout(out), redirect_stderr(err):
+        status = main([str(each) for each in arguments])
+    return Answer(status, out.getvalue(), err.getvalue())
 
 
 def environment(home: Path, settings: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -10,17 +10,23 @@ import pytest
 from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
+from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.naming_contract import NamingContract
+from tests.contracts.resolution_contract import ResolutionContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
-class TestSqlite(StoreContract, ExistingReadingsContract, NamingContract, WithdrawalsContract):
+class TestSqlite(
+    StoreContract, ExistingReadingsContract, JudgementsContract, NamingContract, ResolutionContract, WithdrawalsContract
+):
     pass
 
 
 @pytest.mark.postgresql
-class TestPostgresql(StoreContract, ExistingReadingsContract, NamingContract, WithdrawalsContract):
+class TestPostgresql(
+    StoreContract, ExistingReadingsContract, JudgementsContract, NamingContract, ResolutionContract, WithdrawalsContract
+):
     @pytest.fixture
     def store(self, settings: Settings, postgresql_url: str) -> Iterator[Store]:
         store = Store.open(replace(settings, database_url=postgresql_url), create=True)

@@ -1,0 +1,162 @@
+"""What people judged of mentions and entities: kept for good, and which of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+
+from models.access import Viewer, may_read
+from models.errors import AccessDeniedError, InvalidJudgementError
+from models.judgement import OF_MENTIONS, Act, Anchor, Judgement
+from models.store.database import Database
+from models.store.rows import aware
+from models.store.schema import documents, judgements
+
+_OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
+
+
+class Judgements:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, judgement: Judgement) -> None:
+        """Keep a judgement. The caller lets it take effect (:mod:`nlp.judging`)."""
+        with self._database.write() as connection:
+            add(connection, judgement)
+
+    def get(self, viewer: Viewer, id: str) -> Judgement:
+        """The judgement. Raises :class:`AccessDeniedError` for an unknown one and another owner's alike."""
+        found = self._all(select(judgements).where(judgements.c.id == id))
+        if not found or not may_read(viewer, found[0].owner):
+            raise AccessDeniedError("Bedömningen finns inte", next="Visa dem som finns med samsyn entity history.")
+        return _judgement(found[0])
+
+    def all(self, viewer: Viewer, *, about: str = "", act: Act | None = None, limit: int = 100) -> list[Judgement]:
+        """The judgements of the viewer's owners, the newest first, undone ones too.
+
+        ``about``: only those of this document, or of this entity and what was merged with it; ``act``: only these.
+        """
+        query = select(judgements).where(judgements.c.owner.in_(viewer.owners))
+        if about:
+            query = query.where(_concerns(self._merged(viewer, about)))
+        if act is not None:
+            query = query.where(judgements.c.act == act.value)
+        return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence.desc()).limit(limit))]
+
+    def of_mentions(self, viewer: Viewer, document: str = "") -> list[Judgement]:
+        """The judgements of spans, in the order they were made, undone ones too; of one document, or of all."""
+        query = select(judgements).where(judgements.c.owner.in_(viewer.owners), judgements.c.act.in_(_OF_MENTIONS))
+        if document:
+            query = query.where(judgements.c.document == document)
+        return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence))]
+
+    def standing(self, viewer: Viewer, act: Act) -> list[Judgement]:
+        """Those of one act that stand, in the order they were made."""
+        mine = and_(judgements.c.owner.in_(viewer.owners), judgements.c.act == act.value, judgements.c.stands)
+        return [_judgement(row) for row in self._all(select(judgements).where(mine).order_by(judgements.c.sequence))]
+
+    def root(self, viewer: Viewer, id: str) -> Judgement:
+        """The judgement itself or, of an undo, the one that it (or the undo that it undid) was about in the end."""
+        found = self.get(viewer, id)
+        while found.act is Act.UNDO:
+            found = self.get(viewer, found.about)
+        return found
+
+    def _merged(self, viewer: Viewer, id: str) -> set[str]:
+        """The id, and those that standing merges made one with it."""
+        pairs = [{each.entity, each.other} for each in self.standing(viewer, Act.MERGE)]
+        known, before = {id}, 0
+        while len(known) > before:
+            before = len(known)
+            known |= {each for pair in pairs if pair & known for each in pair}
+        return known
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with self._database.read() as connection:
+            return connection.execute(query).all()
+
+
+def add(connection: Connection, judgement: Judgement) -> None:
+    """Keep a judgement in the caller's transaction.
+
+    A document of which something is judged is not named as it should be until the judgement has taken effect: should
+    that be cut short, ``samsyn redo names`` takes it.
+    """
+    connection.execute(insert(judgements).values(**_columns(judgement)))
+    if judgement.anchor is not None:
+        _name_again(connection, judgement.anchor.document)
+
+
+def note(connection: Connection, judgement: Judgement) -> None:
+    """Keep what came of a judgement, in the caller's transaction: its ``other`` and what it ``said``."""
+    values = {"other": judgement.other, "said": dict(judgement.said)}
+    connection.execute(update(judgements).where(judgements.c.id == judgement.id).values(**values))
+
+
+def undo(connection: Connection, undo: Judgement) -> Judgement:
+    """Keep an undo, in the caller's transaction; returns the judgement about mentions or entities that it turned.
+
+    Undoing an undo lets what it ended stand again. Raises :class:`InvalidJudgementError` where it is undone already.
+    """
+    wanted = judgements.c.id == undo.about
+    found = connection.execute(select(judgements).where(wanted).with_for_update()).one()
+    if not found.stands:
+        raise InvalidJudgementError("Bedömningen gäller inte: den är ångrad", next="Visa läget: samsyn entity history.")
+    add(connection, undo)
+    return _turn(connection, undo.about, undo.by, undo.at)
+
+
+def _turn(connection: Connection, id: str, by: str, at: datetime) -> Judgement:
+    """Let a judgement that stands fall, or one that fell stand again, and with an undo turn what it is about."""
+    row = connection.execute(select(judgements).where(judgements.c.id == id)).one()
+    values = {"stands": not row.stands, "undone_by": by if row.stands else "", "undone_at": at if row.stands else None}
+    connection.execute(update(judgements).where(judgements.c.id == id).values(**values))
+    if row.act == Act.UNDO.value:
+        return _turn(connection, row.about, by, at)
+    if row.document is not None:
+        _name_again(connection, row.document)
+    return _judgement(connection.execute(select(judgements).where(judgements.c.id == id)).one())
+
+
+def _name_again(connection: Connection, document: str) -> None:
+    connection.execute(update(documents).where(documents.c.id == document).values(named_by=""))
+
+
+def _concerns(ids: set[str]) -> Any:
+    some = list(ids)
+    return or_(judgements.c.document.in_(some), judgements.c.entity.in_(some), judgements.c.other.in_(some))
+
+
+def _columns(judgement: Judgement) -> dict[str, Any]:
+    names = ("id", "owner", "by", "at", "why", "stands", "entity", "other", "about", "undone_by", "undone_at")
+    anchor = judgement.anchor
+    where = {name: getattr(anchor, name) if anchor else None for name in ("document", "page", "start", "end", "text")}
+    return {
+        **{name: getattr(judgement, name) for name in names},
+        **where,
+        "act": judgement.act.value,
+        "said": dict(judgement.said),
+    }
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    anchor = Anchor(row.document, row.page, row.start, row.end, row.text) if row.document is not None else None
+    return Judgement(
+        id=row.id,
+        owner=row.owner,
+        act=Act(row.act),
+        by=row.by,
+        at=aware(row.at),
+        why=row.why,
+        stands=bool(row.stands),
+        anchor=anchor,
+        entity=row.entity,
+        other=row.other,
+        about=row.about,
+        said=dict(row.said),
+        undone_by=row.undone_by,
+        undone_at=aware(row.undone_at) if row.undone_at else None,
+    )

@@ -1,0 +1,140 @@
+"""What a person says of a mention, and takes back: written in the ledger, kept, and in force when the call returns.
+
+Each takes who asks and their purpose, ``why`` in words, and answers with the judgement as it is kept. What may not be
+read looks like what is not there. The index follows with the next drain. Judgements of entities are in
+:mod:`nlp.judging_entities`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from models import swedish
+from models.access import Purpose, Viewer
+from models.audit import Action, Event
+from models.errors import InvalidJudgementError
+from models.judgement import Act, Anchor, Judgement
+from models.masking import mask
+from models.mention import Label, Mention
+from models.store.store import Store
+from nlp.anchoring import anchor, mentioned, spelled, written
+from nlp.anchoring import near as near_words
+from nlp.judged_document import claimed, name_again
+from nlp.normal_form import normal_form
+
+LONGEST_WHY: Final = 1_000
+"""Characters of a reason: a sentence or two."""
+
+
+def reject(viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, why: str) -> Judgement:
+    """The mention at ``span`` (:func:`nlp.anchoring.mentioned`) names nothing."""
+    mention, entity = mentioned(viewer, store, document, span)
+    new = _new(viewer, store, Act.REJECT, why, _anchor(document, mention), {"label": mention.label.value}, entity)
+    return _judge_page(viewer, purpose, store, new)
+
+
+def relabel(
+    viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, label: Label, why: str, value: str = ""
+) -> Judgement:
+    """The mention at ``span`` is of another label; ``value`` is its normal form where the rules cannot tell it."""
+    mention, entity = mentioned(viewer, store, document, span)
+    if mention.label is label and not value:
+        raise InvalidJudgementError(f"Omnämnandet är redan {label.value}")
+    said = {"label": label.value, "value": normal_form(label, mention.text, value), "was": mention.label.value}
+    return _judge_page(
+        viewer, purpose, store, _new(viewer, store, Act.RELABEL, why, _anchor(document, mention), said, entity)
+    )
+
+
+def boundary(
+    viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, right: str, why: str, value: str = ""
+) -> Judgement:
+    """The mention at ``span`` begins or ends elsewhere: ``right`` is ``START-END``, or the words that stand there."""
+    mention, entity = mentioned(viewer, store, document, span)
+    text = store.documents.page(viewer, document, mention.page).text
+    begin, end = near_words(text, mention, right)
+    new = anchor(document, mention.page, text, begin, end)
+    if (new.start, new.end) == (mention.start, mention.end):
+        raise InvalidJudgementError("Omnämnandet börjar och slutar redan där")
+    if not (new.start < mention.end and mention.start < new.end):
+        raise InvalidJudgementError("Orden ligger inte vid omnämnandet", next="Ett nytt namn märks med entity mark.")
+    form = normal_form(mention.label, new.text, value)
+    said = {"label": mention.label.value, "value": form, "start": new.start, "end": new.end, "text": new.text}
+    return _judge_page(
+        viewer, purpose, store, _new(viewer, store, Act.BOUNDARY, why, _anchor(document, mention), said, entity)
+    )
+
+
+def mark(
+    viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, label: Label, why: str, value: str = ""
+) -> Judgement:
+    """The words at ``span`` (:func:`nlp.anchoring.written`) name something of ``label`` that was not found."""
+    where = written(viewer, store, document, span)
+    for mention, _entity in store.documents.mentions(viewer, document, where.page):
+        if (mention.start, mention.end) == (where.start, where.end):
+            raise InvalidJudgementError(
+                f"Där står redan ett omnämnande ({mention.label.value})",
+                next=f"Ändra dess typ: samsyn entity relabel {document} {spelled(where.page, where.start, where.end)}",
+            )
+    said = {"label": label.value, "value": normal_form(label, where.text, value)}
+    return _judge_page(viewer, purpose, store, _new(viewer, store, Act.MARK, why, where, said))
+
+
+def record(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> None:
+    """Write in the ledger that the viewer makes this judgement; call it before it takes effect."""
+    details = {"judgement": judgement.id, "act": judgement.act.value, "why": mask(judgement.why)}
+    target = judgement.anchor.document if judgement.anchor else judgement.entity or judgement.about
+    event = Event(Action.JUDGE, viewer.actor, purpose.text, purpose.case, target, (judgement.owner,), details)
+    store.ledger.write(event)
+
+
+def reason(why: str) -> str:
+    """``why`` as it is kept. Raises :class:`InvalidJudgementError` where nothing is said, or more than has room."""
+    words = " ".join(why.split())
+    if len(words) > LONGEST_WHY:
+        raise InvalidJudgementError(f"Skälet är längre än {LONGEST_WHY} tecken", next="Korta det; det ska gå att läsa.")
+    if not words:
+        raise InvalidJudgementError("Ange varför: en bedömning utan skäl sparas inte", next='Lägg till --why "skäl".')
+    return words
+
+
+def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[], Judgement]) -> Judgement:
+    """Make a change of what is judged of the document, and name it again, while nobody else works on it."""
+    known = store.documents.get(viewer, document)
+    with claimed(store, known) as worker:
+        named_by = store.naming.pipeline(viewer, document)
+        judgement = change()
+        name_again(viewer, store, known, worker, named_by)
+    return judgement
+
+
+def _new(
+    viewer: Viewer,
+    store: Store,
+    act: Act,
+    why: str,
+    where: Anchor,
+    said: Mapping[str, str | int],
+    entity: str = "",
+) -> Judgement:
+    owner = store.documents.get(viewer, where.document).owner
+    words = reason(why)
+    return Judgement(
+        secrets.token_hex(16), owner, act, viewer.name, swedish.now(), words, anchor=where, entity=entity, said=said
+    )
+
+
+def _anchor(document: str, mention: Mention) -> Anchor:
+    return Anchor(document, mention.page, mention.start, mention.end, mention.text)
+
+
+def _judge_page(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> Judgement:
+    def change() -> Judgement:
+        record(viewer, purpose, store, judgement)
+        store.judgements.add(judgement)
+        return judgement
+
+    assert judgement.anchor is not None
+    return take_effect(viewer, store, judgement.anchor.document, change)

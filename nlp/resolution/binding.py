@@ -1,0 +1,106 @@
+"""Which name a number, an address or a telephone stands by: nothing else stands between that it could belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from models.mention import Label, Mention
+
+HOLDERS: Final[Mapping[Label, frozenset[Label]]] = {
+    Label.PERSONNUMMER: frozenset({Label.PERSON, Label.ORG}),
+    Label.ORGNR: frozenset({Label.ORG}),
+    Label.PHONE: frozenset({Label.PERSON, Label.ORG}),
+    Label.EMAIL: frozenset({Label.PERSON, Label.ORG}),
+    Label.ADDRESS: frozenset({Label.PERSON, Label.ORG}),
+    Label.ACCOUNT: frozenset({Label.PERSON, Label.ORG}),
+    Label.DATE: frozenset({Label.PERSON}),
+}
+"""What may have such a number, by its label."""
+_REACH: Final = 160
+"""Code points between a name and what is its own, other numbers of it among them."""
+_CALLED: Final = re.compile(
+    r"(?<![^\W\d_])(?:född|f|person(?:nummer|\s?-?nr)|pers|pnr|p\.?nr|samordningsn(?:ummer|r)|org(?:anisations)?"
+    r"[.\s-]{0,2}n(?:umme\s?r|r)|orgnr|moms(?:reg)?[.\s-]?(?:nummer|nr)|med|telefon(?:nummer)?|tfn|tel|mobil(?:telefon|nummer)?"
+    r"|mob|e-?post(?:adress)?|mail|mejl|(?:bostads|post|besöks|hem|folkbokförings|utdelnings)?adress|säte|folkbokförd"
+    r"|bosatt|boende|på|bankgiro|bg|plusgiro|pg|konto(?:nummer)?|iban|nr|nummer|id)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""How a number is called that stands by its name."""
+_MARKS: Final = re.compile(r"[\s,;:()\[\]/|•–—-]+|\.(?=\s*[,:)\d]|\s*$)")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
+_BORN: Final = re.compile(r"[\s,]*\(?(?:född|f\.)\s*(?:den\s)?|\s?\(", re.IGNORECASE)
+"""What stands between a name and a day of birth; with the bracket alone the next must close it."""
+_ROW: Final = "\t"
+Bound = Mapping[int, tuple[int, ...]]
+"""By the place of a name among the mentions, the places of what is its own."""
+
+
+def bind(texts: Mapping[int, str], mentions: Sequence[Mention]) -> Bound:
+    """What belongs to which name, for the mentions of a document ordered by page and start."""
+    found: dict[int, list[int]] = {}
+    for page, group in groupby(range(len(mentions)), key=lambda at: mentions[at].page):
+        for holder, at in _on_page(texts.get(page, ""), mentions, list(group)):
+            found.setdefault(holder, []).append(at)
+    return {holder: tuple(places) for holder, places in found.items()}
+
+
+def _on_page(text: str, mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for order, at in enumerate(places):
+        wanted = HOLDERS.get(mentions[at].label)
+        if wanted is None or (mentions[at].label is Label.DATE and not mentions[at].value[:1].isdigit()):
+            continue
+        holder = _before(text, mentions, places[:order], at, wanted)
+        if holder is None:
+            holder = _after(text, mentions, places[order + 1 :], at, wanted)
+        if holder is not None and (mentions[at].label is not Label.DATE or _is_birth(text, mentions, holder, at)):
+            yield holder, at
+
+
+def _before(
+    text: str, mentions: Sequence[Mention], places: Sequence[int], at: int, wanted: frozenset[Label]
+) -> int | None:
+    """The nearest name before, with nothing between but other numbers of its own and what such are called."""
+    gap_end, between = mentions[at].start, ""
+    for place in reversed(places):
+        one = mentions[place]
+        between = text[one.end : gap_end] + between
+        gap_end = one.start
+        if len(between) > _REACH:
+            return None
+        if one.label in (Label.PERSON, Label.ORG):
+            if one.label in wanted:
+                return place if _is_clean(between) else None
+            if _ROW not in between or "\n" in between:
+                return None
+        elif one.label == mentions[at].label and one.label in (Label.PERSONNUMMER, Label.ORGNR):
+            return None  # that number stands nearer the name
+        elif one.label not in HOLDERS and "\n" in between:
+            return None
+    return None
+
+
+def _after(
+    text: str, mentions: Sequence[Mention], places: Sequence[int], at: int, wanted: frozenset[Label]
+) -> int | None:
+    """``640722-9852 Magnus Kovacevic``: the name that follows a personnummer or an organisationsnummer at once."""
+    if not places or mentions[at].label not in (Label.PERSONNUMMER, Label.ORGNR):
+        return None
+    next_one = mentions[places[0]]
+    between = text[mentions[at].end : next_one.start]
+    return places[0] if next_one.label in wanted and re.fullmatch(r"[ \t,:]{1,3}|\s[–-]\s", between) else None
+
+
+def _is_birth(text: str, mentions: Sequence[Mention], holder: int, at: int) -> bool:
+    """``Anna Berg, född 1985-04-12`` and ``Anna Berg (1985-04-12)``."""
+    between, after = text[mentions[holder].end : mentions[at].start], text[mentions[at].end :][:1]
+    said = _BORN.fullmatch(between) is not None and (between.strip() != "(" or after == ")")
+    return said and len(mentions[at].value) == len("1985-04-12")
+
+
+def _is_clean(between: str) -> bool:
+    if _SENTENCE_ENDS.search(between) and not _CALLED.search(between):
+        return False
+    return not _MARKS.sub("", _CALLED.sub("", between))
