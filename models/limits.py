@@ -34,6 +34,11 @@ class Limits:
     attempts: int = 3  # times a document is tried before it is quarantined
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
     query_characters: int = 2_000  # a list of names belongs in a batch search
+    tie_sentence_entities: int = 40  # named in one sentence that ties them: a sentence of people has ten
+    tie_page_entities: int = 100  # on one page: an index or a register has hundreds, which tells nothing of any two
+    tie_document_entities: int = 300  # in one document: a 400-page investigation names thousands, two by two a million
+    tie_places: int = 5  # told of two, of each nearness: all are counted, and a search for both shows the rest
+    tie_pairs: int = 1_000_000  # in one export: about 1 GB of memory; narrowed by source, entity or nearness
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
 
 

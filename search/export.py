@@ -76,8 +76,9 @@ def _row(hit: Hit) -> list[str]:
         hit.tier.value,
         hit.document,
     ]
-    return [_inert(cell) for cell in cells]
+    return [inert(cell) for cell in cells]
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """The cell as text that no spreadsheet runs."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

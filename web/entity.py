@@ -1,25 +1,32 @@
-"""An entity: who or what it is called, the documents that name it, and who else stands in them."""
+"""An entity: who or what it is called, the documents that name it, who else stands in them, and what was judged."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from models import swedish
 from models.document import Document
 from models.mention import Entity, Label
 from models.outline import Naming
+from nlp import judging_entities
+from nlp.judged_history import Told, history
+from nlp.ties import TIES
 from search import reading
 from search.facet import shown_name
 from search.request import SearchRequest
 from search.result import Facet, FacetValue
 from search.service import search
-from web import session
+from search.suggested import suggested
+from search.ties import ties_of
+from web import session, typed
 from web.parts import parts
 
 blueprint = Blueprint("entity", __name__)
@@ -28,6 +35,9 @@ BESIDE: Final = (Label.PERSON, Label.ORG, Label.PROPERTY, Label.ADDRESS, Label.V
 """The types of what is shown beside it: those an investigator follows from one paper to the next."""
 _SHOWN: Final = 100  # documents
 _BESIDE_EACH: Final = 8  # of each type beside it
+_JUDGED: Final = 20  # judgements, the newest first
+_SUGGESTED: Final = 10
+_TIED: Final = 30  # those it is tied to
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ def show(id: str) -> ResponseReturnValue:
     view = reading.read_entity(who, why, store, id)
     named = {document.id: store.documents.namings(who, document.id) for document, _ in view.documents[:_SHOWN]}
     rows = [Row(document, _pages(id, named[document.id])) for document, _ in view.documents[:_SHOWN]]
+    judged = history(who, why, store, id, limit=_JUDGED)
     return render_template(
         "entity.html",
         entity=view.entity,
@@ -53,7 +64,57 @@ def show(id: str) -> ResponseReturnValue:
         mentions=sum(count for _document, count in view.documents),
         beside=_beside(view.entity, list(named.values())),
         others=BESIDE,
+        judged=judged,
+        others_named=_others(id, judged),
+        tied=ties_of(who, why, store, id, TIES, limit=_TIED) if "samband" in request.args else None,
+        suggested=suggested(who, why, store, entity=id, limit=_SUGGESTED) if "forslag" in request.args else None,
     )
+
+
+def _others(id: str, judged: Sequence[Told]) -> dict[str, str]:
+    """What else the judgements are about: the names to show by id."""
+    ids = {each for told in judged for each in (told.judgement.entity, told.judgement.other)} - {id, ""}
+    known = parts().store.entities.names(session.viewer(), ids)
+    return {each.id: shown_name(each) for each in known.values()}
+
+
+@blueprint.post("/e/<opaque:id>/samma")
+def answer(id: str) -> ResponseReturnValue:
+    """Answer a suggestion: the two are one, or are not known to be."""
+    other, decision = request.form.get("other", ""), request.form.get("decision", "")
+    if decision not in ("merge", "dismiss"):
+        raise BadRequest
+    decide = judging_entities.merge if decision == "merge" else judging_entities.dismiss
+    decide(session.viewer(), session.purpose(), parts().store, id, other, _why())
+    return _back(id, other)
+
+
+@blueprint.post("/e/<opaque:id>/kallas")
+def call_also(id: str) -> ResponseReturnValue:
+    """Give it another name by which it is found."""
+    name = typed.line(request.form.get("name", ""))
+    judging_entities.alias(session.viewer(), session.purpose(), parts().store, id, name, _why())
+    return _back(id)
+
+
+@blueprint.post("/e/<opaque:id>/angra")
+def undo(id: str) -> ResponseReturnValue:
+    """Take a judgement back."""
+    judgement = request.form.get("judgement", "")
+    judging_entities.undo(session.viewer(), session.purpose(), parts().store, judgement, _why())
+    return _back(id)
+
+
+def _why() -> str:
+    """The reason, which others then see. What lacks one was not sent by our form."""
+    return typed.line(request.form.get("why", ""))
+
+
+def _back(id: str, other: str = "") -> ResponseReturnValue:
+    """To the entity, or to the one that it was made one with, where that is the id that stayed."""
+    who, store = session.viewer(), parts().store
+    gone = other and not store.entities.documents(who, id) and store.entities.documents(who, other)
+    return redirect(url_for("entity.show", id=other if gone else id), 303)
 
 
 def _beside(entity: Entity, named: list[list[Naming]]) -> dict[str, Facet]:

@@ -33,6 +33,9 @@ KINDS = [
 ]
 
 
+ROLES = ["suspect", "witness", "complainant", "officer"]
+
+
 def _object(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
@@ -241,7 +244,14 @@ EVALUATE = {
         decoys=_by(LABELS, _object(decoys=_COUNT, taken=_COUNT, share=_SHARE)),
     ),
     "kinds": _object(documents=_COUNT, accuracy=_SHARE, confusion=_by(KINDS, _counts(KINDS))),
-    "fields": _object(micro=_COUNTED, fields=_by(["date", "case_number"], _COUNTED)),
+    "fields": _object(
+        micro=_COUNTED,
+        born_digital=_COUNTED,
+        scans=_COUNTED,
+        fields={"type": "object", "additionalProperties": _COUNTED},
+        beside=_counts(),
+        roles=_object(micro=_COUNTED, roles=_by(ROLES, _COUNTED), accused=_COUNT, wrongly=_COUNT),
+    ),
     "resolution": _object(micro=_CLUSTERED, labels=_by(LABELS, _CLUSTERED)),
     "ocr": _object(micro=_READ_RATES, carriers={"type": "object", "additionalProperties": _READ_RATES}),
     "search": _object(
@@ -271,3 +281,75 @@ SPLIT = _object(
     parts=_list(_object(first=_COUNT, last=_COUNT, name=_TEXT, reason=_TEXT)),
 )
 EXPORT_PDF = _object(document=_TEXT, path=_TEXT, bytes=_COUNT)
+
+_JUDGEMENT = _object(
+    judgement=_TEXT,
+    act={"enum": ["reject", "relabel", "boundary", "mark", "merge", "split", "alias", "dismiss", "undo"]},
+    owner=_TEXT,
+    by=_TEXT,
+    at=_TEXT,
+    why=_TEXT,
+    stands={"type": "boolean"},
+    undone_by=_TEXT_OR_NULL,
+    undone_at=_TEXT_OR_NULL,
+    document=_TEXT_OR_NULL,
+    span=_TEXT_OR_NULL,
+    text=_TEXT_OR_NULL,
+    entity=_TEXT_OR_NULL,
+    other=_TEXT_OR_NULL,
+    about=_TEXT_OR_NULL,
+    said={"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
+    lost={"type": "boolean"},
+)
+_ENTITY = {"entity": _TEXT, "label": {"enum": LABELS}, "name": _TEXT}
+_MENTIONED = _object(
+    span={"type": "string", "pattern": r"^\d+:\d+-\d+$"},
+    page={"type": "integer", "minimum": 1},
+    start=_COUNT,
+    end=_COUNT,
+    label={"enum": LABELS},
+    text=_TEXT,
+    value=_TEXT,
+    method=_TEXT,
+    entity=_TEXT,
+)
+_NAMED_IN = {"document": _TEXT, "name": _TEXT, "date": _TEXT_OR_NULL, "mentions": _list(_MENTIONED)}
+JUDGED = _object(judgements={**_list(_JUDGEMENT), "minItems": 1}, documents=_COUNT)
+ENTITY_LIST = _list(_object(**_ENTITY, documents=_COUNT))
+ENTITY_SHOW = _object(**_ENTITY, total=_COUNT, documents=_list(_object(**_NAMED_IN)), judgements=_list(_JUDGEMENT))
+ENTITY_SHOW_DOCUMENT = _object(**_NAMED_IN, lost=_list(_TEXT))
+ENTITY_HISTORY = _list(_JUDGEMENT)
+ENTITY_SUGGESTIONS = _list(
+    _object(owner=_TEXT, left=_object(**_ENTITY), right=_object(**_ENTITY), confidence=_SHARE, reasons=_list(_TEXT))
+)
+_SPAN = {"start": _COUNT, "end": _COUNT, "label": {"enum": LABELS}}
+_EXAMPLE = _object(
+    document=_TEXT,
+    page={"type": "integer", "minimum": 1},
+    start=_COUNT,
+    text=_TEXT,
+    spans=_list(_object(**_SPAN, judged={"type": "boolean"})),
+    rejected=_list(_object(**_SPAN)),
+)
+ENTITY_EXPORT = _object(path=_TEXT_OR_NULL, rows=_list(_EXAMPLE), count=_COUNT)
+_TIED_AT = {"document": _TEXT, "name": _TEXT, "page": {"type": "integer", "minimum": 1}, "start": _COUNT, "end": _COUNT}
+_RELATION = _object(
+    relation=_TEXT,
+    **{"from": _TEXT},
+    to=_TEXT,
+    reported={"type": "boolean"},
+    **_TIED_AT,
+    text=_TEXT,
+    sentence=_TEXT,
+)
+_NEAR = _object(near={"enum": ["sentence", "page", "document"]}, **_TIED_AT, text=_TEXT)
+TIES_SHOW = _object(
+    **_ENTITY,
+    total=_COUNT,
+    ties=_list(
+        _object(
+            **_ENTITY, sentences=_COUNT, pages=_COUNT, documents=_COUNT, relations=_list(_RELATION), places=_list(_NEAR)
+        )
+    ),
+)
+TIES_EXPORT = _object(format={"enum": ["graphml", "csv", "ftm"]}, path=_TEXT, ties=_COUNT, relations=_COUNT)

@@ -13,6 +13,7 @@ from models.limits import Limits
 TESTS = Path(__file__).parents[1]
 _FILES, _SMALL = "ingest/readers/test_files.py", "ingest/readers/test_met_limits.py"
 _TEXT = "ingest/readers/test_text_and_mail.py"
+_TIES = "search/test_tie_counts.py"
 _BAD = "faults/readers/test_bad_readers.py"
 MET_BY = {
     "file_bytes": f"{_FILES}::test_limits_on_bytes_and_pages",
@@ -41,6 +42,11 @@ MET_BY = {
     "attempts": "contracts/store_contract.py::test_attempts_that_end_are_forgotten_and_those_that_do_not_run_out",
     "lease_seconds": "models/store/test_lease.py::test_a_claim_lasts_as_long_as_the_lease",
     "query_characters": "search/test_parsing.py::test_a_query_is_no_longer_than_the_limit",
+    "tie_sentence_entities": f"{_TIES}::test_a_long_list_ties_none",
+    "tie_page_entities": f"{_TIES}::test_a_long_list_ties_none",
+    "tie_document_entities": f"{_TIES}::test_a_long_list_ties_none",
+    "tie_places": f"{_TIES}::test_all_are_counted_and_the_first_told",
+    "tie_pairs": "search/test_ties.py::test_an_export_of_too_many_is_refused",
     "upload_bytes": "web/test_errors.py::test_a_file_beyond_the_limit_is_refused",
 }
 

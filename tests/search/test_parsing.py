@@ -188,9 +188,9 @@ def test_any_string_is_a_query(text: str, tolerant: bool) -> None:
 )
 def test_odd_queries_are_read_at_once(text: str) -> None:
     parse("värm upp")
-    started = time.perf_counter()
+    started = time.process_time()
     parse(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_a_query_is_no_longer_than_the_limit() -> None:

@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 import demo
 import web
 from models.mention import Label
+from nlp.judged_history import TITLES
 from search.facet import FACET_TYPES
-from search.words import titles
+from search.words import relations, ties, titles
 from tests.web.conftest import Site
 from web.commands import DEMO_MARK
 from web.labels import FACETS, KINDS, METHODS, ONE
@@ -26,7 +27,8 @@ def _said() -> set[str | tuple[str, ...]]:
     methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
     found = extract_from_dir(str(WEB), methods, {}, keywords=KEYWORDS)
     told = {message for _file, _line, message, _comments, _context in found}
-    return told | {title for table in (titles.TYPES, titles.KINDS, titles.METHODS) for title in table.values()}
+    tables = (titles.TYPES, titles.KINDS, titles.METHODS, ties.REASONS, relations.RELATIONS, TITLES)
+    return told | {title for table in tables for title in table.values()}
 
 
 def test_every_text_has_its_english() -> None:
