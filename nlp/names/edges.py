@@ -11,6 +11,8 @@ from nlp.names.atoms import Atom
 
 _LOOSE: Final = frozenset(",;:.!?/-–")
 """Marks that a name neither begins with nor ends in; a full stop after one letter is an initial's."""
+_ARTICLES: Final = frozenset({"en", "ett", "den", "det", "de", "denna", "detta", "dessa"})
+"""Words that are no name by themselves, which a model may believe on a page of few words without capitals."""
 _DAYS: Final = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
 
 
@@ -26,7 +28,9 @@ def parts(found: Sequence[Atom], first: int, last: int, label: str) -> Iterator[
     edges = [first - 1, *inner, last + 1] if len(inner) > 1 else [first - 1, last + 1]
     for before, after in pairwise(edges):
         trimmed = _trimmed(found, before + 1, after - 1)
-        if trimmed is not None and not (label == "PERSON" and _is_nobody(found, *trimmed)):
+        if trimmed is None or (trimmed[0] == trimmed[1] and found[trimmed[0]].text in _ARTICLES):
+            continue
+        if not (label == "PERSON" and _is_nobody(found, *trimmed)):
             yield trimmed
 
 
