@@ -7,6 +7,7 @@ from typing import Final
 
 from models.mention import Label
 from nlp.candidate import Candidate
+from nlp.rules import misread
 
 ORDER: Final = (
     (Label.PERSONNUMMER, Label.ORGNR, Label.ACCOUNT),
@@ -23,6 +24,7 @@ ORDER: Final = (
 """The order of docs/labels.md. Within a row the longer span stays, then the surer, then the first named."""
 
 RANK: Final = {label: rank for rank, labels in enumerate(ORDER) for label in labels}
+_POSSIBLE: Final = RANK[Label.PHONE]
 _PLACE: Final = {label: place for labels in ORDER for place, label in enumerate(labels)}
 
 
@@ -40,5 +42,7 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _key(candidate: Candidate) -> tuple[int, int, float, int, int]:
+    """A possible reading comes after all that stands as it is written, and before names."""
     length = candidate.end - candidate.start
-    return RANK[candidate.label], -length, -candidate.confidence, _PLACE[candidate.label], candidate.start
+    rank = _POSSIBLE if candidate.method.endswith(misread.POSSIBLE) else RANK[candidate.label]
+    return rank, -length, -candidate.confidence, _PLACE[candidate.label], candidate.start

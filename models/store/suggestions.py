@@ -22,6 +22,8 @@ _LIKELIEST: Final = 0.94
 """No suggestion is as sure as what is joined by rule."""
 
 
+_IMPLIED: Final = {"name": ("spelling", "nickname or double name"), "spelling": ("nickname or double name",)}
+"""What a reason says already: names that are the same are spelt alike."""
 _WHOLE_NAMES: Final = frozenset({"name", "spelling", "nickname or double name"})
 """Kinds of keys that are made of more than an initial and a surname."""
 
@@ -95,7 +97,8 @@ def _differ(marks: Mapping[str, Mapping[str, set[str]]], left: str, right: str, 
 
 def _suggestion(pair: tuple[str, str], label: str, reasons: Mapping[str, float]) -> Suggestion:
     """Reasons that do not follow from each other add up; what is certain by itself was kept apart for a reason."""
-    ranked = sorted(reasons, key=lambda kind: (-reasons[kind], kind))
+    implied = {less for kind in reasons for less in _IMPLIED.get(kind, ())}
+    ranked = sorted(reasons.keys() - implied, key=lambda kind: (-reasons[kind], kind))
     doubt = 1.0
     for kind in ranked:
         doubt *= 1.0 - min(reasons[kind], CERTAIN)

@@ -1,40 +1,61 @@
-"""Accounts (*konton*): bankgiro, plusgiro and IBAN, each by its check digits and its cue word."""
+"""Accounts (*konton*): giro numbers, IBAN, and clearing number with account number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from models.mention import Label
-from nlp import cues
 from nlp.candidate import Candidate, Context
-from nlp.rules.checks import digits, iban, luhn
+from nlp.rules import giro, misread
+from nlp.rules.birth_number import is_birth_number
+from nlp.rules.checks import digits, iban
 
-_BANKGIRO_CUE = cues.words(r"bank\s?giro\w*", r"bg(?:nr)?\.?", r"b\.?g\.?")
-_PLUSGIRO_CUE = cues.words(r"(?:plus|post)\s?giro\w*", r"pg(?:nr)?\.?", r"p\.?g\.?")
-_GIRO_REACH = 24
-_BANKGIRO = re.compile(r"(?<![\w-])(\d{3,4})\s?[-–]\s?(\d{4})(?![\w-])")
-_PLUSGIRO = re.compile(r"(?<![\w-])(\d{1,3}(?: ?\d{1,3}){0,3}\s?[-–]\s?\d)(?![\w-])")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
-_SURE, _MISREAD = 0.97, 0.5  # a giro number after its cue word whose check digit fails is still one, misread
+_GAP: Final = r"[ \u00a0\n]?"
+_IBAN: Final = re.compile(
+    rf"(?<!\w)(?P<iban>[A-Z]{{2}}\d{{2}}(?:{_GAP}[A-Z0-9]{{4}}){{2,7}}(?:{_GAP}[A-Z0-9]{{1,3}})?)(?!\w)"
+)
+_IBAN_SMALL: Final = re.compile(
+    rf"(?<!\w)iban(?:[ -]?(?:nr|nummer))?[ :]{{1,3}}(?P<iban>[a-z]{{2}}\d{{2}}(?:{_GAP}\d{{4}}){{3,5}}"
+    rf"(?:{_GAP}\d{{1,3}})?)(?!\w)",
+    re.IGNORECASE,
+)
+_IBAN_MISREAD: Final = re.compile(rf"(?<!\w)[S5]E(?:{_GAP}{misread.DIGIT}){{22}}(?!\w)")
+_CLEARING: Final = r"(?P<clearing>(?!(?:19|20)\d\d[-–]\d\d)[1-9]\d{3}(?:[ ]?[-–][ ]?\d(?!\d))?)"
+_ACCOUNT: Final = r"(?P<account>(?!(?:19|20)\d\d-\d\d-\d\d)\d(?:[ .-]?\d){5,13})(?![\w-]|[.,:/]\d)"
+_BETWEEN: Final = r"[\s,;.:/|–-]"
+_CALLED: Final = r"(?:\w*konto\w*|kto|nr|nummer|och)"
+_BANK: Final = re.compile(
+    rf"(?<![\wåäö])(?:clearing|clnr|cl)\w*(?:[-.:\s]{{0,2}}(?:nr|nummer)\w*)?[.:\s]{{0,4}}"
+    rf"{_CLEARING}(?:{_BETWEEN}{{1,4}}{_CALLED}){{0,3}}{_BETWEEN}{{1,4}}{_ACCOUNT}",
+    re.IGNORECASE,
+)
+_KONTO: Final = re.compile(
+    rf"(?<![\wåäö])(?:bank|löne|spar|person|klient)?konto(?:t|nummer|nr)?(?:[.:\s]{{0,2}}(?:nr|nummer))?[.: ]{{0,4}}"
+    rf"{_CLEARING}[ ,–-]{{1,3}}{_ACCOUNT}",
+    re.IGNORECASE,
+)
+_LEAST_DIGITS: Final = 6  # of an account without its clearing number
 
 
 def find(text: str, _: Context) -> Iterator[Candidate]:
-    """Giro numbers after their cue word, IBANs wherever their check digits hold."""
-    for match in _BANKGIRO.finditer(text):
-        if cues.before(text, match.start(), _BANKGIRO_CUE, _GIRO_REACH):
-            yield _giro(match, "BG")
-    for match in _PLUSGIRO.finditer(text):
-        if cues.before(text, match.start(), _PLUSGIRO_CUE, _GIRO_REACH):
-            yield _giro(match, "PG")
-    for match in _IBAN.finditer(text):
-        number = "".join(match.group().split())
-        if iban(number):
-            yield Candidate(Label.ACCOUNT, *match.span(), number, 0.99, "rule:iban")
-
-
-def _giro(match: re.Match[str], kind: str) -> Candidate:
-    number = digits(match.group())
-    confidence = _SURE if luhn(number) else _MISREAD
-    method = "rule:bankgiro" if kind == "BG" else "rule:plusgiro"
-    return Candidate(Label.ACCOUNT, *match.span(), f"{kind}:{number}", confidence, method)
+    """Numbers whose check digits hold, or that words on both sides call clearing number and account."""
+    yield from giro.find(text)
+    for pattern in (_IBAN, _IBAN_SMALL):
+        for match in pattern.finditer(text):
+            number = "".join(match["iban"].split()).upper()
+            if iban(number):
+                yield Candidate(Label.ACCOUNT, *match.span("iban"), number, 0.99, "rule:iban")
+    for match in _IBAN_MISREAD.finditer(text):
+        meant = misread.meant("".join(match.group().split())[2:])
+        if meant is not None and iban(f"SE{meant}"):
+            method = f"rule:iban{misread.POSSIBLE}"
+            yield Candidate(Label.ACCOUNT, *match.span(), f"SE{meant}", misread.CONFIDENCE, method)
+    for pattern, confidence in ((_BANK, 0.95), (_KONTO, 0.85)):
+        for match in pattern.finditer(text):
+            clearing, account = digits(match["clearing"]), digits(match["account"])
+            if len(account) >= _LEAST_DIGITS and not is_birth_number(account):
+                start, end = match.start("clearing"), match.end("account")
+                value = f"KONTO:{clearing}-{account}"
+                yield Candidate(Label.ACCOUNT, start, end, value, confidence, "rule:bank-account")

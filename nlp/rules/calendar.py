@@ -1,8 +1,8 @@
-"""What months and centuries are called; what days there are."""
+"""What months and centuries are called; what days there are; which year a day without one is of."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
 NAMES: Final = (
@@ -22,6 +22,7 @@ NAMES: Final = (
 SHORT: Final = {
     "jan": 1,
     "feb": 2,
+    "febr": 2,
     "mar": 3,
     "apr": 4,
     "jun": 6,
@@ -34,7 +35,19 @@ SHORT: Final = {
     "dec": 12,
 }
 MONTHS: Final = {**{name: number for number, name in enumerate(NAMES, 1)}, **SHORT}
-MONTH: Final = "(?:" + "|".join(NAMES) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?:\.|\b))"
+MONTH: Final = "(?:" + "|".join(NAMES) + r"|(?:jan|febr|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?:\.|\b))"
+_FIRST = ["första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde"]
+_TEENS = ["elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde"]
+ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        [*_FIRST, *_TEENS, "tjugonde", *(f"tjugo{word}" for word in _FIRST[:9]), "trettionde", "trettioförsta"], 1
+    )
+} | {"förste": 1, "andre": 2}
+"""``den tredje maj``: what days are called in words."""
+INFERRED: Final = "rule:date-inferred-"
+"""The method of a day or week whose year is not written, before the year that lies nearest to the document's date."""
+_FAR: Final = 10_000  # days: there is no such day that year
 
 
 def month(word: str) -> int:
@@ -59,3 +72,26 @@ def full_year(two_digits: int, today: date) -> int:
     """The year that two digits mean: the latest that is at most a year ahead of ``today``."""
     century = today.year // 100 * 100
     return century + two_digits if century + two_digits <= today.year + 1 else century - 100 + two_digits
+
+
+def nearest_year(value: str, today: date) -> int:
+    """The year in which a day (``--05-03``) or a week (``-W12``) lies nearest to ``today``."""
+    years = range(max(today.year - 1, MINYEAR), min(today.year + 1, MAXYEAR) + 1)
+    return min(years, key=lambda year: (_distance(value, year, today), -year))
+
+
+def whole(value: str, method: str) -> str:
+    """A value with the year that its method says was inferred: ``--05-03`` → ``2024-05-03``; any other as it is."""
+    if not method.startswith(INFERRED) or not value.startswith("-"):
+        return value
+    year = method.removeprefix(INFERRED)
+    return f"{year}{value.removeprefix('-')}" if value.startswith("--") else f"{year}{value}"
+
+
+def _distance(value: str, year: int, today: date) -> int:
+    if "W" in value:
+        written: date | None = date.fromisocalendar(year, min(int(value[2:]), 52), 4)
+    else:
+        there = day(year, int(value[2:4]), int(value[5:]))
+        written = date.fromisoformat(there) if there is not None else None
+    return abs((written - today).days) if written is not None else _FAR

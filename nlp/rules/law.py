@@ -1,107 +1,94 @@
-"""Law references (*lagrum*): chapter, section, paragraph, point and the law, to ``SFS 2010:900 11 kap. 20 §``."""
+"""Law references (*lagrum*): chapter, section, paragraph, point and the law, to ``SFS 2010:900 11 kap. 20 §``.
+
+Laws named alone, preparatory works, case law and acts of the EU are LAW too. Each section of a list is a mention of its
+own with the chapter and the law of the list: ``4 kap. 19`` and ``20 §§ konkurslagen``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.mention import Label
 from nlp.candidate import Candidate, Context
-from nlp.rules.statutes import number_in_force
+from nlp.rules import eu_acts, law_chain, law_names, law_tokens, precedents, preparatory
+from nlp.rules.law_chain import Reference
+from nlp.rules.law_names import Law
 
-_SIGN = r"(?:§{1,2}|\${1,2}|[Pp]aragraf(?:en|erna)?)"  # OCR reads $ for §
-_NUMBER = r"\d{1,3}(?:[ ]?[a-z](?![\wåäö]))?"
-_MORE = rf"(?:\s?(?:,|och|eller|samt|[-–])\s?{_NUMBER}){{0,8}}"
-_CHAPTER = rf"(?P<chapter>{_NUMBER})\s?[Kk]ap(?:\.|itlet)?(?![\wåäö])"
-_SECTION = rf"(?P<section>{_NUMBER}{_MORE})\s?{_SIGN}"
-_MISREAD = r"(?P<misread>\d{1,3}(?:[ ][a-z])?)[ ]8(?=[ ](?:och|i|första|andra|tredje|st|p|[A-Za-zåäö]))"  # "1 kap. 8 8"
-_ORDINALS = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6", "sjunde": "7"}
-_ORDINAL = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde)"
-_PARAGRAPH = rf"(?:,?\s(?P<paragraph>{_ORDINAL}|\d{{1,2}})\s(?:stycket|st\.?)(?![\wåäö]))"
-_POINT = (
-    rf"(?:,?\s(?:(?:punkt(?:en|erna)?|p\.?)\s?(?P<point>\d{{1,2}})(?!\d)|(?P<point2>{_ORDINAL}"
-    rf"|\d{{1,2}})\s?(?:punkten|punkt|p\.?)(?![\wåäö])))"
+_WITH_LAW, _BARE, _ALONE = 0.97, 0.5, 0.4
+_LINE_START = re.compile(r"(?:\A|\n)[ \t*#>_]{0,12}\Z")
+_HEADING = re.compile(r"[*_]{0,3}(?:\s{1,4}[*_]{0,3}[A-ZÅÄÖ/]|\s*\n|\s*\Z)")
+_FOLLOWING = re.compile(r"\s{1,3}(?:(?:i|av|enligt)\s{1,3}(?:[\w-]{1,40}\s{1,3}){0,2})?[\w-]{1,40}")
+_OF_SOMETHING_ELSE = (
+    *(
+        "lagen",
+        "balken",
+        "förordningen",
+        "föreskrift",
+        "föreskrifter",
+        "föreskrifterna",
+        "stadga",
+        "stadgan",
+        "stadgarna",
+    ),
+    *("avtalet", "kontraktet", "reglementet", "instruktionen", "ordningen", "taxan"),
 )
-_CORE = re.compile(
-    rf"(?<![\w§.:/-])(?:{_CHAPTER}(?:,?\s(?:{_SECTION}|{_MISREAD}))?"
-    rf"|(?P<alone>{_NUMBER}{_MORE})\s?§{{1,2}}"
-    rf"|§{{1,2}}\s?(?P<turned>{_NUMBER})){_PARAGRAPH}?{_POINT}?"
+
+
+_REGULATIONS = re.compile(
+    r"\s{1,3}(?:i\s{1,3})?(?:[\w-]{1,40}\s{1,3}){0,4}?(?:föreskrifter|byggregler|kungörelse|allmänna\sråd)"
+    r"(?:\s{1,3}och\s{1,3}allmänna\s{1,3}råd)?\s{1,3}\(?"
 )
-_SFS = r"(?:1[67-9]\d\d|20\d\d):\d{1,4}(?![\d:])"
-_WORD = (
-    r"(?:(?:[Ll]ag|LAG|[Ff]örordning|FÖRORDNING|[Ll]agen|[Ff]örordningen)(?=\s\((?:SFS )?\d)"
-    r"|(?:[A-ZÅÄÖa-zåäö]{2,20}-[ ](?:och|samt)\s)?[A-ZÅÄÖa-zåäö]{2,40}(?:lagen|balken"
-    r"|förordningen|formen|grundlagen)s?"
-    r"|[A-ZÅÄÖ]{2,5}|[A-Z][a-zö][A-Z]|KomL)"
-)
-_NAME = re.compile(rf"(?<![\w-])(?P<word>{_WORD})(?![\w-])(?:\s\((?:SFS\s)?(?P<paren>{_SFS})\))?")
-_PLAIN = re.compile(rf"(?<![\w.])SFS\s?(?:nr\s)?(?P<sfs>{_SFS})|(?<=\w\s)\((?:SFS\s)?(?P<bare>{_SFS})\)")
-_LINK = re.compile(r"\s(?:i\s|enligt\s|av\s)?(?:den\s)?")
-_BEFORE_GAP = re.compile(r"[ \n,]{1,2}$")
-_NOT_SERIES = re.compile(r"(?:prop|bet|dir|SOU|Ds|skr|rskr|NJA|RÅ|HFD|JO|RH|AD|MÖD|[A-Z-]*FS)\.?\s\(?$", re.IGNORECASE)
 
 
 def find(text: str, context: Context) -> Iterator[Candidate]:
     """References with as much of law, chapter, section, paragraph and point as is written; laws named alone too."""
-    laws = sorted(_laws(text, context), key=lambda law: law.start)
-    by_start = {law.start: law for law in laws}
-    by_end = {law.end: law for law in laws}
+    laws = law_names.find(text, context)
+    series = {law.start: law for law in laws if law.method == law_names.SERIES}
     used: set[int] = set()
-    for core in _CORE.finditer(text):
-        place = _place(core)
-        law = by_start.get(_skip(text, core.end())) or by_end.get(core.start() - _gap(text, core.start()))
-        if law is not None:
-            used.add(law.start)
-            start, end = min(law.start, core.start()), max(law.end, core.end())
-            yield Candidate(Label.LAW, start, end, f"{law.value} {place}", 0.97, "rule:law")
-        elif core["chapter"] is None or core["section"] or core["misread"]:
-            yield Candidate(Label.LAW, *core.span(), place, 0.5, "rule:law-section")
-    yield from (law for law in laws if law.start not in used and law.confidence)
+    for run in law_tokens.runs(text, laws):
+        for one in law_chain.read(text, run):
+            if one.law is not None:
+                used.add(one.law.start)
+                value = f"{one.law.value} {one.place}"
+                yield Candidate(Label.LAW, one.start, one.end, value, _WITH_LAW, "rule:law")
+            elif not one.turned and not _is_heading(text, one):
+                yield from _unnamed(text, one, series, used)
+    for law in laws:
+        if law.alone and law.start not in used:
+            yield Candidate(Label.LAW, law.start, law.end, law.value, law.alone, law.method)
+    yield from preparatory.find(text, context)
+    yield from precedents.find(text, context)
+    yield from eu_acts.find(text, context)
 
 
-def _laws(text: str, context: Context) -> Iterator[Candidate]:
-    """Laws by name or number. Abbreviations that mean other things too have no confidence of their own."""
-    ends: set[int] = set()
-    for match in _NAME.finditer(text):
-        word = " ".join(match["word"].split())
-        sfs = match["paren"] or number_in_force(word, context.today)
-        if sfs is not None:
-            ends.add(match.end())
-            sure = (
-                match["paren"] is not None
-                or len(word) > 5
-                or word in ("PBL", "OSL", "SoL", "LOU", "LVU", "LVM", "LSS", "BrB")
-            )
-            yield Candidate(Label.LAW, *match.span(), f"SFS {sfs}", 0.9 if sure else 0.0, "rule:law-name")
-    for match in _PLAIN.finditer(text):
-        if match.end() not in ends and not _NOT_SERIES.search(text[max(0, match.start() - 12) : match.start()]):
-            yield Candidate(Label.LAW, *match.span(), f"SFS {match['sfs'] or match['bare']}", 0.93, "rule:law-number")
+def _unnamed(text: str, one: Reference, series: Mapping[int, Law], used: set[int]) -> Iterator[Candidate]:
+    """A reference whose law is not in its run: of an authority's regulations, or of what is not told."""
+    regulation = _regulation(text, one, series)
+    if regulation is not None:
+        used.add(regulation.start)
+        value = f"{regulation.value} {one.place}"
+        yield Candidate(Label.LAW, one.start, regulation.end, value, _WITH_LAW, "rule:law")
+    elif not _is_of_something_else(text, one.end):
+        yield Candidate(Label.LAW, one.start, one.end, one.place, _BARE if one.section else _ALONE, "rule:law-section")
 
 
-def _skip(text: str, end: int) -> int:
-    link = _LINK.match(text, end)
-    return link.end() if link else end
+def _regulation(text: str, one: Reference, series: Mapping[int, Law]) -> Law | None:
+    """The regulations of an authority that a reference goes on with: ``3 § Livsmedelsverkets föreskrifter (…)``."""
+    match = _REGULATIONS.match(text, one.end)
+    return series.get(match.end()) if match is not None else None
 
 
-def _gap(text: str, start: int) -> int:
-    gap = _BEFORE_GAP.search(text, max(0, start - 2), start)
-    return len(gap.group()) if gap else 0
+def _is_of_something_else(text: str, end: int) -> bool:
+    """Whether one of the next words is what the section is of, and is no law that is known: ``5 § i avtalet``."""
+    match = _FOLLOWING.match(text, end)
+    return match is not None and any(word.lower().endswith(_OF_SOMETHING_ELSE) for word in match.group().split())
 
 
-def _place(core: re.Match[str]) -> str:
-    """``11 kap. 20 § 1 st. 2 p.``"""
-    section = core["section"] or core["misread"] or core["alone"] or core["turned"]
-    parts = [f"{_folded(core['chapter'])} kap."] if core["chapter"] else []
-    if section:
-        parts.append(f"{_folded(section)} §")
-    if core["paragraph"]:
-        parts.append(f"{_ORDINALS.get(core['paragraph'], core['paragraph'])} st.")
-    point = core["point"] or core["point2"]
-    if point:
-        parts.append(f"{_ORDINALS.get(point, point)} p.")
-    return " ".join(parts)
-
-
-def _folded(numbers: str) -> str:
-    """Spaces folded; ``20a`` → ``20 a``."""
-    return re.sub(r"(\d)([a-z])\b", r"\1 \2", " ".join(numbers.split()))
+def _is_heading(text: str, one: Reference) -> bool:
+    """Whether it opens a line with what a statute's own chapters and sections begin with: ``5 § Den som``."""
+    if one.parts or (one.chapter and one.section):
+        return False
+    return _LINE_START.search(text, max(0, one.start - 14), one.start) is not None and (
+        _HEADING.match(text, one.end) is not None
+    )

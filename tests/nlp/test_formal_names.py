@@ -93,7 +93,6 @@ NOTHING = [
     (Label.TIME, "kl. 27.00"),
     (Label.AMOUNT, "15 000 kvadratmeter"),
     (Label.AMOUNT, "krona"),
-    (Label.LAW, "prop. 2009/10:170"),
     (Label.LAW, "11 kapten"),
     (Label.CASE, "direktiv 2006/123/EG"),
     (Label.CASE, "åren 2009-2011"),

@@ -1,0 +1,30 @@
+"""No pattern takes long over a text, however it is made: 100 kB of what is worst for it. The bench has the figures."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from bench.identifiers_times import SIZE, WORST, patterns
+
+SECONDS = 0.5
+"""Ten times what the bench asks for: a machine may be busy, but a pattern that grows by the square takes longer."""
+PART = SIZE // 5
+PATTERNS = list(patterns())
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
+def test_a_pattern_is_quick(name: str, pattern: re.Pattern[str]) -> None:
+    for piece in WORST.values():
+        text = (piece * SIZE)[:SIZE]
+        if _seconds(pattern, text[:PART]) > SECONDS / (SIZE / PART) ** 2:
+            assert _seconds(pattern, text) < SECONDS, piece
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    started = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - started
