@@ -217,7 +217,16 @@ _RANGED: Schema = {
 }  # token files have an interval beside it
 _COUNTED = _object(precision=_SHARE, recall=_SHARE, f1=_SHARE, gold=_COUNT, found=_COUNT, right=_COUNT)
 _CLUSTERED = _object(
-    precision=_SHARE, recall=_SHARE, f1=_SHARE, mentions=_COUNT, found=_COUNT, entities=_COUNT, clusters=_COUNT
+    precision=_SHARE,
+    recall=_SHARE,
+    f1=_SHARE,
+    pair_precision=_SHARE,
+    pair_recall=_SHARE,
+    pair_f1=_SHARE,
+    mentions=_COUNT,
+    found=_COUNT,
+    entities=_COUNT,
+    clusters=_COUNT,
 )
 _RATE: Schema = {"type": "number", "minimum": 0}  # what was read may be longer than what is written
 _READ_RATES = _object(
