@@ -261,7 +261,7 @@ EVALUATE = {
         beside=_counts(),
         roles=_object(micro=_COUNTED, roles=_by(ROLES, _COUNTED), accused=_COUNT, wrongly=_COUNT),
     ),
-    "resolution": _object(micro=_CLUSTERED, labels=_by(LABELS, _CLUSTERED)),
+    "resolution": _object(micro=_CLUSTERED, labels=_by(LABELS, _CLUSTERED), across_owners=_CLUSTERED),
     "ocr": _object(micro=_READ_RATES, carriers={"type": "object", "additionalProperties": _READ_RATES}),
     "search": _object(
         all=_RANKED,
