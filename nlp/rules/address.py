@@ -16,9 +16,10 @@ _WORD = r"[A-ZÅÄÖ][a-zåäöéü]{1,20}(?::s)?"
 _SUFFIX = f"(?:{SURE[3:-1]}|{PERHAPS[3:-1]})"
 _STREET = (
     rf"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäöé:-]{{0,30}}?{_SUFFIX}|[A-ZÅÄÖ][A-ZÅÄÖ:-]{{1,30}}?{_SUFFIX.upper()}"
-    rf"|(?<=[a-zåäö]{_SPACE}){_SUFFIX})"
+    rf"|(?<=[a-zåäö]{_SPACE})(?:Gatan|Vägen|Gränden|Torget|Torg|Stigen|Allén|Backen|Kajen|Platsen|Parken|Esplanaden)"
+    rf"|(?<=s{_SPACE})(?:gata|gatan|väg|vägen|gränd|torg|plats|plan|stig|backe|allé|park|kaj|esplanad|gård))"
 )
-_BEFORE = re.compile(rf"(?:(?:{MODIFIER}{_GAP}){{0,2}}(?:{_WORD}{_GAP}){{0,4}})\Z")
+_BEFORE = re.compile(rf"(?:(?:{MODIFIER}{_GAP}){{0,2}}(?:{_WORD}{_GAP}){{0,3}})\Z")
 _SPACED = re.compile(r"(\S+)(\s*)")
 _REACH = 70  # code points before the last part of a street's name in which the others stand
 _LETTER = rf"(?:{_SPACE}?(?:[A-Ha-h](?![\wåäö])|[J-NP-U](?![\wåäö]|\.{_SPACE}?[A-ZÅÄÖ]))|\n[A-H](?=[\s,;:)]))"

@@ -9,12 +9,13 @@ from nlp.tables import words as table
 
 SURE: Final = (
     r"(?:gatan|gata|vägen|gränden|gränd|stigen|allén|allé|esplanaden|torget|torg|backen|slingan|kroken|brinken|svängen"
-    r"|bågen|ringen|promenaden|stråket|kajen|boulevarden)"
+    r"|boulevarden)"
 )
 """Last parts that with a number leave no doubt."""
 PERHAPS: Final = (
     r"(?:väg|stig|backe|leden|esplanad|platsen|plats|planen|plan|kaj|strand|stranden|rondellen|parken|park|bron|gården|gård"
-    r"|hamnen|ängen|åsen|höjden|dalen|lunden|liden|hagen|udden|holmen|gärdet|gången|trappan|trappor|rundeln|vreten|terrassen)"
+    r"|hamnen|ängen|åsen|höjden|dalen|lunden|liden|hagen|udden|holmen|gärdet|gången|trappan|trappor|rundeln|vreten|terrassen|bågen"
+    r"|promenaden|stråket|kajen)"
 )
 """Last parts that other words have too: ``underhållsplan 12``."""
 STREET_NAME: Final = re.compile(rf"{SURE}$", re.IGNORECASE)
@@ -45,7 +46,8 @@ NOT_STREETS: Final = re.compile(
     r"|handikapp|provtagnings|lossnings|fynd|händelse|olycks|mark|möte|plan|hand|huvud|skol|affärs|kran|om|in|ut|fram|till"
     r"|upp|av|över|under|mellan|start|genom|in)(?:plan|planen|plats|platsen|gången|gård|gården|väg|leden)"
     r"|(?:riks|läns|europa|motor|skogs|cykel|gång|infarts|utrymnings|räddnings|om|av|närmast|grus|bil|järn|luft|vatten)"
-    r"väg(?:en)?|plan|plats|strand|gård|park|väg|gata|gatan|vägen|torg|torget|backe|backen)\Z",
+    r"väg(?:en)?|plan|plats|strand|gård|park|väg|gata|gatan|vägen|torg|torget|backe|backen|kajen|allén|parken"
+    r"|platsen|stigen|gränden|esplanaden)\Z",
     re.IGNORECASE,
 )
 

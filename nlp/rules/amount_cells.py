@@ -34,6 +34,7 @@ _HAS_ORE: Final = re.compile(r",\d{2}\Z")
 _MAYBE: Final = re.compile(r"avdrag|rabatt|utfall|differens|avvikelse|utlägg|post(?!\w)|transaktion")
 _IN_BRACKETS: Final = re.compile(r"\((?:i )?(?:tkr|mnkr|mkr|tusental|kkr)")
 _IS_GROUPED: Final = re.compile(r"\d[ \u00a0\u202f.]\d{3}\Z")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _SMALL: Final = re.compile("0,")
 _VALUE: Final = "värde"
 _KRONOR, _SUM = 0.9, 0.6
@@ -89,8 +90,13 @@ def _confidence(match: re.Match[str], cell: Cell) -> float:
         is_pair = cell.width == len(("label", "value"))
         return _SUM if is_pair and is_label_of_money and _IS_GROUPED.search(match["sum"]) else 0.0
     is_grouped = len(match["sum"]) > len("999,00")
-    is_alone = cell.number == cell.width - 1 and not cell.heading and not _SMALL.match(match["sum"])
-    return _SUM if is_grouped or is_label_of_money or is_alone or _MAYBE.search(cell.heading) else 0.0
+    return _SUM if is_grouped or is_label_of_money or _is_last(match, cell) or _MAYBE.search(cell.heading) else 0.0
+
+
+def _is_last(match: re.Match[str], cell: Cell) -> bool:
+    """Whether it ends a row of words that no heading speaks of: ``barnomsorg … 954,00``, not ``1960 … 6,54``."""
+    ends = cell.number == cell.width - 1 and not cell.heading
+    return ends and _LETTER.search(cell.label) is not None and not _SMALL.match(match["sum"])
 
 
 def _may_be_measured(match: re.Match[str], cell: Cell) -> bool:

@@ -14,15 +14,19 @@ from nlp.tables import words as table
 
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _END = r"(?![\w:]|[-/.]\d)"
-_NUMBER = r"(?:[A-ZÅÄÖa-zåäö]{1,8}[ .:/-]{0,2}){0,2}\d{1,7}(?:[ ]?[-–/.:][ ]?[A-ZÅÄÖ]?\d{1,7}){1,4}(?:/[A-ZÅÄÖ]{1,6})?"
+_LETTERS = r"(?-i:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}[ .:/-]{0,2}|[a-zåäö]{2,4}[ .-]?(?=(?:19|20)\d\d))"
+_NUMBER = rf"(?:{_LETTERS}){{0,2}}\d{{1,7}}(?:[ ]?[-–/.:][ ]?[A-ZÅÄÖ]?\d{{1,7}}){{1,4}}(?:/[A-ZÅÄÖ]{{1,6}})?"
 _CUED = re.compile(
     r"(?<!\w)(?:d\.?\s?nr|diarie\s?-?(?:nr|nummer|numret|n:o)|vår(?:t)?\s(?:dnr|diarienummer|beteckning|referens)|änr"
     r"|ert\sdnr|er\s(?:beteckning|referens)|ärende\s?-?(?:nr|nummer|numret|beteckning|id)|mål\s?-?(?:nr|nummer|numret)"
     r"|beteckning|k-?(?:nr|nummer)|anmälningsnummer|anmälan|diarieförd|dossier(?:nr)?|akt(?:nr|nummer))"
-    rf"(?:\s(?:nr|med|dnr|hos|KS))?\.?\s{{0,2}}:?\s{{0,3}}({_NUMBER})(?!\w|[ ]\d\d|[.:,]\d)",
+    rf"(?:\s(?:nr|med|dnr|hos\s(?:oss|er|[a-zåäö]{{3,20}})))?\.?\s{{0,2}}:?\s{{0,3}}({_NUMBER})(?!\w|[ ]\d\d|[.:,]\d)",
     re.IGNORECASE,
 )
-_MORE = re.compile(rf"(?:,\s|\s(?:och|samt|resp\.|respektive)\s)({_NUMBER})(?!\w|[ ]\d\d|[.:,]\d)")
+_MORE = re.compile(
+    r"(?:,\s|\s(?:och|samt|resp\.|respektive)\s)((?:[A-ZÅÄÖ]{2,6}[ .:/-]{0,2})?\d{1,7}(?:[-–/.:]\d{1,7}){1,3})"
+    r"(?!\w|[ ]\d\d|[.:,]\d)"
+)
 _BOARD = re.compile(
     rf"(?<![\w/.-])(?P<who>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{{1,9}})(?:[ .\n/-]|\s?-\s?){_YEAR}"
     rf"(?:[/.]\d{{1,6}}|:\d{{3,6}}|:\d(?!\d)|-(?!{_YEAR}(?!\d))\d{{3,6}})(?:[-/.]\d{{1,4}})?{_END}"

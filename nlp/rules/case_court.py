@@ -11,9 +11,9 @@ _LETTERED = re.compile(
     r"(?<![\w-])(?:PMÖÄ|PMÖ|PMT|PMB|PMF|PM|UM|FT|ÖÄ|ÄÄ|[TBMPFÖÄKUA])[ \u00a0]?\d{2,6}-\d{2}(?![\w-]|[.,:/]\d)"
 )
 _FEW_DIGITS = re.compile(r"(?<=mål )(?:[TBMPFÖÄKUA])[ \u00a0]\d-\d{2}(?![\w-])")
-_BARE = re.compile(r"(?<![\w/.:,+-])(?<!\d[ \u00a0])(\d{2,6})-(\d{2})(?![\w/]|:\d|[-–.,]\d|[ \u00a0]\d\d)")
+_BARE = re.compile(r"(?<![\w/.:,+-])(?<!\d[ \u00a0])(\d{2,6})-(\d{2})(?![\w/]|:\d|[-–.,]\d|[ \u00a0]\d\d(?!\d))")
 _MATTER = re.compile(
-    r"(?<!\w)(?:mål(?:et|en|s)?|ärende(?:t|n)?)(?:\s?(?:nr|nummer|nummer:|med))?\.?[:\s]{0,3}(?:hos\s\w{2,20}\s)?\Z"
+    r"(?:mål(?:et|en|s)?,?|(?<!\w)ärende(?:t|n)?)(?:\s?(?:nr|nummer|nummer:|med))?\.?[:\s]{0,3}(?:hos\s\w{2,20}\s)?\Z"
 )
 _DECISION = re.compile(
     r"(?<!\w)(?:(?:slutlig[at]?\s)?(?:dom|domen|domar|beslut|beslutet|yttrande\w*|inlaga\w*|angående|ang|\w{0,8}förhandling(?:en)?"

@@ -49,8 +49,8 @@ _SIX_CUE = re.compile(
 _INITIALS = re.compile(r"(?:\A|[\s/(])[A-ZÅÄÖ]\.?\s?[A-ZÅÄÖ]\.?[,:]?\s\Z")
 
 _SIX_AFTER = re.compile(r",?\s{1,2}(?:kl\b|\d{1,2}[.:]\d\d\b|/)|\s?[-–]\s?\d{6}(?!\d)")
-_NEAR: Final = timedelta(days=45)
-"""So near to the document's date six digits that make a day are one: one of two thousand is by chance."""
+_NEAR: Final = timedelta(days=400)
+"""So near to the document's date six digits that make a day are one: less than one of a thousand is by chance."""
 _REACH = 24  # code points
 
 

@@ -24,9 +24,9 @@ _CUE = re.compile(
     r"|brev\w*|mejl\w*|mail\w*|svar\w*|tid|kom|kommer|åter\w*|skrev|ring\w*|skick\w*|beslut\w*|rapport\w*|samtal\w*"
     r"|anteckning\w*|\w{1,20}blad|hämtat?|klar\w*|levererad\w*|betald\w*|utlämna\w*|upprättad\w*|signerad\w*|tömd\w*"
     r"|gjord\w*|bokad\w*)[.:,]?\s{0,3}"
-    r"|\d/\d{1,2}\s?[-–]\s?)\Z"
+    r"|protokoll\s|\d/\d{1,2}\s?[-–]\s?|\d{4}-\d\d-\d\d(?:\soch|,)\s)\Z"
 )
-_NUMBERED = re.compile(r"(?<![\w.])(?:nr|punkt|mål|dnr|kap|rum|v|vecka|lgh|konto|ref|fack|skala)\.?\s?\Z")
+_NUMBERED = re.compile(r"(?<![\w.])(?:nr|punkt|mål|dnr|kap|(?<!ägde )rum|v|vecka|lgh|konto|ref|fack|skala)\.?\s?\Z")
 _PART_OF = re.compile(
     r"\b(?:s|sid\w*|del|gången|bilaga|blad|bild|fig\w*|tabell|storlek|kvartal|nivå|klass|version|art|betyg|typ|grupp"
     r"|steg|etapp|hus|plan|omgång|exemplar|ex)\.?\s?\Z"
@@ -38,6 +38,9 @@ _MEASURED = re.compile(
 )
 _TIME_AFTER = re.compile(r",?\s{1,2}(?:kl\b|\d{1,2}[.:]\d\d\b)|\s?[–-]\s?\d{1,2}/\d|\s[–-]\s|\t")
 _FRACTIONS: Final = (2, 3, 4, 5, 8, 10)
+_NAMED = re.compile(r"(?:[A-ZÅÄÖ]\.|(?<!\w)[A-ZÅÄÖ][\w-]{2,20})\s\Z")
+_CLOSED = re.compile(r"[.,;)]|\s*\Z")
+_SMALL: Final = 5  # "4/4 av", but "6/7 av Urban"
 _ALWAYS: Final = "24/7"  # round the clock
 _USUAL: Final = 2  # so many dates that can be nothing else tell how a page writes them
 
@@ -79,7 +82,8 @@ def _sureness(text: str, match: re.Match[str], *, usual: bool) -> float:
         return 0.9
     if _is_alone(text, match) or match.group() == _ALWAYS:
         return 0.0
-    return 0.7 if usual or not _like_fraction(match) else 0.0
+    named = _NAMED.search(text, max(0, match.start() - 24), match.start()) and _CLOSED.match(text, match.end())
+    return 0.7 if usual or named or not _like_fraction(match) else 0.0
 
 
 def _like_fraction(match: re.Match[str]) -> bool:
@@ -94,9 +98,12 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
         return True
     if int(match["day"]) > int(match["month"]):
         return False
+    if _PART_OF.search(_before(text, start, 12)) is not None:
+        return True
+    if not _like_fraction(match) and int(match["month"]) > _SMALL:
+        return False
     mixed = _like_fraction(match) and _MIXED.search(text, max(0, start - 2), start) is not None
-    part = _PART_OF.search(_before(text, start, 12)) is not None
-    return mixed or part or _MEASURED.match(text, match.end()) is not None
+    return mixed or _MEASURED.match(text, match.end()) is not None
 
 
 def _before(text: str, start: int, reach: int) -> str:

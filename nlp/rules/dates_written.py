@@ -15,10 +15,11 @@ DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 Found = tuple[int, int, str, float]
 """Start, end, value and confidence."""
 
+_GAP = r"[ \u00a0\n\r]{1,3}"  # no tab: "garageplats 11<tab>juli 2021"
 _ORDINAL = "|".join(sorted(calendar.ORDINALS, key=len, reverse=True))
 _AFTER_YEAR = r"(?![\w/]|:\d|-\d)"
 _WRITTEN = re.compile(
-    rf"(?<![\w.,:/])(?<!\d[-–])(?P<day>{DAY})(?::?e|:a)?\s{{1,3}}(?P<month>{MONTH})(?:\s{{1,3}}månad)?(?![\wåäö])"
+    rf"(?<![\w.,:/])(?<!\d[-–])(?P<day>{DAY})(?::?e|:a)?{_GAP}(?P<month>{MONTH})(?:{_GAP}månad)?(?![\wåäö])"
     rf"(?:,?\s{{1,3}}(?:år\s)?(?P<year>{YEAR}){_AFTER_YEAR}|\s?[-’'](?P<short>\d\d)(?![\w/:-]|\s{{1,3}}{MONTH}))?",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _ARTICLES = re.compile(
 )
 _ARTICLE = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}(?:\s?[a-hj-z](?!\w))?")
 _REACH = 120  # code points before an act in which its articles are looked for
-_LISTED = 250  # code points before a bare number ("beslut 92/353/EEG, 92/354/EEG") in which its kind is looked for
+_LISTED = 600  # code points before a bare number ("beslut 92/353/EEG, 92/354/EEG") in which its kind is looked for
 _KIND_BEFORE = re.compile(rf"(?<!\w){_KIND}(?!\w)", re.IGNORECASE)
 _CONFIDENCE = 0.95
 

@@ -33,7 +33,12 @@ _SAME = re.compile(
     r"(?:lag|förordning|balk|kungörelse|författning|föreskrift)(?:en|an|er)?(?![\w-])",
     re.IGNORECASE,
 )
+_TITLE_AND_NUMBER = re.compile(
+    rf"\s{{1,3}}(?:om|med)\s(?:[\w-]{{1,40}},?\s{{1,3}}){{1,12}}\((?:SFS\s)?(?P<number>{NUMBER})\)"
+)
 _PLAIN_WORDS = re.compile(r"(?:lag|förordning)(?:en)?s?", re.IGNORECASE)
+_GENERIC = re.compile(r"(?:lag|förordning|kungörelse|stadga|ordning)(?:en|an|n)?s?", re.IGNORECASE)
+"""Words after whose number the title goes on: ``lagen (1985:206) om viten``."""
 _KNOWN_ALONE = frozenset(
     [
         "PBL",
@@ -88,25 +93,33 @@ def find(text: str, context: Context) -> list[Law]:
 
 
 def _with_number(text: str, match: re.Match[str], told: Told) -> Law:
-    number = _folded(match["number"])
-    end = statutes.title_end(text, match.end(), number)
-    told.add(text, " ".join(match["word"].split()), match.end(), end, number)
+    number, word = _folded(match["number"]), " ".join(match["word"].split())
+    end = statutes.title_end(text, match.end(), number) if _GENERIC.fullmatch(word) else match.end()
+    told.add(text, word, match.end(), end, number)
     return Law(match.start(), end, f"SFS {number}", _SURE, "rule:law-name")
 
 
 def _without_number(text: str, match: re.Match[str], context: Context, told: Told) -> Law | None:
     word = " ".join(match["word"].split())
     if _PLAIN_WORDS.fullmatch(word):
-        kind = "lag" if word.lower().startswith("lag") else "förordning"
-        if word[-1] not in "ns":  # "lag om": one that is proposed
-            return None
-        titled = told.titled(text, match.end()) or statutes.named_by_title(text, match.end(), kind, context.today)
-        return Law(match.start(), titled[0], f"SFS {titled[1]}", _SURE, "rule:law-title") if titled else None
+        return _by_title(text, match, context, told) if word[-1] in "ns" else None  # "lag om": one that is proposed
     number = told.number(key(word), match.start()) or statutes.number_in_force(word, context.today)
     if number is None:
         return None
     alone = _SURE if len(word) >= _LEAST_NAME else _BESIDE_A_SECTION
     return Law(match.start(), match.end(), f"SFS {number}", alone, "rule:law-name")
+
+
+def _by_title(text: str, match: re.Match[str], context: Context, told: Told) -> Law | None:
+    """``lagen om viten``, ``lagen om konsulära katastrofinsatser (2010:813)``."""
+    numbered = _TITLE_AND_NUMBER.match(text, match.end())
+    kind = "lag" if match["word"].lower().startswith("lag") else "förordning"
+    titled = (
+        (numbered.end(), _folded(numbered["number"]))
+        if numbered is not None
+        else told.titled(text, match.end()) or statutes.named_by_title(text, match.end(), kind, context.today)
+    )
+    return Law(match.start(), titled[0], f"SFS {titled[1]}", _SURE, "rule:law-title") if titled is not None else None
 
 
 def _by_short_form(text: str, context: Context, told: Told) -> Iterator[Law]:

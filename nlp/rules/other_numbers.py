@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlp import cues
+from nlp import columns, cues
 
 _THINGS: Final = (
     "order|beställning|faktura|artikel|serie|kolli|sändning|försändelse|spårning|kvitto|tillverknings?|kontroll|licens"
@@ -34,5 +34,11 @@ _REACH: Final = 30  # code points before a number
 
 
 def named(text: str, start: int, names: re.Pattern[str] = ALL) -> bool:
-    """Whether the number at ``start`` is called something else, by the word right before it or over its column."""
-    return cues.next_to(text, start, names, _REACH) or cues.over(text, start, names)
+    """Whether the number at ``start`` is called something else, by the word right before it or over its column.
+
+    A column of such numbers has nothing else in it: in ``Kvarnen AB, 5560160680`` the heading speaks of something else.
+    """
+    if cues.next_to(text, start, names, _REACH):
+        return True
+    cell = columns.columns(text).at(start)
+    return cell is not None and not text[cell.start : start].strip() and names.search(cell.heading) is not None

@@ -65,8 +65,8 @@ def _is_part(text: str, number: Number) -> bool:
 
 def _whole(text: str, number: Number, today: date) -> Candidate | None:
     century, six, last = number.digits[:-10], number.digits[-10:-4], number.digits[-4:]
-    confidence = _confidence(text, number)
-    if confidence == 0.0 or not luhn(six + last):
+    confidence = _confidence(text, number) if luhn(six + last) else 0.0
+    if not confidence:
         return None
     value = with_century(century, six, "+" in number.between, today)
     if value is None:

@@ -14,7 +14,8 @@ from nlp import cues
 from nlp.candidate import Candidate, Context
 from nlp.names.lexicon import is_first_name
 from nlp.rules import property_quarter
-from nlp.rules.property_names import NAME, cased, is_common, towns
+from nlp.rules.address_streets import BESIDE_STREETS
+from nlp.rules.property_names import NAME, cased, is_common, is_town, towns
 from nlp.tables import words as table
 
 _UNIT = r"(?:\d{1,5}|[sS]|[gG][aA]|[fF][sS])\s?:\s?\d{1,4}(?:>\d{1,3})?"
@@ -25,6 +26,7 @@ _CUE = cues.words(r"fastighet\w*", r"fastighetsbeteckning\w*", r"kv(?:arteret)?\
 _LEADING = table("words_before_property")
 _NOT_TRAKT = table("not_trakt")
 _SERIES = re.compile(r"(?:[A-ZÅÄÖ-]{1,10}FS|[A-ZÅÄÖ]{2,4})\s\d")  # "RF 1:1"
+_TOWN_AND_TRAKT: Final = 2  # names, where none of them is "Norra" or the like
 _YEARS: Final = 1700  # a block of so much is the year of a publication series
 
 
@@ -67,19 +69,21 @@ def _names(match: re.Match[str], near: frozenset[str]) -> list[re.Match[str]]:
     common = [at for at, name in enumerate(names[:-1]) if is_common(name.group())]
     names = names[common[-1] + 1 :] if common else names
     for at in range(len(names) - 2, -1, -1):
-        if cased(names[at].group()) in table("municipalities") or cased(names[at].group()) in near:
+        if is_town(" ".join(cased(name.group()) for name in names[at : at + 2]), near):
             return names[at:]
     while names and names[0].group() in _LEADING:
         names.pop(0)
     broken = [at for at, name in enumerate(names[1:], 1) if "\n" in match.group(1)[names[at - 1].end() : name.start()]]
-    return names[broken[-1] :] if broken and len(names) > 2 else names
+    names = names[broken[-1] :] if broken and len(names) > _TOWN_AND_TRAKT else names
+    plain = len(names) > _TOWN_AND_TRAKT and not any(name.group() in BESIDE_STREETS for name in names[:2])
+    return names[-_TOWN_AND_TRAKT:] if plain else names
 
 
 def _confidence(text: str, start: int, words: list[str], unit: str, near: frozenset[str]) -> float:
     block, _, last = unit.partition(":")
     if block.startswith("0"):
         return 0.0
-    if words[0] in table("municipalities") and len(words) > 1:
+    if len(words) > 1 and is_town(" ".join(words[:2]), frozenset()):
         return 0.97
     if cues.before(text, start, _CUE):
         return 0.95

@@ -15,7 +15,7 @@ _TOWN = re.compile(
 _COMMON = re.compile(
     r"\A[\wåäö-]{3,40}(?:tillsyn|tillstånd|ansökan|fastighet|fastigheten|lov|lovet|besked|anmälan|ärende|ärendet|prövning|kontroll"
     r"|besök|inspektion|beslut|yttrande|protokoll|rapport|plats|platsen|adress|adressen|objekt|objektet|beteckning|tomt"
-    r"|tomten|dispens|avgift|skrivelse|underrättelse|grannen|granne|ägare|ägaren|utredning|besiktning|förrättning)\Z",
+    r"|tomten|dispens|avgift|skrivelse|underrättelse|grannen|granne|ägare|ägaren|utredning|besiktning|förrättning|föreläggande|föreläggandet|förelägganden)\Z",
     re.IGNORECASE,
 )
 
@@ -23,6 +23,12 @@ _COMMON = re.compile(
 def towns(text: str) -> frozenset[str]:
     """The towns that a page tells of: before ``kommun``, or after a postcode."""
     return frozenset(cased(match[1] or match[2]) for match in _TOWN.finditer(text))
+
+
+def is_town(names: str, near: frozenset[str]) -> bool:
+    """Whether two names begin with a municipality, or with a town that the page tells of, or are one (Lilla Edet)."""
+    first = names.partition(" ")[0]
+    return first in near or first in table("municipalities") or names in table("municipalities")
 
 
 def is_common(word: str) -> bool:

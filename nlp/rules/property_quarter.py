@@ -12,7 +12,7 @@ from nlp.tables import words as table
 
 _BETWEEN = r"(?:[ \u00a0]|[ ]?\n[ ]?)"
 _END = (
-    r"(?![\w:/-]|[.,]\d|[ \u00a0]\d{2,}|[ \u00a0]?(?:kr|%|år|st|m2|m²|kvm|meter|procent|kronor|dagar|personer)(?!\w))"
+    r"(?![\w:/-]|[.,]\d|[ \u00a0]\d{{2,}}|[ \u00a0]?(?:kr|%|år|st|m2|m²|kvm|meter|procent|kronor|dagar|personer)(?!\w))"
 )
 _CUED = re.compile(
     r"(?<![\w-])(?:(?:[Kk]varteret|KVARTERET|[Kk]v\.?|KV\.?)[ \u00a0]"
@@ -20,14 +20,40 @@ _CUED = re.compile(
     rf"((?:{NAME}{_BETWEEN}){{0,2}}{NAME}[ \u00a0])(\d{{1,3}}){_END}"
 )
 _TWO_NAMES = re.compile(rf"(?<![\w-])({NAME})({_BETWEEN})({NAME})[ \u00a0](\d{{1,3}}){_END}")
-_BROKEN = re.compile(rf"(?<![\w-])({NAME})([ \u00a0])({NAME})\n(\d{{1,3}})(?=[,;\n]|\s[a-zåäö]){_END}")
+_BROKEN = re.compile(rf"(?<![\w-])({NAME})([ \u00a0])({NAME})\n(\d{{1,3}})(?=[.,;\n]|\s[a-zåäö]){_END}")
 _MORE = re.compile(rf"(?:,[ \u00a0]|[ \u00a0](?:och|samt)[ \u00a0])(\d{{1,3}}){_END}")
-_DEFINITE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,}(?:en|et|an|ern|arn|orn|eln|orna|arna|erna)$")
-_CONTEXT = re.compile(
-    r"(?:(?<!\w)(?:på|för|till|äger|ägare|om|mot|rör|avser|avseende|gäller|över|angående|beteckning\w*|objekt|vid|av|inom"
-    r"|\w{0,20}lov|fastighet\w*|sökord)[:,]?\s{1,3}|[,:;(–-][ \n]|\t)\Z",
-    re.IGNORECASE,
+_DEFINITE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{1,}(?:en|et|an|ern|arn|orn|eln|orna|arna|erna)$")
+_NOT_TOWNS = frozenset(
+    [
+        *(
+            "Brf",
+            "Bostadsrättsföreningen",
+            "Föreningen",
+            "Hotell",
+            "Hotellet",
+            "Restaurang",
+            "Café",
+            "Cafe",
+            "Förskolan",
+        ),
+        *(
+            "Skolan",
+            "Kiosk",
+            "Kiosken",
+            "Pizzeria",
+            "Bar",
+            "Krog",
+            "Gym",
+            "Butik",
+            "Butiken",
+            "Garage",
+            "Projekt",
+            "Team",
+        ),
+        *("Familjen", "Gården", "Villa", "Kvarteret", "Serien", "Kapten", "Doktor", "Herr", "Fru", "Firma", "Salong"),
+    ]
 )
+"""Words before a name and a number that are no municipality: ``Brf Solgläntan 3``."""
 _ROAD = re.compile(r"(?:Riks|Läns)?[Vv]äg|Rv|Lv")
 
 
@@ -52,13 +78,17 @@ def _sureness(text: str, match: re.Match[str], near: frozenset[str]) -> float:
     town, quarter = cased(match[1]), cased(match[3])
     if (match[3].isupper() and not match[1].isupper()) or _ROAD.fullmatch(quarter) or quarter in table("not_quarter"):
         return 0.0
-    if (len(town) <= 2 and town.isupper()) or STREET_NAME.search(quarter) or town in BESIDE_STREETS:
+    if (
+        town in _NOT_TOWNS
+        or (len(town) <= 2 and town.isupper())
+        or STREET_NAME.search(quarter)
+        or town in BESIDE_STREETS
+    ):
         return 0.0
     if town in table("municipalities"):
         return 0.85
     if town in near:
         return 0.85 if "\n" not in match[2] or _DEFINITE.match(quarter) else 0.0
-    named = is_first_name(town) or quarter in table("surnames") or is_common(town)
+    named = is_first_name(town) or is_first_name(quarter) or quarter in table("surnames") or is_common(town)
     likely = _DEFINITE.match(quarter) is not None and _DEFINITE.match(town) is None
-    told = _CONTEXT.search(text, max(0, match.start() - 20), match.start()) is not None
-    return 0.6 if likely and told and not named else 0.0
+    return 0.6 if likely and not named and match.re is _TWO_NAMES else 0.0

@@ -8,9 +8,17 @@ from functools import cache
 
 from nlp.tables import lines
 
-_NEXT_WORD = re.compile(r"\s{1,12}((?:[^\s()]{1,40}-\n)?[^\s()]{1,60})")
+_NEXT_WORD = re.compile(r"\s{1,8}((?:[^\s()]{1,40}-\n)?[^\s()]{1,60})")
 _CLOSING = ".,;:)'\"”»"
 _AND_MORE = ("m.m.", "m.fl.", "m.m")
+_ABOUT = re.compile(r"\s{1,12}(?:om|med)\s")
+_AFTER_TITLE = frozenset(
+    [
+        *("som", "ska", "skall", "gäller", "är", "har", "får", "kan", "framgår", "anges", "finns", "samt", "enligt"),
+        *("eller", "inte", "bör", "trädde", "träder", "följer", "innehåller", "ger", "kräver", "den", "att", "när"),
+    ]
+)
+_MOST_WORDS = 11
 _KINDS = ("lag", "förordning")
 _NO_END = frozenset(
     ["om", "med", "mot", "för", "av", "i", "på", "till", "och", "eller", "att", "vid", "från", "samt", "vissa", "visst"]
@@ -79,7 +87,27 @@ def title_end(text: str, start: int, number: str) -> int:
     if entry is not None:
         return read_title(text, start, entry[1])[0]
     ends = [named[0] for kind in _KINDS if (named := named_by_title(text, start, kind, date.max)) is not None]
-    return max(ends, default=start)
+    return max(ends, default=_unknown_title_end(text, start))
+
+
+def _unknown_title_end(text: str, start: int) -> int:
+    """Where the title of a statute that nobody knows ends: before a stop or a word that no title has."""
+    if not _ABOUT.match(text, start):
+        return start
+    ends, position = [start], start
+    for _ in range(_MOST_WORDS):
+        match = _NEXT_WORD.match(text, position)
+        if match is None or match[1].lower().strip(_CLOSING) in _AFTER_TITLE:
+            break
+        position = match.end()
+        ends.append(match.start(1) + len(match[1].rstrip(_CLOSING)))
+        if match[1][-1] in _CLOSING:
+            break
+    else:
+        return start
+    while len(ends) > 1 and text[ends[-2] : ends[-1]].strip().lower() in _NO_END:
+        ends.pop()
+    return ends[-1] if len(ends) > 2 else start
 
 
 def named_by_title(text: str, start: int, kind: str, today: date) -> tuple[int, str] | None:

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
     r"(?:\b(?:avsnitt\w*|punkt\w*|p|kap\w*|bilag\w*|tabell\w*|figur\w*|fig|diagram\w*|version\w*|ver|v|nr|art\w*|ref"
     r"|mom|pris\w*|sek|kr|bild\w*|s|sid\w*|rubrik\w*|delen|del|steg|krav|mål|stycke\w*|paragraf\w*|formel\w*|betyg\w*"
     r"|ekvation\w*|snitt\w*|avgift\w*|belopp|kostnad\w*|kurs\w*|odds|index|ph|iso|en|sfs|bfs|windows|python|prog\w*"
-    r"|isbn)\.?[:#]?|(?:avsnitt|punkt|kap)\w*\s\d{1,2}\.\d{1,2}(?:\s(?:och|till)|,|–|-))[ \u00a0]{0,2}\Z"
+    r"|isbn)\.?[:#]?|\b(?:avsnitt|punkt|kap)\w*\s\d{1,2}\.\d{1,2}(?:\s(?:och|till)|,|–|-))[ \u00a0]{0,2}\Z"
 )
 _CUE = re.compile(
     r"(?:\b(?:mellan|från|till|efter|före|innan|vid|cirka|ca|omkring|runt|start\w*|slut\w*|öppet|möte\w*|samling\w*"
@@ -25,31 +25,34 @@ _CUE = re.compile(
 )
 _REACH = 30  # code points before a time in which a word is looked for
 _LINE = re.compile(r"(?:\A|\n)[ \t•–-]{0,4}\Z")
+_WRAPPED = re.compile(r"[a-zåäö,]\n\Z")  # the line before goes on
+_TOLD = re.compile(r"(?::|\s[–-])\s|\s[a-zåäö]")
 _HEADING_NUMBER = re.compile(r"^[ \t#*]{0,6}\d{1,2}\.\d(?:[ \t]|\.\d|\.?$)", re.MULTILINE)
-_OPENING = re.compile(r"^[ \t•–-]{0,4}(?:[01]\d|2[0-4])\.[0-5]\d(?![\d.])", re.MULTILINE)
 _OF_DAY = re.compile(r"\bkl\b|klockan|\b[012]\d:[0-5]\d\b", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[tuple[int, int, str, str, float]]:
     """Start, end, hour, minute and confidence. ``9.15`` needs a word before it that goes with times."""
     headed = _HEADING_NUMBER.search(text) is not None
-    log = not headed and len(_OPENING.findall(text)) > 1
-    for match in _TWO.finditer(text):
+    found = list(_TWO.finditer(text))
+    log = not headed and len(found) > 1
+    for match in found:
         before = text[max(0, match.start() - _REACH) : match.start()].lower()
         if _NUMBERED.search(before):
             continue
-        opens = _LINE.search(before) is not None
-        sure = _line_start(text, headed=headed, log=log) if opens else 0.65
+        sure = 0.8 if _CUE.search(before) else 0.65
+        if sure < 0.8 and _LINE.search(before) and (headed or not _WRAPPED.search(before)):
+            sure = _line_start(text, match.end(), headed=headed, log=log)
         if sure:
-            yield *match.span(), match[1], match[2], 0.8 if _CUE.search(before) else sure
+            yield *match.span(), match[1], match[2], sure
     for match in _ONE.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()].lower()
         if _CUE.search(before) and not _NUMBERED.search(before) and not headed:
             yield *match.span(), match[1], match[2], 0.6
 
 
-def _line_start(text: str, *, headed: bool, log: bool) -> float:
+def _line_start(text: str, end: int, *, headed: bool, log: bool) -> float:
     """How sure a time at the start of a line is: there a section's number looks the same (``10.15 Ansvar``)."""
     if headed:
         return 0.0
-    return 0.6 if log or _OF_DAY.search(text) else 0.0
+    return 0.6 if log or _TOLD.match(text, end) or _OF_DAY.search(text) else 0.0

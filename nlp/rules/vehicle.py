@@ -12,7 +12,7 @@ from typing import Final
 from models.mention import Label
 from nlp import cues
 from nlp.candidate import Candidate, Context
-from nlp.rules.vehicle_words import MAKES, NOT_VEHICLES, PLATES, THINGS
+from nlp.rules.vehicle_words import ADVERB, MAKES, NOT_VEHICLES, PLATES, THINGS
 from nlp.tables import words
 
 _PLATE_CUE: Final = cues.words(*PLATES)
@@ -30,10 +30,11 @@ _UNIT: Final = re.compile(
     r"|timmar|min|minuter|personer|gånger|grader|poäng|röster|sidor)(?![\wåäö])"
 )
 _COLOUR: Final = re.compile(r",? \(?(?:vit|svart|grå|röd|blå|grön|gul|silver|beige|brun|mörk|ljus)")
-_UNIT_LETTERS: Final = "0123456789mglhkts"  # "max 60m" is no plate
+_UNIT_LETTERS: Final = "mglhkts"  # "max 60m" is no plate
 _VOWEL: Final = re.compile("[aeouy]")
 _SERIES: Final = words("plate_series")
 _WORDS: Final = words("three_letter_words")
+_FUNCTION_WORDS: Final = words("three_letter_function_words")
 _REACH, _NEXT = 60, 30
 _UPPER, _SPACED, _NEWER, _LOWER = 0.85, 0.6, 0.75, 0.6
 """Without a cue. Spaced capitals: 4 false ones in 40,000 police notices and government texts."""
@@ -51,7 +52,7 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
 def _confidence(text: str, match: re.Match[str]) -> float:
     letters, gap, rest = match.groups()
     start = match.start()
-    cue = _NUMBER_CUE if letters in _WORDS else _PLATE_CUE
+    cue = _NUMBER_CUE if letters in _FUNCTION_WORDS else _PLATE_CUE
     if cues.over(text, start, cue) or cues.next_to(text, start, cue, _NEXT):
         return 0.0 if letters.islower() and _UNIT.match(text, match.end()) else 0.97
     if letters.upper() in _SERIES or cues.next_to(text, start, _OTHER, _NEXT):
@@ -61,6 +62,14 @@ def _confidence(text: str, match: re.Match[str]) -> float:
     if letters.isupper() and (rest.isdigit() or rest[-1].isupper()):
         return _of_capitals(text, match, gap, newer=not rest.isdigit())
     return _of_small_letters(text, match) if letters.islower() and gap != "-" else 0.0
+
+
+def _is_driven(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of vehicles stands right before letters that are a word too, but none that belongs there."""
+    letters, _, rest = match.groups()
+    if letters in _FUNCTION_WORDS or letters == ADVERB or rest[-1] in _UNIT_LETTERS:
+        return False
+    return any(cues.next_to(text, match.start(), cue, _NEXT) for cue in _CUES)
 
 
 def _is_by_vehicle(text: str, match: re.Match[str]) -> bool:
@@ -86,10 +95,7 @@ def _of_small_letters(text: str, match: re.Match[str]) -> float:
         return 0.0
     is_no_count = rest.startswith("0") or _COLOUR.match(text, match.end()) is not None
     if letters in _WORDS:
-        is_driven = rest[-1] not in _UNIT_LETTERS and any(
-            cues.next_to(text, match.start(), cue, _NEXT) for cue in _CUES
-        )
-        return _LOWER if is_no_count or is_driven else 0.0
+        return _LOWER if is_no_count or _is_driven(text, match) else 0.0
     if _is_by_vehicle(text, match):
         return 0.85
     is_no_word = _VOWEL.search(letters) is None or not rest.isdigit()

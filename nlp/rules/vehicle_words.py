@@ -32,3 +32,5 @@ NOT_VEHICLES: Final = (
     r"kurs\w*", r"order\w*", r"ref(?:erens\w*)?\.?", r"faktura\w*", r"dnr\.?", r"maskin(?:en)?", r"avtal\w*", r"\w*kod",
     r"blankett\w*", r"paragraf\w*", r"standard\w*", r"batch", r"parti",
 )  # fmt: skip
+ADVERB: Final = "typ"
+"""May stand between a verb and a number: "han kör typ 120"."""

@@ -60,3 +60,24 @@ def test_what_was_meant() -> None:
     assert misread.meant("85O3l2-98S5") == "8503129855"
     assert misread.meant("850312-9855") is None
     assert misread.meant("OOOO12-9855") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("telefon 0980-319 210, miljobygg&Galvhamra.example Sida 1", "miljobygg@alvhamra.example"),
+        ("tillstand Qalvhamra.se 1 (1)", "tillstand@alvhamra.se"),
+        ("gunnar.svensson €brevkorgen.example", "gunnar.svensson@brevkorgen.example"),
+        ("E-post\nmiljobygg Calvhamra.se", "miljobygg@alvhamra.se"),
+    ],
+)
+def test_an_address_whose_sign_was_misread(text: str, value: str) -> None:
+    (mention,) = [mention for mention in mentions(text, pipeline=RULES) if mention.label is Label.EMAIL]
+    assert (mention.value, mention.method) == (value, "rule:email:possible")
+
+
+@pytest.mark.parametrize(
+    "text", ["se Quiz.se", "besök Google.com", "föreningen Chileadoption.se", "a&b.se", "läs G.se"]
+)
+def test_other_names_with_such_letters_are_no_address(text: str) -> None:
+    assert [m for m in mentions(text, pipeline=RULES) if m.label is Label.EMAIL] == []
