@@ -14,7 +14,7 @@ from nlp.tables import words as table
 
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _END = r"(?![\w:]|[-/.]\d)"
-_LETTERS = r"(?-i:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}[ .:/-]{0,2}|[a-zåäö]{2,4}[ .-]?(?=(?:19|20)\d\d))"
+_LETTERS = r"(?<![A-Za-zÅÄÖåäö])(?-i:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}[ .:/-]{0,2}|[a-zåäö]{2,4}[ .-]?(?=(?:19|20)\d\d))"
 _NUMBER = rf"(?:{_LETTERS}){{0,2}}\d{{1,7}}(?:[ ]?[-–/.:][ ]?[A-ZÅÄÖ]?\d{{1,7}}){{1,4}}(?:/[A-ZÅÄÖ]{{1,6}})?"
 _CUED = re.compile(
     r"(?<!\w)(?:d\.?\s?nr|diarie\s?-?(?:nr|nummer|numret|n:o)|vår(?:t)?\s(?:dnr|diarienummer|beteckning|referens)|änr"

@@ -34,7 +34,9 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AND_NUMBER = re.compile(
-    rf"\s{{1,3}}(?:om|med)\s(?:[\w-]{{1,40}},?\s{{1,3}}){{1,12}}\((?:SFS\s)?(?P<number>{NUMBER})\)"
+    r"(?:[ \u00a0]|[ ]?\n)(?:om|med)(?:[ \u00a0]|[ ]?\n)(?:(?!(?:lag|förordning)(?:en)?(?!\w)|enligt\s)[\w-]{1,40},?"
+    rf"(?:[ \u00a0]|[ ]?\n)){{1,12}}\((?:SFS\s)?(?P<number>{NUMBER})\)",
+    re.IGNORECASE,
 )
 _PLAIN_WORDS = re.compile(r"(?:lag|förordning)(?:en)?s?", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:lag|förordning|kungörelse|stadga|ordning)(?:en|an|n)?s?", re.IGNORECASE)

@@ -17,11 +17,11 @@ _END = (
 _CUED = re.compile(
     r"(?<![\w-])(?:(?:[Kk]varteret|KVARTERET|[Kk]v\.?|KV\.?)[ \u00a0]"
     r"|(?:[Ff]astighet(?:en)?|fastighet(?:er|erna))(?::\s{0,3}|[ \u00a0]))"
-    rf"((?:{NAME}{_BETWEEN}){{0,2}}{NAME}[ \u00a0])(\d{{1,3}}){_END}"
+    rf"((?:{NAME}{_BETWEEN}){{0,2}}{NAME}[ \u00a0])([1-9]\d{{0,2}}){_END}"
 )
-_TWO_NAMES = re.compile(rf"(?<![\w-])({NAME})({_BETWEEN})({NAME})[ \u00a0](\d{{1,3}}){_END}")
-_BROKEN = re.compile(rf"(?<![\w-])({NAME})([ \u00a0])({NAME})\n(\d{{1,3}})(?=[.,;\n]|\s[a-zåäö]){_END}")
-_MORE = re.compile(rf"(?:,[ \u00a0]|[ \u00a0](?:och|samt)[ \u00a0])(\d{{1,3}}){_END}")
+_TWO_NAMES = re.compile(rf"(?<![\w-])({NAME})({_BETWEEN})({NAME})[ \u00a0]([1-9]\d{{0,2}}){_END}")
+_BROKEN = re.compile(rf"(?<![\w-])({NAME})([ \u00a0])({NAME})\n([1-9]\d{{0,2}})(?=[.,;\n]|\s[a-zåäö]){_END}")
+_MORE = re.compile(rf"(?:,[ \u00a0]|[ \u00a0](?:och|samt)[ \u00a0])([1-9]\d{{0,2}}){_END}")
 _DEFINITE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{1,}(?:en|et|an|ern|arn|orn|eln|orna|arna|erna)$")
 _NOT_TOWNS = frozenset(
     [

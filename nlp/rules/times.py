@@ -20,7 +20,7 @@ _CUED_END = re.compile(
     r"(?![\d/]|:\d|[.,]\d|\s?(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|procent|kr|personer|st\b|%))",
     re.IGNORECASE,
 )
-_COLON = re.compile(rf"(?<![\d.,:§/-])(?<!\d–)({CLOCK}):([0-5]\d)(?::[0-5]\d(?:[.,]\d{{1,6}})?)?(?!\w|:\d|[.,]\d|-\d)")
+_COLON = re.compile(rf"(?<![\d.,:§/-])(?<!\d–)({CLOCK}):([0-5]\d)(?::[0-5]\d(?:[.,]\d{{1,6}})?)?(?!\w|:\d|[.,]\d|-\w)")
 _ZONED = re.compile(r"(?<=\dT)([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])")
 _RANGE = re.compile(
     rf"(?<![\d.,:§/-])({CLOCK})[.:]([0-5]\d)\s?[-–]\s?({CLOCK})[.:]([0-5]\d)(?!\d|:\d|[.,]\d"
