@@ -17,9 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any, Final
-
-from defusedxml import ElementTree
 
 from bench.identifiers_material import ABSENT, SHARED
 from models.mention import Label
@@ -32,6 +31,7 @@ TODAY: Final = Context(date(2019, 1, 1))
 OWN_LAW: Final = "9999:999"
 """The number by which the cases call the statute that the text itself is."""
 _LIST: Final = re.compile(r"<list>.*?</list>|<str />", re.DOTALL)
+_PART: Final = re.compile(r'<(?:str|Link uri="(?P<uri>[^"]*)")>(?P<text>.*?)</(?:str|Link)>', re.DOTALL)
 _URI: Final = re.compile(r"https://lagen\.nu/(?:(?P<law>\d{4}:[^#/]+)(?:#(?P<place>.*))?|(?P<other>.+))")
 _STEP: Final = re.compile(r"([KPSONML])(\d{4}:\d+|\d+[a-z]?|[a-z]\b)")
 _ORDER: Final = "KPOSNM"
@@ -91,10 +91,10 @@ def cases(content: str) -> Iterator[tuple[str, list[Link]]]:
     text, links = "", list[Link]()
     for match in _LIST.finditer(content):
         text += "\n\n" if text else ""
-        for part in ElementTree.fromstring(match.group().replace("&nbsp;", "\u00a0")):
-            written = part.text or ""
-            if part.tag == "Link":
-                links.append(Link(len(text), len(text) + len(written), _target(part.get("uri") or "")))
+        for part in _PART.finditer(match.group()):
+            written = unescape(part["text"])
+            if part["uri"] is not None:
+                links.append(Link(len(text), len(text) + len(written), _target(part["uri"])))
             text += written
     yield text, links
 

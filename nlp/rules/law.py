@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from models.mention import Label
 from nlp.candidate import Candidate, Context
 from nlp.rules import eu_acts, law_chain, law_names, law_tokens, precedents, preparatory
-from nlp.rules.law_chain import Reference
 from nlp.rules.law_names import Law
+from nlp.rules.law_place import Reference
 
 _WITH_LAW, _BARE, _ALONE = 0.97, 0.5, 0.4
 _LINE_START = re.compile(r"(?:\A|\n)[ \t*#>_]{0,12}\Z")

@@ -8,47 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from nlp.rules import law_points
 from nlp.rules.law_names import Law
+from nlp.rules.law_place import Reference
+from nlp.rules.law_points import JOINING
 from nlp.rules.law_tokens import Kind, Token
 
 _LEVELS: Final = {Kind.SUBSECTION: "mom.", Kind.PARAGRAPH: "st.", Kind.POINT: "p.", Kind.SENTENCE: "men."}
 _RANK: Final = {"mom.": 0, "st.": 1, "p.": 2, "men.": 3}
-_JOINING: Final = (Kind.AND, Kind.TO)
-_BEFORE_POINTS: Final = (Kind.SECTION, Kind.PARAGRAPH, Kind.SUBSECTION, Kind.LETTER)
-_MEASURED = re.compile(
-    r"\s?(?:procent|kronor|kr\b|dagar|dygn|veckor|månader|år\b|års|timmar|minuter|personer|st\b|stycken|meter|m\b"
-    r"|km\b|kvm|m2|gånger|ggr|barn|ha\b|kg\b|liter|sidor|exemplar|januari|februari|mars|april|maj|juni|juli|augusti"
-    r"|september|oktober|november|december)"
-)
-_SPOKEN_OF = re.compile(r"(?<!\w)(?:i|enligt|av|till|från|jämlikt)\s{1,3}\Z", re.IGNORECASE)
 _HEADED = re.compile(r"[ \t]{1,4}[A-ZÅÄÖ]")
-_LISTED = re.compile(r"[.)]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A place in a law. ``parts`` are number and unit of what lies below the section: ``(("1", "st."), ("2", "p."))``.
-
-    ``turned`` tells that the sign stood before the number: ``§ 5``.
-    """
-
-    start: int
-    end: int
-    chapter: str = ""
-    section: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
-    law: Law | None = None
-    turned: bool = False
-
-    @property
-    def place(self) -> str:
-        """``11 kap. 20 § 1 st. 2 p.``"""
-        above = [f"{self.chapter} kap."] if self.chapter else []
-        section = [f"{self.section} §"] if self.section else []
-        return " ".join([*above, *section, *(f"{number} {unit}" for number, unit in self.parts)])
 
 
 def read(text: str, run: Sequence[Token]) -> Iterator[Reference]:
@@ -130,7 +101,7 @@ class _Reader:
     def _meet(self, law: Law, at: int) -> None:
         """A law: of what stands before it where nothing but ``i`` is between, else of what follows."""
         self._end_chapter()
-        joined = self._kind(at - 1) in _JOINING
+        joined = self._kind(at - 1) in JOINING
         goes_on = self._law_before is not None and self._kind(at + 1) is Kind.NUMBER
         if self._open and not joined and not goes_on:
             self.close(law)
@@ -144,7 +115,7 @@ class _Reader:
     def _numbers(self, at: int) -> list[Token]:
         """The numbers (or ordinals) from here on that are joined by commas, words or dashes."""
         kind, group = self._run[at].kind, [self._run[at]]
-        while self._kind(at + 1) in _JOINING and self._kind(at + 2) is kind:
+        while self._kind(at + 1) in JOINING and self._kind(at + 2) is kind:
             at += 2
             group.append(self._run[at])
         return group
@@ -159,7 +130,7 @@ class _Reader:
         unit = self._kind(after)
         if unit is Kind.NUMBER and self._run[after].value == "8" and self._chapter_at and len(group) == 1:
             unit = Kind.SECTION  # "1 kap. 8 8 andra stycket": a section sign misread
-        direct = self._kind(at - 1) in _BEFORE_POINTS and bool(self._open)
+        direct = self._kind(at - 1) in law_points.BEFORE_POINTS and bool(self._open)
         if unit is Kind.SECTION and direct and len(group) > 1 and self._run[after].value == "§":
             self._refine(group[:-1], after - 3, "p.")
             group = group[-1:]
@@ -171,13 +142,21 @@ class _Reader:
             self._sections(group, self._run[after].end)
         elif unit in _LEVELS and self._open:
             self._refine(group, after, _LEVELS[unit])
-        elif unit is Kind.PARAGRAPH and group[0].kind is Kind.ORDINAL and self._is_spoken_of(group[0].start):
+        elif (
+            unit is Kind.PARAGRAPH
+            and group[0].kind is Kind.ORDINAL
+            and law_points.is_of_a_law(self._text, group[0].start)
+        ):
             ends = [*(one.end for one in group[:-1]), self._run[after].end]
             parts = [((one.value, "st."),) for one in group]
             self._open += [
                 Reference(one.start, end, parts=part) for one, end, part in zip(group, ends, parts, strict=True)
             ]
-        elif group[0].kind is Kind.NUMBER and self._are_points(group, at, after):
+        elif (
+            group[0].kind is Kind.NUMBER
+            and self._open
+            and law_points.are_points(self._text, self._run, at, after, self._open[-1])
+        ):
             self._refine(group, after - 1, "p.")
             return after
         else:
@@ -237,23 +216,6 @@ class _Reader:
                 self._open[-1] = replace(before, end=end, parts=parts)
             else:
                 self._open.append(replace(before, start=one.start, end=end, parts=parts, turned=False))
-
-    def _is_spoken_of(self, start: int) -> bool:
-        """Whether a paragraph without a section is one of a law: ``enligt tredje stycket 2``."""
-        return _SPOKEN_OF.search(self._text, max(0, start - 16), start) is not None
-
-    def _are_points(self, group: Sequence[Token], at: int, after: int) -> bool:
-        """Whether bare numbers are points: right after a section or paragraph, or going on with a list of points."""
-        if not self._open or not (self._open[-1].section or self._open[-1].parts):
-            return False
-        before = self._run[at - 1]
-        listed = before.kind in _JOINING and self._open[-1].parts[-1:] and self._open[-1].parts[-1][1] == "p."
-        direct = before.kind in _BEFORE_POINTS
-        if not (direct or listed) or _MEASURED.match(self._text, group[-1].end):
-            return False
-        broken = "\n" in self._text[before.end : group[0].start]
-        numbered = _LISTED.match(self._text, group[-1].end) is not None and len(group) == 1
-        return not (broken and numbered) or self._kind(after) is Kind.LAW
 
     def _stop(self, token: Token, at: int) -> None:
         """``6)`` belongs to the point, ``7.`` does before the law's name; any other full stop ends the run."""
