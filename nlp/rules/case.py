@@ -13,7 +13,7 @@ from nlp.rules import case_court
 from nlp.tables import words as table
 
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_END = r"(?![\w:]|[-/.]\d)"
+_END = r"(?!\w|[-/.:]\d)"
 _LETTERS = r"(?<![A-Za-zÅÄÖåäö])(?-i:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,9}[ .:/-]{0,2}|[a-zåäö]{2,4}[ .-]?(?=(?:19|20)\d\d))"
 _NUMBER = rf"(?:{_LETTERS}){{0,2}}\d{{1,7}}(?:[ ]?[-–/.:][ ]?[A-ZÅÄÖ]?\d{{1,7}}){{1,4}}(?:/[A-ZÅÄÖ]{{1,6}})?"
 _CUED = re.compile(
@@ -33,14 +33,14 @@ _BOARD = re.compile(
     rf"|(?<![\w/.-])(?P<short>[A-Z][A-Za-zÅÄÖ]{{0,3}}){_YEAR}/\d{{3,5}}(?:/[A-ZÅÄÖ]{{1,6}})?(?!\w)"
 )
 _AUTHORITY = re.compile(
-    rf"(?<![\w/.:-])(?:\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}-\d{{1,6}}/{_YEAR}(?:-\d{{1,3}})?|\d{{3}}-\d{{1,6}}-{_YEAR})(?![\w/:]|[-.]\d)"
+    rf"(?<![\w/.:-])(?:\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}-\d{{1,6}}/{_YEAR}(?:-\d{{1,3}})?|\d{{3}}-\d{{1,6}}-{_YEAR})(?![\w/]|[-.:]\d)"
 )
-_SLASHED = re.compile(rf"(?<![\w/.:-]){_YEAR}/(?!{_YEAR}(?!\d))\d{{3,7}}(?:-\d{{1,4}})?(?![\w/:]|[-.]\d)")
+_SLASHED = re.compile(rf"(?<![\w/.:-]){_YEAR}/(?!{_YEAR}(?!\d))\d{{3,7}}(?:-\d{{1,4}})?(?![\w/]|[-.:]\d)")
 _POLICE = re.compile(r"(?<![\w-])(?:\d{4}-[KU]\d{3,8}-\d{2}|AM-\d{4,7}-\d{2}|K\d{5,8}-\d{2})(?![\w-])")
-_PLAIN = re.compile(rf"(?<![\w/.:-]){_YEAR}-(?!{_YEAR}(?!\d))\d{{4,7}}(?![\w/:]|[-.]\d)")
+_PLAIN = re.compile(rf"(?<![\w/.:-]){_YEAR}-(?!{_YEAR}(?!\d))\d{{4,7}}(?![\w/]|[-.:]\d)")
 _EU = cues.words("EU", "EG", "EEG", "EES", "direktiv\\w*", "förordning\\w*", "Euratom", "ramdirektiv\\w*")
 _OF_SOMETHING_ELSE = re.compile(
-    r"(?:avtal\w*|kontrakt\w*|lån\w*|order\w*|faktur\w*|offert\w*|ritning\w*|modell\w*|artikel\w*|serie\w*|version\w*"
+    r"(?:avtal(?!\w*enhet)\w*|kontrakt\w*|lån\w*|order\w*|faktur\w*|offert\w*|ritning\w*|modell\w*|artikel\w*|serie\w*|version\w*"
     r"|standard\w*|certifikat\w*|licens\w*|försäkring\w*|polis(?:nr|nummer)|prop\.?|bet\.?|skr\.?|rskr\.?|dir\.?)"
     r"(?:\s?(?:nr|nummer))?\.?[:\s]{0,3}\Z"
 )

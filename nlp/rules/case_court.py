@@ -22,7 +22,7 @@ _DECISION = re.compile(
     r"(?:\s(?:i|till|om|avseende|över|mål|av|för|rörande|nr|utdömande))*[.:,]?\s{0,3}\Z"
 )
 _UNDER_COURT = re.compile(r"(?:rätt|rätten|domstol|domstolen)\b[^\n]{0,60}\n(?:[^\n]{0,40}\n)?[ \t]*\Z")
-_MORE = re.compile(r"(?:,\s|\s(?:och|samt|–)\s)(\d{2,6}-\d{2})(?![\w/:]|[-–.,]\d)")
+_MORE = re.compile(r"(?:,\s|\s(?:och|samt|–)\s)(\d{2,6}-\d{2})(?![\w/]|[-–.,:]\d)")
 _REACH: Final = 90  # code points
 _LEAST: Final = 100  # below it a number and a dash may as well be a span of something: "beslut 12-15"
 

@@ -28,7 +28,7 @@ _CUE = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![\w.])(?:nr|punkt|mål|dnr|kap|(?<!ägde )rum|v|vecka|lgh|konto|ref|fack|skala)\.?\s?\Z")
 _PART_OF = re.compile(
-    r"\b(?:s|sid\w*|del|gången|bilaga|blad|bild|fig\w*|tabell|storlek|kvartal|nivå|klass|version|art|betyg|typ|grupp"
+    r"(?<![\w.])(?:s|sid\w*|del|gången|bilaga|blad|bild|fig\w*|tabell|storlek|kvartal|nivå|klass|version|art|betyg|typ|grupp"
     r"|steg|etapp|hus|plan|omgång|exemplar|ex)\.?\s?\Z"
 )
 _MIXED = re.compile(r"\d[ ]?\Z")  # "2 1/2 timme"

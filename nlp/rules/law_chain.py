@@ -136,6 +136,8 @@ class _Reader:
             group = group[-1:]
         if unit in (Kind.CHAPTER, Kind.SECTION) and self._run[after].value != "§§" and self._only_commas(at, after):
             group = group[-1:]  # "Storgatan 14, 10 kap. 23 §"
+        if unit is Kind.SECTION and self._is_heading(after):
+            return after  # "omröstning 12–25" and below it "§ 8 Tränare"
         if unit is Kind.CHAPTER:
             self._chapters(group, self._run[after].end)
         elif unit is Kind.SECTION:
@@ -162,6 +164,14 @@ class _Reader:
         else:
             return after
         return after + 1
+
+    def _is_heading(self, at: int) -> bool:
+        """Whether a section sign opens a line and has its own number after it."""
+        before, sign, after = self._run[at - 1], self._run[at], self._run[at + 1 : at + 2]
+        opens = "\n" in self._text[before.end : sign.start]
+        return (
+            opens and bool(after) and after[0].kind is Kind.NUMBER and "\n" not in self._text[sign.end : after[0].start]
+        )
 
     def _turned(self, at: int) -> int:
         """``§ 5``, ``§§ 5–7``."""

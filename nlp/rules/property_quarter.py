@@ -85,10 +85,10 @@ def _sureness(text: str, match: re.Match[str], near: frozenset[str]) -> float:
         or town in BESIDE_STREETS
     ):
         return 0.0
-    if town in table("municipalities"):
-        return 0.85
-    if town in near:
-        return 0.85 if "\n" not in match[2] or _DEFINITE.match(quarter) else 0.0
+    known = town in table("municipalities")
+    if known or town in near:
+        broken = match.re is _BROKEN or ("\n" in match[2] and not known)
+        return 0.85 if not broken or _DEFINITE.match(quarter) else 0.0
     named = is_first_name(town) or is_first_name(quarter) or quarter in table("surnames") or is_common(town)
     likely = _DEFINITE.match(quarter) is not None and _DEFINITE.match(town) is None
     return 0.6 if likely and not named and match.re is _TWO_NAMES else 0.0

@@ -68,5 +68,5 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
 
 def _candidate(start: int, end: int, hour: str, minute: str | None, confidence: float) -> Iterator[Candidate]:
     if int(hour) < 24 or not int(minute or 0):
-        value = f"{int(hour) % 24:02}:{minute or '00'}"
+        value = f"{int(hour):02}:{minute or '00'}"
         yield Candidate(Label.TIME, start, end, value, confidence, "rule:time")

@@ -44,7 +44,7 @@ PROPERTIES = [
 NO_PROPERTIES = [
     "SFS 2010:900", "RF 1:1", "Tabell 1:2", "Måndag 9:15", "Anna Svensson 10:15", "Förvaltningsrätten i Umeå\nEnhet 2",
     "Umeå Telefon 031-12 34 56", "Svenska Dagbladet 20 oktober 2014", "Fastigheter AB\n8. Bilaga", "Erik Bergman 45 år",
-    "Gamla Svanvägen 14", "Ds 1998:10", "Mjölby\nRunt 05:30",
+    "Gamla Svanvägen 14", "Ds 1998:10", "Mjölby\nRunt 05:30", "Nordanstig Ventilation\n1. Nästa punkt",
 ]  # fmt: skip
 NO_ADDRESSES = [
     "Underhållsplan 12", "Parkeringen 60 platser", "länsväg 205", "riksvägen 40", "väg 757", "Investeringen 2026",

@@ -30,6 +30,8 @@ FOUND = [
     ("Dom i tvistemål, 8132-18", ["8132-18"]),
     ("Hyresnämnden har mål 1557-19 2019-07-12", ["1557-19"]),
     ("Förvaltningsrätten i Umeå, Enhet 2\n1097-25\nDOM", ["1097-25"]),
+    ("SN 2022/1401: överlämnas", ["SN 2022/1401"]),
+    ("Ekonomi- och avtalsenheten\nKS 2021/01406\n2022-02-18", ["KS 2021/01406"]),
     ("mål nr 4258-22. Handlingar i 4258-22 finns.", ["4258-22", "4258-22"]),
 ]
 NOTHING = [

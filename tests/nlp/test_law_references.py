@@ -73,6 +73,7 @@ OTHERS = [
 ]
 NOTHING = [
     "§ 38 Försörjningsstöd",
+    "omröstning 12–25\n§ 8 Tränare",
     "UTSKOTTET, §§ 30–45",
     "5 § i hyresavtalet",
     "12 § ordningsstadgan för föreningen",
