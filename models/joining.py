@@ -82,6 +82,10 @@ class Ground(Protocol):
         """Make the reference one of the entity, which may be new."""
         ...
 
+    def first(self, entity: str) -> str:
+        """The least id of its references. Seldom asked: where several hold one key."""
+        ...
+
     def merge(self, entity: str, gone: str) -> None:
         """Make everything of ``gone`` the entity's."""
         ...
@@ -92,10 +96,6 @@ class Ground(Protocol):
 
     def older(self, entities: Collection[str]) -> str:
         """The one of these that keeps its id when they are joined."""
-        ...
-
-    def named(self, node: Node) -> str:
-        """The id that follows from the reference's name alone."""
         ...
 
     def new_entity(self, node: Node) -> str:
@@ -125,8 +125,7 @@ def _until_settled(ground: Ground, doubtful: dict[str, None]) -> None:
 
 
 def _rework(ground: Ground, entities: Sequence[str], most: int) -> list[str]:
-    """Place all references of these entities again. An id goes to those whose name gives it, so that what was joined
-    and is parted has the ids it had before."""
+    """Place all references of these entities again, in an order that does not tell how they came to be one."""
     claims: dict[str, str] = {}
     nodes: list[Node] = []
     for entity in entities:
@@ -137,7 +136,7 @@ def _rework(ground: Ground, entities: Sequence[str], most: int) -> list[str]:
         claims |= {node.id: entity for node in members}
         nodes += members
     doubtful: dict[str, None] = {}
-    for node in sorted(nodes, key=lambda node: (ground.named(node) != claims[node.id], *_order(node))):
+    for node in sorted(nodes, key=_order):
         doubtful |= dict.fromkeys(_place(ground, node, claims))
     return list(doubtful)
 
@@ -157,6 +156,8 @@ def _place(ground: Ground, node: Node, claims: Mapping[str, str]) -> list[str]:
         if tie.strength < CERTAIN or (tie.strength < NUMBER and ground.is_shared(tie.text)):
             continue
         holders = [entity for entity in ground.holders(tie.text) if entity not in chosen]
+        if len(holders) > 1:  # in an order that does not tell by what ids they go at the moment
+            holders.sort(key=ground.first)
         if tie.strength < NUMBER and not _all_fit(ground, marks, holders):
             if _is_borne_by_two(node, ground.borne(tie.text)):
                 ground.share(tie.text)

@@ -7,6 +7,7 @@ are of one entity (:mod:`models.joining`), unless their *marks* differ: nobody h
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,6 +95,23 @@ def is_fuller(label: Label, new: str, old: str) -> bool:
     if label is Label.ADDRESS:
         return len(new) > len(old) and new.startswith(old)
     return label is Label.ORG and _has_form(new) and not _has_form(old)
+
+
+def rank(label: Label, name: str) -> tuple[int, ...]:
+    """How much a name says: the more, the greater. Names of one rank say as much as each other."""
+    if label is Label.PERSON:
+        return _weight(name)
+    if label is Label.ADDRESS:
+        return (len(name.split()),)
+    return (int(label is Label.ORG and _has_form(name)),)
+
+
+def fullest(label: Label, times: Mapping[str, int]) -> str:
+    """Of the names of one entity, with how often each is used, the one to call it by: the fullest, then the commonest.
+
+    It does not depend on the order in which they came. Raises ``ValueError`` where there is none.
+    """
+    return min(times, key=lambda name: ([-part for part in rank(label, name)], -times[name], name))
 
 
 def _weight(name: str) -> tuple[int, int]:

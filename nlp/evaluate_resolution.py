@@ -62,8 +62,11 @@ class Resolution:
 
     def _with_entities(self) -> Iterable[_Gold]:
         """The mentions with their entities in the place of their references, before it is forgotten whose they are."""
+        ids = {whose: memory.ids() for whose, memory in self._memories.items()}
         for one in self._gold:
-            yield one._replace(reference=self._cluster(one))
+            cluster = self._cluster(one)
+            known = ids.get((one.archive, one.owner), {})
+            yield one._replace(reference=None if cluster is None else known.get(cluster, cluster))
 
     def _cluster(self, one: _Gold) -> str | None:
         if one.reference is None or isinstance(one.reference, str):

@@ -45,7 +45,7 @@ def tie_known(
     named = and_(document_references.c.owner == owner, document_references.c.label == label)
     called = select(document_references).where(named, document_references.c.value == alias)
     known = connection.execute(called.order_by(document_references.c.id).limit(_MOST)).all()
-    if len({row.entity for row in known} - entities) == 1:
+    if len({row.entity for row in known} - entities - {""}) == 1:
         judge(connection, judgement, CALLED, [(row.id, tie) for row in known])
 
 
@@ -55,7 +55,7 @@ def _called(connection: Connection, forms: Mapping[str, object]) -> dict[str, tu
     columns = (judged_keys.c.key, judged_keys.c.judgement, document_references.c.entity)
     found: dict[str, set[tuple[str, str]]] = {}
     for some in parts(list(forms)):
-        said = and_(judged_keys.c.effect == FORM, judged_keys.c.key.in_(some))
+        said = and_(judged_keys.c.effect == FORM, judged_keys.c.key.in_(some), document_references.c.entity != "")
         for row in connection.execute(select(*columns).select_from(joined).where(said).distinct()):
             found.setdefault(row.key, set()).add((row.judgement, row.entity))
     return {form: min(said) for form, said in found.items() if len({entity for _, entity in said}) == 1}

@@ -14,6 +14,7 @@ from models.source import Source
 from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
+from models.store.evidence import heed
 from models.store.outbox import enqueue
 from models.store.schema import documents, occurrences
 
@@ -29,8 +30,8 @@ class Arrival:
 
 
 class Arrivals:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, key: bytes) -> None:
+        self._database, self._key = database, key
 
     def arrive(
         self, source: Source, sha256: str, size: int, *, path: str, name: str, parent: str | None = None
@@ -57,7 +58,7 @@ class Arrivals:
             moved = _occupy(connection, source.name, place)
             known = connection.execute(select(documents).where(documents.c.id == id)).one()
             if moved and known.state in SEARCHABLE:
-                retire_older(connection, id)
+                heed(connection, self._key, retire_older(connection, id))
         return Arrival(id, new, DocumentState(known.state), known.reason)
 
     def unfinished(self, source: str) -> list[str]:
@@ -97,12 +98,13 @@ class Arrivals:
                 seen |= above
 
 
-def retire_older(connection: Connection, document: str) -> None:
+def retire_older(connection: Connection, document: str) -> list[str]:
     """Take from search what this document is a newer version of, with its attachments; bring this one back if it was.
 
-    Called in the transaction that makes the document searchable, or finds it at a path again.
+    Called in the transaction that makes the document searchable, or finds it at a path again. Returns the documents
+    that count no more, or again (:func:`models.store.evidence.heed`).
     """
-    _set_superseded(connection, document, superseded=False)
+    changed = [document] if _set_superseded(connection, document, superseded=False) else []
     mine, older = occurrences.alias("mine"), occurrences.alias("older")
     query = (
         select(older.c.document)
@@ -114,12 +116,17 @@ def retire_older(connection: Connection, document: str) -> None:
     while rivals:
         rival = rivals.pop()
         if not _has_a_place(connection, rival):
-            _set_superseded(connection, rival, superseded=True)
+            changed += [rival] if _set_superseded(connection, rival, superseded=True) else []
             rivals += [row.document for row in connection.execute(_inside(rival))]
+    return changed
 
 
-def bring_back_former(connection: Connection, document: str) -> None:
-    """Let search find again what lay at the document's paths before it; called when the document is withdrawn."""
+def bring_back_former(connection: Connection, document: str) -> list[str]:
+    """Let search find again what lay at the document's paths before it; called when the document is withdrawn.
+
+    Returns the documents that are back.
+    """
+    back: list[str] = []
     mine = select(occurrences.c.path).where(
         occurrences.c.document == document, occurrences.c.parent.is_(None), occurrences.c.current
     )
@@ -134,16 +141,18 @@ def bring_back_former(connection: Connection, document: str) -> None:
         )
         found = connection.execute(former.limit(1)).scalar_one_or_none()
         if found is not None:
-            _bring_back(connection, found)
+            back += _bring_back(connection, found)
+    return back
 
 
-def _bring_back(connection: Connection, document: str) -> None:
-    """The document and what lies inside it."""
-    waiting = [document]
+def _bring_back(connection: Connection, document: str) -> list[str]:
+    """The document and what lies inside it; returns those that were not there."""
+    waiting, changed = [document], list[str]()
     while waiting:
         back = waiting.pop()
-        _set_superseded(connection, back, superseded=False)
+        changed += [back] if _set_superseded(connection, back, superseded=False) else []
         waiting += [row.document for row in connection.execute(_inside(back))]
+    return changed
 
 
 def _inside(parent: str) -> Select[tuple[str]]:
@@ -178,7 +187,8 @@ def _has_a_place(connection: Connection, document: str) -> bool:
     return connection.execute(query.limit(1)).one_or_none() is not None
 
 
-def _set_superseded(connection: Connection, document: str, *, superseded: bool) -> None:
+def _set_superseded(connection: Connection, document: str, *, superseded: bool) -> bool:
+    """Returns whether it was not so before."""
     change = update(documents).where(documents.c.id == document, documents.c.superseded != superseded)
     changed = change.values(superseded=superseded)
     row = connection.execute(
@@ -186,3 +196,4 @@ def _set_superseded(connection: Connection, document: str, *, superseded: bool) 
     ).one_or_none()
     if row is not None and row.state in SEARCHABLE and row.withdrawn is None:
         enqueue(connection, document, row.owner, "delete" if superseded else "put")
+    return row is not None

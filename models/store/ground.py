@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, exists, insert, literal, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, literal, select, update
 
 from models.identity import entity_id
 from models.joining import APART, Marks, Node, Tie
 from models.mention import Label
-from models.reference import ONE_NUMBER, is_fuller
+from models.reference import CERTAIN, NUMBER, ONE_NUMBER, is_fuller, rank
 from models.store.database import insert_many
 from models.store.judged_ties import BLOCK
 from models.store.judged_ties import MARK as BY_JUDGEMENT
@@ -24,12 +24,13 @@ from models.store.schema import entities
 from models.store.schema_references import document_references, entity_marks, judged_keys, key_holders, reference_keys
 
 _NAMES: Final = ("id", "document", "label", "value", "aliases", "marks", "page", "start")
+_MANY: Final = 200  # entities with a shared key: it is not looked at again
 _New = Mapping[str, tuple[Mapping[str, Any], Sequence[Tie]]]
 
 
 class RegisterGround:
     """See :class:`models.joining.Ground`. ``changed`` are the documents of references that changed their entity,
-    ``touched`` the entities that lost or got one so."""
+    ``touched`` the entities that lost or got one so, ``unnamed`` those whose name or id may be another by now."""
 
     def __init__(self, connection: Connection, key: bytes, owner: str) -> None:
         self._connection, self._key, self._owner = connection, key, owner
@@ -40,6 +41,7 @@ class RegisterGround:
         self._were: dict[str, str] = {}  # the entity that a lifted reference had
         self.changed: set[str] = set()
         self.touched: set[str] = set()
+        self.unnamed: set[str] = set()
 
     def load(self, nodes: Iterable[Node]) -> None:
         """Look up, in few queries, all that placing these references will ask for."""
@@ -61,6 +63,29 @@ class RegisterGround:
         self._known.holders(key)
         self._known.hold(key, SHARED)
 
+    def unshare(self, lifted: Iterable[Node]) -> set[str]:
+        """Let keys tie again that two were known to have by what was lifted; returns the entities that hold them.
+
+        A key that very many have stays shared.
+        """
+        texts = sorted({tie.text for node in lifted for tie in node.ties if CERTAIN <= tie.strength < NUMBER})
+        again: set[str] = set()
+        for some in parts(texts):
+            shared = select(key_holders.c.key).where(key_holders.c.key.in_(some), key_holders.c.entity == SHARED)
+            for text in self._connection.execute(shared.order_by(key_holders.c.key)).scalars().all():
+                again |= self._unshare(text)
+        return again
+
+    def _unshare(self, text: str) -> set[str]:
+        mine = key_holders.c.key == text
+        held = select(key_holders.c.entity).where(mine, key_holders.c.entity != SHARED).limit(_MANY + 1)
+        holders = set(self._connection.execute(held).scalars())
+        if len(holders) > _MANY or any(len(values) > 1 for values in self.borne(text).values()):
+            return set()
+        self._connection.execute(delete(key_holders).where(mine, key_holders.c.entity == SHARED))
+        self._known.drop(text, SHARED)
+        return holders
+
     def hold(self, key: str, entity: str) -> None:
         """Let the entity be looked up by a key."""
         insert_many(self._connection, key_holders, [{"key": key, "entity": entity}])
@@ -73,12 +98,15 @@ class RegisterGround:
         found: dict[str, set[str]] = {}
         mine, theirs = reference_keys.alias("mine"), reference_keys.alias("theirs")
         marked = and_(theirs.c.reference == mine.c.reference, theirs.c.kind.startswith(MARK))
-        query = select(theirs.c.kind, theirs.c.key).join(mine, marked).where(mine.c.key == key).distinct()
+        query = (
+            select(theirs.c.kind, theirs.c.key).join(mine, marked).where(mine.c.key == key, _counts(mine)).distinct()
+        )
         for row in self._connection.execute(query):
             found.setdefault(row.kind.removeprefix(MARK), set()).add(row.key)
         said = and_(judged_keys.c.reference == reference_keys.c.reference, judged_keys.c.effect == BY_JUDGEMENT)
         apart = select(judged_keys.c.judgement, judged_keys.c.key).join(reference_keys, said)
-        for row in self._connection.execute(apart.where(reference_keys.c.key == key).distinct()):
+        apart = apart.where(reference_keys.c.key == key, _counts(reference_keys))
+        for row in self._connection.execute(apart.distinct()):
             found.setdefault(f"{APART}{row.judgement}", set()).add(row.key)
         return found
 
@@ -86,6 +114,11 @@ class RegisterGround:
         self.write()
         query = select(document_references).where(self._of(entity)).order_by(document_references.c.id)
         return nodes_of(self._connection, self._connection.execute(query.limit(most)).all())
+
+    def first(self, entity: str) -> str:
+        self.write()
+        least = select(func.min(document_references.c.id)).where(self._of(entity))
+        return self._connection.execute(least).scalar_one() or ""
 
     def put(self, node: Node, entity: str) -> None:
         self._put[node.id] = (node, entity)
@@ -98,6 +131,8 @@ class RegisterGround:
     def lift(self, entity: str, nodes: Iterable[Node]) -> None:
         self.write()
         lifted = list(nodes)
+        if self._known.name(entity)[1] in {node.value for node in lifted}:
+            self.unnamed.add(entity)
         self._were |= {node.id: entity for node in lifted}
         for some in parts([node.id for node in lifted]):
             mine = document_references.c.id.in_(some)
@@ -110,6 +145,14 @@ class RegisterGround:
         for text in gone:
             self._known.drop(text, entity)
         self._drop_marks(entity, lifted, set(gone))
+
+    def let_go(self, entities: Iterable[str], keys: Sequence[str]) -> None:
+        """Let these be looked up by these keys no more, unless a reference of theirs has one all the same."""
+        for entity in entities:
+            gone = [key for key in keys if not self._has(entity, key)]
+            for some in parts(gone):
+                held = and_(key_holders.c.key.in_(some), key_holders.c.entity == entity)
+                self._connection.execute(delete(key_holders).where(held))
 
     def _has(self, entity: str, key: str) -> bool:
         """Whether a reference of the entity has the key: the first that is looked at mostly does."""
@@ -132,6 +175,7 @@ class RegisterGround:
     def merge(self, entity: str, gone: str) -> None:
         self.write()
         self.touched |= {entity, gone}
+        self.unnamed |= {entity, gone}
         moved = select(document_references.c.id, document_references.c.document, document_references.c.value)
         rows = self._connection.execute(moved.where(self._of(gone))).all()
         self._connection.execute(update(document_references).where(self._of(gone)).values(entity=entity))
@@ -161,15 +205,17 @@ class RegisterGround:
         return self._connection.execute(select(literal(1)).where(self._of(entity)).limit(1)).one_or_none() is None
 
     def older(self, entities: Collection[str]) -> str:
-        """The first of its name, whose id follows from the name alone, before one with a number, before others."""
+        """One whose id follows from the name alone, of those the fullest called; then one with a number."""
         self._known.names(entities)
-        return min(entities, key=lambda one: (not self._is_plain(one), ONE_NUMBER not in self.marks(one), one))
+        return min(entities, key=self._age)
+
+    def _age(self, entity: str) -> Any:
+        label, name = self._known.name(entity)
+        fullness = [-part for part in rank(Label(label), name)] if label else []
+        return not self._is_plain(entity), fullness, ONE_NUMBER not in self.marks(entity), entity
 
     def _is_plain(self, entity: str) -> bool:
         return entity_id(self._key, *self._known.name(entity)) == entity
-
-    def named(self, node: Node) -> str:
-        return entity_id(self._key, node.label.value, node.value)
 
     def new_entity(self, node: Node) -> str:
         return next(id for id in self._ids(node) if self.is_free(id))
@@ -231,7 +277,15 @@ class RegisterGround:
                 self._known.call(entity, label.value, value)
         insert_many(self._connection, entities, rows)
         for entity, named in values.items():
+            if self._may_be_called(entity, named):
+                self.unnamed.add(entity)
             self._rename(entity, named)
+
+    def _may_be_called(self, entity: str, values: Iterable[str]) -> bool:
+        """Whether one of these may be its name, rather than the one that it has."""
+        label, name = self._known.name(entity)
+        known = rank(Label(label), name)
+        return any(value != name and rank(Label(label), value) >= known for value in values)
 
     def _rename(self, entity: str, values: Iterable[str]) -> None:
         label, value = self._known.name(entity)
@@ -243,6 +297,12 @@ class RegisterGround:
             mine = and_(entities.c.owner == self._owner, entities.c.id == entity)
             self._connection.execute(update(entities).where(mine).values(value=fullest, name=fullest))
             self._known.call(entity, label, fullest)
+
+
+def _counts(keys: Any) -> Any:
+    """Whether the reference of a key is of an entity: not one of a document that was withdrawn or superseded."""
+    same = and_(document_references.c.id == keys.c.reference, document_references.c.entity != "")
+    return exists().where(same)
 
 
 def _ties(new: _New, id: str) -> Sequence[Tie]:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, exists, insert, not_, or_, select, update
 
 from models.access import Viewer, may_read
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import OF_MENTIONS, Act, Anchor, Judgement
+from models.store.cuts import as_of_part, wholes_of
 from models.store.database import Database
 from models.store.rows import aware
 from models.store.schema import documents, judgements
 
 _OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
+_IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
 
 
 class Judgements:
@@ -37,9 +39,11 @@ class Judgements:
     def all(self, viewer: Viewer, *, about: str = "", act: Act | None = None, limit: int = 100) -> list[Judgement]:
         """The judgements of the viewer's owners, the newest first, undone ones too.
 
-        ``about``: only those of this document, or of this entity and what was merged with it; ``act``: only these.
+        Rejections that are part of one of all mentions are told for their document only. ``about``: only those of this
+        document, or of this entity and what was merged with it; ``act``: only these.
         """
         query = select(judgements).where(judgements.c.owner.in_(viewer.owners))
+        query = query.where(or_(not_(_IS_PART), judgements.c.document == about))
         if about:
             query = query.where(_concerns(self._merged(viewer, about)))
         if act is not None:
@@ -47,11 +51,15 @@ class Judgements:
         return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence.desc()).limit(limit))]
 
     def of_mentions(self, viewer: Viewer, document: str = "") -> list[Judgement]:
-        """The judgements of spans, in the order they were made, undone ones too; of one document, or of all."""
+        """The judgements of spans, in the order they were made, undone ones too; of one document, or of all.
+
+        Those of a document include what was judged of the whole that it was cut from, as of its own pages.
+        """
         query = select(judgements).where(judgements.c.owner.in_(viewer.owners), judgements.c.act.in_(_OF_MENTIONS))
-        if document:
-            query = query.where(judgements.c.document == document)
-        return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence))]
+        if not document:
+            return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence))]
+        with self._database.read() as connection:
+            return [each for _, each in sorted(_of(connection, query, document), key=lambda one: one[0])]
 
     def standing(self, viewer: Viewer, act: Act) -> list[Judgement]:
         """Those of one act that stand, in the order they were made."""
@@ -79,13 +87,24 @@ class Judgements:
             return connection.execute(query).all()
 
 
-def add(connection: Connection, judgement: Judgement) -> None:
-    """Keep a judgement in the caller's transaction.
+def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple[int, Judgement]]:
+    """The judgements of the document and of what it was cut from, each with its place in the order of all."""
+    rows = connection.execute(query.where(judgements.c.document == document)).all()
+    found = [(row.sequence, _judgement(row)) for row in rows]
+    for cut in wholes_of(connection, document):
+        inherited = ((at, as_of_part(each, cut)) for at, each in _of(connection, query, cut.whole))
+        found += [(at, each) for at, each in inherited if each is not None]
+    return found
+
+
+def add(connection: Connection, judgement: Judgement, part_of: str = "") -> None:
+    """Keep a judgement in the caller's transaction; ``part_of`` is the one of all mentions that it belongs to.
 
     A document of which something is judged is not named as it should be until the judgement has taken effect: should
     that be cut short, ``samsyn redo names`` takes it.
     """
-    connection.execute(insert(judgements).values(**_columns(judgement)))
+    values = _columns(judgement)
+    connection.execute(insert(judgements).values({**values, "about": part_of or values["about"]}))
     if judgement.anchor is not None:
         _name_again(connection, judgement.anchor.document)
 
@@ -107,6 +126,24 @@ def undo(connection: Connection, undo: Judgement) -> Judgement:
         raise InvalidJudgementError("Bedömningen gäller inte: den är ångrad", next="Visa läget: samsyn entity history.")
     add(connection, undo)
     return _turn(connection, undo.about, undo.by, undo.at)
+
+
+def parts_to_turn(connection: Connection, whole: Judgement) -> list[Judgement]:
+    """The rejections that are parts of a judgement of all mentions and do not stand as it does.
+
+    Those that somebody undid by themselves stay undone.
+    """
+    undos = judgements.alias("undos")
+    undone = exists().where(undos.c.about == judgements.c.id, undos.c.act == Act.UNDO.value, undos.c.stands)
+    mine = and_(_IS_PART, judgements.c.about == whole.id, judgements.c.stands != whole.stands, not_(undone))
+    query = select(judgements).where(mine).order_by(judgements.c.sequence)
+    return [_judgement(row) for row in connection.execute(query)]
+
+
+def turn_parts(connection: Connection, parts: Sequence[Judgement], by: str, at: datetime) -> None:
+    """Let these fall where they stand, and stand where they fell, with the one that they are parts of."""
+    for part in parts:
+        _turn(connection, part.id, by, at)
 
 
 def _turn(connection: Connection, id: str, by: str, at: datetime) -> Judgement:

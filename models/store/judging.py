@@ -111,7 +111,7 @@ def _work_out(
     reconsider(ground, near)
     ground.write()
     now = {*_entities_of(connection, references), *ground.touched, *before.entities}
-    OwnIds(connection, key, judgement.owner, ground).give_back(known or near, now)
+    OwnIds(connection, key, judgement.owner, ground).settle({*known, *near, *now})
     after = follow(connection, ground)
     return Changed(before.documents | after.documents, before.entities | after.entities)
 
@@ -172,7 +172,7 @@ def _core(connection: Connection, key: bytes, entity: str, references: Sequence[
 
 
 def _entities_of(connection: Connection, references: Iterable[str]) -> list[str]:
-    ids = document_references.c.id.in_(list(references))
+    ids = and_(document_references.c.id.in_(list(references)), document_references.c.entity != "")
     query = select(document_references.c.entity).where(ids).distinct().order_by(document_references.c.entity)
     return list(connection.execute(query).scalars())
 

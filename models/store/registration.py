@@ -29,6 +29,7 @@ from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
 from models.store.draft_rows import field_row, mention_row, page_row
+from models.store.evidence import heed
 from models.store.existing import as_rows, leave_to_scan, note_pictured
 from models.store.outbox import enqueue
 from models.store.references import by_value, keep_references
@@ -204,10 +205,11 @@ class Registration:
             connection.execute(update(documents).where(documents.c.id == document).values(**changed))
             if state.value in SEARCHABLE:
                 leave_to_scan(connection, document)
-            told = follow or moved or state is not former
+            told, retired = follow or moved or state is not former, list[str]()
             if state.value in SEARCHABLE and told and not (before.superseded or before.withdrawn):
                 enqueue(connection, document, before.owner, "put")
-                retire_older(connection, document)
+                retired = retire_older(connection, document)
+            heed(connection, self._key, [document, *retired])
         return state
 
     def fail(self, document: str, worker: str, reason: str, *, blame: bool) -> None:

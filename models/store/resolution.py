@@ -104,12 +104,11 @@ def _take_back(connection: Connection, key: bytes, owner: str, judgement: str) -
     rows = forget(connection, judgement)
     ground = RegisterGround(connection, key, owner)
     touched = _entities_of(connection, owner, {row.reference for row in rows})
-    given = {row.key for row in rows if row.effect != BLOCK}
-    for some in parts(sorted(given)):
-        connection.execute(delete(key_holders).where(key_holders.c.key.in_(some)))
+    ground.let_go(touched, sorted({row.key for row in rows if row.effect != BLOCK}))
     apart = and_(entity_marks.c.owner == owner, entity_marks.c.kind == f"{APART}{judgement}")
     connection.execute(delete(entity_marks).where(apart))
-    reconsider(ground, touched, most=_EVERY)
+    near = ground.unshare(nodes_by_id(connection, sorted({row.reference for row in rows})))
+    reconsider(ground, dict.fromkeys([*touched, *sorted(near)]), most=_EVERY)
     ground.write()
     return follow(connection, ground)
 
@@ -166,6 +165,7 @@ def _some_references(connection: Connection, owner: str, entity: str) -> Sequenc
 def _entities_of(connection: Connection, owner: str, references: Iterable[str]) -> list[str]:
     found = set[str]()
     for some in parts(sorted(references)):
-        mine = and_(document_references.c.owner == owner, document_references.c.id.in_(some))
+        placed = document_references.c.entity != ""
+        mine = and_(document_references.c.owner == owner, document_references.c.id.in_(some), placed)
         found |= set(connection.execute(select(document_references.c.entity).where(mine).distinct()).scalars())
     return sorted(found)

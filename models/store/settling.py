@@ -18,12 +18,14 @@ from models.joining import Node, Tie, reconsider, settle
 from models.mention import Label
 from models.reference import CERTAIN
 from models.store.alias_ties import adopt
+from models.store.cuts import inherit
 from models.store.documents import searchable
 from models.store.ground import RegisterGround
 from models.store.judged_ties import judged_of, move
 from models.store.lookups import parts
 from models.store.nodes import nodes_of, ties_of
 from models.store.outbox import enqueue
+from models.store.own_ids import OwnIds
 from models.store.schema import documents, mentions
 from models.store.schema_references import document_references, draft_references, reference_keys
 
@@ -66,13 +68,15 @@ def resolve(connection: Connection, key: bytes, owner: str, document: str) -> Ch
     gone = [nodes[id] for id in before if id not in same]
     _lift(connection, ground, gone, before, [row for row in drafted if row.id not in same])
     new = [row for row in drafted if row.id not in same]
+    inherit(connection, document, new)
     adopt(connection, key, owner, new)
-    _place(connection, ground, new, {node.id: before[node.id].entity for node in gone})
+    _place(connection, ground, new, {node.id: was for node in gone if (was := before[node.id].entity)})
     _update(connection, [row for row in drafted if row.id in same])
     ground.write()
-    touched = {before[node.id].entity for node in gone if _ties_more_than_one(node)}
-    reconsider(ground, sorted(touched))
+    touched = {before[node.id].entity for node in gone if ties_more_than_one(node)} | ground.unshare(gone)
+    reconsider(ground, sorted(touched - {""}))
     ground.write()
+    OwnIds(connection, key, owner, ground).settle(ground.unnamed, follow=True)
     return follow(connection, ground, document)
 
 
@@ -80,7 +84,8 @@ def _says_the_same(drafted: Row[Any], known: Row[Any], ties: Sequence[Tie]) -> b
     return {Tie(*each) for each in drafted.ties} == set(ties) and drafted.marks == known.marks
 
 
-def _ties_more_than_one(node: Node) -> bool:
+def ties_more_than_one(node: Node) -> bool:
+    """Whether it may have held two together, that are two without it."""
     return sum(tie.strength >= CERTAIN for tie in node.ties) > 1
 
 
@@ -96,7 +101,8 @@ def _lift(
     for node in gone:
         by_entity.setdefault(before[node.id].entity, []).append(node)
     for entity, nodes in by_entity.items():
-        ground.lift(entity, nodes)
+        if entity:  # else it did not count: models/store/evidence.py
+            ground.lift(entity, nodes)
     ids = [node.id for node in gone]
     stays = {row.id for row in drafted}
     for node in gone:

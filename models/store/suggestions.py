@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from models.mention import Label
 from models.reference import CERTAIN
@@ -69,7 +69,8 @@ def _keys(connection: Connection, owner: str, labels: dict[str, str]) -> Iterabl
     )
     columns = (reference_keys.c.key, reference_keys.c.kind, document_references.c.label, document_references.c.entity)
     query = select(*columns, func.max(reference_keys.c.strength).label("strength")).select_from(joined)
-    mine = query.where(document_references.c.owner == owner, reference_keys.c.strength > 0).group_by(*columns)
+    counts = and_(document_references.c.owner == owner, document_references.c.entity != "")
+    mine = query.where(counts, reference_keys.c.strength > 0).group_by(*columns)
     holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     worth: dict[tuple[str, str], float] = {}
     for row in connection.execute(mine):

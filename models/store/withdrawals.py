@@ -17,6 +17,7 @@ from models.split import part_path
 from models.store.arrivals import bring_back_former, retire_older
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
+from models.store.evidence import heed
 from models.store.outbox import enqueue
 from models.store.rows import aware
 from models.store.runs import FileState
@@ -25,8 +26,8 @@ from models.withdrawal import Scope, Withdrawal
 
 
 class Withdrawals:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, key: bytes) -> None:
+        self._database, self._key = database, key
 
     def take(self, viewer: Viewer, scope: Scope, target: str, reason: str) -> tuple[Withdrawal, int]:
         """Take the target's documents out of search; returns the withdrawal and how many it took.
@@ -41,8 +42,8 @@ class Withdrawals:
             new = Withdrawal(secrets.token_hex(16), owner, scope, target, reason, viewer.name, swedish.now())
             connection.execute(insert(withdrawals).values(_columns(new)))
             taken = _mark(connection, ids, new.id)
-            for document in taken:
-                bring_back_former(connection, document)
+            back = [one for document in taken for one in bring_back_former(connection, document)]
+            heed(connection, self._key, [*taken, *back])
         return new, len(taken)
 
     def undo(self, viewer: Viewer, id: str) -> tuple[Withdrawal, int]:
@@ -55,10 +56,12 @@ class Withdrawals:
             back = connection.execute(mine.returning(documents.c.id, documents.c.owner, documents.c.state)).all()
             undone = {"undone": row.undone or swedish.now(), "undone_by": row.undone_by or viewer.name}
             connection.execute(update(withdrawals).where(withdrawals.c.id == id).values(**undone))
+            retired: list[str] = []
             for document in back:
                 if document.state in SEARCHABLE:
                     enqueue(connection, document.id, document.owner, "put")
-                    retire_older(connection, document.id)
+                    retired += retire_older(connection, document.id)
+            heed(connection, self._key, [*(document.id for document in back), *retired])
             changed = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one()
         return _withdrawal(changed), len(back)
 

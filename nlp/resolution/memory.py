@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from itertools import chain, count
 from typing import Final
 
 from models.joining import Marks, Node, Tie, settle
 from models.mention import Label
-from models.reference import ONE_NUMBER, Reference
+from models.reference import ONE_NUMBER, Reference, fullest
 
 _NONE: Final[Marks] = {}
 
@@ -16,7 +17,7 @@ _NONE: Final[Marks] = {}
 class Memory:
     """The ground of one owner (:class:`models.joining.Ground`), in dictionaries.
 
-    The ids of entities follow the register's rule: the first of a name has the id that follows from the name.
+    An entity begins with the id of its first name, where that is free; :meth:`ids` are as in the register.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,18 @@ class Memory:
     def entity(self, document: str, number: int) -> str:
         """The entity of the document's reference of this number."""
         return self._of[f"{document}/{number}"]
+
+    def ids(self) -> dict[str, str]:
+        """By entity the id that the register gives it (:mod:`models.store.own_ids`): that of its fullest name, where
+        nobody else has it. Which of several who are called alike has it is no matter here."""
+        found: dict[str, str] = {}
+        for entity, nodes in sorted(self._entities.items(), key=lambda each: ("\0" in each[0], each[0])):
+            if nodes:
+                label = next(iter(nodes.values())).label
+                own = f"{label} {fullest(label, Counter(node.value for node in nodes.values()))}"
+                found.setdefault(own, entity)
+        given = {entity: own for own, entity in found.items()}
+        return {entity: given.get(entity, f"{entity}\0apart") for entity in self._entities}
 
     def holders(self, key: str) -> list[str]:
         return sorted(self._holders.get(key, ()))
@@ -58,6 +71,9 @@ class Memory:
 
     def members(self, entity: str, most: int) -> list[Node]:
         return sorted(self._entities[entity].values(), key=lambda node: node.id)[:most]
+
+    def first(self, entity: str) -> str:
+        return min(self._entities.get(entity, {}), default="")
 
     def lift(self, entity: str, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -96,11 +112,8 @@ class Memory:
     def older(self, entities: Collection[str]) -> str:
         return min(entities, key=lambda one: ("\0" in one, ONE_NUMBER not in self.marks(one), one))
 
-    def named(self, node: Node) -> str:
-        return f"{node.label} {node.value}"
-
     def new_entity(self, node: Node) -> str:
-        plain = self.named(node)
+        plain = f"{node.label} {node.value}"
         again = (f"{node.id} {number}" for number in count(2))
         apart = chain((node.marks.get(ONE_NUMBER, node.id), node.id), again)
         return next(id for id in chain((plain,), (f"{plain}\0{each}" for each in apart)) if self.is_free(id))

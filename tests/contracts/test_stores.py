@@ -9,6 +9,7 @@ import pytest
 
 from models.settings import Settings
 from models.store.store import Store
+from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.naming_contract import NamingContract
@@ -18,14 +19,26 @@ from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
 class TestSqlite(
-    StoreContract, ExistingReadingsContract, JudgementsContract, NamingContract, ResolutionContract, WithdrawalsContract
+    StoreContract,
+    EvidenceContract,
+    ExistingReadingsContract,
+    JudgementsContract,
+    NamingContract,
+    ResolutionContract,
+    WithdrawalsContract,
 ):
     pass
 
 
 @pytest.mark.postgresql
 class TestPostgresql(
-    StoreContract, ExistingReadingsContract, JudgementsContract, NamingContract, ResolutionContract, WithdrawalsContract
+    StoreContract,
+    EvidenceContract,
+    ExistingReadingsContract,
+    JudgementsContract,
+    NamingContract,
+    ResolutionContract,
+    WithdrawalsContract,
 ):
     @pytest.fixture
     def store(self, settings: Settings, postgresql_url: str) -> Iterator[Store]:

@@ -77,7 +77,7 @@ def _say_something_of_a_mention(random: Random, store: Store, id: str) -> Judgem
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("contradicting", [False, True])
 def test_of_entities(store: Store, seed: int, contradicting: bool) -> None:
-    """Merges alone say the same whatever came when; where splits contradict them, undoing all leaves no trace."""
+    """They say the same whatever came when, where they contradict each other too; undoing them leaves no trace."""
     random = Random(seed)
     for number in range(8):
         document(store, "tillsyn", number, *random.sample(NAMES, random.randint(1, 2)))
@@ -87,7 +87,7 @@ def test_of_entities(store: Store, seed: int, contradicting: bool) -> None:
             _say_something_of_an_entity(random, store, merges=0.6 if contradicting else 1.0)
         except InvalidJudgementError:
             continue
-        if not contradicting:
+        if not contradicting or random.random() < 0.5:
             _assert_it_follows_from_what_stands(random, store)
     for each in store.judgements.all(NAMNDEN, limit=_EVERY):
         if each.act is not Act.UNDO and store.judgements.get(NAMNDEN, each.id).stands:
