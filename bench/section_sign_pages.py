@@ -19,12 +19,12 @@ LINES_A_PAGE: Final = 26
 _WITH, _WITHOUT = 18, 4  # of a page's lines, with "§" and without; the rest are confusers
 _POINTS, _STEP, _MARGIN = 11.5, 25.0, 60.0
 _CONTROLS: Final = re.compile(r"[^\w\s§.,:;()/–\-%]")
-_FACES: Final = (
+FACES: Final = (
     "LiberationSerif-Regular.ttf", "LiberationSans-Regular.ttf", "DejaVuSans.ttf", "LiberationSerif-Bold.ttf",
     "NotoSerif-Regular.ttf", "Carlito-Regular.ttf", "P052-Roman.otf", "texgyreschola-regular.otf",
     "LiberationSans-Bold.ttf", "LinLibertine_R.otf", "NimbusRoman-Regular.otf", "NimbusSans-Regular.otf",
 )  # fmt: skip
-_TYPEWRITER_FACES: Final = ("Courier Prime.otf", "LiberationMono-Regular.ttf", "FreeMono.ttf")
+TYPEWRITER_FACES: Final = ("Courier Prime.otf", "LiberationMono-Regular.ttf", "FreeMono.ttf")
 CLEAN: Final = Wear(0.0, 2, 0, 90)
 
 
@@ -66,12 +66,12 @@ def made_pages(pages_a_kind: int, seed: int = 7) -> Iterator[MadePage]:
     rng = Random(seed)
     with_sign, without = _statute_lines(rng, pages_a_kind * len(KINDS))
     for name, kind in KINDS.items():
-        faces = _TYPEWRITER_FACES if name.startswith("typewriter") else tuple(rng.sample(_FACES, len(_FACES)))
+        faces = TYPEWRITER_FACES if name.startswith("typewriter") else tuple(rng.sample(FACES, len(FACES)))
         for number in range(pages_a_kind):
             lines = [*(with_sign.pop() for _ in range(_WITH)), *(without.pop() for _ in range(_WITHOUT))]
             lines += [_confuser(rng) for _ in range(LINES_A_PAGE - len(lines))]
             rng.shuffle(lines)
-            yield _page(name, kind, faces[number % len(faces)], lines, rng)
+            yield page_of(name, kind, faces[number % len(faces)], lines, rng)
 
 
 def _statute_lines(rng: Random, pages: int) -> tuple[list[str], list[str]]:
@@ -108,7 +108,8 @@ def _confuser(rng: Random) -> str:
     )
 
 
-def _page(name: str, kind: Kind, face: str, lines: list[str], rng: Random) -> MadePage:
+def page_of(name: str, kind: Kind, face: str, lines: list[str], rng: Random) -> MadePage:
+    """A page of these lines in a typeface, worn as its kind is."""
     scale = kind.dpi / 72.0
     picture = Image.new("L", (round(595 * scale), round(842 * scale)), 255)
     draw, font = ImageDraw.Draw(picture), _font(face, _POINTS * scale)

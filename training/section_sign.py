@@ -36,11 +36,11 @@ def main() -> None:
     sys.stdout.write(f"{report(weights, test_inputs, test_labels)}\n{written(weights, arguments.output)}\n")
 
 
-def report(weights: Weights, inputs: numpy.ndarray, labels: numpy.ndarray) -> str:
+def report(weights: Weights, inputs: numpy.ndarray, labels: numpy.ndarray, classes: str = CLASSES) -> str:
     """Recall and precision of each sign, at several thresholds."""
     given = shares(weights, inputs)
     lines = []
-    for place, sign in enumerate(CLASSES[1:], start=1):
+    for place, sign in enumerate(classes[1:], start=1):
         for least in (0.5, 0.9, 0.99):
             said, true = given[:, place] >= least, labels == place
             right = int((said & true).sum())

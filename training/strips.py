@@ -1,7 +1,8 @@
-"""Drawn strips ("12 §", "48", "§ 115", "27 20") cut by the same code as real pages, each glyph with what it is."""
+"""Drawn strips ("12 §", "48", "anna@exempel.se") cut by the same code as real pages, each glyph with what it is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -40,8 +41,20 @@ _PAIRS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn: ``wanted`` gives a text, the places of its signs and those of the letters beside them.
+
+    ``classes`` are the signs, the first every other letter; ``pixels`` the least and greatest size of the print.
+    """
+
+    wanted: Callable[[Chance], tuple[str, range, range]]
+    classes: str
+    pixels: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A glyph's features and the place of its class in CLASSES."""
+    """A glyph's features and the place of its class."""
 
     features: numpy.ndarray
     label: int
@@ -65,9 +78,9 @@ class Strip:
         return x0 + jitter[0], self.top + jitter[1], x1 + jitter[2], self.bottom + jitter[3]
 
 
-def examples(face: Path, chance: Chance) -> list[Example]:
+def examples(face: Path, chance: Chance, drawn: Drawn) -> list[Example]:
     """The glyphs of one drawn strip; empty where the number could not be cut into its figures."""
-    strip = _strip(face, chance)
+    strip = _strip(face, chance, drawn)
     jitter = chance.integers(-2, 3, 4).astype(float)
     known = _owned(strip, cut(strip.picture, strip.box(range(len(strip.text)), jitter))[0])
     beside = [glyph for glyph, owner in known if owner in strip.number]
@@ -76,20 +89,20 @@ def examples(face: Path, chance: Chance) -> list[Example]:
     top = float(numpy.median([glyph.y0 for glyph in beside]))
     bottom = float(numpy.median([glyph.y1 for glyph in beside]))
     made = [
-        Example(features(glyph, top, bottom), max(0, CLASSES.find(strip.text[owner])))
+        Example(features(glyph, top, bottom), max(0, drawn.classes.find(strip.text[owner])))
         for glyph, owner in known
         if owner in strip.sign or owner == strip.number[0]
     ]
     whole = cut(strip.picture, strip.box(strip.sign, jitter))[1]
     if whole is not None:
         sign = "".join(strip.text[place] for place in strip.sign)
-        made.append(Example(features(whole, top, bottom), max(0, CLASSES.find(sign))))
+        made.append(Example(features(whole, top, bottom), max(0, drawn.classes.find(sign))))
     return made
 
 
-def _strip(face: Path, chance: Chance) -> Strip:
-    text, sign, number = _wanted(chance)
-    pixels = int(chance.integers(22, 64))
+def _strip(face: Path, chance: Chance, drawn: Drawn) -> Strip:
+    text, sign, number = drawn.wanted(chance)
+    pixels = int(chance.integers(*drawn.pixels))
     font = ImageFont.truetype(str(face), pixels)
     picture = Image.new("L", (round(font.getlength(text)) + 2 * pixels, 3 * pixels), 255)
     ImageDraw.Draw(picture).text((pixels, pixels), text, font=font, fill=0)
@@ -137,12 +150,16 @@ def _owner(glyph: Glyph, spots: tuple[tuple[float, float], ...]) -> int | None:
     return None
 
 
-def table(faces: list[Path], count: int, seed: int) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """About ``count`` examples as a matrix (count × FEATURES, float16) and their labels (places in CLASSES)."""
+NUMBERS: Final = Drawn(_wanted, CLASSES, (22, 64))
+"""Signs beside numbers."""
+
+
+def table(faces: list[Path], count: int, seed: int, drawn: Drawn = NUMBERS) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """About ``count`` examples as a matrix (count × FEATURES, float16) and their labels (places of classes)."""
     chance = numpy.random.default_rng(seed)
     rows, labels = list[numpy.ndarray](), list[int]()
     while len(rows) < count:
-        for example in examples(faces[int(chance.integers(0, len(faces)))], chance):
+        for example in examples(faces[int(chance.integers(0, len(faces)))], chance, drawn):
             rows.append(example.features.astype(numpy.float16))
             labels.append(example.label)
     matrix = numpy.stack(rows)

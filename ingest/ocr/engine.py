@@ -117,3 +117,8 @@ class PageOcr:
         if left <= 0:
             raise OcrTimeoutError
         return self._engine.recognise(picture, dpi, left, single_line=single_line)
+
+
+def line_reader(engine: PageOcr, dpi: float) -> Callable[[Image.Image], tuple[Line, ...]]:
+    """What reads a picture of one line, at ``dpi``, by ``engine``."""
+    return lambda strip: engine.recognise(strip, dpi, single_line=True).lines

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from PIL import Image
 
 from ingest.ink import has_ink
-from ingest.ocr.engine import OcrText, PageOcr, weighted
+from ingest.ocr.engine import OcrText, PageOcr, line_reader, weighted
 from ingest.ocr.handwriting import handwriting
 from ingest.ocr.looks import bare, look, look_again
 from ingest.ocr.repair import repaired
@@ -77,7 +77,7 @@ def read_page(engine: PageOcr, picture: Image.Image, dpi: float) -> OcrPage:
     clean = [unstamped(engine, side.sheet, seen) for side, seen in zip(sides, texts, strict=True)]
     read = [each._replace(text=look_again(engine, each.sheet, each.text)) for each in clean]
     whole = [covered(engine, each.sheet, each.text) for each in read]
-    pages = [_placed(*each) for each in zip(sides, read, whole, strict=True)]
+    pages = [_placed(engine, *each) for each in zip(sides, read, whole, strict=True)]
     lines = _one_after_the_other([each.lines for each in pages])
     if layers.coloured is not None:
         lines += _stamps(engine, turned(layers.coloured, turns), dpi)
@@ -91,13 +91,14 @@ def _whole(texts: Sequence[OcrText]) -> OcrText:
     return texts[0] if len(texts) == 1 else weighted(tuple(line for each in texts for line in each.lines))
 
 
-def _placed(side: Half, seen: Unstamped, whole: Covered) -> _Placed:
+def _placed(engine: PageOcr, side: Half, seen: Unstamped, whole: Covered) -> _Placed:
     """The lines of print, put right, and the boxes of what is not read, in points of the page as it is shown.
 
     Words of stamps come last, after an empty line.
     """
     printed, hands = handwriting(whole.text.lines, seen.sheet.page)
-    found = repaired(printed, seen.sheet.page) + (((), *seen.stamps) if seen.stamps else ())
+    found = repaired(printed, seen.sheet.page, line_reader(engine, seen.sheet.dpi))
+    found += ((), *seen.stamps) if seen.stamps else ()
     lines = in_points(seen.sheet.way.back(found), seen.sheet.dpi)
     moved = tuple(tuple(word.moved(side.x, 0.0) for word in line) for line in lines) if side.x else lines
     return _Placed(moved, _areas(hands, side), _areas(whole.unread, side))

@@ -1,4 +1,7 @@
-"""The small network that tells "§" and "%" from other glyphs. ``training/section_sign.py`` made its weights."""
+"""The small networks that tell "§" and "%", or "@", from other glyphs.
+
+``training/section_sign.py`` and ``training/at_sign.py`` made their weights.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,19 @@ if TYPE_CHECKING:
 
 SECTION, PERCENT = 1, 2
 """Places of the two signs in what :func:`shares` gives; 0 is every other letter."""
+AT: Final = 1
+"""The place of "@" in what :func:`shares` gives by AT_WEIGHTS."""
 WEIGHTS: Final = Path(__file__).with_name("section_sign.npz")
+AT_WEIGHTS: Final = Path(__file__).with_name("at_sign.npz")
 
 
-def shares(glyphs: list[Glyph], top: float, bottom: float) -> NDArray[numpy.float32]:
-    """How likely each glyph is neither, "§" or "%" (glyphs × 3, rows sum to 1).
+def shares(glyphs: list[Glyph], top: float, bottom: float, weights: Path = WEIGHTS) -> NDArray[numpy.float32]:
+    """How likely each glyph is neither, "§" or "%" (glyphs × 3, rows sum to 1); by AT_WEIGHTS other or "@" (× 2).
 
-    ``top`` and ``bottom`` are those of the figures beside, in pixels of the page: "§" reaches lower than an 8.
+    ``top`` and ``bottom`` are those of the figures or letters beside, in pixels of the page: "§" reaches lower than
+    an 8.
     """
-    first, bias, second, bias2 = _weights()
+    first, bias, second, bias2 = _weights(weights)
     inputs = numpy.stack([features(glyph, top, bottom) for glyph in glyphs])
     scores = numpy.maximum(inputs @ first + bias, 0.0) @ second + bias2
     risen = numpy.exp(scores - scores.max(axis=1, keepdims=True))
@@ -31,6 +38,6 @@ def shares(glyphs: list[Glyph], top: float, bottom: float) -> NDArray[numpy.floa
 
 
 @cache
-def _weights() -> tuple[NDArray[numpy.float32], ...]:
-    with numpy.load(WEIGHTS) as stored:
+def _weights(path: Path) -> tuple[NDArray[numpy.float32], ...]:
+    with numpy.load(path) as stored:
         return tuple(stored[name].astype(numpy.float32) for name in ("first", "bias", "second", "bias2"))

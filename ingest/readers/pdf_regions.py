@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from ingest.ink import has_ink
-from ingest.ocr.engine import PageOcr
+from ingest.ocr.engine import PageOcr, line_reader
 from ingest.ocr.repair import repaired
 from ingest.raw_page import Line, PlacedWord, in_points
 from ingest.readers.pdf_objects import Rect
@@ -48,7 +48,7 @@ def read_regions(
     for rect, words in bare:
         part = _without(picture, rect, words, dpi / 72.0)
         if min(part.size) > 20 and has_ink(part):
-            recognised = in_points(repaired(engine.recognise(part, dpi).lines, part), dpi)
+            recognised = in_points(repaired(engine.recognise(part, dpi).lines, part, line_reader(engine, dpi)), dpi)
             found.extend(_worth_keeping(recognised, rect[0], rect[1]))
     return found
 

@@ -36,7 +36,8 @@ _PLACE = (
 _TOWN = rf"(?:,?\s{{1,3}}({_POSTCODE})[ \u00a0\n]{{1,2}}({_PLACE}))"
 _END = r"(?!\w|:\d|[.,]\d)"
 _NUMBERED = re.compile(rf"(?<![\w-])({_STREET}){_GAP}({_NUMBER}){_END}({_FLAT}){_TOWN}?")
-_FARM = re.compile(rf"(?<![\w-])((?:{_WORD}{_SPACE}){{0,2}}{_WORD}){_SPACE}({_NUMBER})(){_TOWN}")
+_FARM = re.compile(rf"(?<![\w-])((?:{_WORD}{_SPACE}){{0,2}}{_WORD}){_SPACE}(?!0)({_NUMBER})(){_TOWN}")
+_OF_A_CALL = re.compile(r"(?:Telefon|Telefax|Tele|Tel|Tfn|Fax|Mobil|Mobiltelefon|Växel|Ring|Jour)\Z")
 _BOX = re.compile(rf"(?<![\w-])((?:Box|BOX|Postbox)){_SPACE}(\d{{1,5}})(){_TOWN}")
 _BOX_ALONE = re.compile(rf"(?<![\w-])((?:Box|BOX|Postbox)){_SPACE}(\d{{3,5}})()(?![\w:/-]|[.,]\d)(?:()())")
 _BARE = re.compile(rf"(?<![\w-])({_STREET})(?![\w-])")
@@ -58,7 +59,7 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
         if is_street(match[1]):
             yield _candidate(match, match.start(1), 0.9)
     for match in _FARM.finditer(text):
-        if not STREET_NAME.search(match[1]):
+        if not STREET_NAME.search(match[1]) and not _OF_A_CALL.search(match[1]):
             yield _candidate(match, match.start(1) + _farm_lead(match[1]), 0.8)
     for pattern in (_BOX, _BOX_ALONE):
         for match in pattern.finditer(text):

@@ -51,6 +51,7 @@ _WEEK = re.compile(
     rf"(?!\d|[.,:/-]\d|\s?(?:{MONTH}|kr)))?(?:(?:\s?/\s?|,?\s(?:-\s)?(?:år\s)?)(?P<year>{YEAR})(?![\w/]|[:-]\d))?",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"[.)]\s{1,3}[A-ZÅÄÖ]")  # after a number that opens a line: one of a list
 _ISO_WEEK = re.compile(rf"(?<![\w-])(?P<year>{YEAR})-?W(?P<week>[0-5]\d)(?!\d)")
 _MAIL_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 (the order is the point)
 # The date of a mail's header (RFC 5322, section 3.3), told by the time that follows it.
@@ -68,7 +69,8 @@ def find(text: str, today: date) -> Iterator[Found]:
     for match in _MONTH.finditer(text):
         yield from _months(match)
     for match in _WEEK.finditer(text):
-        yield from _weeks(match)
+        if not _is_item(text, match):
+            yield from _weeks(match)
     for match in _ISO_WEEK.finditer(text):
         yield from _week(match.span(), match["week"], match["year"])
     for match in _MAIL.finditer(text):
@@ -97,6 +99,11 @@ def _months(match: re.Match[str]) -> Iterator[Found]:
     yield match.start("month"), match.end(), f"{match['year']}-{calendar.month(match['month']):02}", 0.93
     if match["first"]:
         yield *match.span("first"), f"{match['year']}-{calendar.month(match['first']):02}", 0.8
+
+
+def _is_item(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is that of the next item of a list: ``prova larmet varje vecka`` and below it ``4. Håll``."""
+    return "\n" in text[match.start() : match.start("week")] and _ITEM.match(text, match.end()) is not None
 
 
 def _weeks(match: re.Match[str]) -> Iterator[Found]:

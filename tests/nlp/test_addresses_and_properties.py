@@ -49,6 +49,7 @@ NO_PROPERTIES = [
 NO_ADDRESSES = [
     "Underhållsplan 12", "Parkeringen 60 platser", "länsväg 205", "riksvägen 40", "väg 757", "Investeringen 2026",
     "isigt på trappan\n5. Sedan", "skogsvägen\t20", "Box 5", "Parkering plats 11", "Arbetsplats 3", "På väg 147",
+    "Telefon 08-561 666 00 Expeditionstid", "Fax 08-561 123 45 Umeå", "Telefax 8-561 667 00\nBesök",
 ]  # fmt: skip
 
 

@@ -86,6 +86,7 @@ NO_DATES = [
     "1999 kronor", "2 019 kr",
     "box 2015", "2019 personer", "nr 2018", "dnr 2019-12", "fakturan 20231017", "ref 240209",
     "9980-1987", "mål T 2012-06", "2024-05-1234", "Agenda 2030", "i går", "samma dag", "rum 2013", "SFS 2010:900",
+    "prova larmet varje vecka\n4. Håll rent", "varje vecka\n2) Toaletter",
 ]  # fmt: skip
 NO_TIMES = [
     "avsnitt 10.15", "punkt 12.30", "12.50 kr", "Stadsliden 6:12", "skala 1:50", "kl. 27.00", "lutningen 1:20",
