@@ -16,10 +16,11 @@ import numpy as np
 
 from models.document import DocumentKind
 from nlp.choice import KINDS_MODEL, PIPELINES
-from nlp.kinds.classifier import Classifier, Floats, seen
+from nlp.kinds.classifier import Classifier
 from nlp.kinds.evidence import Evidence, evidence
 from nlp.kinds.features import READ
 from nlp.kinds.names import KINDS, OTHER
+from nlp.kinds.seen import Floats, seen
 
 PAGES: Final = 8
 """Pages that are read: a longer paper has said what it is by then."""

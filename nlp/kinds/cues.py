@@ -28,7 +28,7 @@ CUES: Final = (
         2.0,
     ),
     _cue("building_supervision", r"olovligt byggande|tillsynsrapport, olovlig\w*", 4.0),
-    _cue("police_memo", r"polisområde|områdespolis\w*|anteckningar från samtal", 2.5),
+    _cue("police_memo", r"polisområde|områdespolis\w*|anteckningar från samtal", 0.4),
     _cue("payment_audit", r"stickprov (?:på|av) (?:fakturor|utbetal\w*)|(?:begärda|planerade|utförda) timmar", 3.0),
     _cue("inspection_report", r"(?:protokoll|rapport|anteckningar) från \w*(?:kontroll|tillsyn|inspektion)\w*", 3.5),
     _cue("inspection_report", r"kontrollområde\w*|kontrolltid|kontrollresultat|livsmedelsinspektör\w*", 1.5),
@@ -89,7 +89,8 @@ CUES: Final = (
         2.2,
     ),
     _cue("building_supervision", r"11 kap\.? \d+ §|ovårdad\w*|platsbesök\w*", 0.8),
-    _cue("police_memo", r"promemoria|polispromemoria|händelserapport\w*|avrapporterings-?\s?pm|PM", 1.2),
+    _cue("police_memo", r"polispromemoria|händelserapport\w*|avrapporterings-?\s?pm", 1.5),
+    _cue("police_memo", r"promemoria|(?-i:PM)", 0.5),
     _cue(
         "police_memo",
         (
@@ -188,7 +189,7 @@ CUES: Final = (
         head_only=True,
     ),
     _cue("email", r"ämne:|subject:|vänliga hälsningar|mvh|med vänlig hälsning|skickat från min", 0.9),
-    _cue("invoice", r"faktura", 1.2, head_only=True),
+    _cue("invoice", r"faktura", 0.6, head_only=True),
     _cue(
         "invoice",
         (
@@ -197,6 +198,8 @@ CUES: Final = (
         ),
         1.6,
     ),
+    _cue("other", r"borgenär\w*|gäldenär\w*|inkassokostnad|inkassobolag\w*", 2.5),
+    _cue("other", r"härmed (?:intygas|intygar|ger jag|bekräftas|kvitteras)|bevittnas|namnförtydligande", 1.2),
     # Who writes: the title under a paper, or beside "handläggare".
     _cue(
         "inspection_report", r"(?:livsmedels|miljö|hälsoskydds|miljö- och hälsoskydds|bygg- och miljö)inspektör\w*", 1.2

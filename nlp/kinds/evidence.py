@@ -25,6 +25,13 @@ _HEADING: Final = 110
 """Code points of a line that may be a heading."""
 _LATER: Final = 0.94
 """What a heading is worth a line further down."""
+_PARTICULAR: Final = 0.4
+"""What a heading is worth that is a particular's label or the head of a column: it names a field, not the paper."""
+_SECTION: Final = 0.5
+"""What a lone word is worth further down than :data:`_TITLES` lines: it heads a section, not the paper."""
+_FIRST, _TITLES = 2, 6
+"""The first lines may be a title with a colon."""
+_FIELD: Final = re.compile(r"[\w ]{0,20}[ ]?(?::|\t)|[^\t]*\t[^\t]+\t")
 _FILE: Final = Path(__file__).with_name("headings.txt")
 
 
@@ -93,8 +100,16 @@ def _headings(text: str) -> Iterator[_Said]:
             if match := one.pattern.search(line):
                 # A heading says it at its beginning; a line that only mentions it further on says less.
                 early = 1.0 if match.start() < 3 else 0.7
+                worth = one.weight * early * _LATER**place * _standing(line, match, place)
                 # Not the whole line: it may name somebody.
-                yield _Said(one.kind, one.weight * early * _LATER**place, f"rubriken ”{_quoted(match)}”")
+                yield _Said(one.kind, worth, f"rubriken ”{_quoted(match)}”")
+
+
+def _standing(line: str, match: re.Match[str], place: int) -> float:
+    """How much a line's form lets it be the paper's own heading."""
+    if place >= _FIRST and _FIELD.match(line, match.end()):
+        return _PARTICULAR
+    return _SECTION if place > _TITLES and match.end() - match.start() == len(line) and " " not in line else 1.0
 
 
 def _quoted(match: re.Match[str]) -> str:

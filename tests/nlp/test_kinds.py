@@ -8,6 +8,7 @@ import shutil
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from models.errors import ModelDamagedError
@@ -15,9 +16,10 @@ from nlp.choice import KINDS_MODEL, PIPELINES
 from nlp.identity import pipeline_identity
 from nlp.kinds import KINDS, OTHER, classify
 from nlp.kinds.choice import classifier, summed
-from nlp.kinds.classifier import Classifier, seen
+from nlp.kinds.classifier import Classifier
 from nlp.kinds.cues import CUES, FILE_NAMES
 from nlp.kinds.evidence import Evidence, evidence
+from nlp.kinds.seen import seen
 from tests.nlp.kind_papers import PAPERS
 
 MODEL = PIPELINES / KINDS_MODEL
@@ -97,6 +99,25 @@ def test_the_sum_is_what_the_card_says() -> None:
     assert told[KINDS.index("tip")] == pytest.approx(likely[KINDS.index("tip")] + 9)
     assert told[KINDS.index("email")] == pytest.approx(likely[KINDS.index("email")])
     assert told[KINDS.index("other")] == pytest.approx(likely[KINDS.index("other")] - 5)
+
+
+def test_a_column_or_a_section_is_no_title() -> None:
+    above = "Kommunen\nStorgatan 1\nDatum 2023-05-04\n"
+    told = [
+        evidence(f"{above}{line}\nannat", "").heading.get("invoice", 0.0)
+        for line in ("Faktura 4711", "Faktura\tDatum\tBelopp", "Faktura: 4711")
+    ]
+    assert told[0] > 2 * told[1] > 0
+    assert told[0] > 2 * told[2] > 0
+    sections = evidence("\n".join(["Rad"] * 9 + ["Ansökan"]), "").heading["other"]
+    assert sections < 0.6 * evidence("\n".join(["Rad"] * 9 + ["Ansökan om plats"]), "").heading["other"]
+
+
+def test_networks_speak_together() -> None:
+    model = classifier()
+    paper = seen(PAPERS["minutes"][0], "", model.vectors)
+    assert float(np.exp(model.likely(paper)).sum()) == pytest.approx(1, abs=1e-4)
+    assert KINDS[int(model.likely(paper).argmax())] == "minutes"
 
 
 def test_certainty_rises_and_never_reaches_one() -> None:

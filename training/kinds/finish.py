@@ -16,7 +16,7 @@ from nlp.kinds.names import KINDS
 from training.kinds.network import Network, arrays
 
 FOLDER: Final = PIPELINES / KINDS_MODEL
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.1.0"
 
 
 def packed(table: Any) -> tuple[Any, Any]:
@@ -26,13 +26,16 @@ def packed(table: Any) -> tuple[Any, Any]:
 
 
 def write(
-    network: Network, known: Sequence[str], table: Any, weights: Mapping[str, float], certainty: Sequence[Any],
-    folder: Path = FOLDER,
+    networks: Sequence[Network], known: Sequence[str], table: Any, weights: Mapping[str, float],
+    certainty: Sequence[Any], folder: Path = FOLDER,
 ) -> None:  # fmt: skip
     """All files but the card."""
     folder.mkdir(parents=True, exist_ok=True)
     vectors, scale = packed(table)
-    np.savez_compressed(folder / "weights.npz", vectors=vectors, vectors_scale=scale, **arrays(network))
+    stored = {
+        f"{number}_{name}": value for number, network in enumerate(networks) for name, value in arrays(network).items()
+    }  # fmt: skip
+    np.savez_compressed(folder / "weights.npz", vectors=vectors, vectors_scale=scale, **stored)
     (folder / "words.txt").write_text("\n".join(known), "utf-8")
     meta = {
         "name": KINDS_MODEL, "version": VERSION, "kinds": list(KINDS), "weights": dict(weights),

@@ -10,13 +10,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from nlp.kinds.classifier import BUCKETS, Seen
 from nlp.kinds.names import KINDS
+from nlp.kinds.seen import BUCKETS, Seen
+from nlp.kinds.shape import NUMBERS
 
 WIDE: Final = 32
 """Numbers learnt of each bucket."""
 _INNER: Final = 64
-_DROPPED: Final = {"features": 0.35, "bag": 0.3, "dense": 0.1, "inner": 0.3}
+_DROPPED: Final = {"features": 0.35, "bag": 0.3, "dense": 0.1, "shape": 0.2, "inner": 0.3}
 """What is left out of a paper at each step: words, so that no phrase decides alone, and now and then a whole view."""
 
 
@@ -28,11 +29,12 @@ class Network(nn.Module):
         self.rows = nn.EmbeddingBag(BUCKETS, WIDE, mode="sum")
         nn.init.normal_(self.rows.weight, std=0.1)
         self.bag_norm, self.dense_norm = nn.LayerNorm(WIDE), nn.LayerNorm(dense)
-        self.inner, self.outer = nn.Linear(WIDE + dense, _INNER), nn.Linear(_INNER, len(KINDS))
+        self.inner, self.outer = nn.Linear(WIDE + dense + NUMBERS, _INNER), nn.Linear(_INNER, len(KINDS))
 
-    def forward(self, rows: Tensor, values: Tensor, starts: Tensor, dense: Tensor) -> Tensor:
+    def forward(self, rows: Tensor, values: Tensor, starts: Tensor, dense: Tensor, shape: Tensor) -> Tensor:
         bag = self.bag_norm(self.rows(rows, starts, per_sample_weights=values))
-        joined = torch.cat([self._without(bag, "bag"), self._without(self.dense_norm(dense), "dense")], 1)
+        views = (("bag", bag), ("dense", self.dense_norm(dense)), ("shape", shape))
+        joined = torch.cat([self._without(view, name) for name, view in views], 1)
         inner = functional.dropout(functional.relu(self.inner(joined)), _DROPPED["inner"], self.training)
         scores: Tensor = self.outer(inner)
         return scores
@@ -58,7 +60,8 @@ def batch(papers: Sequence[Seen], chance: np.random.Generator | None = None) -> 
         values.append(weight)
     dense = torch.from_numpy(np.stack([paper.dense for paper in papers]).astype(np.float32))
     flat = torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(values).astype(np.float32))
-    return (*flat, torch.tensor(starts), dense)
+    shapes = torch.from_numpy(np.stack([paper.shape for paper in papers]))
+    return (*flat, torch.tensor(starts), dense, shapes)
 
 
 def arrays(network: Network) -> dict[str, Any]:

@@ -31,6 +31,18 @@ _MISREAD: Final = {
     "i": "l1", "l": "1I", "o": "0c", "e": "c", "ä": "a", "å": "a", "ö": "o", "m": "rn", "n": "ri", "t": "f", "g": "q",
     "b": "h", "s": "5", "r": "t", "§": "8$", "0": "O", "1": "l", "5": "S",
 }  # fmt: skip
+_STRANGE: Final = 0.12
+"""How often a paper lies under another office's letterhead."""
+_PRINTED: Final = (
+    "PM", "1(1)", "Sida 1 (3)", "Kommunen", "Box 12, 990 10 Byby", "INKOM 2023-04-11", "Skrivelse", "Kopia",
+    "Förvaltningen", "Enheten", "Rådhuset, Storgatan 1", "www.byby.example", "Utskrift", "Handling",
+)  # fmt: skip
+"""What stands in letterheads whatever the paper is."""
+_PARTICULARS: Final = (
+    ("Datum", "2023-04-11"), ("Dnr", "2023-0114"), ("Handläggare", "Xx Xx"), ("Ärende", "2023/114"), ("Telefon", "0"),
+    ("Mottagare", "Xx Xx"), ("Er beteckning", "0"), ("Vår referens", "Xx Xx"), ("Till", "Xx Xx"),
+)  # fmt: skip
+_FORMS: Final = ("{}: {}", "{}\n{}", "{}\t{}", "{}  {}", "{1}")
 _NAMELESS: Final = ("", "", "", "Scan_0012.pdf", "dokument.pdf", "IMG_2214.jpg", "bilaga 3.pdf", "handling-00417.txt")
 
 
@@ -59,10 +71,14 @@ def _untitled(text: str, example: Example, chance: random.Random) -> str:
 
 
 def _headed(text: str, example: Example, chance: random.Random) -> str:
-    kind = chance.choice(_WRITERS) if example.kind in _ANYBODYS else example.kind
-    writers = phrases(kind).get(WRITERS, ())
+    """Below a letterhead: now and then that of another office, or with the word that an office prints on everything."""
+    anybodys = example.kind in _ANYBODYS or chance.random() < _STRANGE
+    writers = phrases(chance.choice(_WRITERS) if anybodys else example.kind).get(WRITERS, ())
     lines = [chance.choice(writers)] if writers else []
-    lines += [one for one in ("Datum: 2023-04-11", "Dnr: 2023-0114", "Handläggare: Xx Xx") if chance.random() < 0.5]
+    lines += chance.sample(_PRINTED, chance.choice((0, 0, 0, 1, 1, 2)))
+    chance.shuffle(lines)
+    form = chance.choice(_FORMS)
+    lines += [form.format(*one) for one in _PARTICULARS if chance.random() < 0.4]
     return "\n".join([*lines, text])
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from nlp.kinds.classifier import Seen, Vectors, seen
 from nlp.kinds.names import KINDS
+from nlp.kinds.seen import Seen, Vectors, seen
 from training.kinds.example import Example
 from training.kinds.network import Network, batch
 from training.kinds.spoil import mailed, spoiled
