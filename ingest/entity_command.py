@@ -16,6 +16,7 @@ from models.mention import Label
 from search.operator import asked_by
 
 _EVERY: Final = 1_000_000  # judgements of one document
+_SHOWN: Final = 20  # others of the same name that are listed
 _JSON = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 _LABEL = click.option("--label", type=click.Choice([label.value for label in Label]), help="Bara av denna typ.")
 
@@ -49,9 +50,13 @@ def list_entities(label: str | None, limit: int, as_user: str | None, purpose: s
 @asked_by
 @_JSON
 def show(what: str, label: str | None, limit: int, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
-    """Visa var WHAT nämns: en entitets id eller exakta namn; eller en handlings id, för allt som den nämner."""
+    """Visa var WHAT nämns: en entitets id eller exakta namn; eller en handlings id, för allt som den nämner.
+
+    Heter flera så visas den troligaste, som flest handlingar nämner, och de andra under den med vad som skiljer dem.
+    """
+    from models.store.namesakes import told_apart
     from nlp.judged_history import history
-    from search.entity_choice import chosen_entity
+    from search.entity_choice import called
     from search.entity_places import document_names, places
 
     store, viewer, why = asked(as_user, purpose, case)
@@ -61,7 +66,10 @@ def show(what: str, label: str | None, limit: int, as_user: str | None, purpose:
         answer = {**document_row(document, [(one, id) for one, id in named]), "lost": lost}
         emit(answer, as_json, _document_text)
         return
-    found = places(viewer, why, store, chosen_entity(viewer, store, what, label or "").id, limit=limit)
+    (likeliest, _), *others = called(viewer, store, what, label or "")
+    found = places(viewer, why, store, likeliest.id, limit=limit)
+    alike = [likeliest.id, *(each.id for each, _ in others[:_SHOWN])]
+    notes = told_apart(store.database, store.key, viewer, alike, every=bool(others))
     judged = history(viewer, why, store, found.entity.id)
     rows = [document_row(document, [(one, found.entity.id) for one in named]) for document, named in found.documents]
     emit(
@@ -70,6 +78,11 @@ def show(what: str, label: str | None, limit: int, as_user: str | None, purpose:
             "total": found.total,
             "documents": rows,
             "judgements": list(map(judgement_row, judged)),
+            "note": notes.get(likeliest.id, ""),
+            "others": [
+                {**entity_row(each), "documents": count, "note": notes.get(each.id, "")}
+                for each, count in others[:_SHOWN]
+            ],
         },
         as_json,
         _entity_text,
@@ -140,11 +153,15 @@ def _entity_line(row: dict[str, Any]) -> str:
 
 
 def _entity_text(answer: dict[str, Any]) -> str:
-    lines = [f"{answer['name']}  {answer['label']}  {answer['entity']}  {answer['total']} handlingar"]
+    note = f"  ({answer['note']})" if answer["note"] else ""
+    lines = [f"{answer['name']}  {answer['label']}  {answer['entity']}  {answer['total']} handlingar{note}"]
     for row in answer["documents"]:
         lines += [f"  {row['document']}  {row['date'] or '–'}  {row['name']}"]
         lines += [f"    {one['span']}  {one['text']!r}" for one in row["mentions"]]
-    return "\n".join([*lines, *(f"  {judgement_line(row)}" for row in answer["judgements"])])
+    lines += [f"  {judgement_line(row)}" for row in answer["judgements"]]
+    lines += ["Andra som heter så:"] if answer["others"] else []
+    lines += [f"  {_entity_line(row)}  ({row['note']})" for row in answer["others"]]
+    return "\n".join(lines)
 
 
 def _document_text(answer: dict[str, Any]) -> str:

@@ -104,15 +104,29 @@ def dismiss(
 
 
 @entity.command("reject")
-@click.argument("document")
-@click.argument("span")
+@click.argument("what", metavar="DOCUMENT|ENTITY")
+@click.argument("span", default="")
+@click.option("--all", "every", is_flag=True, help="Varje omnämnande av ENTITY, i alla handlingar; ångras som ett.")
+@_OWNER
 @_said
-def reject(document: str, span: str, why: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
-    """SPAN i DOCUMENT är inget namn. SPAN är SIDA:START-SLUT, eller orden om de är nämnda en gång."""
-    from nlp import judging
+def reject(
+    what: str, span: str, every: bool, owner: str, why: str,
+    as_user: str | None, purpose: str, case: str, as_json: bool,
+) -> None:  # fmt: skip
+    """SPAN i DOCUMENT är inget namn, eller med --all inget omnämnande av ENTITY.
 
+    SPAN är SIDA:START-SLUT, eller orden om de är nämnda en gång.
+    """
+    from nlp import judging, judging_all
+
+    if every == bool(span):
+        raise click.UsageError("Ange DOCUMENT och SPAN, eller ENTITY och --all.")
     store, viewer, for_what = asked(as_user, purpose, case)
-    _finish(store, viewer, [judging.reject(viewer, for_what, store, document, span, why)], 1, as_json)
+    if every:
+        done, count = judging_all.reject_all(viewer, for_what, store, _entity(viewer, store, what), why, owner)
+    else:
+        done, count = [judging.reject(viewer, for_what, store, what, span, why)], 1
+    _finish(store, viewer, done, count, as_json)
 
 
 @entity.command("relabel")

@@ -26,6 +26,7 @@ class Act(StrEnum):
     MERGE = "merge"  # these two are one
     SPLIT = "split"  # these references are somebody else
     ALIAS = "alias"  # it is also called so
+    REJECT_ALL = "reject_all"  # no mention of this entity names anything
     DISMISS = "dismiss"  # these two, suggested as one, are not known to be
     UNDO = "undo"  # an earlier judgement no longer holds
 
@@ -51,9 +52,11 @@ class Judgement:
 
     ``anchor`` is there for those of :data:`OF_MENTIONS`, and undos of them; ``entity`` is what it is about as it was
     known then, ``other`` the second one of a merge or a dismissal, or what came of a split or of another span or label.
-    ``about`` is the judgement that an undo ends. ``said`` holds the rest by name: of a span ``label``, ``value`` and,
-    where it is another than the judged one, ``start``, ``end``, ``text``; of an entity ``alias``, or ``references``
-    (ids of those that a split sets apart), and once it was undone ``ties``, by which it is done again.
+
+    ``about`` is the judgement that an undo ends, or of a rejection the one of all mentions that it is a part of.
+    ``said`` holds the rest by name: of a span ``label``, ``value`` and, where it is another than the judged one,
+    ``start``, ``end``, ``text``; of an entity ``alias``, or ``references`` (ids of those that a split sets apart), and
+    once it was undone ``ties``, by which it is done again.
     """
 
     id: str

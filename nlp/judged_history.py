@@ -22,6 +22,7 @@ TITLES: Final[Mapping[Act, str]] = {
     Act.MERGE: "samma",
     Act.SPLIT: "någon annan",
     Act.ALIAS: "kallas också",
+    Act.REJECT_ALL: "inget omnämnande är ett namn",
     Act.DISMISS: "förslag avvisat",
     Act.UNDO: "ångrat",
 }

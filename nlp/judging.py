@@ -14,10 +14,11 @@ from typing import Final
 from models import swedish
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
-from models.errors import InvalidJudgementError
+from models.errors import DocumentBusyError, InvalidJudgementError
 from models.judgement import Act, Anchor, Judgement
 from models.masking import mask
 from models.mention import Label, Mention
+from models.store.cuts import parts_of
 from models.store.store import Store
 from nlp.anchoring import anchor, mentioned, spelled, written
 from nlp.anchoring import near as near_words
@@ -107,7 +108,29 @@ def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[]
         named_by = store.naming.pipeline(viewer, document)
         judgement = change()
         name_again(viewer, store, known, worker, named_by)
+    with store.database.read() as connection:
+        cut = store.documents.many(viewer, [each.part for each in parts_of(connection, document)])
+    take_all(viewer, store, {id: _nothing for id, part in cut.items() if part.pages})
     return judgement
+
+
+def _nothing() -> None:
+    """What is judged of a part changes with the whole."""
+
+
+def take_all(viewer: Viewer, store: Store, by_document: Mapping[str, Callable[[], object]]) -> list[str]:
+    """Make a change of what is judged of each document, one after the other; returns those that were busy."""
+    busy = []
+    for document, change in by_document.items():
+        known = store.documents.get(viewer, document)
+        try:
+            with claimed(store, known) as worker:
+                named_by = store.naming.pipeline(viewer, document)
+                change()
+                name_again(viewer, store, known, worker, named_by)
+        except DocumentBusyError:
+            busy.append(document)
+    return busy
 
 
 def _new(

@@ -29,7 +29,7 @@ def merge(viewer: Viewer, purpose: Purpose, store: Store, left: str, right: str,
     """The entities with these ids are one. Raises :class:`InvalidJudgementError` where no owner has both."""
     if left == right:
         raise InvalidJudgementError("De två är redan samma")
-    words, owners = reason(why), _owners(viewer, store, (left, right), owner)
+    words, owners = reason(why), owners_of(viewer, store, (left, right), owner)
     made = [_new(viewer, each, Act.MERGE, words, left, right, {}) for each in owners]
     return _take(viewer, purpose, store, made)
 
@@ -42,7 +42,7 @@ def split(
     Raises :class:`InvalidJudgementError` where they do not name it, or nothing else does.
     """
     words, made = reason(why), list[Judgement]()
-    for each in _owners(viewer, store, (entity,), owner):
+    for each in owners_of(viewer, store, (entity,), owner):
         with store.database.read() as connection:
             known = references_of(connection, each, entity)
         apart = [one.id for one in known if {one.id, one.document} & {*chosen}]
@@ -60,7 +60,7 @@ def alias(viewer: Viewer, purpose: Purpose, store: Store, entity: str, name: str
     words, called = reason(why), " ".join(name.split())
     if not called:
         raise InvalidJudgementError("Ange namnet")
-    owners = _owners(viewer, store, (entity,), owner)
+    owners = owners_of(viewer, store, (entity,), owner)
     made = [_new(viewer, each, Act.ALIAS, words, entity, "", {"alias": called}) for each in owners]
     return _take(viewer, purpose, store, made)
 
@@ -69,7 +69,8 @@ def dismiss(viewer: Viewer, purpose: Purpose, store: Store, left: str, right: st
     """The two are not known to be one: they are suggested no more. They may still be merged."""
     words = reason(why)
     made = [
-        _new(viewer, each, Act.DISMISS, words, left, right, {}) for each in _owners(viewer, store, (left, right), owner)
+        _new(viewer, each, Act.DISMISS, words, left, right, {})
+        for each in owners_of(viewer, store, (left, right), owner)
     ]
     return _take(viewer, purpose, store, made)
 
@@ -87,6 +88,10 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str, why: str) -> D
     if root.anchor is not None:
         return [take_effect(viewer, store, root.anchor.document, lambda: _turned(viewer, purpose, store, new))], 1
     record(viewer, purpose, store, new)
+    if root.act is Act.REJECT_ALL:
+        from nlp.judging_all import turned_all  # which is made of what is here
+
+        return [new], turned_all(viewer, store, new)
     with store.database.write() as connection:
         turned = kept.undo(connection, new)
         if turned.stands:
@@ -138,7 +143,7 @@ def _new(
     return Judgement(id, owner, act, viewer.name, swedish.now(), why, entity=entity, other=other, said=said)
 
 
-def _owners(viewer: Viewer, store: Store, wanted: Sequence[str], owner: str) -> list[str]:
+def owners_of(viewer: Viewer, store: Store, wanted: Sequence[str], owner: str) -> list[str]:
     """The owners that have all of these entities, of those that the viewer may read: all, or ``owner``."""
     asked = [owner] if owner else sorted(viewer.owners)
     readable = [each for each in asked if may_read(viewer, each)]

@@ -20,21 +20,30 @@ def chosen_entity(viewer: Viewer, store: Store, words: str, label: str = "") -> 
     Raises :class:`AccessDeniedError` where the viewer may read none, and :class:`AmbiguousNameError`, which lists the
     ids, where several are called so.
     """
+    found = called(viewer, store, words, label)
+    if len(found) > 1:
+        raise AmbiguousNameError(f"Flera heter så: {_listed(found)}", next="Ange id i stället för namnet.")
+    return found[0][0]
+
+
+def called(viewer: Viewer, store: Store, words: str, label: str = "") -> list[tuple[Entity, int]]:
+    """The entities that the words may mean, and how many documents name each; the likeliest, named by most, first.
+
+    Raises :class:`AccessDeniedError` where the viewer may read none.
+    """
     if ID.fullmatch(words):
-        return store.entities.get(viewer, words)
+        found = store.entities.get(viewer, words)
+        return [(found, len(store.entities.documents(viewer, words)))]
     labels = [label] if label else [each.value for each in Label]
     ids = [id for each in labels for id in store.entities.find(viewer, each, words)]
     known = store.entities.names(viewer, ids)
     named = {id: len(store.entities.documents(viewer, id)) for id in known}
-    found = [known[id] for id in known if named[id]] or list(known.values())
-    if not found:
+    living = [known[id] for id in known if named[id]] or list(known.values())
+    if not living:
         raise AccessDeniedError("Det finns inget med det namnet", next="Visa vad som finns: samsyn entity list.")
-    if len(found) > 1:
-        raise AmbiguousNameError(f"Flera heter så: {_listed(found, named)}", next="Ange id i stället för namnet.")
-    return found[0]
+    return sorted(((each, named[each.id]) for each in living), key=lambda one: (-one[1], one[0].id))
 
 
-def _listed(found: list[Entity], named: dict[str, int]) -> str:
-    ranked = sorted(found, key=lambda each: (-named[each.id], each.id))
-    told = [f"{each.id} ({each.label.value}, {named[each.id]} handlingar)" for each in ranked[:_SHOWN]]
+def _listed(found: list[tuple[Entity, int]]) -> str:
+    told = [f"{each.id} ({each.label.value}, {count} handlingar)" for each, count in found[:_SHOWN]]
     return ", ".join(told) + (f" och {len(found) - _SHOWN} till" if len(found) > _SHOWN else "")

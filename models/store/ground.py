@@ -202,7 +202,10 @@ class RegisterGround:
             return False
         if not self._known.name(entity)[0]:
             return True
-        return self._connection.execute(select(literal(1)).where(self._of(entity)).limit(1)).one_or_none() is None
+        had = self._connection.execute(select(literal(1)).where(self._of(entity)).limit(1)).one_or_none() is not None
+        if not had:  # it has the name of whom it was before
+            self.unnamed.add(entity)
+        return not had
 
     def older(self, entities: Collection[str]) -> str:
         """One whose id follows from the name alone, of those the fullest called; then one with a number."""

@@ -60,14 +60,18 @@ class OwnIds:
             self._judged(own, id)
         if id in others:
             self._left[id] = (label, others[id])
+            self._call(id, others[id])
 
     def _name(self, id: str, values: dict[tuple[str, str], int]) -> tuple[tuple[str, str], dict[str, str]]:
         """Call it by its fullest name; returns that with its label, and of the other names the ids that they give."""
         ((label, _), *_) = values
         name = fullest(Label(label), {value: times for (_, value), times in values.items()})
+        self._call(id, name)
+        return (label, name), {self._id(label, value): value for _, value in values if value != name}
+
+    def _call(self, id: str, name: str) -> None:
         mine = and_(entities.c.owner == self._owner, entities.c.id == id, entities.c.name != name)
         self._connection.execute(update(entities).where(mine).values(value=name, name=name))
-        return (label, name), {self._id(label, value): value for _, value in values if value != name}
 
     def _is_had_by_a_namesake(self, id: str, name: str) -> bool:
         """Whether one who is called so has the id. Another who has it, by a name that it had before, makes room."""

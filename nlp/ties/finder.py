@@ -13,6 +13,7 @@ from nlp.ties.about import about
 from nlp.ties.concerned import concerned
 from nlp.ties.labelled import labelled
 from nlp.ties.spoken import spoken
+from nlp.ties.writer import writer
 
 Span = tuple[int, int]
 
@@ -22,11 +23,11 @@ class Ties:
     """The :class:`models.tie.Finder` of the product."""
 
     def relations(self, named: Named) -> Sequence[Said]:
-        paper, what = _paper(named), about(named)
+        paper, what, who = _paper(named), about(named), writer(named)
         found = list(concerned(named))
         found += labelled(paper, [mention for mention, _ in named.mentions], what)
         for number, text in named.pages:
-            found += spoken(text, number, paper.on(number), _sentences(paper, number), what)
+            found += spoken(text, number, paper.on(number), _sentences(paper, number), what, who)
         return list(_once(named, found))
 
     def sentences(self, named: Named) -> Mapping[int, Sequence[Span]]:

@@ -14,6 +14,7 @@ from nlp.ties.about import About
 from nlp.ties.abstract import Abstract, abstract
 from nlp.ties.doubt import is_denied, is_former, is_reported
 from nlp.ties.patterns import LETTERS, STANDS_FOR, listed, patterns
+from nlp.ties.writer import NOBODY, Writer
 
 Span = tuple[int, int]
 _LONGEST: Final = 2_000  # characters of a sentence: what is longer is a list without stops, and says nothing
@@ -21,18 +22,19 @@ _NAMES = frozenset(LETTERS.values())
 
 
 def spoken(
-    text: str, number: int, mentions: Sequence[Mention], sentences: Sequence[Span], what: About
+    text: str, number: int, mentions: Sequence[Mention], sentences: Sequence[Span], what: About, who: Writer = NOBODY
 ) -> Iterator[Said]:
-    """What the sentences of page ``number`` say of the ``mentions`` on it, which are in order."""
+    """What the sentences of page ``number`` say of the ``mentions`` on it, which are in order, and of the writer."""
     starts = [mention.start for mention in mentions]
     for start, end in sentences:
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         if end - start > _LONGEST or not any(mention.label in _NAMES for mention in inside):
             continue
-        yield from _of_sentence(number, abstract(text, start, end, inside), (start, end), what)
+        sentence = abstract(text, start, end, who.inserted(text, start, end, inside))
+        yield from _of_sentence(number, sentence, (start, end), what, who)
 
 
-def _of_sentence(number: int, sentence: Abstract, span: Span, what: About) -> Iterator[Said]:
+def _of_sentence(number: int, sentence: Abstract, span: Span, what: About, who: Writer) -> Iterator[Said]:
     if is_denied(sentence.text):
         return
     reported = is_reported(sentence.text)
@@ -43,8 +45,8 @@ def _of_sentence(number: int, sentence: Abstract, span: Span, what: About) -> It
                 continue
             start, end = sentence.span(*match.span())
             said = Said(relation, source, target, number, start, end, span, reported)
-            yield said
-            yield from _listed(sentence, match, said)
+            for each in (said, *_listed(sentence, match, said)):
+                yield replace(each, source=who.meant(each.source), target=who.meant(each.target))
 
 
 def _listed(sentence: Abstract, match: re.Match[str], said: Said) -> Iterator[Said]:

@@ -138,9 +138,37 @@ def test_some_are_somebody_else(home: Path) -> None:
     judged(home, "split", "Britt-Marie Andersson", visit, "--owner", "Nämnden")
     rows = checked(home, schemas.ENTITY_LIST, "list", "--label", "PERSON")
     assert sorted(row["documents"] for row in rows if row["name"] == "Britt-Marie Andersson") == [1, 2]
-    answer = entity(home, "show", "Britt-Marie Andersson", "--json")
+    shown = checked(home, schemas.ENTITY_SHOW, "show", "Britt-Marie Andersson")
+    assert (shown["total"], [row["documents"] for row in shown["others"]]) == (2, [1])  # the likeliest first
+    assert "tillsyn" in shown["note"]
+    assert "Andra som heter så:" in entity(home, "show", "Britt-Marie Andersson").out
+    answer = entity(home, "merge", "Britt-Marie Andersson", "Åkes Krog AB", "--why", "prov", "--json")
     assert (answer.status, answer.error["code"]) == (1, "ambiguous_name")
     assert all(row["entity"] in answer.error["message"] for row in rows if row["name"] == "Britt-Marie Andersson")
+
+
+def krog_in(home: Path) -> int:
+    """How many documents name the company."""
+    answer: int = samsyn_here(home, "search", "", "--facet", "ORG=Åkes Krog AB", "--json").value["total"]
+    return answer
+
+
+def test_all_mentions_of_one_are_rejected_and_undone_as_one(home: Path) -> None:
+    said = judged(home, "reject", "Åkes Krog AB", "--all", "--owner", "Nämnden")
+    assert (said["act"], said["said"]) == ("reject_all", {"mentions": 2, "documents": 2})
+    assert krog_in(home) == 1  # the other owner's stands
+    (row, *_) = checked(home, schemas.ENTITY_HISTORY, "history")
+    assert row["judgement"] == said["judgement"]
+    undone = judged(home, "undo", said["judgement"])
+    assert krog_in(home) == 3
+    judged(home, "undo", undone["judgement"])
+    assert krog_in(home) == 1
+    parts = checked(home, schemas.ENTITY_HISTORY, "history", id_of(home, "ring.txt"))
+    (part,) = [row for row in parts if row["act"] == "reject"]
+    judged(home, "undo", part["judgement"])  # one of them, by itself
+    assert krog_in(home) == 2
+    assert entity(home, "reject", "Åkes Krog AB", "--why", "x").status == 2
+    assert entity(home, "reject", "Åkes Krog AB", "ord", "--all", "--why", "x").status == 2
 
 
 def test_another_name_finds_it(home: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 from models.identity import entity_id
 from models.judgement import Act
 from models.mention import Label
-from models.reference import Key, Reference
+from models.reference import Key, Mark, Reference
 from models.source import Source
+from models.store.namesakes import told_apart
 from models.store.resolution import call_also, references_of, uncall
 from models.store.store import Store
 from models.withdrawal import Scope
@@ -23,6 +24,7 @@ from tests.contracts.resolution_contract import (
     OWNER,
     SECOND,
     drained,
+    entities_of,
     entity_of,
     person,
     rare,
@@ -85,6 +87,9 @@ class EvidenceContract:
         told(store, b"3", [person("Johan Emil Andersson", number=FIRST)])  # the first has a fuller name now
         assert entity_of(store, one) == entity_id(store.key, "PERSON", "Johan Emil Andersson")
         assert entity_of(store, two) == own  # the only one of the name that is left
+        told(store, b"2", [person("Johan Erik Andersson", number=SECOND)])
+        last = told(store, b"4", [person("Johan Andersson")])
+        assert (entity_of(store, last), store.entities.get(BOTH, own).name) == (own, "Johan Andersson")
 
     # --- documents that count no more ---------------------------------------------------------------------------------
 
@@ -152,3 +157,26 @@ class EvidenceContract:
             call_also(connection, store.key, OWNER, entity_of(store, third), "Maggan", "j2")
             uncall(connection, store.key, OWNER, "j2")
         assert entity_of(store, third) in store.entities.find(BOTH, "PERSON", "Maggan")  # its own document says so
+
+    # --- who is which of those who are called alike ------------------------------------------------------------------
+
+    def test_namesakes_are_told_apart_by_what_is_their_own(self, store: Store) -> None:
+        def born(number: str) -> Reference:
+            marks = (Mark("number", number), Mark("birth", number[:8]))
+            key = Key("personnummer", f"number:{number}", 1.0)
+            return Reference(Label.PERSON, "Johan Andersson", ((1, 0),), (), (key,), marks)
+
+        number, stranger = (Reference(Label.PERSONNUMMER, n, ((1, at),)) for n, at in ((FIRST, 5), (SECOND, 7)))
+        case = Reference(Label.CASE, "MN 2024-77", ((1, 9),))
+        one = told(store, b"1", [born(FIRST), number, stranger, case])
+        two = told(store, b"2", [person("Johan Andersson")])
+        other = told(store, b"3", [person("Johan Andersson"), Reference(Label.CASE, "K 12-24", ((1, 9),))], "pm")
+        ids = [entities_of(store, each)[0] for each in (one, two)]
+        notes = told_apart(store.database, store.key, viewer_of(OWNER), ids)
+        assert notes == {ids[0]: "född 1985-03-12, MN 2024-77, tillsyn", ids[1]: "tillsyn"}
+        assert FIRST[8:] not in notes[ids[0]]
+        assert told_apart(store.database, store.key, viewer_of(OWNER), ids[:1]) == {}  # nobody to tell it from
+        assert list(told_apart(store.database, store.key, viewer_of(OWNER), ids[:1], every=True)) == ids[:1]
+        assert told_apart(store.database, store.key, viewer_of("Annan"), ids, every=True) == {}
+        assert entities_of(store, other)[0] == ids[0]  # the other owner's first of the name has the name's own id too
+        assert "K 12-24" not in notes[ids[0]]

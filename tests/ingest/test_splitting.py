@@ -18,10 +18,12 @@ from ingest.split_proposal import proposed_parts
 from models.access import Purpose
 from models.document import Page, PageMethod
 from models.errors import AccessDeniedError, InvalidPartsError
+from models.mention import Label
 from models.settings import Settings
 from models.source import Source
 from models.split import Part, SplitState
 from models.store.store import Store
+from nlp import judging, judging_entities
 from search.backends import open_index
 from tests.conftest import viewer_of
 from tests.papers import pdf
@@ -152,3 +154,27 @@ def test_the_same_pages_give_the_same_bytes(tmp_path: Path, settings: Settings) 
         with open_reading(tmp_path / "a.pdf", set_, ranges=[(1, 2)], readers=CUTTERS) as cut:
             pieces.append(cut.reading.attachments[0].path.read_bytes())
     assert pieces[0] == pieces[1]
+
+
+def test_what_was_judged_of_the_whole_is_judged_of_its_parts(store: Store, whole: str) -> None:
+    two = "Viggo Provsköld", "V Provsköld"
+    judging.mark(VIEWER, WHY, store, whole, "2:0-6", Label.LOC, "prov")
+    for page, name in ((3, two[0]), (5, two[1])):
+        text = store.documents.page(VIEWER, whole, page).text
+        judging.mark(VIEWER, WHY, store, whole, f"{page}:0-{len(text.split()[0])}", Label.PERSON, "prov", value=name)
+    ids = [store.entities.find(VIEWER, "PERSON", name)[0] for name in two]
+    merged, _ = judging_entities.merge(VIEWER, WHY, store, ids[0], ids[1], "prov")
+    splitting.accept(VIEWER, WHY, store, whole)
+    parts = {store.documents.get(VIEWER, id).pages: id for id in store.documents.ids(VIEWER, "Nämnden")}
+
+    def named(document: str) -> dict[tuple[int, str], str]:
+        found = store.documents.mentions(VIEWER, document)
+        return {(each.page, each.label.value): id for each, id in found if each.method.startswith("judged:")}
+
+    assert set(named(parts[2])) == {(1, "LOC"), (2, "PERSON")}
+    assert named(parts[2])[2, "PERSON"] == named(parts[1])[1, "PERSON"]
+    marked = next(each for each in store.judgements.of_mentions(VIEWER, whole) if each.said["label"] == "LOC")
+    judging_entities.undo(VIEWER, WHY, store, marked.id, "fel")
+    assert set(named(parts[2])) == {(2, "PERSON")}
+    judging_entities.undo(VIEWER, WHY, store, merged[0].id, "fel")
+    assert named(parts[2])[2, "PERSON"] != named(parts[1])[1, "PERSON"]

@@ -1,0 +1,97 @@
+"""All mentions of an entity judged in one go: none of them names anything. Undone as one.
+
+The judgement has a part for each mention, which is a rejection like any other: so it is kept through new readings, and
+one of them can be undone by itself.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from models import swedish
+from models.access import Purpose, Viewer
+from models.errors import DocumentBusyError
+from models.judgement import Act, Anchor, Judgement
+from models.store import judgements as kept
+from models.store.store import Store
+from nlp.judging import reason, record, take_all
+from nlp.judging_entities import Done, owners_of
+
+
+def reject_all(viewer: Viewer, purpose: Purpose, store: Store, entity: str, why: str, owner: str = "") -> Done:
+    """No mention of the entity names anything, in any document that is found now; later ones may name it again.
+
+    A judgement for each owner that has it, or for ``owner`` alone. Raises :class:`DocumentBusyError` where documents
+    were being read or named meanwhile: what is said of the others stands, and saying it again takes the rest.
+    """
+    words, made, busy, count = reason(why), list[Judgement](), list[str](), 0
+    for each in owners_of(viewer, store, (entity,), owner):
+        parts = _parts(viewer, store, each, entity, words)
+        said = {"mentions": sum(map(len, parts.values())), "documents": len(parts)}
+        whole = Judgement(_id(), each, Act.REJECT_ALL, viewer.name, swedish.now(), words, entity=entity, said=said)
+        record(viewer, purpose, store, whole)
+        store.judgements.add(whole)
+        made.append(whole)
+        busy += take_all(viewer, store, {id: partial(_keep, store, whole.id, some) for id, some in parts.items()})
+        count += len(parts)
+    _tell_busy(busy, made)
+    return made, count - len(busy)
+
+
+def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
+    """Let the parts of what an undo turned, which is in force, follow it; returns how many documents change."""
+    with store.database.write() as connection:
+        whole = kept.undo(connection, undo)
+        parts = kept.parts_to_turn(connection, whole)
+    by_document: dict[str, list[Judgement]] = {}
+    for part in parts:
+        if part.anchor is not None:
+            by_document.setdefault(part.anchor.document, []).append(part)
+    changes: Mapping[str, Callable[[], object]] = {
+        id: partial(_turn, store, some, undo) for id, some in by_document.items()
+    }
+    busy = take_all(viewer, store, changes)
+    _tell_busy(busy, [undo])
+    return len(by_document)
+
+
+def _parts(viewer: Viewer, store: Store, owner: str, entity: str, why: str) -> dict[str, list[Judgement]]:
+    """By document of the owner's, a rejection of each mention of the entity."""
+    found: dict[str, list[Judgement]] = {}
+    for document, _ in store.entities.documents(viewer, entity):
+        if store.documents.get(viewer, document).owner == owner:
+            named = store.documents.mentions(viewer, document)
+            found[document] = [
+                Judgement(
+                    _id(), owner, Act.REJECT, viewer.name, swedish.now(), why,
+                    anchor=Anchor(document, one.page, one.start, one.end, one.text),
+                    entity=entity, said={"label": one.label.value},
+                )
+                for one, id in named if id == entity
+            ]  # fmt: skip
+    return found
+
+
+def _keep(store: Store, whole: str, parts: Sequence[Judgement]) -> None:
+    with store.database.write() as connection:
+        for part in parts:
+            kept.add(connection, part, part_of=whole)
+
+
+def _turn(store: Store, parts: Sequence[Judgement], undo: Judgement) -> None:
+    with store.database.write() as connection:
+        kept.turn_parts(connection, parts, undo.by, undo.at)
+
+
+def _tell_busy(busy: Sequence[str], made: Sequence[Judgement]) -> None:
+    if busy:
+        raise DocumentBusyError(
+            f"{len(busy)} handlingar läses just nu och ändrades inte ({busy[0]} …)",
+            next=f"Säg det igen om en stund. Det som är gjort ångras med samsyn entity undo {made[0].id}.",
+        )
+
+
+def _id() -> str:
+    return secrets.token_hex(16)
