@@ -18,12 +18,15 @@ _MARKS: Final = (
 _ATOM: Final = re.compile(rf"\w[\w{_MARKS}]*|[^\w\s][{_MARKS}]*")
 _SENTENCE_END: Final = frozenset(".!?")
 
+COLUMN: Final = " " * 3
+"""What stands between the columns of a line at least; two spaces come of a justified line too."""
+
 
 class Atom(NamedTuple):
     """A run of word characters, or a mark, in NFC. ``start`` and ``end`` are code points of the text as it is written.
 
     ``gap`` is 0 where the atom goes on from the one before it, 1 after a space, 2 after a line break. ``walled`` is an
-    atom that opens a cell or a paragraph: no name reaches into it from before.
+    atom that opens a cell, a column or a paragraph: no name reaches into it from before.
     """
 
     text: str
@@ -42,11 +45,16 @@ def atoms(text: str) -> list[Atom]:
         start = match.start()
         between = text[end:start] if found else " "
         gap = 0 if not between else 2 if "\n" in between else 1
-        walled = gap > 0 and ("\t" in between or between.count("\n") > 1)
+        walled = gap > 0 and between != " " and _walls(between)
         end = match.end()
         written = match.group() if composed else unicodedata.normalize("NFC", match.group())
         found.append(Atom(written, start, end, gap, walled))
     return found
+
+
+def _walls(between: str) -> bool:
+    """Whether a tab, an empty line or, on one line, a gap as between columns lies before an atom."""
+    return "\t" in between or between.count("\n") > 1 or (COLUMN in between and "\n" not in between)
 
 
 def windows(found: Sequence[Atom], sizes: Sequence[int], room: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ _ENDINGS = re.compile(
         r"|sjukhuset|sjukhus|kyrkan|föreningen|förening|förbundet|förbund|partiet|kommittén"
         r"|utredningen"
         r"|ningen|ningar|ning|anmälan|ansökan|beslut|beslutet|tillstånd|tillståndet|nummer|numret"
-        r"|datum|adress|telefon|polisen|polis|chef|chefen|departementet|minister|ministern"
+        r"|datum|period|perioden|adress|telefon|polisen|polis|chef|chefen|departementet|minister|ministern"
         r"|inspektör|inspektören|direktör"
         r"|sekreterare|handläggare|ombudsmannen|utredare|ansvarig|person|personen|ordförande"
         r"|ledamot|advokat|åklagare|restaurang|hotell|museet|universitetet|universitet|högskolan"

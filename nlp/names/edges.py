@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from nlp.names import legal_forms, several
 from nlp.names.atoms import Atom
 
 _LOOSE: Final = frozenset(",;:.!?/-–")
@@ -30,12 +31,28 @@ def parts(found: Sequence[Atom], first: int, last: int, label: str) -> Iterator[
         trimmed = _trimmed(found, before + 1, after - 1)
         if trimmed is None or (trimmed[0] == trimmed[1] and found[trimmed[0]].text in _ARTICLES):
             continue
-        if not (label == "PERSON" and _is_nobody(found, *trimmed)):
+        if label == "PERSON":
+            yield from (part for part in _persons(found, *trimmed) if not _is_nobody(found, *part))
+        elif not (label == "ORG" and _is_only_form(found, *trimmed)):
             yield trimmed
 
 
+def _persons(found: Sequence[Atom], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Each person of a name without a comma; one with its surname first is left as it is."""
+    if any(atom.text == "," for atom in found[first : last + 1]):
+        return iter([(first, last)])
+    return several.parts(found, first, last)
+
+
+def _is_only_form(found: Sequence[Atom], first: int, last: int) -> bool:
+    """``AB`` in a form's cell, where no company is named."""
+    return legal_forms.is_only_form("".join(atom.text for atom in found[first : last + 1]))
+
+
 def _is_nobody(found: Sequence[Atom], first: int, last: int) -> bool:
-    """A letter that stands for a person, or the day in the date of a mail's header (``Wed, 3 Apr 2024``)."""
+    """A letter that stands for a person, a title alone, or the day in a mail's header (``Wed, 3 Apr 2024``)."""
+    if first == last and several.is_title(found[first].text):
+        return True
     day = first == last and found[first].text in _DAYS and last + 1 < len(found) and found[last + 1].text == ","
     return day or _is_letter(found, first, last)
 

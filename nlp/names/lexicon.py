@@ -103,8 +103,8 @@ def is_place(word: str) -> bool:
 
 
 def without_genitive(word: str) -> str:
-    """Anderssons → Andersson where that is a surname and the whole is not; Fors and Wikström stay."""
-    if len(word) > 3 and word[-1] in "sS" and not is_surname(word):
+    """Anderssons → Andersson where that is a surname and the whole is no name; Fors, Wikström and Anders stay."""
+    if len(word) > 3 and word[-1] in "sS" and not is_surname(word) and not is_first_name(word):
         stem = word[:-1]
         if is_surname(stem) or sounds_like_surname(stem) or is_first_name(stem):
             return stem

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from models.mention import Label
 from nlp.candidate import Candidate
-from nlp.names import phrases
+from nlp.names import legal_forms, phrases
 from nlp.names.blocked import blocked
 from nlp.names.lexicon import cased
 from nlp.names.tokens import Token
@@ -15,28 +15,6 @@ from nlp.tables import pairs
 from nlp.tables import words as table
 
 LONGEST = 7  # words of a company's name before its legal form
-LEGAL_FORMS = frozenset(
-    {
-        "AB",
-        "HB",
-        "KB",
-        "Aktiebolag",
-        "aktiebolag",
-        "Handelsbolag",
-        "handelsbolag",
-        "Kommanditbolag",
-        "kommanditbolag",
-        "AKTIEBOLAG",
-        "HANDELSBOLAG",
-        "Ltd",
-        "GmbH",
-        "Inc",
-        "ASA",
-        "ApS",
-        "Oy",
-        "Aps",
-    }
-)
 _CONNECTORS = frozenset({"&", "och", "i", "på", "för", "av", "of", "the", "and", "-", "+", "de"})
 _STOP = table("words_before_organisation")
 _PUBLIC = re.compile(
@@ -80,9 +58,7 @@ _SUFFIX = re.compile(
     r"(?:,?\s(?:ek\.\s?för\.|ekonomisk\sförening|ideell\sförening|\(publ\)|filial)"
     r"|,?\si\s(?:konkurs|likvidation|rekonstruktion))+"
 )
-_COOPERATIVE = re.compile(
-    r"(?<![\w-])((?:[A-ZÅÄÖ][\wåäöé&-]{1,30}\s){1,5})(?:[Ee]k\.\s?[Ff]ör\.?|[Ee]konomisk\s[Ff]örening)(?!\w)"
-)
+_COOPERATIVE = re.compile(rf"(?<![\w-])((?:[A-ZÅÄÖ][\wåäöé&-]{{1,30}}\s){{1,5}}){legal_forms.COOPERATIVE}")
 
 
 def find(text: str, words: Sequence[Token]) -> Iterator[Candidate]:
@@ -102,11 +78,13 @@ def find(text: str, words: Sequence[Token]) -> Iterator[Candidate]:
 
 def _by_legal_form(text: str, words: Sequence[Token]) -> Iterator[Candidate]:
     for place, word in enumerate(words):
-        if word.text.removesuffix("s") in LEGAL_FORMS and word.gap in (" ", "\n") and place:
+        if legal_forms.is_form(word.text) and word.gap in (" ", "\n") and place:
             first = _begin(words, place)
             if first < place:
                 end = _with_suffix(text, word.end)
-                yield _candidate(text, words[first].start, end, "", 0.95, "rule:org-form")
+                shouted = all(one.text.isupper() or not one.text.isalpha() for one in words[first:place])
+                sure, method = (0.75, "rule:org-capitals") if shouted else (0.95, "rule:org-form")
+                yield _candidate(text, words[first].start, end, "", sure, method)
     for match in _COOPERATIVE.finditer(text):
         yield _candidate(text, match.start(), _with_suffix(text, match.end()), "", 0.93, "rule:org-form")
 
@@ -118,7 +96,8 @@ def _begin(words: Sequence[Token], form: int) -> int:
         token, gap = words[place], words[place + 1].gap
         fits = token.capital or token.text in _CONNECTORS or token.text.isdigit()
         crosses = gap == "\n" and place + 1 != form and words[place + 1].opens
-        if not fits or gap not in ("", " ", "\n") or crosses or token.text in _STOP:
+        other = token.text in legal_forms.WORDS  # the company before: "Lind AB och Ek AB"
+        if not fits or gap not in ("", " ", "\n") or crosses or other or token.text in _STOP:
             break
         if token.capital or token.text.isdigit():
             first = place
@@ -137,6 +116,8 @@ def _by_lead(text: str) -> Iterator[Candidate]:
         newline = text.find("\n", match.start(), end)
         if newline > 0 and text[match.start() : newline].count(" "):
             end = newline
+        if match.group().startswith(("AB", "HB")) and (match.group(1)[0] == "\n" or blocked(match.group(1).split()[0])):
+            continue  # the end of a name, or a form's cell, and what stands behind or below it
         alone = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         if newline != match.start(1) or not alone:
             yield _candidate(text, match.start(), _with_suffix(text, end), "", 0.8, "rule:org-lead")

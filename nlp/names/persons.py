@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from models.mention import Label
 from nlp.candidate import Candidate
+from nlp.names import legal_forms, listed
 from nlp.names.blocked import blocked
 from nlp.names.lexicon import (
     INITIAL,
@@ -23,19 +24,25 @@ from nlp.names.lexicon import (
 from nlp.names.tokens import Token
 
 MOST_FIRST_NAMES = 4
-_LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Aktiebolag", "Handelsbolag", "aktiebolag", "handelsbolag", "AS", "Oy"})
 _TITLE = re.compile(f"(?:{TITLES})", re.IGNORECASE)
 _COLON_ONLY = frozenset(
     {"från", "till", "att", "cc", "kopia", "namn", "mvh", "hälsningar", "underskrift", "namnförtydligande"}
 )
+_LISTED = 0.95
 KNOWN, SOUNDING, UNKNOWN, NO_NAME = 0.97, 0.92, 0.72, 0.0
 
 
 def find(words: Sequence[Token]) -> Iterator[Candidate]:
-    """Persons from left to right; they do not overlap."""
-    place = 0
+    """Persons from left to right; they do not overlap. What a list of persons says stands before all else."""
+    place, entries = 0, {entry.first: entry for entry in listed.find(words)}
     while place < len(words):
-        found = None
+        found, entry = None, entries.get(place)
+        if entry is not None:
+            yield Candidate(
+                Label.PERSON, words[place].start, words[entry.last].end, entry.value, _LISTED, "rule:person-list"
+            )
+            place = entry.last + 1
+            continue
         if words[place].capital:
             found = _full(words, place) or _reversed(words, place) or _cued(words, place)
         if found is None:
@@ -60,7 +67,7 @@ def _full(words: Sequence[Token], place: int) -> tuple[int, str, float] | None:
     if not surnames:
         return None
     last = after + len(surnames) - 1
-    if last + 1 < len(words) and words[last + 1].text in _LEGAL_FORMS:
+    if last + 1 < len(words) and words[last + 1].text in legal_forms.WORDS:
         return None
     surnames[-1] = without_genitive(surnames[-1])
     return last, " ".join([*firsts, *surnames]), confidence
@@ -156,7 +163,7 @@ def _cued(words: Sequence[Token], place: int) -> tuple[int, str, float] | None:
     while last + 1 < len(words) and last < place + 2 and words[last + 1].gap == " " and _nameable(words[last + 1]):
         last += 1
     if not _nameable(words[place]) or (
-        last + 1 < len(words) and words[last + 1].text in (*_LEGAL_FORMS, "kommun", "kommuns", "&")
+        last + 1 < len(words) and words[last + 1].text in (*legal_forms.WORDS, "kommun", "kommuns", "&")
     ):
         return None
     names = [cased(word.text) for word in words[place : last + 1]]

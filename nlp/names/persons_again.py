@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 
 from models.mention import Label
 from nlp.candidate import Candidate
-from nlp.names.again import CERTAIN
+from nlp.names.again import CERTAIN, is_small
 from nlp.names.blocked import blocked
-from nlp.names.lexicon import PARTICLES, WEAK_FIRST, cased, is_first_name, is_place
+from nlp.names.lexicon import PARTICLES, WEAK_FIRST, cased, is_first_name, is_place, sounds_like_surname
 from nlp.tables import words as table
 
 _CONFIDENCE, _AMBIGUOUS, _FIRST = 0.75, 0.6, 0.65
 _WORD = re.compile(r"(?<![\w@.-])[A-ZÅÄÖÉ][\w-]+(?![\w@])")
+_SMALL = re.compile(r"(?<![\w@.-])[a-zåäöé][\w-]{4,}(?![\w@])")
+_DISTINCT = 7
+"""Letters of a surname in small letters that no everyday word has; fewer where it ends as surnames do."""
 _BEFORE = re.compile(r"([^\s]+)[ \n]$")
 _PLACE_WORDS = frozenset({"i", "från", "till", "vid", "mot", "nära", "utanför"})
 _SENTENCE_END = (".", ":", "!", "?", "•", "-", "–")
@@ -50,16 +53,35 @@ def known(candidates: Iterable[Candidate]) -> Known:
 def look(text: str, persons: Known) -> Iterator[Candidate]:
     """Lone surnames and first names of ``text``, also in the genitive, tied to the one who bears them.
 
-    A surname that several bear is tied to none of them, and such a first name is left alone.
+    A surname that several bear is tied to none of them, and such a first name is left alone. On a page without capitals
+    only surnames are looked for that are no words.
     """
+    if persons.surnames and is_small(text):
+        yield from _small(text, persons)
+        return
     for match in _WORD.finditer(text) if persons.surnames else ():
         surname = _among(match.group(), persons.surnames)
         if surname is not None and not _is_something_else(text, match, surname):
-            names = persons.surnames[surname]
-            value, sure = (next(iter(names)), _CONFIDENCE) if len(names) == 1 else (surname, _AMBIGUOUS)
-            yield Candidate(Label.PERSON, *match.span(), value, sure, "rule:second-look")
+            yield _by_surname(match, surname, persons)
         elif surname is None:
             yield from _by_first_name(text, match, persons.firsts)
+
+
+def _small(text: str, persons: Known) -> Iterator[Candidate]:
+    for match in _SMALL.finditer(text):
+        surname = _among(match.group().capitalize(), persons.surnames)
+        if surname is not None and _is_distinct(surname) and not _is_something_else(text, match, surname):
+            yield _by_surname(match, surname, persons)
+
+
+def _is_distinct(surname: str) -> bool:
+    return (len(surname) >= _DISTINCT or sounds_like_surname(surname)) and not blocked(surname)
+
+
+def _by_surname(match: re.Match[str], surname: str, persons: Known) -> Candidate:
+    names = persons.surnames[surname]
+    value, sure = (next(iter(names)), _CONFIDENCE) if len(names) == 1 else (surname, _AMBIGUOUS)
+    return Candidate(Label.PERSON, *match.span(), value, sure, "rule:second-look")
 
 
 def tie(candidate: Candidate, persons: Known) -> Candidate:

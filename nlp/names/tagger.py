@@ -23,6 +23,7 @@ from nlp.names import edges, normal
 from nlp.names.atoms import Atom, atoms, windows
 from nlp.names.casing import settled
 from nlp.names.decoding import INSIDE, NEVER, TAGS, best_tags, names
+from nlp.names.surname_first import joined
 from nlp.names.vocabulary import END, PAD, Vocabulary
 
 ROOM: Final = 126
@@ -63,6 +64,9 @@ class Tagger:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The names of ``text`` in order; they do not overlap. Any text is allowed."""
+        return iter(joined(text, list(self._told(text))))
+
+    def _told(self, text: str) -> Iterator[Candidate]:
         found = atoms(text)
         # A run of letters without end is read by its beginning: a network has no places for more.
         pieces = [self._vocabulary.pieces(atom)[:ROOM] for atom in settled(found, self._vocabulary)]

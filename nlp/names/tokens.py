@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.names.atoms import COLUMN
+
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’:&][^\W_][\w]*)*\.?|\d+|[^\w\s]")
 _SENTENCE_END = frozenset(".!?:;•")
 WRAPPED = 40  # code points: a line at least this long goes on, a shorter one ends what it says
@@ -40,7 +42,11 @@ _ABBREVIATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark. ``gap`` is what stands before it: "" (nothing), " " (space), "\\n" (line), "\\n\\n"."""
+    """A word, number or mark.
+
+    ``gap`` is what stands before it: "" (nothing), " " (space), "  " (a tab or what parts columns), "\\n" (line),
+    "\\n\\n" (empty line).
+    """
 
     text: str
     start: int
@@ -75,7 +81,7 @@ def _gap(text: str, end: int, start: int) -> str:
     lines = between.count("\n")
     if lines:
         return "\n" if lines == 1 and not between.strip() else "\n\n"
-    if "." in between or len(between) > 3 or "\t" in between:
+    if "." in between or len(between) >= len(COLUMN) or "\t" in between:
         return "." if "." in between else "  "
     return " " if between else ""
 

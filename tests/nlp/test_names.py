@@ -76,6 +76,28 @@ BY_MODEL = [
     (Label.ADDRESS, "Hon bor på Storgatan i Umeå.", []),
     (Label.ADDRESS, "Hon bor på Storgatan 5 i Umeå.", ["Storgatan 5"]),
 ]
+LISTED = [
+    (Label.ORG, "Byggare Bob HB anlitades.", ["Byggare Bob HB"]),
+    (Label.ORG, "Städare Karins HB och Snickare Olle Berg AB kom.", ["Städare Karins HB", "Snickare Olle Berg AB"]),
+    (Label.ORG, "Köpare Nordvik Fastigheter AB ska betala.", ["Nordvik Fastigheter AB"]),
+    (Label.ORG, "Tumstocken Rent AB och Linbanan Rent AB", ["Tumstocken Rent AB", "Linbanan Rent AB"]),
+    (Label.ORG, "Norrlands Mat AB\nGranskningsperiod: 2023", ["Norrlands Mat AB"]),
+    (Label.ORG, "Org.form: AB\nGranskningsperiod 2021", []),
+    (Label.PERSON, "Enligt Nilsson, Zehra har bolaget sålt lokalen.", ["Zehra Nilsson"]),
+    (Label.PERSON, "Den som hördes var Andersson, Britt-Marie, som såg bilen.", ["Britt-Marie Andersson"]),
+    (
+        Label.PERSON,
+        "Deltagare\nAndersson, Britt-Marie\nHaddad, Omar\nvon Essen, Carl\nKurtovic, Amra (ordförande)",
+        ["Britt-Marie Andersson", "Omar Haddad", "Carl von Essen", "Amra Kurtovic"],
+    ),
+    (Label.PERSON, "deltagare\nandersson, britt-marie\nberg, karl", ["Britt-Marie Andersson", "Karl Berg"]),
+    (Label.PERSON, "Marie Fors   Lars Sund", ["Marie Fors", "Lars Sund"]),
+    (Label.PERSON, "Marie Fors\tLars Sund", ["Marie Fors", "Lars Sund"]),
+    (Label.PERSON, "Anna Kvist Erik Holm", ["Anna Kvist", "Erik Holm"]),
+    (Label.PERSON, "Farhad Rostami\nRådman", ["Farhad Rostami"]),
+    (Label.PERSON, "Där fanns Anders, Britt och Karl.", ["Anders", "Britt", "Karl"]),
+]
+"""Signatures, lists and companies by whichever model runs."""
 PIPELINES = ("rules", "accurate")
 
 
@@ -99,6 +121,12 @@ def test_not_found_by_the_rules(label: Label, text: str) -> None:
 @pytest.mark.parametrize(("label", "text", "expected"), BY_MODEL)
 def test_found_by_default(label: Label, text: str, expected: list[str]) -> None:
     assert values(text, label) == expected
+
+
+@pytest.mark.parametrize("pipeline", ["accurate", "fast"])
+@pytest.mark.parametrize(("label", "text", "expected"), LISTED)
+def test_lists_signatures_and_companies(label: Label, text: str, expected: list[str], pipeline: str) -> None:
+    assert values(text, label, pipeline=pipeline) == expected
 
 
 def test_the_genitive_lies_inside_the_span() -> None:

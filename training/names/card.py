@@ -51,8 +51,8 @@ second look too.
 ## Limits
 
 - Swedish. Danish and Norwegian were learnt from, English and Finnish names are met; other languages are not measured.
-- ORG is the hardest: annotators agree on three of four in newspapers. Companies without a legal form in running text,
-  lists of "Surname, First name" and names that are everyday words at the start of a sentence are missed first.
+- ORG is the hardest: annotators agree on three of four in newspapers. Companies without a legal form in running text
+  and names that are everyday words at the start of a sentence are missed first.
 - Lower case loses most, since a common noun and a name are then the same word.
 - Certainty was set on the development sets: on other texts nine of ten at 0.9 is a hope, not a promise.
 - It says where names stand, not who they are, and nothing of anybody.

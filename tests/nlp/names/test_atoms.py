@@ -25,6 +25,13 @@ def test_the_first_atom_stands_after_a_space_whatever_is_before_it() -> None:
     assert [atom.gap for text in ("Ek", " Ek", "\n\nEk") for atom in atoms(text)] == [1, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("between", "walled"), [("   ", True), ("\t", True), ("\n\n", True), ("  ", False), ("\n", False), ("\n   ", False)]
+)
+def test_a_wall_stands_between_columns_cells_and_paragraphs(between: str, walled: bool) -> None:
+    assert atoms(f"Marie Fors{between}Lars Sund")[2].walled is walled
+
+
 @given(TEXT)
 def test_atoms_are_the_text_but_for_its_spaces(text: str) -> None:
     found = atoms(text)

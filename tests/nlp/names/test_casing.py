@@ -39,6 +39,12 @@ def _settled(text: str) -> str:
         ("anna berg bor i umeå kommun", "Anna Berg bor i Umeå kommun"),  # a page without capitals
         ("Anna bor. anna berg bor i umeå", "Anna bor. anna berg bor i umeå"),  # it has one
         ("AB I", "AB I"),  # too few letters for a line
+        (
+            "beslut. räddningstjänsten kom. den räddningstjänsten",
+            "beslut. Räddningstjänsten kom. den räddningstjänsten",
+        ),
+        ("SÖKANDE.  SOCIALNÄMNDEN OCH POLISEN", "sökande.  Socialnämnden och POLISEN"),  # an office opens a sentence
+        ("Anna bor. polisen kom", "Anna bor. polisen kom"),
         ("12 345 678 – 9", "12 345 678 – 9"),
         ("", ""),
     ],

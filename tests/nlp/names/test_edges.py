@@ -39,6 +39,19 @@ def test_the_day_of_a_mail_is_nobody() -> None:
     assert list(parts(found, 0, 0, "PERSON")) == []
 
 
+def test_two_signatures_are_two_persons_and_a_title_is_none() -> None:
+    assert cut("Marie Fors Lars Sund") == ["Marie Fors", "Lars Sund"]
+    assert cut("Fors, Marie Anna") == ["Fors, Marie Anna"]
+    assert cut("Rådman") == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "names"), [("AB", []), ("hb", []), ("AB:s", []), ("KB", ["KB"]), ("Ek AB", ["Ek AB"])]
+)
+def test_a_legal_form_alone_is_no_company(taken: str, names: list[str]) -> None:
+    assert cut(taken, "ORG") == names
+
+
 def test_a_company_keeps_its_commas() -> None:
     assert cut("Berg, Ek, Lund AB", "ORG") == ["Berg, Ek, Lund AB"]
 

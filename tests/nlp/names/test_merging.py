@@ -69,7 +69,31 @@ def test_a_legal_form_that_the_model_left_out_is_put_back() -> None:
         assert kept([rule], [model]) == [model]
 
 
-@pytest.mark.parametrize("method", ["org-form", "org-lead", "org-table"])
+def test_the_trade_that_a_company_is_called_by_is_put_back() -> None:
+    rule = replace(by_rule(0, 14, ORG, 0.95, "org-form"), value="Byggare Bob HB")
+    model = replace(by_model(8, 14, ORG, 0.97), value="Bob HB")
+    assert kept([rule], [model]) == [replace(rule, confidence=0.97)]
+    assert kept([rule], [replace(model, confidence=0.3)]) == [replace(rule, confidence=0.75)]
+    seller = replace(rule, value="Säljare Bob HB")
+    assert kept([seller], [model]) == [model]
+
+
+def test_a_company_in_capitals_by_rule_joins_nothing() -> None:
+    parts = [by_model(0, 9, ORG), by_model(20, 30, ORG)]
+    assert kept([by_rule(0, 30, ORG, 0.75, "org-capitals")], parts) == parts
+    assert kept([by_rule(0, 30, ORG, 0.95, "org-form")], parts) == [by_rule(0, 30, ORG, 0.95, "org-form")]
+
+
+def test_an_entry_of_a_list_stands_before_what_does_not_hold_it() -> None:
+    rule = by_rule(10, 22, PERSON, 0.95, "person-list")
+    assert kept([rule], []) == [rule]
+    for model in (by_model(5, 14, PERSON), by_model(10, 14, LOC), by_model(18, 30, PERSON), by_model(10, 22, PERSON)):
+        assert kept([rule], [model]) == [rule]
+    company = by_model(10, 25, ORG)
+    assert kept([rule], [company]) == [company]
+
+
+@pytest.mark.parametrize("method", ["org-form", "org-capitals", "org-lead", "org-table"])
 def test_what_the_model_missed_is_filled_in_where_rules_are_right(method: str) -> None:
     rule, model = by_rule(20, 30, ORG, method=method), by_model(0, 9, PERSON)
     assert kept([rule], [model]) == [model, rule]

