@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sample.spans import Marked, Note, Span
+from sample.stated import field_of, has_conditions, is_stated
 
 
 class Word(NamedTuple):
@@ -110,14 +111,18 @@ def _mentions(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
 
 
 def _fields(number: int, page: GoldPage) -> Iterator[dict[str, Any]]:
-    """Fields are mentions that fill one, and words noted as one; how the matter ended is the field ``outcome``."""
+    """Fields are mentions that fill one where the paper says so, and words noted as one; how the matter ended is the
+    field ``outcome``."""
     for span in page.written.spans:
-        if span.field:
-            yield {"name": span.field, "value": span.value, "role": span.role} | _place(number, page, span)
+        field = field_of(page.written.text, span)
+        if field and is_stated(page.written.text, span, page.written.notes):
+            yield {"name": field, "value": span.value, "role": span.role} | _place(number, page, span)
     for one in page.written.notes:
         if one.kind in ("field", "outcome"):
             place = _place(number, page, one)
             name, value = ("outcome", one.value) if one.kind == "outcome" else (one.value, place["text"])
+            if value == "granted" and has_conditions(page.written.text):
+                value = "granted_with_conditions"
             yield {"name": name, "value": value, "role": ""} | place
 
 

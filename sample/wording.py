@@ -13,9 +13,9 @@ from sample.spans import mark
 MONTHS = tuple("januari februari mars april maj juni juli augusti september oktober november december".split())  # noqa: SIM905
 
 
-def name(person: Person, role: str = "") -> str:
+def name(person: Person, role: str = "", field: str = "") -> str:
     """Given name and surname."""
-    return mark(Label.PERSON, person.name, person.name, person.id, role)
+    return mark(Label.PERSON, person.name, person.name, person.id, role, field)
 
 
 def last_first(person: Person, role: str = "") -> str:

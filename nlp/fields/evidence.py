@@ -14,7 +14,9 @@ from nlp.fields.paper import Paper, flat
 from nlp.fields.vocabulary import fields_of_label
 
 _NAME_REACH: Final = 45  # the same for people: whoever else is named there may be meant
+_SUBJECT_REACH: Final = 3  # of whom a paper is about: "den misstänkte Karl", not "den misstänkte talade med Karl"
 _REACH: Final = 75  # code points between a cue and its mention: past that, it speaks of something else
+_FORM_LABEL: Final = 40  # code points of a label on a line of its own
 _APPELLANT: Final = ("klagande", "klaganden", "motpart", "motparter")
 """Who appeals a decision, and against whom: nobody who complained of something."""
 _TO: Final = re.compile(r"\s*(?:[–—-]|till(?: och med)?(?: den)?|t\.? ?o\.? ?m\.?)\s*", re.IGNORECASE)
@@ -52,8 +54,10 @@ def evidence_of(paper: Paper, mention: Mention) -> Evidence | None:
     if paper.kind == "judgment" and key.text in _APPELLANT:
         return None
     field = _of_kind(paper, fields_of_label(key.text, mention.label)) if key.text else ""
-    if field == "start_date" and _ends_range(paper, mention):
-        field = _of_kind(paper, ("end_date",))
+    if mention.label is Label.DATE and (first := _range_start(paper, mention)) is not None:
+        begun = evidence_of(paper, first)
+        if begun is not None and begun.field in ("start_date", "period") and _has(paper, "end_date"):
+            return Evidence("end_date", begun.how)
     if field and len(key.between.strip()) <= _REACH:
         return Evidence(field, "label")
     if field := _of_kind(paper, fields_of_label(_bare(paper, mention), mention.label)):
@@ -61,25 +65,45 @@ def evidence_of(paper: Paper, mention: Mention) -> Evidence | None:
     return by_words(paper, mention)
 
 
-def _ends_range(paper: Paper, mention: Mention) -> bool:
-    """Whether another date stands before it with a dash, or "till", between: "Avtalstid: 2024-01-01 – 2024-12-31"."""
+def second_evidence(paper: Paper, mention: Mention) -> Evidence | None:
+    """What else the label may tell of it: "Skickat" in a tip that an office has put its own date on."""
+    fields = fields_of_label(key_of(paper, mention.page, mention.start).text, mention.label)[1:]
+    field = _of_kind(paper, fields)
+    return Evidence(field, "label") if field else None
+
+
+def _range_start(paper: Paper, mention: Mention) -> Mention | None:
+    """The date before it with a dash, or "till", between: "Avtalstid: 2024-01-01 – 2024-12-31"."""
     text = paper.texts[mention.page]
-    earlier = (each for each in paper.on(mention.page) if each.label is Label.DATE and each.end <= mention.start)
-    return any(_TO.fullmatch(text[each.end : mention.start]) for each in earlier if mention.start - each.end < _GAP)
+    near = (
+        each for each in paper.on(mention.page) if each.label is Label.DATE and 0 <= mention.start - each.end < _GAP
+    )
+    return next((each for each in near if _TO.fullmatch(text[each.end : mention.start])), None)
 
 
 def by_words(paper: Paper, mention: Mention) -> Evidence | None:
     """The nearest cue in its sentence; what stands before it is nearer than what stands after."""
-    before, after = paper.before(mention).lower(), paper.after(mention).lower()
+    before, after = paper.before(mention).lower(), _after(paper, mention)
     clear = _clear(paper, mention)
     nearest, found = _NAME_REACH if mention.label is Label.PERSON else _REACH, None
     for cue in _cues(mention.label):
         if not _has(paper, cue.field):
             continue
         gap = _gap_after(cue, after) if cue.after else _gap_before(cue, before[-clear:] if clear else "")
-        if gap is not None and gap < nearest:
+        if gap is not None and gap < nearest and (cue.field != "subject" or cue.after or gap <= _SUBJECT_REACH):
             nearest, found = gap, Evidence(cue.field, "words")
     return found
+
+
+def _after(paper: Paper, mention: Mention) -> str:
+    """What stands after it, in lower case; nothing where its line ends and a short one follows: a form's next label."""
+    text = paper.texts[mention.page]
+    if text[mention.end : mention.end + 1] == "\n":
+        _, end = paper.line(mention.page, mention.end + 1)
+        following = text[mention.end + 1 : end].strip()
+        if len(following) <= _FORM_LABEL and not following.endswith((".", ",")):
+            return ""
+    return paper.after(mention).lower()
 
 
 def _clear(paper: Paper, mention: Mention) -> int:
@@ -101,7 +125,12 @@ def _gap_after(cue: _Cue, after: str) -> int | None:
 
 
 def _of_kind(paper: Paper, fields: tuple[str, ...]) -> str:
-    return next((field for field in fields if _has(paper, field)), "")
+    return next((field for field in fields if _has(paper, field) and not _is_sitting(paper, field, fields)), "")
+
+
+def _is_sitting(paper: Paper, field: str, fields: tuple[str, ...]) -> bool:
+    """Whether a label that may be a meeting's day ("Tid") is another thing in a paper that is no minutes."""
+    return field == "meeting_date" and paper.kind != "minutes" and "start_date" in fields
 
 
 def _has(paper: Paper, field: str) -> bool:

@@ -10,13 +10,14 @@ import re
 from typing import Final, NamedTuple
 
 from nlp.fields.paper import Paper
+from nlp.fields.vocabulary import is_label
 
 _KEY: Final = r"[^\W\d_][\w./&()\- åäöÅÄÖéü]{0,44}?"
 _COLON: Final = re.compile(
     r"(?:^|[\t;|]|\s{2,}|(?<=[.,])\s|^[-–•*☒☑xX\[\]() ]{1,6})"
     rf"({_KEY})(?:\s?:|\s?\.{{4,}}|\s?_{{3,}})\s*(?=\S|$)"
 )
-_CELL: Final = re.compile(r"\t|\s{3,}|\s?\.{4,}\s?")
+_CELL: Final = re.compile(r"\t|\s{2,}|\s?\.{4,}\s?")
 _ALONE: Final = re.compile(rf"^\W*({_KEY})\s?:?\s*$")
 _LONGEST: Final = 46
 _ABBREVIATED: Final = 8  # "Tel.", "Org.nr.": a longer word before a full stop ends a sentence
@@ -40,9 +41,12 @@ def key_of(paper: Paper, page: int, start: int) -> Key:
     text = paper.texts[page]
     begin, end = paper.line(page, start)
     left = text[begin:start]
+    head = _head(text, begin, left.count("\t")) if "\t" in text[begin:end] else None
+    if head and left.count("\t") > 1 and ":" not in left and is_label(head.text):
+        return head
     if key := _beside(left):
         return key
-    if "\t" in text[begin:end] and (head := _head(text, begin, left.count("\t"))):
+    if head:
         return head
     if len(left.strip()) <= _LONGEST and not left.strip(" \t-–•*"):
         return _above(text, begin)

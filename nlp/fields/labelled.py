@@ -11,7 +11,7 @@ from typing import Final
 from models.document import Field
 from nlp.fields.paper import Paper, field_of_span
 
-_AFTER: Final = r"[ \t]*(?:[:\t]|[ ]{3,}|\.{4,})[:\t .]*(\S[^\n\t]{0,160})"
+_AFTER: Final = r"[ \t]*(?:[:\t]|[ ]{2,}|\.{4,})[:\t .]*(\S[^\n\t]{0,160})"
 _BELOW: Final = r"[ \t]*:?[ \t]*\n[ \t]*([^\s:][^\n\t:]{1,80})$"
 
 

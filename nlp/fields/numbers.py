@@ -19,7 +19,9 @@ _NUMBER: Final = (
 )
 _WORDS: Final = {
     "invoice_number": (
-        r"\w{0,12}faktura(?:n|ns)?s?(?:\s?nr\.?|nummer)?|\w{0,12}fakturanr\.?|ocr(?:-?nummer|\snr)?"
+        r"\w{0,10}avi(?:n|nummer|nr)?\.?|(?:kredit|debet)(?:faktura|nota)(?:n)?(?: avseende)?"
+        r"|(?:betalnings|inkasso)krav(?:et)?"
+        r"|(?:betalnings)?påminnelse(?:n)?|\w{0,12}faktura(?:n|ns)?s?(?:\s?nr\.?|nummer)?|\w{0,12}fakturanr\.?"
         r"|verifikat(?:ion)?(?:snummer|snr|\snr)?|fakturor(?:na)?|räkning(?:en)?"
     ),
     "contract_number": (
@@ -33,11 +35,19 @@ _AFTER_WORDS: Final = {
         r"\b(?:\w{0,12}[Ff]aktur\w*|[Rr]äkning\w*)[^.\n]{0,40}?\b(?:(?:nr\.?|nummer) )?([A-Z]\d{4,8}|(?<=nr )\d{5,9})\b"
     ),
     "contract_number": re.compile(
-        r"\b(?:\w{0,14}avtal\w*|kontrakt\w*|upphandling\w*|hyresförhållandet)[^.\n]{0,50}?[\s:,]"
+        r"\b(?:(?i:\w{0,14}avtal\w*|kontrakt\w*|upphandling\w*|hyresförhållandet|låne?(?:nr|nummer)?|order\w*)"
+        r"|betalnings(?:skyldig|ansvarig)\w*|skuld\w*)"
+        r"[^.\n]{0,50}?[\s:,]"
         r"([A-ZÅÄÖ]{1,4}-(?:19|20)\d\d-\d{1,5})\b",
     ),
 }
 """Numbers with other words before them: "varufaktura livsmedel, nr …", "avtal med skadedjursföretag A-2021-205"."""
+_HEADS: Final = {
+    "invoice_number": re.compile(r"^faktura(?:nummer|nr| nr)?\.?\t[^\n\d]*$", re.IGNORECASE | re.M),
+    "contract_number": re.compile(r"^(?:avtal(?:snummer|snr| nr)?|kontrakt)\t[^\n\d]*$", re.IGNORECASE | re.M),
+}
+_ROW: Final = re.compile(r"[^\n]+")
+_CELL: Final = re.compile(r"([A-ZÅÄÖ]{0,5}[-/]?\d[\w/–-]{2,18})(?=\t)")
 _DAY: Final = re.compile(r"(?:19|20)\d\d(?:-\d\d){0,2}$|\d{1,2}/\d{1,2}$|\d{6}-\d{4}$")
 
 
@@ -48,11 +58,21 @@ def number_fields(paper: Paper) -> Iterator[Field]:
             continue
         seen: set[str] = set()
         for page, text in paper.texts.items():
-            for match in chain(_PATTERNS[name].finditer(text), _AFTER_WORDS[name].finditer(text)):
+            for match in chain(_PATTERNS[name].finditer(text), _AFTER_WORDS[name].finditer(text), _listed(name, text)):
                 if match[1] in seen or _DAY.match(match[1]) or _is_other(paper, page, *match.span(1)):
                     continue
                 seen.add(match[1])
                 yield field_of_span(name, paper, page, *match.span(1))
+
+
+def _listed(name: str, text: str) -> Iterator[re.Match[str]]:
+    """The first cells of a table whose first column's head names such numbers: "Faktura⇥Datum⇥Belopp"."""
+    for head in _HEADS[name].finditer(text):
+        cells, at = head.group().count("\t"), head.end() + 1
+        while (row := _ROW.match(text, at)) is not None and row.group().count("\t") == cells:
+            if (number := _CELL.match(text, at)) is not None:
+                yield number
+            at = row.end() + 1
 
 
 def _is_other(paper: Paper, page: int, start: int, end: int) -> bool:

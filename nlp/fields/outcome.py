@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,13 +13,34 @@ from nlp.fields.field_names import OUTCOME
 from nlp.fields.headings import Section, sections_of
 from nlp.fields.paper import Paper, field_of_span, flat
 
+OUTCOMES: Final[Mapping[str, str]] = {
+    "granted": "beviljat", "granted_with_conditions": "beviljat med villkor", "refused": "avslag",
+    "withdrawn": "återkallat av sökanden", "dismissed": "avvisat", "rejected_late": "avvisat, för sent inkommet",
+    "no_action": "utan åtgärd", "order": "föreläggande eller krav", "ban": "förbud", "penalty": "avgift eller vite",
+    "warning": "varning eller erinran", "revoked": "tillståndet återkallat", "upheld": "överklagandet avslaget",
+    "changed": "beslutet ändrat", "remitted": "återförvisat", "acquitted": "frikänd", "convicted": "fälld",
+    "follow_up": "följs upp",
+}  # fmt: skip
+"""Every value of the field ``outcome`` with its Swedish title. A code is never renamed: facets and exports hold it."""
 _CONDITIONS: Final = re.compile(
     r"\b(?:på|med|under) (?:\w+ ){0,2}villkor|\b(?:följande|dessa|nedanstående|särskilda|angivna) villkor"
     r"|^\s*villkor\w*(?: för \w+)?\s*:?$|\bvillkor(?:en)? (?:meddelas|gäller|för beslutet|är att)|\bförordar villkor"
     r"|\bunder förutsättning\b|\bförutsatt att\b|\bmed (?:de )?förbehåll|\bförenas med (?:\w+ )?villkor|\bvillkorad av"
-    r"|\bdock inskränkt|\bbeviljas med (?!stöd|hänvisning)|\bmed undantag (?:för|av)",
+    r"|\bdock inskränkt|\bbeviljas med (?!stöd|hänvisning)|\bmed undantag (?:för|av)"
+    r"|\bmed (?:följande |vissa |de |nedanstående )?(?:tillägg|försiktighetsmått|begränsning\w*|mått som|föreskrifter)",
     re.MULTILINE,
 )
+_SECTION: Final = re.compile(
+    r"^\s*(?:\d+\.? |[a-z]\. )?(?:särskilda |följande |beslutets |tillståndets )?(?:villkor(?:en)?|försiktighetsmått)"
+    r"(?: för \w+)?\s*:?\s*$",
+    re.MULTILINE,
+)
+"""The heading of a section of conditions, which may stand anywhere in a permit."""
+_LISTED: Final = re.compile(
+    r"\s*(?:a\)|1[.)]|[-–•])[ \t][^\n]{0,160}?(?:\b(?:ska|måste|får (?:inte|endast)|högst|minst)\b|\w{3,}[aei]s\b)"
+)
+"""Items right below what is granted, of which the first bids something."""
+_PERMITS: Final = ("permit_decision", "police_statement")
 _NO_CONDITIONS: Final = re.compile(r"\butan (?:särskilda )?villkor|inga villkor|\bavtalsvillkor\w*")
 _CONDITIONS_REACH: Final = 700  # code points after a decision in which its conditions begin
 _WHO: Final = (
@@ -41,7 +62,8 @@ _ELSE: Final = re.compile(
     r"|\bsom (?:\w+ ){0,2}(?:beviljats|beviljades|meddelats|lämnats)"
     r"|\b(?:prövningstillstånd krävs|yrka(?:r|t|de|s)|ansök(?:er|te|t)|begär(?:t|de)?|anför|hemställer|önskar|vill"
     r"|kan (?:komma att|nämnden|leda|medföra|föreläggas|förenas|återkallas|beviljas|beslutas|påföras)"
-    r"|skulle|frågan (?:är|om)|huruvida|om (?:inte|ni|du|bolaget|verksamheten|nämnden))\b"
+    r"|om (?:tillståndet|beslutet|villkoren) (?:återkallas|ändras|överträds)|skulle|frågan (?:är|om)|huruvida"
+    r"|om (?:inte|ni|du|bolaget|verksamheten|nämnden))\b"
 )
 """What somebody asks for, what may come, how to appeal: no outcome."""
 _MILD: Final = re.compile(
@@ -114,7 +136,7 @@ def _weight(paper: Paper, section: Section, number: int, sentence: str, outcome:
         weight += 2
     if _PAST.search(sentence):
         weight -= 3
-    if _ELSE.search(sentence) and not sentence.startswith("om bristerna"):
+    if outcome != _LEAST_SAID and _ELSE.search(sentence):
         weight -= 3
     if outcome in _USUAL.get(paper.kind, ()):
         weight += 2
@@ -125,15 +147,27 @@ def _weight(paper: Paper, section: Section, number: int, sentence: str, outcome:
 
 _USUAL: Final = {
     "inspection_report": ("follow_up", "no_action", "order", "ban", "penalty"),
-    "permit_decision": ("granted", "refused", "withdrawn", "dismissed", "revoked"),
-    "police_statement": ("granted", "refused"),
+    "permit_decision": ("granted", "refused", "withdrawn", "dismissed", "revoked", "warning", "remitted"),
+    "police_statement": ("granted", "refused", "revoked"),
     "payment_audit": ("order", "follow_up", "no_action", "warning", "revoked"),
     "building_supervision": ("order", "ban", "penalty", "no_action", "changed"),
-    "judgment": ("upheld", "changed", "remitted", "acquitted", "convicted", "dismissed", "rejected_late", "refused"),
+    "judgment": (
+        "upheld",
+        "changed",
+        "remitted",
+        "acquitted",
+        "convicted",
+        "dismissed",
+        "rejected_late",
+        "refused",
+        "penalty",
+    ),
     "procurement_followup": ("penalty", "follow_up", "granted", "dismissed", "no_action", "warning", "revoked"),
     "police_memo": ("no_action", "follow_up"),
+    "tip": ("no_action", "follow_up"),
+    "email": ("granted", "refused", "no_action"),
     "minutes": ("granted", "refused", "remitted", "follow_up"),
-    "other": ("no_action", "rejected_late", "follow_up", "refused", "granted"),
+    "other": ("no_action", "rejected_late", "follow_up", "refused", "granted", "warning", "withdrawn"),
 }
 
 
@@ -150,4 +184,8 @@ def _with_conditions(paper: Paper, said: _Said) -> str:
     text = paper.texts[said.page]
     reach = text[said.start : said.end + _CONDITIONS_REACH].lower()
     cleared = _NO_CONDITIONS.sub("", reach)
-    return "granted_with_conditions" if _CONDITIONS.search(cleared) else "granted"
+    has = _CONDITIONS.search(cleared) or (
+        paper.kind in _PERMITS
+        and (_LISTED.match(text, said.end) or any(_SECTION.search(page.lower()) for page in paper.texts.values()))
+    )
+    return "granted_with_conditions" if has else "granted"

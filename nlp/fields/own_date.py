@@ -15,6 +15,13 @@ from nlp.fields.vocabulary import fields_of_label
 
 _HEAD: Final = 1_500  # code points of the first page that count as its head
 _LETTERHEAD_GAP: Final = 60
+_NEAR: Final = 24
+_BORN: Final = re.compile(
+    r"\b(?:född(?:a|es)?|föddes|födelse(?:dat\w*|tid|dag|år)|f\.|personn(?:umme)?r|pnr)(?: den)?[\s:\t]{0,6}$",
+    re.IGNORECASE,
+)
+_BORN_AFTER: Final = re.compile(r"\s?[(,]\s?(?:f\.?|född)?\s?|\s(?:f\.|född)\s", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(r"^\s*(?:mån|tis|ons|tors?|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\w*,?\s", re.IGNORECASE)
 _WEAK: Final = "dag"
 """A label that may stand at any day, so that a surer one goes before it."""
 _DONE: Final = ("visit_date", "meeting_date", "event_date")
@@ -29,22 +36,26 @@ _DATE_CUES = (
     ),
     re.compile(
         (
-            r"(?:^|[^\wåäö])(?:datum|date|daterad|dagen? för beslut|meddelad(?: i \w+)?(?: den)?"
-            r"|beslutad den)\s?:?\s{0,3}(?:\w{3}, )?$"
+            r"(?:(?:^|[\n\t;:,|(])\s*(?:datum|date)|(?:^|[^\wåäö])(?:(?-i:Datum|DATUM|Date)|daterad|dagen? för beslut"
+            r"|meddelad(?: i \w+)?(?: den)?|beslutad den|beslutet (?:fattades|är fattat|fattat)[^.\n]{0,60}? den))"
+            r"\s?:?\s{0,3}(?:\w{3}, )?$"
         ),
         re.IGNORECASE,
     ),
 )
 _OTHER_DATE = re.compile(
     (
-        r"(?:född|giltig\w*|gäller|senast|förfallo\w*|inkom\w*|ankom\w*|fr\.?o\.?m\.?|t\.?o\.?m\.?"
+        r"(?:född|tid|yttrande|giltig\w*|gäller|senast|förfallo\w*|inkom\w*|ankom\w*|fr\.?o\.?m\.?|t\.?o\.?m\.?"
         r"|från|till|sedan|före|efter|besök\w*|period\w*|ansökan|överklaga\w*)\W*(?:den)?\s{0,3}$"
     ),
     re.IGNORECASE,
 )
 _CASE_CUE = re.compile(
-    r"(?:dnr|diarie\w*|ärende\w*|mål\s?(?:nr|nummer)|beteckning)\W{0,4}(?:nr)?\W{0,3}$", re.IGNORECASE
+    r"(?:dnr|diarie\w*(?: (?:i|under|som))?|ärende\w*|registrera\w* (?:i|under|som)|mål\s?(?:nr|nummer)|beteckning)"
+    r"\W{0,4}(?:nr)?\W{0,3}$",
+    re.IGNORECASE,
 )
+_COURT_CUE = re.compile(r"\bmål\w*\W{0,3}(?:nr|nummer)?\W{0,4}$", re.IGNORECASE)
 
 
 def own_date(paper: Paper) -> Mention | None:
@@ -66,8 +77,15 @@ def sure_date(paper: Paper) -> Mention | None:
     surer = [day for day in labelled if key_of(paper, day.page, day.start).text != _WEAK]
     for day in (*surer, *cued, *labelled):
         return day
-    plain = (day for day in head if not _OTHER_DATE.search(_before(paper, day)) and not _is_to_come(paper, day))
+    plain = (day for day in head if not _OTHER_DATE.search(_before(paper, day)) and not _is_labelled_else(paper, day))
     return next((day for day in plain if _stands_alone(paper.texts[paper.first], day)), None)
+
+
+def _is_labelled_else(paper: Paper, day: Mention) -> bool:
+    """Whether a label says that it is another of the document's dates; minutes are of the day of their meeting."""
+    told = evidence_of(paper, day)
+    own = (DATE, "meeting_date") if paper.kind == "minutes" else (DATE,)
+    return told is not None and told.how == "label" and told.field not in own
 
 
 def _is_to_come(paper: Paper, day: Mention) -> bool:
@@ -87,11 +105,13 @@ def _days(paper: Paper) -> list[Mention]:
 
 
 def _is_birth(paper: Paper, day: Mention) -> bool:
-    """Whether it is the date of birth of somebody named right before it."""
+    """Whether it is the date of birth of somebody: by its label or words, or named right before it."""
+    if _BORN.search(paper.texts[day.page], max(0, day.start - _NEAR), day.start):
+        return True
     return any(
         each.label is Label.PERSON
-        and 0 < day.start - each.end <= 3
-        and paper.texts[day.page][each.end : day.start].strip() in ("(", ",", ", f.")
+        and 0 < day.start - each.end <= _NEAR
+        and _BORN_AFTER.fullmatch(paper.texts[day.page][each.end : day.start])
         for each in paper.on(day.page)
     )
 
@@ -100,7 +120,7 @@ def _is_labelled(paper: Paper, day: Mention) -> bool:
     key = key_of(paper, day.page, day.start)
     if key.how == "head" or not key.text:
         return False
-    return fields_of_label(key.text, Label.DATE)[:1] == (DATE,) and not key.between.strip(" \t,den")
+    return fields_of_label(key.text, Label.DATE)[:1] == (DATE,) and not _WEEKDAY.sub("", key.between).strip(" \t,den")
 
 
 def _signed(paper: Paper, days: Iterable[Mention]) -> list[Mention]:
@@ -128,6 +148,9 @@ def own_case_number(paper: Paper) -> Mention | None:
     cases = paper.of(Label.CASE)
     here = [case for case in cases if case.page == paper.first]
     cued = [case for case in here if _CASE_CUE.search(_before(paper, case))]
+    if paper.kind != "judgment":  # an office's own number goes before that of the court it writes to
+        cued.sort(key=lambda case: _COURT_CUE.search(_before(paper, case)) is not None)
+        here.sort(key=lambda case: _COURT_CUE.search(_before(paper, case)) is not None)
     return next(iter((*cued, *here, *cases)), None)
 
 

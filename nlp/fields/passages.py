@@ -18,12 +18,18 @@ from nlp.fields.paper import Paper, field_of_span
 
 _MOST: Final = 40  # values of a field
 _LONGEST: Final = 600  # code points of a value
+_LONGEST_REASON: Final = 1_500  # the same of reasons and of how to appeal
 _HEAD: Final = 1_500  # code points of the first page in which a title stands
 _BULLET: Final = r"(?:[-–•*]|\d{1,2}[.)]|[a-zåäö]\))[ \t]"
 _ITEM: Final = re.compile(
     rf"^[ \t]*{_BULLET}[ \t]*(\S[^\n]*(?:\n(?![ \t]*{_BULLET}|\s*\n|[A-ZÅÄÖ])[^\n]+){{0,8}})", re.MULTILINE
 )
 _INLINE: Final = re.compile(r"(?:Avvikelse|Brist|Anmärkning|Avvikelser|Brister)(?: \d+)?(?:[.:]|\t)[ \t]*(\S[^\n]*)")
+_INTRODUCED: Final = re.compile(
+    r"^[^\n]{0,120}\b(?i:(?:brister|avvikelser|anmärkningar|felaktigheter)(?:na)?)\b[^\n.]{0,60}:[ \t]*$",
+    re.MULTILINE,
+)
+"""A sentence that announces a list of deviations: "Vi noterade följande brister:"."""
 _NOTHING: Final = re.compile(r"(?:inga?|utan|nej|-|–|saknas)\b.{0,40}", re.IGNORECASE)
 _APPEAL: Final = re.compile(r"\b[Öö]verklag(?:a[st]?|ar|ande|andet)\b")
 _HOW: Final = re.compile(r"\b(?:hos|till|inom|senast|tre veckor)\b")
@@ -34,9 +40,9 @@ _MATTER: Final = re.compile(
     re.MULTILINE,
 )
 _TITLE: Final = re.compile(
-    r"^[^\n]{0,60}(?:rapport|inspektion|kontroll|tillsyn|protokoll|anteckningar|besök|avvikelser|förbud|föreläggande)"
+    r"^[^\n]{0,60}(?i:rapport|inspektion|kontroll|tillsyn|protokoll|anteckningar|besök|avvikelser|förbud|föreläggande)"
     r"\w*[^\n–,:]{0,40}[–,:] ?([A-ZÅÄÖ][^\n,:–]{2,50})$",
-    re.MULTILINE | re.IGNORECASE,
+    re.MULTILINE,
 )
 
 
@@ -56,6 +62,7 @@ def _deviations(name: str, paper: Paper) -> Iterator[Field]:
             found += _items(paper, section)
     for page, text in paper.texts.items():
         found += [(page, *match.span(1)) for match in _INLINE.finditer(text)]
+        found += [(page, *span) for announced in _INTRODUCED.finditer(text) for span in _below(text, announced.end())]
     fields = [field_of_span(name, paper, *span) for span in dict.fromkeys(found)]
     told = {(field.page, field.start): field for field in fields if field.text and not _NOTHING.fullmatch(field.text)}
     yield from list(told.values())[:_MOST]
@@ -69,13 +76,25 @@ def _items(paper: Paper, section: Section) -> list[tuple[int, int, int]]:
     return [(section.page, *span) for span in items or whole]
 
 
+def _below(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The items of the list that begins right below ``at``."""
+    while (item := _ITEM.match(text, _skipped(text, at))) is not None:
+        yield item.span(1)
+        at = item.end()
+
+
+def _skipped(text: str, at: int) -> int:
+    """Past the line break at ``at``, and one empty line."""
+    return at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip("\n"))
+
+
 def _first_section(purpose: str) -> Callable[[str, Paper], Iterator[Field]]:
     """Finds the text of the first section whose heading announces it."""
 
     def find(name: str, paper: Paper) -> Iterator[Field]:
         for section in sections_of(paper):
             if announces(purpose, section.heading):
-                end = min(section.end, section.start + _LONGEST)
+                end = min(section.end, section.start + _LONGEST_REASON)
                 field = field_of_span(name, paper, section.page, section.start, end)
                 if field.text:
                     yield field

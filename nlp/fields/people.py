@@ -23,10 +23,29 @@ _ROLE_OF: Final = {
 _FOOT: Final = 260  # code points below a signature: the footer
 _HEAD: Final = 1_000  # code points of the first page in which a letter is addressed
 _TO_ADDRESS: Final = 3  # code points between a name and the address it lives at: a comma or a line break
+_AND: Final = re.compile(r"\s*(?:,|och|&|samt|/)\s*")
+_AND_GAP: Final = 9  # code points between two names
+_DOING: Final = re.compile(
+    r"\b(?:\w*besök\w*|\w*inspektion\w*|\w*kontroll\w*|\w*tillsyn\w*|\w*granskning\w*|provtagning\w*|mätning\w*"
+    r"|besiktning\w*|revision\w*|rapporten|protokollet|beslutet|ärendet|utredningen|handlagt|handlagd|yttrandet|inspektera\w*"
+    r"|besökte\w*|kontrollera\w*)\b[^.;]{0,90}\b(?:av|föredragande:?)"
+    r"(?: \w+[ -]?(?:inspektör|handläggare|sekreterare))?"
+    r"(?: [^.;,]{3,40} och)? $"
+)
+"""What an office does, by whom: as sure as a label."""
+_GREETED: Final = 40  # code points of a line with a greeting
+_GREETING: Final = re.compile(r"(?:hälsning(?:ar)?|mvh|vänligen),?[ \t]*\n\s*$", re.IGNORECASE)
+_UNIT: Final = re.compile(
+    r"[^\n|\d]{0,50}(?:enheten|förvaltningen|nämnden|kontoret|styrelsen|gruppen|avdelningen|myndigheten)[ \t]*(?:\n|$)",
+    re.IGNORECASE,
+)
+"""The office's unit below a name that a greeting stands above."""
 _SECOND: Final = re.compile(r"^\s*/\s*[^\W\d_][^\n]{1,40}$")
 """Another who signs, on the same line."""
 _OTHER_SIGNER: Final = re.compile(
-    r"\s*(?:säljare|köpare|hyresgäst|hyresvärd|ombud|ägare|sökande|vittne|ordförande|ledamot|justera|kassör|vd|advokat)",
+    r"\s*(?:[\w-]*ordf(?:\.|örande)|\w*ansvarig(?! handläggare| inspektör)|mikrobiolog|nämndem[aä]n|rådm[aä]n|lagm[aä]n"
+    r"|domare|för (?:arbetsgivaren|facket|bolaget|företaget|verksamheten)|säljare|köpare"
+    r"|hyresgäst|hyresvärd|ombud|ägare|sökande|vittne|ledamot|justera|kassör|vd|advokat)",
     re.IGNORECASE,
 )
 
@@ -72,13 +91,20 @@ def _field_of(paper: Paper, person: Person, mention: Mention) -> tuple[str, bool
     if _signs(paper, mention):
         return "handled_by", True
     evidence = evidence_of(paper, mention)
+    if evidence is None and (before := _beside(paper, mention)) is not None:
+        evidence = evidence_of(paper, before)
+        evidence = evidence if evidence is not None and evidence.field == "handled_by" else None
+    if (evidence is None or evidence == ("handled_by", "words")) and _ends(paper, mention):
+        return "handled_by", True
     if evidence is None:
-        return ("handled_by", False) if _ends(paper, mention) else ("", False)
+        return "", False
     if evidence.field not in _ROLE_OF:
         return "", False
     if evidence.field == "subject" and _is_uncertain(paper, person, mention, evidence.how):
         return "", False
-    return evidence.field, evidence.how == "label"
+    return evidence.field, evidence.how == "label" or (
+        evidence.field == "handled_by" and _DOING.search(paper.before(mention).lower()) is not None
+    )
 
 
 def _is_uncertain(paper: Paper, person: Person, mention: Mention, how: str) -> bool:
@@ -92,6 +118,17 @@ def _is_uncertain(paper: Paper, person: Person, mention: Mention, how: str) -> b
     )
 
 
+def _beside(paper: Paper, mention: Mention) -> Mention | None:
+    """The person named right before with a comma or "och" between: "gjordes av Lena Frisk och Ove Lind"."""
+    text = paper.texts[mention.page]
+    near = (
+        each
+        for each in paper.on(mention.page)
+        if each.label is Label.PERSON and 0 < mention.start - each.end < _AND_GAP
+    )
+    return next((each for each in near if _AND.fullmatch(text[each.end : mention.start])), None)
+
+
 def _signs(paper: Paper, mention: Mention) -> bool:
     """Whether the name stands alone on its line with an official's title below or behind it."""
     text = paper.texts[mention.page]
@@ -102,6 +139,10 @@ def _signs(paper: Paper, mention: Mention) -> bool:
     if rest.strip():
         return rest.lstrip()[:1] in ",\t" and _title().match(rest.lstrip(" ,\t")) is not None
     below = text[end + 1 : end + 80]
+    if paper.kind == "email":  # whose parts stand apart by empty lines
+        below = below.lstrip("\n")
+    if _UNIT.match(below) and _GREETING.search(text[max(0, begin - _GREETED) : begin]):
+        return True
     return _title().match(below) is not None and _OTHER_SIGNER.match(below) is None
 
 
@@ -110,6 +151,6 @@ def _ends(paper: Paper, mention: Mention) -> bool:
     text = paper.texts[mention.page]
     begin, end = paper.line(mention.page, mention.start)
     beside = text[begin : mention.start] + _SECOND.sub("", text[mention.end : end])
-    alone = not beside.strip(" ,/.–-")
-    is_office = paper.kind not in ("tip", "invoice", "email", "other", "minutes", "judgment")
-    return alone and is_office and len(text) - end <= _FOOT and begin > len(text) // 2
+    alone = not beside.strip(" ,/.–-") and _OTHER_SIGNER.match(text[end + 1 : end + 40]) is None
+    is_office = paper.kind not in ("tip", "invoice", "email", "other", "judgment")
+    return alone and is_office and len(text) - end <= _FOOT and (begin > len(text) // 2 or len(text) < 2 * _FOOT)

@@ -21,7 +21,8 @@ _OPEN: Final = re.compile(r"[»«”“\"]")
 _DENIALS: Final = re.compile(
     r"\b(?:inte|ej|icke|aldrig|varken|ingen|inget)\b[^.;]{0,60}\b(?:misstänk\w*|misstank\w*|tilltal\w*|åtal\w*"
     r"|anmäld?|belastnings\w*|brott\w*|inblandad|delaktig|samband|föremål|rapportera\w*|utpekad|skyldig|del i)"
-    r"|\b(?:misstank\w*|misstänk\w*|åtal\w*)\b[^.;]{0,60}\b(?:inte|ej|aldrig|upphört|avförts?|avskrivits)\b"
+    r"|\b(?:misstank\w*|misstänk\w*|åtal\w*)\b[^.;]{0,60}\b(?:inte|ej|aldrig|upphört|avförts?|avskrivits"
+    r"|skrivits av|skrevs av|skrivs av|lagts ner|lades ner)\b"
     r"|\b(?:förekommer (?:inte|ej)|finns inte|saknar samband|utan samband|ej känd|inte känd|avförd\w*|avförts"
     r"|avskriv\w*|frikän\w*|friad|friats|lagts ned|läggs ned|lades ned|hävts|ogillas|ogillar|ogillade\w*|samma namn"
     r"|namne|förväxl\w*|annan person|en annan än|någon annan än|har inget med|rättas|rättats|rättades"

@@ -70,7 +70,7 @@ def _references(expander: Expander, template: Template) -> tuple[tuple[str, str]
     return (
         dated,
         ("Ärende" if scene.owner.code == "5900" else "Dnr", w.numbered(number)),
-        ("Handläggare", w.name(scene.person("official"), "official")),
+        ("Handläggare", w.name(scene.person("official"), "official", "handled_by")),
     )
 
 

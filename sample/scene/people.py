@@ -25,7 +25,11 @@ ROLES = {
 ELECTED = ("chair", *(f"member{n}" for n in range(1, 7)))
 """Those who sit on a board, where a board's paper names them."""
 OFFICIALS = ("official", "official2", "manager", "clerk")
-FIELDS = {"applicant": "applicant", "subject": "subject", "official": "handled_by", "complainant": "complainant"}
+FIELDS = {
+    "applicant": "applicant", "subject": "subject", "complainant": "complainant",
+    **dict.fromkeys(OFFICIALS, "handled_by"),
+}  # fmt: skip
+"""Slot → the field that it fills where the paper says so (:mod:`sample.stated`)."""
 
 
 def _name(written: Callable[[Person], str], told: Callable[[Person], str]) -> Callable[[Person, str, str], str]:
