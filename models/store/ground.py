@@ -12,14 +12,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, delete, exists, func, insert, literal, select, update
 
 from models.identity import entity_id
-from models.joining import APART, Marks, Node, Tie
+from models.joining import Marks, Node, Tie
 from models.mention import Label
 from models.reference import CERTAIN, NUMBER, ONE_NUMBER, is_fuller, rank
+from models.store.borne import borne
 from models.store.database import insert_many
 from models.store.judged_ties import BLOCK
-from models.store.judged_ties import MARK as BY_JUDGEMENT
 from models.store.lookups import SHARED, Lookups, parts
-from models.store.nodes import MARK, nodes_of
+from models.store.nodes import nodes_of
 from models.store.schema import entities
 from models.store.schema_references import document_references, entity_marks, judged_keys, key_holders, reference_keys
 
@@ -95,20 +95,7 @@ class RegisterGround:
 
     def borne(self, key: str) -> Marks:
         self.write()
-        found: dict[str, set[str]] = {}
-        mine, theirs = reference_keys.alias("mine"), reference_keys.alias("theirs")
-        marked = and_(theirs.c.reference == mine.c.reference, theirs.c.kind.startswith(MARK))
-        query = (
-            select(theirs.c.kind, theirs.c.key).join(mine, marked).where(mine.c.key == key, _counts(mine)).distinct()
-        )
-        for row in self._connection.execute(query):
-            found.setdefault(row.kind.removeprefix(MARK), set()).add(row.key)
-        said = and_(judged_keys.c.reference == reference_keys.c.reference, judged_keys.c.effect == BY_JUDGEMENT)
-        apart = select(judged_keys.c.judgement, judged_keys.c.key).join(reference_keys, said)
-        apart = apart.where(reference_keys.c.key == key, _counts(reference_keys))
-        for row in self._connection.execute(apart.distinct()):
-            found.setdefault(f"{APART}{row.judgement}", set()).add(row.key)
-        return found
+        return borne(self._connection, key)
 
     def members(self, entity: str, most: int) -> list[Node]:
         self.write()
@@ -300,12 +287,6 @@ class RegisterGround:
             mine = and_(entities.c.owner == self._owner, entities.c.id == entity)
             self._connection.execute(update(entities).where(mine).values(value=fullest, name=fullest))
             self._known.call(entity, label, fullest)
-
-
-def _counts(keys: Any) -> Any:
-    """Whether the reference of a key is of an entity: not one of a document that was withdrawn or superseded."""
-    same = and_(document_references.c.id == keys.c.reference, document_references.c.entity != "")
-    return exists().where(same)
 
 
 def _ties(new: _New, id: str) -> Sequence[Tie]:
