@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "read": "ingest.read_command:read",
     "redo": "ingest.redo_command:redo",
     "reindex": "search.index_commands:reindex",
+    "saved": "search.saved_command:saved",
     "search": "search.commands:search",
     "serve": "web.commands:serve",
     "source": "ingest.commands:source",

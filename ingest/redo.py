@@ -54,12 +54,17 @@ def behind(store: Store, sources: Sequence[str] = (), owners: Sequence[str] = ()
     """
     for source in sources:
         store.sources.get(source)
+    check_owners(store, owners)
+    identity = pipeline_identity(store.settings.nlp_pipeline)
+    return store.naming.behind(service(store, "namngivning"), identity, sources, owners)
+
+
+def check_owners(store: Store, owners: Sequence[str]) -> None:
+    """Raises :class:`AccessDeniedError` for an owner that is none here."""
     if unknown := set(owners) - set(store.sources.owners()):
         raise AccessDeniedError(
             f"Ägaren finns inte: {', '.join(sorted(unknown))}", next="Visa källor och ägare med samsyn source list."
         )
-    identity = pipeline_identity(store.settings.nlp_pipeline)
-    return store.naming.behind(service(store, "namngivning"), identity, sources, owners)
 
 
 def redo_names(

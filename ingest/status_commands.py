@@ -13,6 +13,7 @@ from models.errors import IndexUnavailableError
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
+from search.indexing import outdated
 from search.operator import asked_by
 
 FOUND_DIFFERENCE = 3  # exit status
@@ -50,13 +51,16 @@ def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, 
 
 
 def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, Any]:
-    """The back end, the newest version in use among the viewer's owners, and how many documents it holds."""
-    state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0}
+    """The back end, the newest version in use among the viewer's owners, how many documents it holds, and whose index
+    an earlier analysis made."""
+    state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0, "outdated": []}
+    owners = [owner for owner in store.sources.owners() if may_read(viewer, owner)]
     try:
         index = open_index(settings)
-        for owner in (each for each in store.sources.owners() if may_read(viewer, each)):
+        for owner in owners:
             state["version"] = max(state["version"], index.version(owner))
             state["documents"] += len(index.documents(owner))
+        state["outdated"] = outdated(store, index, owners) if owners else []
     except IndexUnavailableError as error:
         state |= {"version": None, "documents": None, "error": error.code}
     return state
@@ -73,10 +77,15 @@ def _worded(answer: dict[str, Any]) -> str:
             f"Skäl:       {counts(answer['reasons'])}",
             f"Ägare:      {', '.join(answer['owners']) or 'inga'}",
             f"Utkorg:     {answer['outbox']}",
-            f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar",
+            f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar{_outdated(answer)}",
             f"Sandlåda:   {answer['sandbox'].kind} {answer['sandbox'].reason}",
         ]
     )
+
+
+def _outdated(answer: dict[str, Any]) -> str:
+    behind = answer["index"]["outdated"]
+    return f"; gjort med en tidigare sökanalys för {', '.join(behind)}: kör samsyn redo keys" if behind else ""
 
 
 def _worded_differences(answer: dict[str, Any]) -> str:

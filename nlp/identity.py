@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from models.fingerprint import fingerprint
 from nlp.choice import KINDS_MODEL, PIPELINES, model_folder
 
-_HEX_DIGITS: Final = 16
 _MEASURING: Final = (
     "evaluate", "scoring", "gold_papers", "token_files", "intervals", "compile",
     "judging", "judged_history", "judged_export", "anchoring",
@@ -27,12 +26,8 @@ def pipeline_identity(choice: str) -> str:
     The rules are hashed as they are written, so that no version number can be forgotten; a comment changes it too, and
     costs one more naming. Raises :class:`InvalidSettingError` where the model is not installed.
     """
-    digest = hashlib.sha256()
-    for root, path in (*_rules(), *_files(model_folder(choice)), *_files(PIPELINES / KINDS_MODEL)):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return f"{choice}-{digest.hexdigest()[:_HEX_DIGITS]}"
+    files = (*_rules(), *_files(model_folder(choice)), *_files(PIPELINES / KINDS_MODEL))
+    return f"{choice}-{fingerprint(files)}"
 
 
 def _rules() -> Iterator[tuple[Path, Path]]:

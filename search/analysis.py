@@ -20,7 +20,8 @@ class Token:
     """A word or identifier: ``word`` is ``text[start:end]`` (code points), line-end hyphen and all.
 
     ``exact``, ``lemma`` and ``skeleton`` hold exactly one key; ``stem`` only for words that the dictionary lacks;
-    ``parts`` the base forms of a compound's parts, or the pieces of an identifier. ``joined`` says that the token
+    ``parts`` the base forms of a compound's parts, or the pieces of an identifier; ``sound`` the key of what may be a
+    name (:mod:`search.sound`). ``joined`` says that the token
     belongs to the one before it (the thousands of an amount).
     """
 
@@ -33,6 +34,7 @@ class Token:
     parts: tuple[str, ...]
     skeleton: tuple[str, ...]
     joined: bool = False
+    sound: tuple[str, ...] = ()
 
 
 class Lexeme(NamedTuple):
@@ -58,9 +60,9 @@ def analyse(text: str) -> list[Token]:
     """
     tokens = []
     for lexeme in lexemes(text):
-        exact, lemma, stem, parts, skeleton = keys(lexeme)
+        exact, lemma, stem, parts, skeleton, sound = keys(lexeme)
         raw, start, end = lexeme[:3]
-        tokens.append(Token(raw, start, end, (exact,), (lemma,), stem, parts, (skeleton,), lexeme.joined))
+        tokens.append(Token(raw, start, end, (exact,), (lemma,), stem, parts, (skeleton,), lexeme.joined, sound))
     return tokens
 
 

@@ -61,6 +61,9 @@ class WordsFirst(click.Command):
 @click.argument("query", default="")
 @click.option("--facet", "facets", multiple=True, type=Choice(), help="Bara handlingar med värdet (id eller namn).")
 @click.option("--not-facet", "not_facets", multiple=True, type=Choice(), help="Inga handlingar med värdet.")
+@click.option("--facet-all", "all_of", multiple=True, metavar="TYPE", help="Handlingar med alla valda värden av typen.")
+@click.option("--facet-find", "finds", multiple=True, type=Choice(), help="Bara värden vars namn rymmer texten.")
+@click.option("--facet-order", type=click.Choice(["count", "name"]), default="count", show_default=True)
 @click.option("--source", "sources", multiple=True, metavar="S", help="Bara ur källan.")
 @click.option("--owner", "owners", multiple=True, metavar="O", help="Bara ägarens handlingar.")
 @click.option("--from", "since", type=_DATE, metavar="DATE", help="Handlingens datum, från och med.")
@@ -84,22 +87,25 @@ def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked:
     from search.operator import operator
 
     settings = read_settings()
-    request = _request(**asked)
+    request = asked_for(**asked)
     with closing(Store.open(settings)) as store, closing(open_index(settings)) as index:
         viewer, why = operator(store, settings, as_user, purpose, case)
         result = service.search(viewer, why, request, store=store, index=index)
     if as_json:
-        emit(as_contract(result), True, str)
+        emit(as_contract(result, unmask=bool(request.unmask.strip())), True, str)
     else:
         from search.wording import worded
 
         emit(result, False, worded)
 
 
-def _request(
+def asked_for(
     query: str,
     facets: Pairs,
     not_facets: Pairs,
+    all_of: tuple[str, ...],
+    finds: Pairs,
+    facet_order: str,
     sources: tuple[str, ...],
     owners: tuple[str, ...],
     since: datetime | None,
@@ -107,6 +113,9 @@ def _request(
     sort: str,
     **others: Any,
 ) -> SearchRequest:
+    """The request that the options of ``samsyn search`` say; ``others`` are fields of it as they stand."""
+    from search.facet import FACET_TYPES
+    from search.facet_order import FacetOrder
     from search.index import Sort
     from search.request import SearchRequest
 
@@ -115,6 +124,9 @@ def _request(
         query=query,
         include=_by_type([*facets, *own]),
         exclude=_by_type(not_facets),
+        all_of=frozenset(all_of),
+        facet_find=dict(finds),
+        facet_order=dict.fromkeys(FACET_TYPES, FacetOrder(facet_order)),
         since=_day(since),
         until=_day(until),
         sort=Sort(sort),
@@ -133,17 +145,28 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def as_contract(result: SearchResult) -> dict[str, Any]:
+def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]:
     """The answer in the shape of ``docs/commands.md``: what ``--json`` prints."""
     from dataclasses import asdict
 
+    from models.masking import mask
+    from search.wording_of_tree import wording_of_tree
+
+    told = [wording_of_tree(result.tree), *map(str, result.hints)]
+    reading, *hints = told if unmask else map(mask, told)
     return {
         "total": result.total,
         "exact": result.exact,
         "hits": [asdict(hit) for hit in result.hits],
         "facets": {kind: [asdict(value) for value in facet.values] for kind, facet in result.facets.items()},
+        "facet_rest": {
+            kind: {"missing": facet.missing, "more": facet.more, "exact": facet.exact}
+            for kind, facet in result.facets.items()
+        },
         "after": result.after,
         "milliseconds": result.milliseconds,
+        "reading": reading,
+        "hints": hints,
     }
 
 

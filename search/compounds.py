@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from search import verbs
 from search.lemmas import is_known, is_name, lemma
+from search.paradigms import bases
 from search.words.compounds import (
     ENDINGS,
+    FIRST_ONLY,
     HEADS,
     LAST_PARTS_AFTER_ALL,
     PARTICLES,
+    RARE_FIRST_PARTS,
     RARE_LAST_PARTS,
+    SHORT_LAST_PARTS,
     SHORT_PARTS,
     TAKE_S,
     WHOLE,
@@ -28,6 +33,8 @@ _SHORTEST_WORD: Final = 6  # below, there are more wrong splits than right ones
 _LONGEST_WORD: Final = 60
 _MOST_PARTS: Final = 4
 _WORDS_KEPT: Final = 262_144
+_NEVER_FIRST: Final = PARTICLES | RARE_FIRST_PARTS
+_PARTICIPLE: Final = ("ad", "d", "en", "ande", "ende", "are")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def split(word: str) -> Split | None:
     """The cheapest cut of a lower-case word into two parts or more, or None."""
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
         return None
-    if word in WHOLE or lemma(word) in WHOLE or is_name(word):
+    if word in WHOLE or lemma(word) in WHOLE or is_name(word) or _is_verb_or_adjective(word):
         return None
     return _cut(word, _MOST_PARTS)
 
@@ -67,6 +74,10 @@ def _cut(word: str, most: int) -> Split | None:
     for at in range(len(word) - 2, 1, -1):
         head = _head(word[:at])
         if head is None:
+            continue
+        if word[:at].removesuffix("s") in FIRST_ONLY and most < _MOST_PARTS:
+            continue
+        if word[at:] in SHORT_LAST_PARTS and not word[:at].endswith("s"):
             continue
         for rest in _rests(word[at:], most - 1):
             cost = head[0] + rest.cost + _odd_s(head[1], word[:at], word[at:])
@@ -87,11 +98,11 @@ def _rests(word: str, most: int) -> Iterator[Split]:
 @lru_cache(maxsize=_WORDS_KEPT)
 def _last(word: str) -> int | None:
     """The cost of the word as a last part, or None."""
-    if word in ENDINGS and word not in LAST_PARTS_AFTER_ALL:
+    if _is_ending(word):
         return None
     if len(word) < 4:
-        return 12 if len(word) == 3 and word in SHORT_PARTS else None
-    if not is_known(word) or is_name(word):
+        return 12 if word in SHORT_LAST_PARTS or (len(word) == 3 and word in SHORT_PARTS) else None
+    if not is_known(word) or is_name(word) or _is_only_a_verb(word):
         return None
     return 13 if word in RARE_LAST_PARTS else 10
 
@@ -99,13 +110,13 @@ def _last(word: str) -> int | None:
 @lru_cache(maxsize=_WORDS_KEPT)
 def _head(piece: str) -> tuple[int, str] | None:
     """The cost and base form of a part that something follows, linking letters and all, or None."""
-    if piece in PARTICLES or piece in ENDINGS or piece.removesuffix("s") in PARTICLES:
-        return None
     if piece in HEADS:
-        return 10, HEADS[piece]
+        return 10, lemma(HEADS[piece])
+    if piece in PARTICLES or _is_ending(piece) or piece.removesuffix("s") in PARTICLES:
+        return None
     for cost, base in _bases(piece):
-        allowed = base in SHORT_PARTS if len(base) < 4 else is_known(base)
-        if allowed and base not in PARTICLES and base not in ENDINGS and not is_name(base):
+        allowed = base in SHORT_PARTS or base in FIRST_ONLY if len(base) < 4 else is_known(base)
+        if allowed and not (base in _NEVER_FIRST or _is_ending(base) or is_name(base)):
             return cost + (2 if len(base) < 4 else 0), lemma(base)
     return None
 
@@ -113,12 +124,14 @@ def _head(piece: str) -> tuple[int, str] | None:
 def _bases(piece: str) -> Iterator[tuple[int, str]]:
     """What the piece may be the linking form of, the likeliest first."""
     stump = piece[:-1]
+    if piece.endswith("ar") and len(piece) > 4:
+        yield 10, f"{piece}e"  # åklagar- from åklagare
     if is_known(piece) and lemma(piece) == piece and (not piece.endswith("a") or _is_noun_in_a(piece)):
         yield 10, piece  # bil, gräns, kassa; but not a verb
     if piece.endswith("s") and len(piece) > 3:
         yield 10, stump  # servering-s
         yield 11, stump + "e"  # arbet-s from arbete
-    if not piece.endswith("a"):
+    if not piece.endswith("a") and not _is_only_a_verb(piece):
         yield 11, piece  # barns-
     if piece.endswith(("u", "o", "e")) and _is_noun_in_a(stump + "a"):
         yield 11, stump + "a"  # gatu-, kvinno-, köpe-
@@ -126,6 +139,24 @@ def _bases(piece: str) -> Iterator[tuple[int, str]]:
         yield 11, stump  # skatte- from skatt
     if len(piece) > 3 and _is_noun_in_a(piece + "a"):
         yield 12, piece + "a"  # skol- from skola
+
+
+def _is_verb_or_adjective(word: str) -> bool:
+    """Whether all of a verb's or adjective's own forms are listed and it is no noun: "granskat", "starkare"."""
+    kinds = {way.kind for way in bases(word) if way.share == 1.0}
+    return bool(kinds) and "noun" not in kinds
+
+
+def _is_only_a_verb(word: str) -> bool:
+    """A noun with a verb after it makes no word (best-rida); with its participle it does (frihets-berövad)."""
+    kinds = {way.kind for way in bases(word) if way.share == 1.0}
+    if not kinds and any(base != word or len(word) > 3 for base in verbs.bases(word)):
+        return not word.endswith(_PARTICIPLE)
+    return kinds == {"verb"} and not word.endswith(_PARTICIPLE)
+
+
+def _is_ending(piece: str) -> bool:
+    return piece in ENDINGS and piece not in LAST_PARTS_AFTER_ALL
 
 
 def _is_noun_in_a(word: str) -> bool:

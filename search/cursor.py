@@ -34,6 +34,7 @@ def digest(key: bytes, request: SearchRequest) -> str:
         str(request.until),
         request.sort.value,
         request.tolerant,
+        sorted(request.all_of),
     ]
     message = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hmac.new(key, message, hashlib.sha256).hexdigest()

@@ -39,7 +39,7 @@ class FacetType(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NameFacet:
-    """Source, owner, year: the id is what is shown."""
+    """Source, owner, year, month: the id is what is shown."""
 
     name: str
 
@@ -56,7 +56,7 @@ class NameFacet:
 
 @dataclass(frozen=True, slots=True)
 class TitledFacet:
-    """Kind and method: an English id of a closed list, with a Swedish title."""
+    """Kind, outcome, role, method, quality: an English id of a closed list, with a Swedish title."""
 
     name: str
     values: Mapping[str, str]
@@ -111,8 +111,12 @@ _ALL: Final[tuple[FacetType, ...]] = (
     NameFacet("source"),
     NameFacet("owner"),
     TitledFacet("kind", titles.KINDS),
+    TitledFacet("outcome", titles.OUTCOMES),
+    TitledFacet("role", titles.ROLES),
     NameFacet("year"),
+    NameFacet("month"),
     TitledFacet("method", titles.METHODS),
+    TitledFacet("quality", titles.QUALITIES),
     *(EntityFacet(label.value) for label in Label),
 )
 FACETS: Final[Mapping[str, FacetType]] = {facet.name: facet for facet in _ALL}

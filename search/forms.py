@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from search import compounds, lemmas
 from search.folding import fold, skeleton
 from search.shapes import Shape
+from search.sound import sound
 
 _FORMS_KEPT: Final = 262_144  # about 100 MB at most; the different words of some 100,000 pages
 _LONGEST_KEY: Final = 120  # characters; longer runs of letters are noise of a broken text layer
@@ -18,13 +19,15 @@ _SURNAME: Final = ("ström", "berg", "gren", "lund", "qvist", "kvist", "holm", "
 
 
 class Forms(NamedTuple):
-    """One key for each of ``exact``, ``lemma`` and ``skeleton``; none or several for ``stem`` and ``parts``."""
+    """One key for each of ``exact``, ``lemma`` and ``skeleton``; none or several for ``stem`` and ``parts``; one in
+    ``sound`` for what may be a name."""
 
     exact: str
     lemma: str
     stem: tuple[str, ...]
     parts: tuple[str, ...]
     skeleton: str
+    sound: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=_FORMS_KEPT)
@@ -78,7 +81,9 @@ def _word(raw: str, is_name: bool) -> Forms:
     known = lemmas.is_known(exact)
     parts = () if is_name or (raw[0].isupper() and not known and exact.endswith(_SURNAME)) else compounds.parts(exact)
     stem = () if known else (lemmas.stem(exact),)
-    return Forms(exact, fold(_lemma(exact, known or not parts)), stem, parts, skeleton(exact))
+    heard = sound(exact) if raw[0].isupper() else ""
+    lemma = fold(_lemma(exact, known or not parts))
+    return Forms(exact, lemma, stem, parts, skeleton(exact), (heard,) if heard else ())
 
 
 def _lemma(exact: str, whole: bool) -> str:

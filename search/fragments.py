@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from search.found_as import Form
 from search.result import Fragment
 
 WIDTH = 240  # characters: about three lines in the list of hits
@@ -18,11 +19,13 @@ def fragments(
     most: int = 2,
     width: int = WIDTH,
     aside: Sequence[Span] = (),
+    forms: Mapping[Span, Form] | None = None,
 ) -> list[Fragment]:
     """The pieces with the most marks, in reading order; without marks, the page's first lines.
 
-    A fragment is a slice of ``text`` as it stands; its marks are relative to it. Nothing is cut from the spans
-    ``aside`` (headers and footers, in order and apart) unless all marks stand there, or all text does.
+    A fragment is a slice of ``text`` as it stands; its marks are relative to it, with the form that ``forms`` has of
+    each (EXACT where it has none). Nothing is cut from the spans ``aside`` (headers and footers, in order and apart)
+    unless all marks stand there, or all text does.
     """
     bodies = [body for body in _between(text, aside) if not marks or any(_within(mark, body) for mark in marks)]
     if not bodies:
@@ -36,7 +39,7 @@ def fragments(
     for start, end in sorted(found, key=lambda each: -_count(each, marks)):
         if len(windows) < most and all(end <= left or right <= start for left, right in windows):
             windows.append((start, end))
-    return [_fragment(text, window, marks) for window in sorted(windows)]
+    return [_fragment(text, window, marks, forms or {}) for window in sorted(windows)]
 
 
 def _between(text: str, aside: Sequence[Span]) -> list[Span]:
@@ -88,7 +91,8 @@ def _count(window: Span, marks: Sequence[Span]) -> int:
     return sum(window[0] <= start and end <= window[1] for start, end in marks)
 
 
-def _fragment(text: str, window: Span, marks: Sequence[Span]) -> Fragment:
+def _fragment(text: str, window: Span, marks: Sequence[Span], forms: Mapping[Span, Form]) -> Fragment:
     begin, stop = window
-    inside = ((start - begin, end - begin) for start, end in marks if begin <= start and end <= stop)
-    return Fragment(text[begin:stop], tuple(inside))
+    inside = [(start, end) for start, end in marks if begin <= start and end <= stop]
+    relative = tuple((start - begin, end - begin) for start, end in inside)
+    return Fragment(text[begin:stop], relative, tuple(forms.get(each, Form.EXACT) for each in inside))

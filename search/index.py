@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from search.query import Node, TokenField
+
+MISSING: Final = "(saknas)"
+"""A choice in any facet type: the documents that have no value of it. No value of an index is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,9 @@ class IndexedPage:
 class IndexUnit:
     """What is put into the index: a document for one set of readers.
 
-    ``facets`` maps each facet type (a label, or source, owner, kind, year, method) to the ids of its values in this
-    document, each id once. ``name_tokens`` are the EXACT tokens of the file name and title, found like a page's.
+    ``facets`` maps each facet type (a label, or what the document is: source, kind, year, outcome and the like) to the
+    ids of its values in this document, each id once. ``name_tokens`` are the EXACT tokens of the file name and title,
+    found like a page's.
     """
 
     document: str
@@ -42,8 +46,9 @@ class IndexUnit:
 class Filter:
     """What may be seen and what was narrowed to. Made in ``search/wall.py`` and nowhere else.
 
-    ``owners`` is the wall: no owner, no hits. ``include``: ids of one type are OR, types are AND. ``exclude``: none of
-    them. ``since`` and ``until`` are inclusive and let no document without a date through.
+    ``owners`` is the wall: no owner, no hits. ``include``: ids of one type are OR (of the types in ``all_of`` AND: the
+    document has each of them), types are AND. ``exclude``: none of them. Among the ids may be :data:`MISSING`.
+    ``since`` and ``until`` are inclusive and let no document without a date through.
     """
 
     owners: frozenset[str]
@@ -51,6 +56,7 @@ class Filter:
     exclude: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    all_of: frozenset[str] = frozenset()
 
 
 class Sort(StrEnum):
@@ -59,11 +65,25 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """How a facet type is counted where it is not as usual. ``every``: all values, whatever the limit. ``only``: these
+    values and no others. ``least``: values of fewer documents are left out. ``narrowed``: its counts heed the choices
+    in its own type too, so that they are of the hits."""
+
+    every: bool = False
+    only: frozenset[str] | None = None
+    least: int = 1
+    narrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IndexQuery:
     """A whole question to an index. ``after`` is the last :class:`IndexHit`'s ``key`` of the page before.
 
     A facet's counts heed every filter but those of its own type (so that a second value can be chosen beside the
-    first); ``total`` and the hits heed them all. Facet values come by falling count, then id.
+    first); in a type of which all are wanted they heed what is included there (so that a second value tells what it
+    leaves). ``total`` and the hits heed them all. Facet values come by falling count, then id. ``counting`` says of a
+    type in ``facets`` how it is counted, where not so.
     """
 
     tree: Node
@@ -73,6 +93,12 @@ class IndexQuery:
     after: tuple[str, ...] | None = None
     facets: tuple[str, ...] = ()
     facet_limit: int = 20
+    counting: Mapping[str, Counting] = field(default_factory=dict)
+
+    def limit_of(self, kind: str) -> int | None:
+        """How many values of this type are answered; None: every one."""
+        way = self.counting.get(kind)
+        return None if way is not None and way.every else self.facet_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +113,14 @@ class IndexHit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """Counts of documents by value id. ``exact`` is False where the engine says that it may be off."""
+    """Counts of documents by value id. ``missing`` documents have no value of this type; ``more`` values were counted
+    beside those that are told. ``exact`` is False where the engine says that it may be off. Asked for no values at all
+    (a limit of 0), a facet tells nothing."""
 
     values: tuple[tuple[str, int], ...]
     exact: bool = True
+    missing: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +136,9 @@ class IndexVersion(Protocol):
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         """Add units to the new version."""
+
+    def documents(self) -> frozenset[str]:
+        """The ids of what it holds: where a build is gone on with, they need not be made again."""
 
     def count(self) -> int:
         """How many documents the new version holds."""
@@ -140,10 +173,15 @@ class Index(Protocol):
         """The ids of all documents of the owner. Called by ``samsyn verify`` and ``status``."""
 
     def new_version(self, owner: str) -> IndexVersion:
-        """Begin a new version beside the one in use. Called by ``samsyn reindex``."""
+        """Begin a new version beside the one in use, or go on with one of the same analysis whose building was
+        interrupted (what is put in and taken out meanwhile reaches it too). Called by ``samsyn reindex``."""
 
     def version(self, owner: str) -> int:
         """The version in use, from 1; 0 where there is none yet."""
+
+    def keys(self, owner: str) -> str:
+        """Which analysis made the version in use (:mod:`search.identity`); empty where there is none, or an older one
+        that did not say. Called by ``samsyn redo keys`` and ``status``."""
 
     def close(self) -> None:
         """Let go of files and connections."""

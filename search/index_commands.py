@@ -12,7 +12,6 @@ from models.console import emit
 from models.progress import progress
 
 if TYPE_CHECKING:
-    from models.store.store import Store
     from search.indexing import Reindexed
 
 _log = logging.getLogger(__name__)
@@ -26,22 +25,16 @@ def reindex(as_json: bool) -> None:
     from models.store.store import Store
     from search.backends import open_index
     from search.indexing import reindex as rebuild
+    from search.indexing import searchable
 
     settings = read_settings()
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store.open(settings)))
         index = stack.enter_context(closing(open_index(settings)))
-        shown = stack.enter_context(progress(_log, _documents(store), "indexerat"))
+        shown = stack.enter_context(progress(_log, searchable(store, store.sources.owners()), "indexerat"))
         answer = rebuild(store, index, shown)
     emit(answer, as_json, _words)
 
 
 def _words(answer: Reindexed) -> str:
     return f"Indexet är ombyggt: {answer.documents} handlingar, version {answer.version}, {answer.seconds:.1f} s."
-
-
-def _documents(store: Store) -> int:
-    from models.store.service import service
-
-    viewer = service(store, "indexering")
-    return sum(1 for owner in store.sources.owners() for _ in store.documents.ids(viewer, owner))

@@ -15,10 +15,11 @@ from models.errors import AccessDeniedError, IndexUnavailableError
 from models.store.outbox import OutboxRow
 from models.store.service import service
 from models.store.store import Store
+from search.identity import keys_identity
 from search.index import Index, IndexUnit, IndexVersion
 from search.units import unit
 
-__all__ = ["Difference", "Reindexed", "differences", "drain", "reindex", "unit"]
+__all__ = ["Difference", "Reindexed", "differences", "drain", "outdated", "reindex", "searchable", "unit"]
 
 _BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
 _TRIES: Final = 3  # of the count check: documents may be finished while it counts
@@ -67,17 +68,33 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     return done
 
 
-def reindex(store: Store, index: Index, progress: Progress = lambda _: None) -> Reindexed:
-    """Build every owner's index again beside the one in use, count it against the register, and put it in its place.
+def reindex(
+    store: Store, index: Index, progress: Progress = lambda _: None, owners: Sequence[str] | None = None
+) -> Reindexed:
+    """Build the owners' indices (all of them, unless some are named) again beside those in use, count each against the
+    register, and put it in its place.
 
-    Searches go on meanwhile, and so do drains (they write to both). Raises :class:`IndexUnavailableError`, and leaves
-    the old version in use, where the counts do not agree.
+    Searches go on meanwhile, and so do drains (they write to both). What is killed is gone on with by the next call.
+    Raises :class:`IndexUnavailableError`, and leaves the old version in use, where the counts do not agree.
     """
     begun = time.monotonic()
     viewer = service(store, "indexering")
-    counts = [_rebuild(viewer, store, index, owner, progress) for owner in store.sources.owners()]
-    versions = [index.version(owner) for owner in store.sources.owners()]
+    wanted = list(store.sources.owners() if owners is None else owners)
+    counts = [_rebuild(viewer, store, index, owner, progress) for owner in wanted]
+    versions = [index.version(owner) for owner in wanted]
     return Reindexed(max(versions, default=0), sum(counts), round(time.monotonic() - begun, 3))
+
+
+def outdated(store: Store, index: Index, owners: Sequence[str] = ()) -> list[str]:
+    """The owners (of these, where some are named) whose index another analysis made than the one in force."""
+    wanted = [owner for owner in store.sources.owners() if not owners or owner in owners]
+    return [owner for owner in wanted if index.version(owner) and index.keys(owner) != keys_identity()]
+
+
+def searchable(store: Store, owners: Sequence[str]) -> int:
+    """How many documents of these owners belong in the index."""
+    viewer = service(store, "indexering")
+    return sum(1 for owner in owners for _ in store.documents.ids(viewer, owner))
 
 
 def differences(store: Store, index: Index) -> list[Difference]:
@@ -120,24 +137,24 @@ def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit |
 def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: Progress) -> int:
     version = index.new_version(owner)
     try:
-        ids = store.documents.ids(viewer, owner)
+        held, ids = version.documents(), store.documents.ids(viewer, owner)
         while batch := list(islice(ids, _BATCH)):
-            units = [_searchable_unit(viewer, store, document) for document in batch]
+            units = [_searchable_unit(viewer, store, document) for document in batch if document not in held]
             version.put([each for each in units if each is not None])
             progress(len(batch))
-        count = _agreed_count(viewer, store, index, owner, version)
-    except BaseException:
+        count = _agreed_count(store, index, owner, version)
+    except Exception:  # what is stopped by hand or killed is left to be gone on with
         version.discard()
         raise
     version.swap()
     return count
 
 
-def _agreed_count(viewer: Viewer, store: Store, index: Index, owner: str, version: IndexVersion) -> int:
+def _agreed_count(store: Store, index: Index, owner: str, version: IndexVersion) -> int:
     """How many documents both the register and the new version hold, once the outbox is drained into it."""
     for _ in range(_TRIES):
-        drain(store, index, viewer)
-        counted, registered = version.count(), sum(1 for _ in store.documents.ids(viewer, owner))
+        drain(store, index)
+        counted, registered = version.count(), searchable(store, [owner])
         if counted == registered:
             return counted
     raise IndexUnavailableError(

@@ -1,15 +1,19 @@
-"""The base form (*grundform*) of a Swedish word: simplemma, mended by a table and two rules."""
+"""The base form (*grundform*) of a Swedish word: a table of ours, then simplemma, mended (:mod:`search.mending`)."""
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from search.words.lemmas import LEMMAS
+from search import dictionary
+from search.mending import mended
+from search.words.lemmas import HEADS, LEMMAS
 
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
+_NEUTER: Final = re.compile(rf"(\w{{2,}}(?:{'|'.join(HEADS)}))(?:s|ets?|ens?)?")
 _WORDS_KEPT: Final = 262_144  # more than the different words of 100,000 pages in one archive
 
 
@@ -17,16 +21,9 @@ _WORDS_KEPT: Final = 262_144  # more than the different words of 100,000 pages i
 def lemma(word: str) -> str:
     """The base form of a word in lower case. Words that nobody knows are their own base form, or nearly.
 
-    simplemma 2.0, greedy (.915 F1 on inflected forms of Talbanken, see ``docs/quality.md``), is asked after our table.
+    How near this comes on inflected forms of running text stands in ``docs/quality.md``.
     """
-    if word in LEMMAS:
-        return LEMMAS[word]
-    found = _dictionary(word)
-    if found == word:
-        return found
-    if _is_noun_base(word, found):
-        return word
-    return word[:-2] if _is_noun_plural(word, found) else found
+    return LEMMAS.get(word) or _neuter(word) or mended(word, _found(word))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -34,9 +31,7 @@ def is_known(word: str) -> bool:
     """Whether the dictionary has the word (in lower case, or as a name)."""
     if word in LEMMAS:
         return True
-    from simplemma import is_known as known
-
-    return bool(known(word, lang="sv"))
+    return dictionary.is_listed(word)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -53,10 +48,27 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
-def _dictionary(word: str) -> str:
-    from simplemma import lemmatize
+def _neuter(word: str) -> str:
+    """ "avfallet" is of "avfall", a noun, though simplemma takes it for a form of a verb; empty where it is no such."""
+    match = _NEUTER.fullmatch(word)
+    return match[1] if match and dictionary.is_listed(match[1]) else ""
 
-    return str(lemmatize(word, lang="sv", greedy=True)).lower()
+
+def _found(word: str) -> str:
+    found = dictionary.base(word)
+    if found == word or _is_noun_base(word, found):
+        return word
+    if _is_noun_plural(word, found):
+        return word[:-2]
+    return found[:-3] if _is_no_agent(word, found) else found
+
+
+def _is_no_agent(word: str, found: str) -> bool:
+    """Whether simplemma took "eldarna" for a form of "eldare" though "elden" is of "eld"."""
+    stem = found.removesuffix("are")
+    if len(stem) < 3 or stem == found or not word.startswith(f"{stem}arna"):
+        return False
+    return dictionary.base(stem) == stem and dictionary.base(f"{stem}en") == stem
 
 
 def _is_noun_base(word: str, found: str) -> bool:
@@ -66,14 +78,14 @@ def _is_noun_base(word: str, found: str) -> bool:
     """
     if word.endswith("r") or found == word[:-1] or not found.endswith("a"):
         return False
-    return any(is_known(word + ending) and _dictionary(word + ending) == word for ending in ("en", "et"))
+    return any(is_known(word + ending) and dictionary.base(word + ending) == word for ending in ("en", "et"))
 
 
 def _is_noun_plural(word: str, found: str) -> bool:
     """Whether simplemma took a plural for a verb's present ("båtar" for "båta"): "båtarna" tells."""
     if found != word[:-1] or not word.endswith("ar"):
         return False
-    return is_known(word + "na") and _dictionary(word + "na") == word[:-2]
+    return is_known(word + "na") and dictionary.base(word + "na") == word[:-2]
 
 
 @cache

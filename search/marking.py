@@ -9,9 +9,14 @@ from typing import Final
 
 from models.document import Page
 from models.layout import joined
+from models.mention import Label, Mention
+from search.alike import alike
 from search.analysis import Lexeme, keys, lexemes
 from search.forms import Forms
-from search.query import Alternative, And, Node, Or, Phrase, Prefix, Term, TokenField
+from search.found_as import Form, Mark, apart, form_of, surest
+from search.marking_near import near_marks
+from search.named import stands_in, ways
+from search.query import Alternative, Fuzzy, Near, Node, Prefix, Term, TokenField, page_leaves
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
@@ -20,14 +25,34 @@ _QUERIES_KEPT: Final = 32
 _PAGES_KEPT: Final = 512  # the words of a page of 400 take about 60 kB
 
 
-def marks(page_text: str, tree: Node, joins: tuple[Span, ...] = ()) -> list[Span]:
+def marks(page_text: str, tree: Node, joins: tuple[Span, ...] = (), mentions: Sequence[Mention] = ()) -> list[Span]:
     """The spans of every form on the page that the tree asked for, in order and apart; words under a Not left out.
 
     Code points of ``page_text``. A phrase is one span; a word broken over two lines is one span with the break in it.
     ``joins`` are the page's (:class:`models.layout.Layout`): words are looked for without them, as they were indexed.
+    ``mentions`` are what the page names; those that a field of the query finds are marked whole.
     """
-    whole = joined(page_text, joins)
-    return _apart([(whole.start(start), whole.end(end)) for start, end in _wanted(tree).spans(whole.text)])
+    return [mark.span for mark in formed_marks(page_text, tree, joins, mentions)]
+
+
+def formed_marks(
+    page_text: str, tree: Node, joins: tuple[Span, ...] = (), mentions: Sequence[Mention] = ()
+) -> list[Mark]:
+    """The same spans, each with the surest form by which it was found."""
+    whole, wanted = joined(page_text, joins), _wanted(tree)
+    words = [Mark(whole.start(start), whole.end(end), form) for start, end, form in wanted.marks(whole.text)]
+    named = [Mark(each.start, each.end, Form.NAMED) for each in mentions if wanted.names(each)]
+    return apart([*words, *named])
+
+
+@lru_cache(maxsize=_QUERIES_KEPT)
+def labels_sought(tree: Node) -> frozenset[Label]:
+    """The labels whose mentions the tree looks for: of these, :func:`marks` needs the page's mentions."""
+    wanted = _wanted(tree)
+    keys = [way.keys[0] for way in wanted.named] + [leaf.prefix for leaf in wanted.named_prefixes]
+    keys += [leaf.word for leaf in wanted.fuzzy if leaf.field is TokenField.NAMED]
+    names = {key.partition(":")[0].upper() for key in keys}
+    return frozenset(label for label in Label if label.value in names)
 
 
 def boxes(page: Page, spans: Sequence[Span]) -> list[Box]:
@@ -53,40 +78,72 @@ class _Wanted:
     single: dict[TokenField, set[str]] = field(default_factory=dict)
     sequences: set[Alternative] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
-    known: dict[tuple[str, str, bool], tuple[bool, tuple[Alternative, ...]]] = field(default_factory=dict)
+    fuzzy: set[Fuzzy] = field(default_factory=set)
+    nears: set[Near] = field(default_factory=set)
+    named: set[Alternative] = field(default_factory=set)
+    named_prefixes: set[Prefix] = field(default_factory=set)
+    known: dict[tuple[str, str, bool], tuple[Form | None, tuple[Alternative, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tree: Node) -> _Wanted:
         wanted = cls()
-        for leaf in _leaves(tree):
-            if isinstance(leaf, Prefix):
-                wanted.prefixes.add(leaf.prefix)
-                continue
-            ways = leaf.alternatives if isinstance(leaf, Term) else (Alternative(leaf.field, leaf.keys),)
-            for way in ways:
-                if len(way.keys) == 1:
-                    wanted.single.setdefault(way.field, set()).add(way.keys[0])
-                else:
-                    wanted.sequences.add(way)
+        for leaf in page_leaves(tree):
+            match leaf:
+                case Prefix(prefix, TokenField.EXACT):
+                    wanted.prefixes.add(prefix)
+                case Prefix():
+                    wanted.named_prefixes.add(leaf)
+                case Fuzzy():
+                    wanted.fuzzy.add(leaf)
+                case Near():
+                    wanted.nears.add(leaf)
+                case Term():
+                    wanted._want(leaf.alternatives)
+                case _:
+                    wanted._want((Alternative(leaf.field, leaf.keys),))
         return wanted
 
-    def spans(self, text: str) -> Iterator[Span]:
+    def _want(self, ways: Sequence[Alternative]) -> None:
+        for way in ways:
+            if way.field is TokenField.NAMED:
+                self.named.add(way)
+            elif len(way.keys) == 1:
+                self.single.setdefault(way.field, set()).add(way.keys[0])
+            elif way.keys:
+                self.sequences.add(way)
+
+    def names(self, mention: Mention) -> bool:
+        """Whether a field of the query finds this mention."""
+        if not (self.named or self.named_prefixes or self.fuzzy):
+            return False
+        forms = list(ways(mention))
+        tokens = {token for form in forms for token in form}
+        return (
+            any(stands_in(way.keys, form) for way in self.named for form in forms)
+            or any(token.startswith(each.prefix) for each in self.named_prefixes for token in tokens)
+            or any(alike(each, token) for each in self.fuzzy for token in tokens if each.field is TokenField.NAMED)
+        )
+
+    def marks(self, text: str) -> Iterator[Mark]:
         found = _lexemes(text)
         for at, lexeme in enumerate(found):
-            is_wanted, begun = self._judged(lexeme)
-            if is_wanted:
-                yield self._beginning(found, at), lexeme.end
+            form, begun = self._judged(lexeme)
+            if form is not None:
+                yield Mark(self._beginning(found, at), lexeme.end, form)
             for way in begun:
-                yield from _sequence(found, at, way)
+                for start, end in _sequence(found, at, way):
+                    yield Mark(start, end, form_of(way.field, way.keys))
+        for near in self.nears:
+            yield from near_marks(found, near)
 
-    def _judged(self, lexeme: Lexeme) -> tuple[bool, tuple[Alternative, ...]]:
-        """Whether the word by itself is wanted, and the sequences that may begin in it."""
+    def _judged(self, lexeme: Lexeme) -> tuple[Form | None, tuple[Alternative, ...]]:
+        """How the word by itself is wanted, if it is, and the sequences that may begin in it."""
         word = (lexeme.raw, lexeme.amount, lexeme.is_name)
         verdict = self.known.get(word)
         if verdict is None:
             forms = keys(lexeme)
             begun = tuple(way for way in self.sequences if way.keys[0] in _of(forms, way.field))
-            verdict = self.known[word] = self._matches(forms), begun
+            verdict = self.known[word] = surest(self._matches(forms)), begun
         return verdict
 
     def _beginning(self, found: Sequence[Lexeme], at: int) -> int:
@@ -96,25 +153,20 @@ class _Wanted:
             at -= 1
         return found[at].start
 
-    def _matches(self, forms: Forms) -> bool:
-        if any(not wanted.isdisjoint(_of(forms, where)) for where, wanted in self.single.items()):
-            return True
-        return any(forms.exact.startswith(prefix) for prefix in self.prefixes)
+    def _matches(self, forms: Forms) -> Iterator[Form]:
+        for where, wanted in self.single.items():
+            if own := [key for key in _of(forms, where) if key in wanted]:
+                yield form_of(where, own)
+        if any(forms.exact.startswith(prefix) for prefix in self.prefixes):
+            yield Form.BEGINNING
+        if any(alike(each, forms.exact) for each in self.fuzzy if each.field is TokenField.EXACT):
+            yield Form.SIMILAR
 
 
 @lru_cache(maxsize=_QUERIES_KEPT)
 def _wanted(tree: Node) -> _Wanted:
     """What a tree looks for, with the words judged so far: the next page of the same search is marked sooner."""
     return _Wanted.of(tree)
-
-
-def _leaves(node: Node) -> Iterator[Term | Phrase | Prefix]:
-    match node:
-        case And(nodes) | Or(nodes):
-            for each in nodes:
-                yield from _leaves(each)
-        case Term() | Phrase() | Prefix():
-            yield node
 
 
 def _of(forms: Forms, where: TokenField) -> tuple[str, ...]:
@@ -127,6 +179,8 @@ def _of(forms: Forms, where: TokenField) -> tuple[str, ...]:
             return (forms.skeleton,)
         case TokenField.STEM:
             return forms.stem
+        case TokenField.SOUND:
+            return forms.sound
     return forms.parts
 
 
@@ -141,14 +195,3 @@ def _sequence(found: Sequence[Lexeme], at: int, way: Alternative) -> Iterator[Sp
     for begin in range(min(own, len(stream) - width + 1)):
         if tuple(key for key, _ in stream[begin : begin + width]) == way.keys:
             yield found[at].start, stream[begin + width - 1][1]
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """In order, overlapping ones joined."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

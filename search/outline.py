@@ -11,7 +11,7 @@ from models.access import Viewer
 from models.layout import PLAIN
 from models.outline import Naming, PageLine
 from models.store.store import Store
-from search.marking import marks
+from search.marking import labels_sought, marks
 from search.query import Node
 
 _COUNTED: Final = 400  # pages whose hits are counted one by one: beyond, marking every page takes over a second
@@ -51,6 +51,9 @@ def _of_query(viewer: Viewer, store: Store, id: str, pages: Sequence[PageLine], 
     """Hits by the register's own text: in the shown one, a personnummer asked for is covered."""
     wanted = [(id, page.number) for page in pages]
     texts, layouts = store.documents.texts(viewer, wanted), store.documents.layouts(viewer, wanted)
+    labels = labels_sought(tree)
+    named = store.documents.named(viewer, wanted, labels) if labels else {}
     return {
-        number: len(marks(text, tree, layouts.get((id, number), PLAIN).joins)) for (_, number), text in texts.items()
+        place[1]: len(marks(text, tree, layouts.get(place, PLAIN).joins, named.get(place, ())))
+        for place, text in texts.items()
     }

@@ -1,47 +1,63 @@
 """A query as typed → the neutral tree. Anything typed is a query: :func:`parse` never raises.
 
-query  = either { OR either }            AND, OCH · OR, ELLER · NOT, INTE, -: in capitals; - before a word
-either = each { [AND] each }             so AND binds tighter than OR
-each   = [NOT] ( "(" query ")" | "a phrase" | word* | words )
+query  = either { OR either }            AND, OCH · OR, ELLER · NOT, INTE, - · NEAR/5, NÄRA/5: in capitals; - first
+either = near { [AND] near }             so AND binds tighter than OR, and NEAR tighter than AND
+near   = each { NEAR/n each }
+each   = [NOT] ( "(" query ")" | field value | "a phrase" | word* | word~ | words )
+field  = person: | typ: | datum: | …     search/words/fields.py; its value follows without a space, and may be a group
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.limits import LIMITS
+from search.field_leaves import DateLeaves, FacetLeaves, MentionLeaves, ValueLeaves
+from search.field_values import CLOSED, FieldValues
+from search.hint import Hint
 from search.lexing import Lexeme, Sign, balanced, signs
+from search.nearness import near
 from search.query import And, Everything, Node, Not, Or
 from search.terms import Leaves
+from search.words import fields
+
+_BETWEEN = (None, Sign.AND, Sign.OR, Sign.CLOSE, Sign.NEAR)
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The tree, and ``hints`` in Swedish where something was understood otherwise than it was written."""
+    """The tree, and ``hints`` where something was understood otherwise than it was written."""
 
     tree: Node
-    hints: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
-def parse(text: str, *, tolerant: bool = False) -> Parsed:
-    """The tree of a query, for any string. ``tolerant`` lets words be found by likely misreadings as well."""
-    hints: list[str] = []
+def parse(text: str, *, tolerant: bool = False, values: FieldValues = CLOSED) -> Parsed:
+    """The tree of a query, for any string. ``tolerant`` lets words be found by likely misreadings as well; ``values``
+    are those that fields like ``källa:`` may have."""
+    hints: list[Hint] = []
     if len(text) > LIMITS.query_characters:
-        hints.append(f"Frågan är för lång: de första {LIMITS.query_characters} tecknen söks.")
+        hints.append(Hint.of("too_long", {"count": LIMITS.query_characters}))
         text = text[: LIMITS.query_characters]
-    tree = _Parser(balanced(list(signs(text, hints)), hints), Leaves(tolerant), hints).query()
+    lexemes = balanced(list(signs(text, hints)), hints)
+    tree = _Parser(lexemes, values, Leaves(tolerant), hints).query()
     if tree is None and text.strip():
-        hints.append("Frågan innehåller inget sökbart ord: alla handlingar visas.")
+        hints.append(Hint("no_words"))
     return Parsed(tree or Everything(), tuple(dict.fromkeys(hints)))
 
 
 @dataclass(slots=True)
 class _Parser:
-    """Recursive descent over signs whose brackets match; None and [] stand for "nothing searchable here"."""
+    """Recursive descent over signs whose brackets match; None and [] stand for "nothing searchable here".
+
+    ``leaves`` reads words; ``within`` reads them where a field's value stands.
+    """
 
     signs: list[Lexeme]
+    values: FieldValues
     leaves: Leaves
-    hints: list[str]
+    hints: list[Hint]
+    within: list[ValueLeaves] = field(default_factory=list)
     at: int = 0
 
     def query(self) -> Node | None:
@@ -52,12 +68,35 @@ class _Parser:
 
     def _either(self) -> Node | None:
         nodes: list[Node] = []
+        operand: Node | None = None  # what a NEAR that follows takes on its left
         while (sign := self._peek()) not in (None, Sign.OR, Sign.CLOSE):
             if sign is Sign.AND:
                 self.at += 1
-            else:
-                nodes.extend(self._each())
+            elif sign is Sign.NEAR:
+                operand = self._near(nodes, operand)
+            elif found := self._each():
+                nodes.extend(found)
+                operand = found[-1]
         return _joined(And, list(dict.fromkeys(nodes)))
+
+    def _near(self, nodes: list[Node], left: Node | None) -> Node | None:
+        """Puts the pair in the place of its left side, or beside it in a chain; returns the next one's left side."""
+        distance = self.signs[self.at].number
+        self.at += 1
+        found = self._each() if self._peek() not in _BETWEEN else []
+        if left is None or not found:
+            self.hints.append(Hint("near_alone"))
+            nodes.extend(found)
+            return found[-1] if found else left
+        pair = near(left, found[0], distance)
+        if pair is None:
+            self.hints.append(Hint("near_what"))
+            nodes.extend(found)
+        else:
+            if nodes and nodes[-1] is left:
+                nodes.pop()
+            nodes.extend([pair, *found[1:]])
+        return found[-1]
 
     def _each(self) -> list[Node]:
         if self._peek() is not Sign.NOT:
@@ -69,29 +108,71 @@ class _Parser:
         node = _joined(And, self._one(run=False))
         self.leaves = leaves
         if node is None:
-            self.hints.append("Efter INTE (eller -) väntas ett ord.")
+            self.hints.append(Hint("not"))
             return []
         return [Not(node) if negative else node]
 
     def _one(self, *, run: bool) -> list[Node]:
         """What stands next. ``run``: words side by side are read together, for numbers written with spaces."""
-        sign = self._peek()
-        if sign in (None, Sign.AND, Sign.OR, Sign.CLOSE):
+        if self._peek() in _BETWEEN:
             return []
-        text = self.signs[self.at].text
+        lexeme = self.signs[self.at]
         self.at += 1
-        match sign:
+        reads: Leaves | ValueLeaves = self.within[-1] if self.within else self.leaves
+        match lexeme.sign:
             case Sign.OPEN:
                 return self._group()
+            case Sign.FIELD:
+                return self._field(lexeme.text)
             case Sign.PHRASE:
-                phrase = self.leaves.phrase(text)
+                phrase = reads.phrase(lexeme.text)
                 return [phrase] if phrase else []
             case Sign.PREFIX:
-                return self.leaves.prefix(text)
-        while run and self._peek() is Sign.WORDS:
-            text += f" {self.signs[self.at].text}"
+                return reads.prefix(lexeme.text)
+            case Sign.FUZZY:
+                return self._fuzzy(reads, lexeme)
+            case Sign.NOT:
+                return []
+        return reads.words(" ".join([lexeme.text, *(self._words() if run else ())]))
+
+    def _words(self, most: int | None = None) -> list[str]:
+        """The words that follow, passed over: all of them, or so many."""
+        begin = self.at
+        while self._peek() is Sign.WORDS and (most is None or self.at - begin < most):
             self.at += 1
-        return self.leaves.words(text)
+        return [each.text for each in self.signs[begin : self.at]]
+
+    def _field(self, name: str) -> list[Node]:
+        """A field's value: a group, a phrase, a word, or the words of a number that is written with spaces."""
+        reads = self._reads(name)
+        if self._peek() in (*_BETWEEN, Sign.NOT, Sign.FIELD):
+            self.hints.append(Hint.of("field_alone", {"field": name}))
+            return []
+        self.within.append(reads)
+        if self._peek() is Sign.WORDS:
+            begin = self.at
+            following = self._words()
+            self.at = begin + reads.reach(following)
+            found = reads.words(" ".join(following[: self.at - begin]))
+        else:
+            found = self._one(run=False)
+        self.within.pop()
+        return found
+
+    def _reads(self, name: str) -> ValueLeaves:
+        if name in fields.LABELS:
+            return MentionLeaves(fields.LABELS[name])
+        if name in fields.VALUES:
+            return FacetLeaves(fields.VALUES[name], name, self.values, self.hints)
+        return DateLeaves(self.hints, self.leaves)
+
+    def _fuzzy(self, reads: Leaves | ValueLeaves, lexeme: Lexeme) -> list[Node]:
+        """Edits only where the word has enough letters left that are right."""
+        letters = sum(character.isalnum() for character in lexeme.text)
+        edits = min(lexeme.number, 0 if letters < 3 else 1 if letters < 5 else 2)
+        if edits < lexeme.number:
+            self.hints.append(Hint.of("fuzzy_short", {"word": lexeme.text}))
+        return reads.fuzzy(lexeme.text, edits) if edits else reads.words(lexeme.text)
 
     def _group(self) -> list[Node]:
         node = self.query()

@@ -5,19 +5,43 @@ A leaf carries the keys to look up, so that a back end never analyses text of it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class TokenField(StrEnum):
     """The token fields of the index. EXACT, LEMMA and SKELETON have one token for each word, in order (so phrases can
-    be looked up in them); STEM and PARTS may have none or several for a word."""
+    be looked up in them); STEM and PARTS may have none or several for a word. NAMED has the words of each mention,
+    with its label before them ("person:britt"), and a token between mentions (``search/named.py``). SOUND has a key of
+    the words that are written with a capital, the same for all spellings of a name (``search/sound.py``)."""
 
     EXACT = "exact"
     LEMMA = "lemma"
     STEM = "stem"
     PARTS = "parts"
     SKELETON = "skeleton"
+    SOUND = "sound"
+    NAMED = "named"
+
+
+WORD_FIELDS: Final = (
+    TokenField.EXACT,
+    TokenField.LEMMA,
+    TokenField.STEM,
+    TokenField.PARTS,
+    TokenField.SKELETON,
+    TokenField.SOUND,
+)
+"""What the words of a page make; NAMED is made of its mentions."""
+
+ALIGNED: Final = (TokenField.EXACT, TokenField.LEMMA, TokenField.SKELETON)
+"""The fields in which a word has the same place, so that the distance between two words is the same in each."""
+
+MOST_APART: Final = 99
+"""Words between the two of a :class:`Near`: in OpenSearch 100 places lie between two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +76,53 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """``ord*``: any EXACT token that begins so."""
+    """``ord*``: any token of ``field`` (EXACT or NAMED) that begins so."""
 
     prefix: str
+    field: TokenField = TokenField.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """``namn~``: any token of ``field`` (EXACT or NAMED) within ``distance`` edits of ``word`` (1 or 2), the first
+    ``kept`` characters as they stand.
+
+    An edit is a character put in, left out or changed for another, or two neighbours in the other order (the optimal
+    string alignment distance, in code points). ``search/alike.py`` is the plain reading of it. The word has at least
+    ``distance`` + 2 characters: of shorter ones the engines disagree.
+    """
+
+    word: str
+    distance: int = 1
+    field: TokenField = TokenField.EXACT
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both on one page (or both in the name), in either order, with at most ``distance`` words between the end of the
+    one and the beginning of the other; what overlaps is near. Only alternatives in the fields of ALIGNED count."""
+
+    first: Term
+    second: Term
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class HasValue:
+    """The document has any of these facet values: ``ids`` of the facet type ``type``. ``text`` is what was typed."""
+
+    type: str
+    ids: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The document's own date is known and lies within these days, both inclusive; None is no bound."""
+
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +145,17 @@ class Not:
     node: Node
 
 
-Node = Term | Phrase | Prefix | Everything | And | Or | Not
+Leaf = Term | Phrase | Prefix | Fuzzy | Near
+"""What stands on pages."""
+
+Node = Leaf | HasValue | Dated | Everything | And | Or | Not
+
+
+def page_leaves(node: Node) -> Iterator[Leaf]:
+    """What the tree looks for on pages, in order; what stands under a Not is left out."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for each in nodes:
+                yield from page_leaves(each)
+        case Term() | Phrase() | Prefix() | Fuzzy() | Near():
+            yield node

@@ -108,7 +108,8 @@ def read_page(
     page = store.documents.page(viewer, id, number)
     named = store.documents.mentions(viewer, id, number)
     shown = reader.page(page, named)
-    spans = marks(page.text, tree, page.layout.joins) if tree is not None else []
+    on_page = [mention for mention, _ in named]
+    spans = marks(page.text, tree, page.layout.joins, on_page) if tree is not None else []
     return PageView(
         document=reader.shown(document),
         page=shown,

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.errors import InvalidQueryError
 from search.facet import FACET_TYPES
+from search.facet_order import FacetOrder
 from search.index import Sort
 
 MOST_HITS = 1_000  # hits in one answer; beyond it, follow the cursor
@@ -18,6 +19,8 @@ MOST_FACET_VALUES = 10_000
 class SearchRequest:
     """A search. ``include`` and ``exclude`` map facet types to ids or exact labels: of one type OR, of several AND.
 
+    Of the types in ``all_of`` a document has every value. A choice may be :data:`search.index.MISSING`.
+    ``facet_find``: by type, a part of the names of the values to answer with; ``facet_order``: by type, their order.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
     to be shown; empty, they are masked. Raises :class:`InvalidQueryError` for what cannot be asked.
@@ -33,11 +36,17 @@ class SearchRequest:
     after: str | None = None
     facets: tuple[str, ...] = FACET_TYPES
     facet_limit: int = 20
+    all_of: frozenset[str] = frozenset()
+    facet_find: Mapping[str, str] = field(default_factory=dict)
+    facet_order: Mapping[str, FacetOrder] = field(default_factory=dict)
     tolerant: bool = False
     unmask: str = ""
 
     def __post_init__(self) -> None:
-        unknown = sorted({*self.include, *self.exclude, *self.facets} - set(FACET_TYPES))
+        unknown = sorted(
+            {*self.include, *self.exclude, *self.facets, *self.all_of, *self.facet_find, *self.facet_order}
+            - set(FACET_TYPES)
+        )
         if unknown:
             known = ", ".join(FACET_TYPES)
             raise InvalidQueryError(f"Okänd facett: {', '.join(unknown)}", next=f"Välj bland {known}.")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from search.found_as import Form, Reason
+from search.hint import Hint
+from search.query import Everything, Node
 
 
 class Tier(StrEnum):
@@ -17,10 +21,11 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A slice of a page's text; ``marks`` are (start, end) in code points of ``text``."""
+    """A slice of a page's text; ``marks`` are (start, end) in code points of ``text``, ``forms`` how each was found."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
+    forms: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class HitPage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found. ``name`` and ``path`` are of its first occurrence; ``pages`` the best ones, best first."""
+    """A document found. ``name`` and ``path`` are of its first occurrence; ``pages`` the best ones, best first.
+
+    ``reasons`` tell by which forms it was found, the surest first; none where everything was asked for."""
 
     document: str
     name: str
@@ -43,6 +50,7 @@ class Hit:
     score: float
     tier: Tier
     pages: tuple[HitPage, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +62,20 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts of documents by value, most first, then in Swedish order. ``exact`` is False where they may be off."""
+    """Counts of documents by value, most first, then in Swedish order. ``exact`` is False where they may be off.
+    ``missing`` documents have no value; ``more`` values were counted beside these."""
 
     type: str
     values: tuple[FacetValue, ...]
     exact: bool = True
+    missing: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """``after`` is the cursor of the next page, or None on the last; ``hints`` are in Swedish, for the one who asks."""
+    """``after`` is the cursor of the next page, or None on the last. ``hints`` tell what was understood otherwise than
+    it was written, and ``tree`` is what was asked (``search/wording_of_tree.py`` says it in words)."""
 
     total: int
     exact: bool
@@ -71,4 +83,5 @@ class SearchResult:
     facets: Mapping[str, Facet]
     after: str | None
     milliseconds: float
-    hints: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    tree: Node = field(default_factory=Everything, repr=False)  # holds what was typed

@@ -25,6 +25,7 @@ class SavedSearch:
     until: date | None = None
     sort: Sort = Sort.RELEVANCE
     tolerant: bool = False
+    all_of: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
@@ -37,7 +38,22 @@ class SavedSearch:
             until=date.fromisoformat(kept["until"]) if kept["until"] else None,
             sort=Sort(kept["sort"]),
             tolerant=kept["tolerant"],
+            all_of=tuple(kept.get("all_of", ())),
             **more,
+        )
+
+    @classmethod
+    def asked(cls, request: SearchRequest) -> Self:
+        """What of a request is the question: not where in the hits it goes on, nor what is shown of them."""
+        return cls(
+            request.query,
+            request.include,
+            request.exclude,
+            request.since,
+            request.until,
+            request.sort,
+            request.tolerant,
+            tuple(sorted(request.all_of)),
         )
 
     def kept(self) -> dict[str, Any]:
@@ -50,6 +66,7 @@ class SavedSearch:
             "until": self.until.isoformat() if self.until else None,
             "sort": self.sort.value,
             "tolerant": self.tolerant,
+            "all_of": list(self.all_of),
         }
 
     @property
@@ -67,4 +84,5 @@ class SavedSearch:
             until=self.until,
             sort=self.order,
             tolerant=self.tolerant,
+            all_of=frozenset(self.all_of),
         )

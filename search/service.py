@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from models import swedish
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.store.store import Store
 from search import cursor as cursors
 from search.facet import FACETS, EntityFacet
-from search.index import FacetCounts, Index, IndexQuery
+from search.facet_values import countings, shown
+from search.field_values import known_values
+from search.index import MISSING, FacetCounts, Index, IndexQuery
 from search.query import Everything
 from search.request import SearchRequest
-from search.result import Facet, FacetValue, SearchResult
+from search.result import Facet, SearchResult
 from search.shown import Showing
 from search.tiers import Found, ask
 from search.wall import Choices, make_filter, searched_owners
@@ -30,7 +31,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     bound_to = cursors.digest(store.key, request)
     after = cursors.decode(request.after, bound_to) if request.after else None
     include, exclude = _resolve(viewer, store, request.include), _resolve(viewer, store, request.exclude)
-    filter = make_filter(viewer, include, exclude, request.since, request.until)
+    filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
     query = IndexQuery(
         Everything(),
         filter,
@@ -38,11 +39,12 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         request.limit,
         facets=tuple(request.facets),
         facet_limit=request.facet_limit,
+        counting=countings(request),
     )
-    found = ask(index, request, query, after)
+    found = ask(index, request, query, after, known_values(viewer, store))
     showing = Showing(viewer, store, index, found.parsed.tree, filter, unmask=bool(request.unmask.strip()))
     hits = showing.hits(found.hits)
-    facets = _facets(viewer, store, found.facets, unmask=showing.unmask)
+    facets = _facets(viewer, store, found.facets, request, unmask=showing.unmask)
     _record(viewer, purpose, request, store, found, searched_owners(viewer, include), bound_to)
     return SearchResult(
         total=found.total,
@@ -52,31 +54,32 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         after=cursors.encode(found.after, bound_to) if found.after else None,
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
         hints=found.parsed.hints,
+        tree=found.parsed.tree,
     )
 
 
 def _resolve(viewer: Viewer, store: Store, choices: Choices) -> dict[str, tuple[str, ...]]:
     """Labels as ids. A type in which nothing was chosen is no choice."""
     return {
-        kind: tuple(id for value in values for id in FACETS[kind].resolve(viewer, store, value))
+        kind: tuple(id for value in values for id in _ids(viewer, store, kind, value))
         for kind, values in choices.items()
         if values
     }
 
 
-def _facets(viewer: Viewer, store: Store, counts: Mapping[str, FacetCounts], *, unmask: bool) -> dict[str, Facet]:
+def _ids(viewer: Viewer, store: Store, kind: str, value: str) -> tuple[str, ...]:
+    return (MISSING,) if value == MISSING else FACETS[kind].resolve(viewer, store, value)
+
+
+def _facets(
+    viewer: Viewer, store: Store, counts: Mapping[str, FacetCounts], request: SearchRequest, *, unmask: bool
+) -> dict[str, Facet]:
     named = [id for kind, some in counts.items() if isinstance(FACETS[kind], EntityFacet) for id, _ in some.values]
     entities = store.entities.names(viewer, named) if named else {}
     return {
-        kind: _facet(kind, some, FACETS[kind].labels([id for id, _ in some.values], entities, unmask=unmask))
+        kind: shown(kind, some, FACETS[kind].labels([id for id, _ in some.values], entities, unmask=unmask), request)
         for kind, some in counts.items()
     }
-
-
-def _facet(kind: str, counts: FacetCounts, labels: Mapping[str, str]) -> Facet:
-    values = [FacetValue(id, labels.get(id, id), count) for id, count in counts.values]
-    values.sort(key=lambda value: (-value.count, swedish.sort_key(value.label), value.id))
-    return Facet(kind, tuple(values), counts.exact)
 
 
 def _record(

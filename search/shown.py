@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,17 +10,20 @@ from models.access import Viewer
 from models.document import Document
 from models.layout import PLAIN, BlockKind, Layout
 from models.masking import mask, mask_with
-from models.mention import SENSITIVE_LABELS
+from models.mention import SENSITIVE_LABELS, Mention
 from models.store.store import Store
+from search.found_as import Form, Reason, asks_values, reasons
 from search.fragments import fragments
 from search.index import Filter, Index, IndexHit
-from search.marking import marks
+from search.marking import formed_marks, labels_sought
 from search.query import Node
 from search.result import Hit, HitPage, Tier
+from search.units import name_text
 
 PAGES_SHOWN = 3  # of each hit
 _FRAGMENTS = (3, 2, 2)  # of the best page, and of those after
 _FIRST_PAGE = 1
+_NAME_FORMS = (Form.EXACT, Form.WRITTEN, Form.BEGINNING, Form.SIMILAR)  # a name is found by its words as they stand
 
 Place: TypeAlias = tuple[str, int]
 """A document's id and the number of a page."""
@@ -57,8 +60,10 @@ class Showing:
         wanted = [(id, number) for id, some in numbers.items() for number in some]
         texts = self.store.documents.texts(self.viewer, wanted)
         layouts = self.store.documents.layouts(self.viewer, wanted)
+        labels = labels_sought(self.tree)
+        named = self.store.documents.named(self.viewer, wanted, labels) if labels else {}
         shown = texts if self.unmask else self._covered(texts)
-        return {id: tuple(self._page_list(id, some, texts, shown, layouts)) for id, some in numbers.items()}
+        return {id: tuple(self._page_list(id, some, texts, shown, layouts, named)) for id, some in numbers.items()}
 
     def _covered(self, texts: Texts) -> dict[Place, str]:
         """Masked by shape, and where the register says that a personnummer stands, whatever it looks like."""
@@ -66,14 +71,22 @@ class Showing:
         return {place: mask_with(text, known.get(place, [])) for place, text in texts.items()}
 
     def _page_list(
-        self, id: str, numbers: Sequence[int], texts: Texts, shown: Texts, layouts: Mapping[Place, Layout]
+        self,
+        id: str,
+        numbers: Sequence[int],
+        texts: Texts,
+        shown: Texts,
+        layouts: Mapping[Place, Layout],
+        named: Mapping[Place, Sequence[Mention]],
     ) -> list[HitPage]:
         """The marks are found in the text as it is, and drawn in what is shown, which is as long."""
         found = []
         for number, most in zip((each for each in numbers if (id, each) in texts), _FRAGMENTS, strict=False):
             layout = layouts.get((id, number), PLAIN)
-            marked = marks(texts[id, number], self.tree, layout.joins)
-            found.append(HitPage(number, tuple(fragments(shown[id, number], marked, most, aside=_aside(layout)))))
+            marked = formed_marks(texts[id, number], self.tree, layout.joins, named.get((id, number), ()))
+            spans, forms = [mark.span for mark in marked], {mark.span: mark.form for mark in marked}
+            pieces = fragments(shown[id, number], spans, most, aside=_aside(layout), forms=forms)
+            found.append(HitPage(number, tuple(pieces)))
         return found
 
     def _hit(self, document: Document, path: str, score: float, tier: Tier, pages: tuple[HitPage, ...]) -> Hit:
@@ -88,10 +101,31 @@ class Showing:
             score=score,
             tier=tier,
             pages=pages,
+            reasons=self._reasons(document, pages),
         )
+
+    def _reasons(self, document: Document, pages: Sequence[HitPage]) -> tuple[Reason, ...]:
+        """By what is marked in the fragments, by the name, or else by what the document is."""
+        found = reasons([*_marked(pages), *self._in_name(document)])
+        return found or ((Reason(Form.VALUE),) if asks_values(self.tree) else ())
+
+    def _in_name(self, document: Document) -> Iterator[tuple[str, Form]]:
+        text = name_text(document)
+        shown = self.masked(text)
+        for start, end, form in formed_marks(text, self.tree):
+            if form in _NAME_FORMS:
+                yield shown[start:end], Form.NAME
 
     def masked(self, text: str) -> str:
         return text if self.unmask else mask(text)
+
+
+def _marked(pages: Sequence[HitPage]) -> Iterator[tuple[str, Form]]:
+    """Each marked word as it is shown, with its form."""
+    for page in pages:
+        for fragment in page.fragments:
+            for (start, end), form in zip(fragment.marks, fragment.forms, strict=True):
+                yield fragment.text[start:end], form
 
 
 def _aside(layout: Layout) -> list[tuple[int, int]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.analysis import Token, analyse
-from search.query import Alternative, And, Node, Or, Phrase, Prefix, Term, TokenField
+from search.query import Alternative, And, Fuzzy, Node, Or, Phrase, Prefix, Term, TokenField
 
 _CONNECTOR: Final = re.compile(r"[-\u2010-\u2013/.:'’&+@_]")
 _LOWER_PLATE: Final = re.compile(r"(?<![^\W_])[a-hj-pr-uw-z]{3} \d\d[a-hj-npr-uw-z\d](?![^\W_])")
+_WHOLE_KRONOR: Final = re.compile(r"(\d+)(?:[.,]00|,-|:-)")
 _SINGLE_KEYS: Final = (TokenField.EXACT, TokenField.LEMMA)
 
 
@@ -53,6 +54,13 @@ class Leaves:
         if not tokens:
             return []
         return [*(self.term([token]) for token in tokens[:-1]), Prefix(tokens[-1].exact[0])]
+
+    def fuzzy(self, text: str, edits: int) -> list[Node]:
+        """``namn~``: the last word may differ by so many edits; words joined to it before stand as they are."""
+        tokens = analyse(text)
+        if not tokens:
+            return []
+        return [*(self.term([token]) for token in tokens[:-1]), Fuzzy(tokens[-1].exact[0], edits)]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -105,6 +113,9 @@ def _identifier(token: Token) -> Iterator[Alternative]:
     if "-" in token.exact[0]:
         yield Alternative(TokenField.EXACT, (digits,))
         yield Alternative(TokenField.PARTS, (digits,))
+    if kronor := _WHOLE_KRONOR.fullmatch(token.exact[0]):
+        yield Alternative(TokenField.EXACT, (kronor[1],))
+        yield Alternative(TokenField.PARTS, (kronor[1],))
     apart = tuple(re.findall(r"[^\W_]+", token.word.lower()))
     if len(apart) > 1 and token.word[0].isalpha():
         yield Alternative(TokenField.EXACT, apart)

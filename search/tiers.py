@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.cursor import Cursor
+from search.field_values import CLOSED, FieldValues
 from search.index import FacetCounts, Index, IndexHit, IndexQuery
 from search.parsing import Parsed, parse
 from search.query import And, Not
@@ -24,12 +25,15 @@ class Found:
     parsed: Parsed
 
 
-def ask(index: Index, request: SearchRequest, query: IndexQuery, cursor: Cursor | None) -> Found:
-    """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's."""
-    certain = parse(request.query)
+def ask(
+    index: Index, request: SearchRequest, query: IndexQuery, cursor: Cursor | None, values: FieldValues = CLOSED
+) -> Found:
+    """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
+    may have the ``values``."""
+    certain = parse(request.query, values=values)
     if not request.tolerant:
         return _one_tier(index, query, certain, cursor)
-    return _two_tiers(index, query, certain, parse(request.query, tolerant=True), cursor)
+    return _two_tiers(index, query, certain, parse(request.query, tolerant=True, values=values), cursor)
 
 
 def _one_tier(index: Index, query: IndexQuery, parsed: Parsed, cursor: Cursor | None) -> Found:

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from models.access import Viewer
 from models.document import Document, Page
 from models.layout import joined
+from models.mention import Mention
 from models.store.store import Store
 from search.analysis import Token, analyse
 from search.index import IndexedPage, IndexUnit
-from search.query import TokenField
+from search.named import mention_tokens
+from search.query import WORD_FIELDS, TokenField
 
 
 def unit(viewer: Viewer, store: Store, document_id: str) -> IndexUnit:
     """The unit. Raises :class:`AccessDeniedError` for a document that is not there or may not be read."""
     document = store.documents.get(viewer, document_id)
+    named: dict[int, list[Mention]] = {}
+    for mention, _ in store.documents.mentions(viewer, document_id):
+        named.setdefault(mention.page, []).append(mention)
     return IndexUnit(
         document=document.id,
         owner=document.owner,
         date=document.date,
         facets=store.documents.facets(viewer, document_id),
-        pages=tuple(map(_indexed, store.documents.pages(viewer, document_id))),
-        name_tokens=_keys(TokenField.EXACT, analyse(_name_text(document))),
+        pages=tuple(_indexed(page, named.get(page.number, ())) for page in store.documents.pages(viewer, document_id)),
+        name_tokens=_keys(TokenField.EXACT, analyse(name_text(document))),
     )
 
 
-def _indexed(page: Page) -> IndexedPage:
+def _indexed(page: Page, named: Sequence[Mention]) -> IndexedPage:
     tokens = analyse(joined(page.text, page.layout.joins).text)
-    return IndexedPage(page.number, {field: _keys(field, tokens) for field in TokenField})
+    words = {field: _keys(field, tokens) for field in WORD_FIELDS}
+    return IndexedPage(page.number, {**words, TokenField.NAMED: mention_tokens(named)})
 
 
 def _keys(field: TokenField, tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(key for token in tokens for key in getattr(token, field.value))
 
 
-def _name_text(document: Document) -> str:
-    """The file name without what joins its words and without its ending, and the title on a line of its own."""
+def name_text(document: Document) -> str:
+    """What a name is found by: the file's, without what joins its words and its ending, and the title on a new line."""
     return f"{PurePath(document.name).stem.replace('_', ' ')}\n{document.title}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from models.access import Viewer
@@ -17,6 +17,7 @@ def make_filter(
     exclude: Choices | None = None,
     since: date | None = None,
     until: date | None = None,
+    all_of: Iterable[str] = (),
 ) -> Filter:
     """What the viewer may see, narrowed to what was chosen.
 
@@ -29,6 +30,7 @@ def make_filter(
         exclude=_filled(exclude),
         since=since,
         until=until,
+        all_of=frozenset(all_of),
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.masking import mask
 from search.facet import FACETS
+from search.found_as import Reason
 from search.result import Facet, Fragment, Hit, SearchResult, Tier
+from search.wording_of_tree import is_plain, wording_of_tree
 from search.words import titles
+from search.words.found_as import FOUND_AS
 
 _VALUES_SHOWN = 5
 _MARK, _END = "»", "«"
@@ -18,7 +22,9 @@ def worded(result: SearchResult) -> str:
 
 
 def _lines(result: SearchResult) -> Iterator[str]:
-    yield from result.hints
+    if not is_plain(result.tree):
+        yield mask(wording_of_tree(result.tree))
+    yield from (mask(str(hint)) for hint in result.hints)
     about = "" if result.exact else "ungefär "
     yield f"{about}{result.total} {'handling' if result.total == 1 else 'handlingar'}, {result.milliseconds:.0f} ms"
     for number, hit in enumerate(result.hits, 1):
@@ -38,6 +44,13 @@ def _hit(number: int, hit: Hit) -> Iterator[str]:
     for page in hit.pages:
         for fragment in page.fragments:
             yield f"   s. {page.number}: {marked(fragment)}"
+    if hit.reasons:
+        yield f"   hittad som: {'; '.join(map(_reason, hit.reasons))}"
+
+
+def _reason(reason: Reason) -> str:
+    said = FOUND_AS[reason.form]
+    return f"{', '.join(reason.words)} ({said})" if reason.words else said
 
 
 def marked(fragment: Fragment) -> str:

@@ -31,6 +31,7 @@ from web import (
     login,
     parts,
     purpose,
+    saved,
     search,
     session,
     unsettled,
@@ -60,7 +61,21 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     errors.handle_errors(app)
     _equip_templates(app)
     app.url_map.converters["opaque"] = addresses.OpaqueId
-    for room in (login, purpose, search, document, decisions, entity, jobs, unsettled, upload, about, language, health):
+    for room in (
+        login,
+        purpose,
+        search,
+        saved,
+        document,
+        decisions,
+        entity,
+        jobs,
+        unsettled,
+        upload,
+        about,
+        language,
+        health,
+    ):
         app.register_blueprint(room.blueprint)
     return app
 

@@ -12,7 +12,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from nlp.judged_history import TITLES
-from search.words import relations, ties, titles
+from search.words import found_as, relations, ties, titles
 
 Names = dict[str, LazyString]
 
@@ -26,7 +26,7 @@ FACETS: Final = _lazy(titles.TYPES)
 """Facet types in the order in which they are shown."""
 
 FOLDED: Final = frozenset(
-    {"LAW", "AMOUNT", "DATE", "TIME", "URL", "EMAIL", "ACCOUNT", "PHONE", "ORGNR", "method", "LOC"}
+    {"LAW", "AMOUNT", "DATE", "TIME", "URL", "EMAIL", "ACCOUNT", "PHONE", "ORGNR", "method", "quality", "LOC"}
 )
 """Facets that begin folded: there, but not in the way."""
 
@@ -173,27 +173,13 @@ PERSON_ROLES: Final[Names] = {
 }
 """What part a person has in a document; ``mentioned`` where it does not say."""
 
-OUTCOMES: Final[Names] = {
-    "granted": _("Beviljat"),
-    "granted_with_conditions": _("Beviljat med villkor"),
-    "refused": _("Avslag"),
-    "withdrawn": _("Återkallat"),
-    "dismissed": _("Avvisat"),
-    "rejected_late": _("Avvisat som för sent"),
-    "no_action": _("Ingen åtgärd"),
-    "order": _("Föreläggande"),
-    "ban": _("Förbud"),
-    "penalty": _("Sanktion"),
-    "warning": _("Varning"),
-    "revoked": _("Tillstånd återkallat"),
-    "upheld": _("Fastställt"),
-    "changed": _("Ändrat"),
-    "remitted": _("Återförvisat"),
-    "acquitted": _("Frikänd"),
-    "convicted": _("Fälld"),
-    "follow_up": _("Uppföljning"),
-}
+OUTCOMES: Final = _lazy(titles.OUTCOMES)
 """How a matter ended."""
+
+TOLD_ROLES: Final = _lazy(titles.ROLES)
+"""The parts that somebody has in a document, said of the document: as a facet's values, with no name beside them."""
+
+QUALITIES: Final = _lazy(titles.QUALITIES)
 
 FORMATS: Final[Names] = {
     "application/pdf": _("PDF"),
@@ -238,6 +224,7 @@ FORMATS: Final[Names] = {
 TABLES: Final[dict[str, Names]] = {
     "act": _lazy({act.value: title for act, title in TITLES.items()}),
     "tie": _lazy(ties.REASONS),
+    "form": _lazy(found_as.FOUND_AS),
     "relation": _lazy(relations.RELATIONS),
     "cut": CUTS,
     "decision": DECISIONS,
@@ -253,8 +240,19 @@ TABLES: Final[dict[str, Names]] = {
     "field": FIELDS,
     "person_role": PERSON_ROLES,
     "outcome": OUTCOMES,
+    "told_role": TOLD_ROLES,
+    "quality": QUALITIES,
     "format": FORMATS,
 }
+
+_CODED: Final = {
+    "kind": "kind",
+    "method": "method",
+    "outcome": "outcome",
+    "role": "told_role",
+    "quality": "quality",
+}
+"""The table of each facet type whose values are codes."""
 
 
 def said(code: str, table: str) -> str:
@@ -264,5 +262,5 @@ def said(code: str, table: str) -> str:
 
 
 def value_said(id: str, label: str, type: str) -> str:
-    """What to show for a facet value: kinds and methods have codes, everything else is its own name."""
-    return said(id, type) if type in {"kind", "method"} else label
+    """What to show for a facet value: some types have codes, everything else is its own name."""
+    return said(id, _CODED[type]) if type in _CODED else label

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from models.mention import Label
 from search.facet import shown_name
 from search.result import SearchResult
 from search.service import search
+from search.wording_of_tree import is_plain, wording_of_tree
 from web import panels, session, states
 from web.labels import value_said
 from web.parts import parts
@@ -47,6 +49,7 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         state=state,
         id=id,
         result=result,
+        reading="" if is_plain(result.tree) else wording_of_tree(result.tree, gettext),
         families=parts().store.families.of(who, [hit.document for hit in result.hits]),
         chips=panels.chips(state, labels),
         panels=panels.panels(state, result.facets, labels, len(who.owners)),

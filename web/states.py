@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from models.errors import AccessDeniedError
 from models.limits import LIMITS
 from search.facet import FACET_TYPES
+from search.facet_order import FacetOrder
 from search.index import Sort
 from search.request import SearchRequest
 from search.saved import Choice, SavedSearch
@@ -20,15 +21,19 @@ from web.addresses import is_opaque
 from web.parts import parts
 
 HITS: Final = 20
+_FIND: Final = 100  # characters of what is looked for among a facet's values
 _FEW, _MANY = 20, 200  # facet values asked for: enough to fold out at once; enough for a long look
 
 
 @dataclass(frozen=True, slots=True)
 class SearchState(SavedSearch):
-    """``trail`` holds the cursors of the pages turned, the last being this page's; ``wide`` the facets shown whole."""
+    """``trail`` holds the cursors of the pages turned, the last being this page's; ``wide`` the facets shown whole,
+    ``by_name`` those in order of name, and ``finds``, by facet, what is looked for among its values."""
 
     trail: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
+    by_name: tuple[str, ...] = ()
+    finds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def narrowed(self) -> bool:
@@ -42,13 +47,16 @@ class SearchState(SavedSearch):
             limit=HITS,
             after=self.trail[-1] if self.trail else None,
             facet_limit=_MANY if self.wide else _FEW,
+            facet_find=self.finds,
+            facet_order=dict.fromkeys(self.by_name, FacetOrder.NAME),
         )
 
 
 def save(state: SearchState) -> str:
     """Keep the state for this viewer; the opaque id that the address bar may hold."""
-    kept = {**state.kept(), "trail": list(state.trail), "wide": list(state.wide)}
-    return parts().store.states.save(session.viewer().name, kept)
+    shown = {"trail": list(state.trail), "wide": list(state.wide)}
+    looked = {"by_name": list(state.by_name), "finds": dict(state.finds)}
+    return parts().store.states.save(session.viewer().name, {**state.kept(), **shown, **looked})
 
 
 def load(id: str) -> SearchState:
@@ -60,17 +68,21 @@ def load(id: str) -> SearchState:
 
 def read(kept: Mapping[str, Any]) -> SearchState:
     """The state from what :func:`save` kept."""
-    return SearchState.of(kept, trail=tuple(kept["trail"]), wide=tuple(kept["wide"]))
+    return SearchState.of(
+        kept,
+        trail=tuple(kept["trail"]),
+        wide=tuple(kept["wide"]),
+        by_name=tuple(kept.get("by_name", ())),
+        finds=dict(kept.get("finds", {})),
+    )
 
 
 def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """The state after a press of one of the page's buttons. Whatever changes the hits goes back to their first page."""
     if "clear" in form:
         return SearchState(query=state.query, sort=state.sort, tolerant=state.tolerant)
-    after = _chosen(_typed(state, form), form)
-    if "wide" in form and form["wide"] in FACET_TYPES:
-        after = replace(after, wide=_toggled(after.wide, form["wide"]))
-    if replace(after, wide=()) != replace(state, wide=()):
+    after = _looked(_chosen(_typed(state, form), form), form)
+    if _as_asked(after) != _as_asked(state):
         return replace(after, trail=())
     return _turned(after, form)
 
@@ -92,12 +104,47 @@ def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
 def _chosen(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """With one facet value chosen or let go. A value is never both wanted and unwanted."""
     if (pair := _pair(form.get("toggle"))) is not None:
-        return replace(state, include=_flipped(state.include, *pair), exclude=_without(state.exclude, *pair))
+        include = _within_years(_flipped(state.include, *pair), pair[0])
+        return replace(state, include=include, exclude=_without(state.exclude, *pair))
     if (pair := _pair(form.get("exclude"))) is not None:
         return replace(state, exclude=_flipped(state.exclude, *pair), include=_without(state.include, *pair))
+    if (type := form.get("all_of")) in FACET_TYPES and type not in state.all_of:
+        return replace(state, all_of=(*state.all_of, type))
+    if (type := form.get("any_of")) in state.all_of:
+        return replace(state, all_of=tuple(other for other in state.all_of if other != type))
     if form.get("drop") == "dates":
         return replace(state, since=None, until=None)
     return state
+
+
+def _looked(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    """With what is shown of the facets, which changes no hit: more of the values, their order, those looked for."""
+    typed_in = {type: typed.line(form[f"find:{type}"]).strip() for type in FACET_TYPES if f"find:{type}" in form}
+    finds = {type: text[:_FIND] for type, text in {**state.finds, **typed_in}.items() if text}
+    state = replace(state, finds=finds) if finds != state.finds else state
+    if (type := form.get("wide")) in FACET_TYPES:
+        return replace(state, wide=_toggled(state.wide, type))
+    if (type := form.get("by_name")) in FACET_TYPES or (type := form.get("by_count")) in state.by_name:
+        return replace(state, by_name=_toggled(state.by_name, type))
+    return state
+
+
+def _as_asked(state: SearchState) -> SearchState:
+    """Without what changes only how the facets are shown."""
+    return replace(state, wide=(), by_name=(), finds={})
+
+
+def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(other for other in names if other != name) if name in names else (*names, name)
+
+
+def _within_years(choice: Choice, type: str) -> Choice:
+    """After a change of year, without the months of other years; a month alone is left."""
+    years = choice.get("year", ())
+    if type != "year" or "month" not in choice:
+        return choice
+    left = {**choice, "month": tuple(month for month in choice["month"] if month[:4] in years)}
+    return {type: ids for type, ids in left.items() if ids}
 
 
 def _turned(state: SearchState, form: MultiDict[str, str]) -> SearchState:
@@ -122,10 +169,6 @@ def _flipped(choice: Choice, type: str, id: str) -> Choice:
 def _without(choice: Choice, type: str, id: str) -> Choice:
     left = {**choice, type: tuple(other for other in choice.get(type, ()) if other != id)}
     return {type: ids for type, ids in left.items() if ids}
-
-
-def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(other for other in names if other != name) if name in names else (*names, name)
 
 
 def _day(text: str | None) -> date | None:

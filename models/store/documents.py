@@ -14,6 +14,7 @@ from models.layout import Layout
 from models.mention import Label, Mention
 from models.outline import Naming, PageLine
 from models.store import rows
+from models.store.counted import counted
 from models.store.database import Database
 from models.store.layouts import unpack
 from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
@@ -209,18 +210,8 @@ class Documents:
     def facets(self, viewer: Viewer, id: str) -> dict[str, tuple[str, ...]]:
         """The ids by which it is counted, for each facet type: its entities by label, and what it is itself."""
         document = self.get(viewer, id)
-        named = select(mentions.c.label, mentions.c.entity).where(mentions.c.document == id).distinct()
-        methods = select(pages.c.method).where(pages.c.document == id).distinct()
-        result = {
-            "source": (document.source,),
-            "owner": (document.owner,),
-            "kind": (document.kind,) if document.kind else (),
-            "year": (str(document.date.year),) if document.date else (),
-            "method": tuple(sorted(row.method for row in self._all(methods))),
-        }
-        for row in self._all(named.order_by(mentions.c.label, mentions.c.entity)):
-            result[row.label] = (*result.get(row.label, ()), row.entity)
-        return result
+        with self._database.read() as connection:
+            return counted(connection, document)
 
     def _all(self, query: Select[Any]) -> list[Row[Any]]:
         with self._database.read() as connection:

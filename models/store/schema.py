@@ -29,6 +29,7 @@ from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_existing import draft_rivals, pictured, rivals
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_references import document_references, draft_references, reference_keys
+from models.store.schema_saved import saved_searches
 
 __all__ = [
     "document_references",
@@ -41,6 +42,7 @@ __all__ = [
     "pictured",
     "reference_keys",
     "rivals",
+    "saved_searches",
     "splits",
     "unjudged",
     "withdrawals",

@@ -24,6 +24,7 @@ from models.store.outbox import Outbox
 from models.store.registration import Registration
 from models.store.relatives import Families
 from models.store.runs import Runs
+from models.store.saved import SavedSearches
 from models.store.sessions import Sessions
 from models.store.sources import Sources
 from models.store.splits import Splits
@@ -61,6 +62,7 @@ class Store:
         self.users = Users(self.database)
         self.sessions = Sessions(self.database)
         self.states = PageStates(self.database, key)
+        self.saved = SavedSearches(self.database)
         self.ledger = Ledger(self.database)
 
     @classmethod

@@ -17,6 +17,7 @@ class Catalogue:
         self._numbers: dict[tuple[str, str], int] = {}
         self._values: list[tuple[str, str]] = []
         self._of_type: dict[str, list[int]] = {}
+        self._arrays: dict[str, NDArray[np.int32]] = {}
 
     def numbers(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         """The number of each (type, value), given now where it is new."""
@@ -29,9 +30,13 @@ class Catalogue:
         return np.array([number for number in found if number is not None], dtype=np.int32)
 
     def of_type(self, kind: str) -> NDArray[np.int32]:
-        """The numbers of every value of this type, rising."""
+        """The numbers of every value of this type, rising. Kept until there are more: making it anew for each facet of
+        each search took longer than counting."""
         with self._lock:
-            return np.array(self._of_type.get(kind, ()), dtype=np.int32)
+            numbers, kept = self._of_type.get(kind, ()), self._arrays.get(kind)
+            if kept is None or len(kept) != len(numbers):
+                kept = self._arrays[kind] = np.array(numbers, dtype=np.int32)
+            return kept
 
     def value(self, number: int) -> str:
         return self._values[number][1]

@@ -29,6 +29,12 @@ def encode(tokens: Iterable[str]) -> str:
     return fitted(tokens).translate(_FOLDED)
 
 
+def decode(token: str) -> str:
+    """One token as it was before it was encoded."""
+    pieces = token.replace("\ufdd1", "\0").split(_SIGN)
+    return pieces[0] + "".join(piece[0].upper() + piece[1:] for piece in pieces[1:])
+
+
 def quote(tokens: Sequence[str]) -> str:
     """A string of an FTS5 expression: these tokens side by side."""
     escaped = encode(tokens).replace('"', '""')

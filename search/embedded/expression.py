@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from search.embedded.encoding import quote
 from search.embedded.schema import COLUMNS
-from search.query import And, Everything, Node, Not, Or, Phrase, Prefix, Term, TokenField
+from search.query import (
+    ALIGNED,
+    Alternative,
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    HasValue,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    TokenField,
+    page_leaves,
+)
 
-Leaf = Term | Phrase | Prefix
-
-# What a find in each column is worth, in the order of COLUMNS: the surer the form, the more. To be tuned on judgements.
-WEIGHTS: Final = dict(zip(COLUMNS, (8.0, 4.0, 2.0, 1.5, 1.0, 10.0), strict=True))
+# What a find in each column is worth, in the order of COLUMNS: the surer the form, the more (decision 30).
+WEIGHTS: Final = dict(zip(COLUMNS, (1.0, 0.3, 0.3, 0.1, 0.05, 0.05, 0.75, 1.25), strict=True))
+_MOST_SPELT: Final = 200  # forms of one word that count for its rank: of a fuzzy one there may be thousands
 _DEEPEST: Final = 8  # FTS5's parser overflows at some 25 nested brackets
 
 
 def leaf_expression(leaf: Leaf) -> str:
-    """What finds the documents with this leaf; empty where nothing can be found."""
+    """What finds the documents with this leaf; empty where nothing can be found.
+
+    Of a Near it finds more than that: two fields are not compared in FTS5, and two pages not told apart
+    (``search/embedded/nearness.py`` looks closer). A Fuzzy has been spelled out before.
+    """
     match leaf:
         case Term():
             ways = [_side_by_side(way.field, way.keys) for way in leaf.alternatives]
@@ -25,17 +45,22 @@ def leaf_expression(leaf: Leaf) -> str:
         case Phrase():
             return _side_by_side(leaf.field, leaf.keys)
         case Prefix():
-            return f"{_columns(TokenField.EXACT)} : {quote((leaf.prefix,))} *" if leaf.prefix else ""
+            return f"{_columns(leaf.field)} : {quote((leaf.prefix,))} *" if leaf.prefix else ""
+        case Near():
+            pairs = [(one, other) for one in _aligned(leaf.first) for other in _aligned(leaf.second)]
+            return " OR ".join(f"({_close(one, other, leaf.distance)})" for one, other in pairs)
+        case Fuzzy():
+            return ""
 
 
-def leaves(node: Node) -> Iterator[Leaf]:
-    """The words of the tree, those under a Not left out."""
-    match node:
-        case And() | Or():
-            for child in node.nodes:
-                yield from leaves(child)
-        case Term() | Phrase() | Prefix():
-            yield node
+def _aligned(term: Term) -> list[Alternative]:
+    return [way for way in term.alternatives if way.field in ALIGNED and way.keys]
+
+
+def _close(one: Alternative, other: Alternative, distance: int) -> str:
+    if one.field is other.field:
+        return f"{_columns(one.field)} : NEAR({quote(one.keys)} {quote(other.keys)}, {distance})"
+    return f"({_side_by_side(one.field, one.keys)}) AND ({_side_by_side(other.field, other.keys)})"
 
 
 def ranking_expression(node: Node, depth: int = 0) -> str:
@@ -45,14 +70,16 @@ def ranking_expression(node: Node, depth: int = 0) -> str:
     Lucene (counting thousands of words takes a third of a second).
     """
     if depth == _DEEPEST:
-        return _join(" OR ", [leaf_expression(leaf) for leaf in leaves(node) if not isinstance(leaf, Prefix)])
+        return _join(" OR ", [ranking_expression(leaf) for leaf in page_leaves(node)])
     match node:
         case And():
             return _join(" AND ", [ranking_expression(child, depth + 1) for child in node.nodes])
         case Or():
             return _join(" OR ", [ranking_expression(child, depth + 1) for child in node.nodes])
-        case Not() | Everything() | Prefix():
+        case Not() | Everything() | Prefix() | HasValue() | Dated():
             return ""
+        case Term() if len(node.alternatives) > _MOST_SPELT:
+            return leaf_expression(Term(node.word, node.alternatives[:_MOST_SPELT]))
         case leaf:
             return leaf_expression(leaf)
 

@@ -9,20 +9,20 @@ from pathlib import Path
 from search.embedded.border import mapped
 from search.embedded.catalogue import Catalogue
 from search.embedded.connections import Connections, Reading
-from search.embedded.counting import Counts, add, count, highest
-from search.embedded.expression import leaves
+from search.embedded.counting import Tally, tally, told
 from search.embedded.folder import Folder
 from search.embedded.matching import matching, scores
 from search.embedded.narrowing import let_through
 from search.embedded.ordering import first_hits, merge
 from search.embedded.paging import best_pages
-from search.embedded.schema import opened
+from search.embedded.schema import made_by, opened
 from search.embedded.version import EmbeddedVersion
+from search.embedded.vocabulary import spelled_out
 from search.embedded.writing import delete, put
 from search.index import Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
-from search.query import Node
+from search.query import Node, page_leaves
 
-_Part = tuple[int, list[IndexHit], Mapping[str, Counts]]
+_Part = tuple[int, list[IndexHit], Mapping[str, Tally]]
 
 
 class EmbeddedIndex:
@@ -58,13 +58,13 @@ class EmbeddedIndex:
                 with self._connections.reading(owner) as reading:
                     if reading is not None:
                         parts.append(self._search(reading, query))
-        size = len(self._catalogue)
-        facets = {kind: add([part[2][kind] for part in parts], size) for kind in query.facets}
         return IndexAnswer(
             total=sum(part[0] for part in parts),
             exact=True,
             hits=merge([part[1] for part in parts], query.limit),
-            facets={kind: highest(facets[kind], kind, query.facet_limit, self._catalogue) for kind in query.facets},
+            facets={
+                kind: told([part[2][kind] for part in parts], kind, query, self._catalogue) for kind in query.facets
+            },
         )
 
     def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
@@ -88,16 +88,24 @@ class EmbeddedIndex:
         with mapped():
             return self._folder.current(owner)
 
+    def keys(self, owner: str) -> str:
+        with mapped():
+            if not self._folder.current(owner):
+                return ""
+            with opened(self._folder.file(owner, self._folder.current(owner))) as connection:
+                return made_by(connection)
+
     def close(self) -> None:
         self._connections.close()
 
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot
-        matched = matching(reading.connection, snapshot, query.tree)
+        tree = spelled_out(reading.connection, query.tree)
+        matched = matching(reading.connection, snapshot, tree, self._catalogue)
         found = matched & let_through(snapshot, query.filter, self._catalogue)
         by_score = query.sort is Sort.RELEVANCE
-        values = scores(reading.connection, snapshot, query.tree) if by_score else snapshot.days
-        counts = count(snapshot, matched, query, self._catalogue)
+        values = scores(reading.connection, snapshot, tree) if by_score else snapshot.days
+        counts = tally(snapshot, matched, query, self._catalogue)
         return int(found.sum()), first_hits(snapshot, found, values, query), counts
 
     def _pages(
@@ -106,7 +114,7 @@ class EmbeddedIndex:
         snapshot = reading.snapshot
         readable = let_through(snapshot, filter, self._catalogue)
         wanted = set(documents)
-        words = list(leaves(tree))
+        words = list(page_leaves(spelled_out(reading.connection, tree)))
         return {
             id: best_pages(reading.connection, int(snapshot.numbers[place]), words)
             for place, id in enumerate(snapshot.ids)

@@ -13,8 +13,9 @@ from math import log1p
 import apsw
 
 from search.embedded.encoding import PAGE_BREAK, encode
-from search.embedded.expression import WEIGHTS, Leaf
-from search.query import Phrase, Prefix, Term, TokenField
+from search.embedded.expression import WEIGHTS
+from search.embedded.nearness import near_on
+from search.query import ALIGNED, Fuzzy, Leaf, Near, Phrase, Prefix, Term, TokenField
 
 Fields = dict[TokenField, list[str]]
 """The pages of a document by field; each page's tokens with a space around each."""
@@ -51,10 +52,17 @@ def _sought(leaf: Leaf) -> list[tuple[TokenField, str]]:
         case Phrase():
             return [(leaf.field, f" {encode(leaf.keys)} ")] if leaf.keys else []
         case Prefix():
-            return [(TokenField.EXACT, f" {encode((leaf.prefix,))}")] if leaf.prefix else []
+            return [(leaf.field, f" {encode((leaf.prefix,))}")] if leaf.prefix else []
+        case Near():
+            both = (leaf.first, leaf.second)
+            return [each for term in both for each in _sought(term) if each[0] in ALIGNED]
+        case Fuzzy():
+            return []  # spelled out before
 
 
 def _worth(leaf: Leaf, fields: Fields, at: int) -> float:
     """The best that an alternative of the leaf is worth on this page; 0 where none stands there."""
+    if isinstance(leaf, Near) and not near_on({field: pages[at] for field, pages in fields.items()}, leaf):
+        return 0.0
     finds = ((field, fields[field][at].count(text)) for field, text in _sought(leaf))
     return max((WEIGHTS[field.value] * log1p(count) for field, count in finds), default=0.0)

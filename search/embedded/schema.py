@@ -14,14 +14,16 @@ from typing import Final
 import apsw
 
 from search.embedded.encoding import tokenizer
+from search.identity import keys_identity
 
-COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "name")
+COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "sound", "named", "name")
 _BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
 
 # `words` holds no text of its own (content=''): its columns are kept, compressed, in `tokens`, from which a document is
 # taken out again and its pages are looked through. `prefix='1'` indexes first letters too: in 3,000 documents `a*` then
 # takes 5 ms and not 100, in a file a tenth larger. (Two letters as well would make it two fifths larger.) `facets` is
-# an array of int32: `facet_value.number`s.
+# an array of int32: `facet_value.number`s. `vocabulary` counts the documents that hold a token, for fuzzy words: to
+# list the tokens of `words` (fts5vocab) goes through the whole index, seconds for each question.
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
     facets BLOB NOT NULL);
@@ -29,11 +31,24 @@ CREATE TABLE IF NOT EXISTS facet_value (number INTEGER PRIMARY KEY, type TEXT NO
     UNIQUE (type, value));
 CREATE TABLE IF NOT EXISTS tokens (document INTEGER PRIMARY KEY, pages BLOB NOT NULL,
     {", ".join(f"{column} BLOB NOT NULL" for column in COLUMNS)});
+CREATE TABLE IF NOT EXISTS vocabulary (field TEXT NOT NULL, token TEXT NOT NULL, documents INTEGER NOT NULL,
+    PRIMARY KEY (field, token)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL);
 INSERT INTO state SELECT 0 WHERE NOT EXISTS (SELECT * FROM state);
+CREATE TABLE IF NOT EXISTS made_by (keys TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', prefix='1', {tokenizer()});
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 """
+_MADE_BY: Final = (
+    "INSERT INTO made_by SELECT ? WHERE NOT EXISTS (SELECT * FROM made_by UNION ALL SELECT id FROM document)"
+)
+
+
+def made_by(connection: apsw.Connection) -> str:
+    """The analysis that made the file (:mod:`search.identity`); empty for a file from before that was kept."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'made_by'").get:
+        return ""
+    return str(connection.execute("SELECT keys FROM made_by").get or "")
 
 
 def create(path: Path) -> None:
@@ -42,7 +57,9 @@ def create(path: Path) -> None:
     path.touch(mode=0o600)
     with opened(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT")
+        connection.execute(f"BEGIN IMMEDIATE;{_SCHEMA}")
+        connection.execute(_MADE_BY, (keys_identity(),))
+        connection.execute("COMMIT")
 
 
 def connect(path: Path) -> apsw.Connection:

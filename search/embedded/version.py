@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import apsw
+
 from models.errors import IndexUnavailableError
 from search.embedded.border import mapped
 from search.embedded.folder import Folder
-from search.embedded.schema import create, opened
+from search.embedded.schema import create, made_by, opened
 from search.embedded.writing import add_absent
+from search.identity import keys_identity
 from search.index import IndexUnit
 
 
@@ -23,21 +26,29 @@ class EmbeddedVersion:
 
     @classmethod
     def begin(cls, folder: Folder, owner: str) -> EmbeddedVersion:
-        """Begin a version; what an interrupted reindex left behind is dropped. The caller holds ``folder.alone``.
+        """Begin a version, or go on with what an interrupted build of the same analysis left behind; anything else
+        that was left is dropped. The caller holds ``folder.alone``.
 
         There is always one in use beside it, if an empty one: a drain meanwhile never takes the new one for that.
         """
         current = folder.ensured(owner)
         left = [version for version in folder.versions(owner) if version != current]
-        for version in left:
+        number = max([current, *left])
+        goes_on = number > current and _is_ours(folder, owner, number)
+        for version in left[:-1] if goes_on else left:
             folder.drop(owner, version)
-        number = max([current, *left]) + 1
-        create(folder.file(owner, number))
+        if not goes_on:
+            number += 1
+            create(folder.file(owner, number))
         return cls(folder, owner, number)
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         with mapped(), self.folder.alone(self.owner), opened(self.folder.file(self.owner, self.number)) as connection:
             add_absent(connection, units)
+
+    def documents(self) -> frozenset[str]:
+        with mapped(), opened(self.folder.file(self.owner, self.number)) as connection:
+            return frozenset(id for (id,) in connection.execute("SELECT id FROM document"))
 
     def count(self) -> int:
         with mapped(), opened(self.folder.file(self.owner, self.number)) as connection:
@@ -55,3 +66,12 @@ class EmbeddedVersion:
     def discard(self) -> None:
         with mapped(), self.folder.alone(self.owner):
             self.folder.drop(self.owner, self.number)
+
+
+def _is_ours(folder: Folder, owner: str, number: int) -> bool:
+    """Whether the file was begun by the analysis in force, and can be read."""
+    try:
+        with opened(folder.file(owner, number)) as connection:
+            return made_by(connection) == keys_identity()
+    except apsw.Error:
+        return False

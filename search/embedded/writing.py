@@ -12,6 +12,7 @@ import apsw
 
 from search.embedded.encoding import PAGE_BREAK, encode
 from search.embedded.schema import COLUMNS
+from search.embedded.vocabulary import add_tokens, take_tokens
 from search.index import IndexUnit
 from search.query import TokenField
 
@@ -52,7 +53,9 @@ def remove(connection: apsw.Connection, document: str) -> None:
         return
     stored = connection.execute(f"SELECT {_NAMES} FROM tokens WHERE document = ?", (number,)).fetchone()
     assert stored is not None, "a document without tokens"
-    connection.execute(_DELETE_WORDS, (number, *(zlib.decompress(blob).decode() for blob in stored)))
+    texts = [zlib.decompress(blob).decode() for blob in stored]
+    connection.execute(_DELETE_WORDS, (number, *texts))
+    take_tokens(connection, dict(zip(COLUMNS, texts, strict=True)))
     connection.execute("DELETE FROM tokens WHERE document = ?", (number,))
     connection.execute("DELETE FROM document WHERE number = ?", (number,))
 
@@ -88,6 +91,7 @@ def _insert(connection: apsw.Connection, unit: IndexUnit) -> None:
     connection.execute("INSERT INTO document (id, day, facets) VALUES (?, ?, ?)", row)
     number = connection.last_insert_rowid()
     connection.execute(_INSERT_WORDS, (number, *texts))
+    add_tokens(connection, dict(zip(COLUMNS, texts, strict=True)))
     pages = array("i", [page.number for page in unit.pages]).tobytes()
     connection.execute(_INSERT_TOKENS, (number, pages, *(zlib.compress(text.encode(), 1) for text in texts)))
 

@@ -11,7 +11,7 @@ from search.opensearch.clauses import Clause, any_of, leaf_clause, tree_clause
 from search.opensearch.facets import aggregations
 from search.opensearch.narrowing import always, choices
 from search.opensearch.position import values_of
-from search.query import And, Node, Or, Phrase, Prefix, Term
+from search.query import Node, page_leaves
 
 Body = dict[str, Any]
 
@@ -35,10 +35,10 @@ def search_body(query: IndexQuery) -> Body:
     return _after(body, query.after, query.sort)
 
 
-def facets_body(query: IndexQuery, kinds: tuple[str, ...], shard_values: int) -> Body:
-    """Only these facets, with more values from each owner."""
+def facets_body(query: IndexQuery, kind: str) -> Body:
+    """Only this facet, with every value of every owner."""
     filters = [tree_clause(query.tree), *always(query.filter)]
-    return {"query": {"bool": {"filter": filters}}, "size": 0, "aggs": aggregations(query, kinds, shard_values)}
+    return {"query": {"bool": {"filter": filters}}, "size": 0, "aggs": aggregations(query, (kind,), whole=True)}
 
 
 def readable_body(filter: Filter, documents: Sequence[str]) -> Body:
@@ -53,7 +53,12 @@ def pages_body(tree: Node, filter: Filter, documents: Sequence[str], size: int, 
     owners: Clause = {"terms": {"owner": sorted(filter.owners)}}
     filters = [owners, {"terms": {"document": list(documents)}}]
     body: Body = {
-        "query": {"bool": {"must": [any_of(_page_clauses(tree))], "filter": filters}},
+        "query": {
+            "bool": {
+                "must": [any_of([leaf_clause(leaf, with_name=False) for leaf in page_leaves(tree)])],
+                "filter": filters,
+            }
+        },
         "sort": [{"_score": {"order": "desc"}}, {"document": {"order": "asc"}}, {"number": {"order": "asc"}}],
         "size": size,
         "_source": ["document", "number"],
@@ -65,16 +70,6 @@ def ids_body(size: int, after: Sequence[Any] | None) -> Body:
     """All documents, a portion at a time."""
     body: Body = {"query": {"match_all": {}}, "sort": [{"document": "asc"}], "size": size, "_source": ["document"]}
     return body if after is None else {**body, "search_after": list(after)}
-
-
-def _page_clauses(node: Node) -> list[Clause]:
-    match node:
-        case And() | Or():
-            return [clause for child in node.nodes for clause in _page_clauses(child)]
-        case Term() | Phrase() | Prefix():
-            return [leaf_clause(node, with_name=False)]
-        case _:
-            return []
 
 
 def _after(body: Body, key: tuple[str, ...] | None, sort: Sort) -> Body:

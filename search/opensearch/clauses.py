@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from search.fitting import fit
-from search.opensearch.mappings import NAME
-from search.query import And, Everything, Node, Not, Or, Phrase, Prefix, Term, TokenField
+from search.fitting import LONGEST, fit
+from search.opensearch.mappings import FACET_FIELDS, NAME
+from search.query import (
+    ALIGNED,
+    Alternative,
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    HasValue,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    TokenField,
+)
 
 Clause = dict[str, Any]
-Leaf = Term | Phrase | Prefix
 
-# What a find in each field is worth: the surer the form, the more. To be tuned on judgements.
-WEIGHTS: Final = {"exact": 8.0, "lemma": 4.0, "stem": 2.0, "parts": 1.5, "skeleton": 1.0, NAME: 10.0}
+# What a find in each field is worth: the surer the form, the more (decision 30).
+WEIGHTS: Final = {
+    **{"exact": 1.0, "lemma": 0.3, "stem": 0.3, "parts": 0.1, "skeleton": 0.05, "sound": 0.05},
+    **{"named": 0.75, NAME: 1.25},
+}
 NOTHING: Final[Clause] = {"match_none": {}}
 
 
@@ -27,6 +46,12 @@ def tree_clause(node: Node) -> Clause:
             return any_of([tree_clause(child) for child in node.nodes])
         case Not():
             return {"bool": {"must_not": [tree_clause(node.node)]}}
+        case HasValue():
+            return _unranked({"terms": {FACET_FIELDS.get(node.type, f"facets.{node.type}"): list(node.ids)}})
+        case Dated():
+            days = (("gte", node.since), ("lte", node.until))
+            span = {operator: day.isoformat() for operator, day in days if day is not None}
+            return _unranked({"range": {"date": span}} if span else {"exists": {"field": "date"}})
         case leaf:
             return leaf_clause(leaf, with_name=True)
 
@@ -39,13 +64,68 @@ def leaf_clause(leaf: Leaf, *, with_name: bool) -> Clause:
         case Phrase():
             return _side_by_side(leaf.field, leaf.keys, with_name)
         case Prefix():
-            if not leaf.prefix:
-                return NOTHING
-            prefixes = [
-                {"prefix": {field: {"value": fit(leaf.prefix), "boost": WEIGHTS[field]}}}
-                for field in _fields(TokenField.EXACT, with_name)
-            ]
-            return any_of(prefixes)
+            return _beginning(leaf, with_name) if leaf.prefix else NOTHING
+        case Fuzzy():
+            return any_of([_alike(name, leaf) for name in _fields(leaf.field, with_name)])
+        case Near():
+            return _near(leaf, with_name)
+
+
+def _beginning(leaf: Prefix, with_name: bool) -> Clause:
+    asked = fit(leaf.prefix)
+    fields = _fields(leaf.field, with_name)
+    return any_of([{"prefix": {field: {"value": asked, "boost": WEIGHTS[field]}}} for field in fields])
+
+
+def _alike(field: str, leaf: Fuzzy) -> Clause:
+    """Every token that is alike: rewritten as a constant score the engine takes all of them, not the 50 most alike."""
+    if len(leaf.word) > LONGEST:
+        return _in_field(field, (leaf.word,))
+    asked = {
+        "value": leaf.word,
+        "fuzziness": leaf.distance,
+        "prefix_length": leaf.kept,
+        "transpositions": True,
+        "rewrite": "constant_score",
+        "boost": WEIGHTS[field],
+    }
+    return {"fuzzy": {field: asked}}
+
+
+def _near(leaf: Near, with_name: bool) -> Clause:
+    """In the pages' fields as if they were one (a word has the same place in each), or in the name."""
+    names = (None, NAME) if with_name else (None,)
+    return any_of([_close([_spans(each, name) for each in (leaf.first, leaf.second)], leaf) for name in names])
+
+
+def _close(sides: list[list[Clause]], leaf: Near) -> Clause:
+    if not all(sides):
+        return NOTHING
+    spans = [side[0] if len(side) == 1 else {"span_or": {"clauses": side}} for side in sides]
+    return {"span_near": {"clauses": spans, "slop": leaf.distance, "in_order": False}}
+
+
+def _spans(term: Term, name: str | None) -> list[Clause]:
+    """Where the word stands on pages, or in the field ``name``, which has EXACT tokens only."""
+    ways = [way for way in term.alternatives if way.field in ALIGNED and way.keys]
+    if name is not None:
+        return [_span(way, name) for way in ways if way.field is TokenField.EXACT]
+    main = TokenField.EXACT.value
+    return [
+        _span(way, main)
+        if way.field is TokenField.EXACT
+        else {"span_field_masking": {"query": _span(way, way.field.value), "field": main}}
+        for way in ways
+    ]
+
+
+def _span(way: Alternative, field: str) -> Clause:
+    terms: list[Clause] = [{"span_term": {field: fit(key)}} for key in way.keys]
+    return terms[0] if len(terms) == 1 else {"span_near": {"clauses": terms, "slop": 0, "in_order": True}}
+
+
+def _unranked(clause: Clause) -> Clause:
+    return {"constant_score": {"filter": clause, "boost": 0.0}}
 
 
 def any_of(clauses: list[Clause]) -> Clause:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit
 from search.opensearch import changes
 from search.opensearch.bodies import Body, facets_body, ids_body, pages_body, readable_body, search_body
-from search.opensearch.facets import MOST_SHARD_VALUES, NO_VALUES, counts
+from search.opensearch.facets import counts
 from search.opensearch.position import key_of
 from search.opensearch.server import PORTION, Server
-from search.opensearch.version import OpenSearchVersion, ensured, in_use
+from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by
 from search.query import Node
 
 
@@ -40,7 +41,7 @@ class OpenSearchIndex:
             return IndexAnswer(0, True, (), {kind: FacetCounts(()) for kind in query.facets})
         answer = self._ask(query.filter, search_body(query))
         found, aggregations = answer["hits"], answer.get("aggregations", {})  # none where no owner has an index yet
-        facets = {kind: counts(aggregations.get(kind, NO_VALUES)) for kind in query.facets}
+        facets = {kind: counts(query, kind, aggregations) for kind in query.facets}
         return IndexAnswer(
             total=found["total"]["value"],
             exact=found["total"]["relation"] == "eq",
@@ -57,13 +58,13 @@ class OpenSearchIndex:
         passed, portion = self._server.searches([(docs, readable_body(filter, documents)), (pages, first)])
         readable = {hit["_source"]["document"] for hit in passed["hits"]["hits"]}
         found: dict[str, list[int]] = {}
-        rest = self._all(pages, lambda after: pages_body(tree, filter, documents, PORTION, after), portion)
+        rest = self._server.every(pages, partial(pages_body, tree, filter, documents), portion)
         for page in (hit["_source"] for hit in rest if hit["_source"]["document"] in readable):
             found.setdefault(page["document"], []).append(page["number"])
         return {document: tuple(found[document]) for document in documents if document in found}
 
     def documents(self, owner: str) -> frozenset[str]:
-        hits = self._all([self._server.names(owner).docs], lambda after: ids_body(PORTION, after))
+        hits = self._server.every([self._server.names(owner).docs], ids_body)
         return frozenset(hit["_source"]["document"] for hit in hits)
 
     def new_version(self, owner: str) -> OpenSearchVersion:
@@ -72,33 +73,26 @@ class OpenSearchIndex:
     def version(self, owner: str) -> int:
         return in_use(self._server, self._server.names(owner))
 
+    def keys(self, owner: str) -> str:
+        return made_by(self._server, self._server.names(owner).docs)
+
     def close(self) -> None:
         self._server.close()
 
     def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
         return self._server.search([self._server.names(owner).docs for owner in sorted(filter.owners)], body)
 
-    def _all(
-        self,
-        indices: Sequence[str],
-        body: Callable[[Sequence[Any] | None], Body],
-        first: Mapping[str, Any] | None = None,
-    ) -> Iterator[dict[str, Any]]:
-        """Every hit, a portion at a time; ``first`` is the first portion where it is there already."""
-        portion = first or self._server.search(indices, body(None))
-        while hits := portion["hits"]["hits"]:
-            yield from hits
-            if len(hits) < PORTION:
-                return
-            portion = self._server.search(indices, body(hits[-1]["sort"]))
-
     def _counted_again(self, query: IndexQuery, facets: Mapping[str, FacetCounts]) -> dict[str, FacetCounts]:
-        """The facets whose counts may be off, asked for once more with every value of every owner."""
-        doubtful = tuple(kind for kind, facet in facets.items() if not facet.exact)
+        """The facets with more values than were told, or whose counts may be off: asked for once more, each in a
+        question of its own, with every value of every owner."""
+        doubtful = [kind for kind, facet in facets.items() if not facet.exact]
         if not doubtful:
             return {}
-        answer = self._ask(query.filter, facets_body(query, doubtful, MOST_SHARD_VALUES))
-        return {kind: counts(answer["aggregations"][kind]) for kind in doubtful}
+        docs = [self._server.names(owner).docs for owner in sorted(query.filter.owners)]
+        answers = self._server.searches([(docs, facets_body(query, kind)) for kind in doubtful])
+        return {
+            kind: counts(query, kind, answer["aggregations"]) for kind, answer in zip(doubtful, answers, strict=True)
+        }
 
     def _writable(self, owner: str) -> list[tuple[str, str]]:
         """The aliases of the version in use, made if there is none, and of one that is being built."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from models.mention import Label
+from search.identity import keys_identity
 from search.query import TokenField
 
+MADE_BY: Final = "made_by"  # of the index itself: the analysis that made it
 NAME: Final = "name"  # the tokens of the file's name, beside the token fields
-OWN_FACETS: Final = ("source", "owner", "kind", "year", "method")
+OWN_FACETS: Final = ("source", "owner", "kind", "outcome", "role", "year", "month", "method", "quality")
 FACET_FIELDS: Final = {kind: f"facets.{kind}" for kind in (*OWN_FACETS, *(label.value for label in Label))}
 
 _TOKENS: Final = {"type": "text", "analyzer": "tokens", "position_increment_gap": 100}
@@ -35,7 +37,12 @@ def _body(version: tuple[int, ...], own: dict[str, Any]) -> dict[str, Any]:
     source = {"includes": ["document", "owner", "number"]}
     return {
         "settings": _settings(version),
-        "mappings": {"dynamic": "strict", "_source": source, "properties": properties},
+        "mappings": {
+            "dynamic": "strict",
+            "_meta": {MADE_BY: keys_identity()},
+            "_source": source,
+            "properties": properties,
+        },
     }
 
 

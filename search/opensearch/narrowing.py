@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from search.index import Filter
+from search.index import MISSING, Filter
 from search.opensearch.clauses import Clause
 from search.opensearch.mappings import FACET_FIELDS
 
@@ -19,12 +19,24 @@ def always(filter: Filter) -> list[Clause]:
 
 
 def choices(filter: Filter, lifted: str = "") -> Clause:
-    """The choices in facets, those of the type ``lifted`` set aside."""
-    return {"bool": {"filter": _terms(filter.include, lifted), "must_not": _terms(filter.exclude, lifted)}}
+    """The choices in facets, those of the type ``lifted`` set aside: those of which all are wanted are not."""
+    wanted: list[Clause] = []
+    for kind, ids in filter.include.items():
+        if kind in filter.all_of:
+            wanted += [_having(kind, (id,)) for id in ids]
+        elif kind != lifted:
+            wanted.append(_having(kind, ids))
+    unwanted = [_having(kind, ids) for kind, ids in filter.exclude.items() if kind != lifted]
+    return {"bool": {"filter": wanted, "must_not": unwanted}}
 
 
-def _terms(chosen: Mapping[str, tuple[str, ...]], lifted: str) -> list[Clause]:
-    return [{"terms": {field_of(kind): list(ids)}} for kind, ids in chosen.items() if kind != lifted]
+def _having(kind: str, ids: Sequence[str]) -> Clause:
+    """The documents with any of these values of the type."""
+    having: Clause = {"terms": {field_of(kind): [id for id in ids if id != MISSING]}}
+    if MISSING not in ids:
+        return having
+    lacking: Clause = {"bool": {"must_not": [{"exists": {"field": field_of(kind)}}]}}
+    return {"bool": {"should": [having, lacking], "minimum_should_match": 1}}
 
 
 def field_of(kind: str) -> str:

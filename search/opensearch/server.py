@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -58,6 +58,21 @@ class Server:
             if answer["timed_out"] or answer["_shards"]["failed"]:
                 raise IndexUnavailableError("OpenSearch gav bara en del av svaret")
         return answers
+
+    def every(
+        self,
+        indices: Sequence[str],
+        body: Callable[[int, Sequence[Any] | None], Body],
+        first: dict[str, Any] | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Every hit, a portion at a time: ``body`` makes the question for so many after that one; ``first`` is the
+        first portion where it is there already."""
+        portion = first or self.search(indices, body(PORTION, None))
+        while hits := portion["hits"]["hits"]:
+            yield from hits
+            if len(hits) < PORTION:
+                return
+            portion = self.search(indices, body(PORTION, hits[-1]["sort"]))
 
     def aliased(self, alias: str) -> list[str]:
         """The indices behind an alias; none where there is no such alias."""

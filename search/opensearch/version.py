@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.errors import IndexUnavailableError
+from search.identity import keys_identity
 from search.index import IndexUnit
+from search.opensearch.bodies import ids_body
 from search.opensearch.border import mapped
 from search.opensearch.changes import add_absent
-from search.opensearch.mappings import docs_body, pages_body
+from search.opensearch.mappings import MADE_BY, docs_body, pages_body
 from search.opensearch.names import Names
 from search.opensearch.server import Server
 
@@ -18,6 +20,16 @@ from search.opensearch.server import Server
 def in_use(server: Server, names: Names) -> int:
     """The number of the version in use; 0 where there is none."""
     return max((names.number(index) for index in server.aliased(names.docs)), default=0)
+
+
+def made_by(server: Server, index: str) -> str:
+    """The analysis that made an index; empty where there is none, or an older one that did not say."""
+    with mapped():
+        found = server.client.indices.get_mapping(index=index, ignore=404)
+    if "error" in found:
+        return ""
+    told = [each["mappings"].get("_meta", {}).get(MADE_BY, "") for each in found.values()]
+    return str(min(told, default=""))
 
 
 def ensured(server: Server, names: Names) -> int:
@@ -56,21 +68,29 @@ class OpenSearchVersion:
 
     @classmethod
     def begin(cls, server: Server, names: Names) -> OpenSearchVersion:
-        """Begin a version; what an interrupted reindex left behind is dropped.
+        """Begin a version, or go on with what an interrupted build of the same analysis left behind; anything else
+        that was left is dropped.
 
         There is always one in use beside it, if an empty one, and whole: a drain meanwhile writes to both.
         """
         used = in_use(server, names)
         left = [index for index in server.aliases(names.versions) if names.number(index) != used]
-        _drop(server, left)
+        last = max([used, *map(names.number, left)])
+        goes_on = 0 < used < last and made_by(server, names.docs_version(last)) == keys_identity()
+        _drop(server, [index for index in left if not goes_on or names.number(index) != last])
         used = ensured(server, names)
+        number = last if goes_on else max(used, last) + 1
         make(server, names, used, names.docs, names.pages)  # again, should one of the two be gone
-        number = max([used, *map(names.number, left)]) + 1
         make(server, names, number, names.docs_building, names.pages_building)
         return cls(server, names, number)
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         add_absent(self.server, self.names.docs_building, self.names.pages_building, units)
+
+    def documents(self) -> frozenset[str]:
+        index = self.names.docs_version(self.number)
+        self.server.refresh([index])
+        return frozenset(hit["_source"]["document"] for hit in self.server.every([index], ids_body))
 
     def count(self) -> int:
         index = self.names.docs_version(self.number)

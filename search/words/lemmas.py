@@ -12,7 +12,7 @@ from typing import Final
 _NEUTERS: Final = (  # their -et, -en, -ens and -ets are read as forms of a verb, or their base form is
     "beslut åtal rån brott mål bråk hot våld avtal krav skäl stöd besök samtal uppdrag utdrag avslag förslag anslag "
     "intrång bidrag samråd förbud straff fall försök köp inköp lån larm spår svar tal val fynd inbrott bud prov intyg "
-    "tillstånd tillägg hotell förråd fordon"
+    "tillstånd tillägg hotell förråd fordon träd tryck drag förhör förvar avfall stopp tips uppehåll innehåll underhåll"
 )
 _NEUTER_ENDINGS: Final = ("", "s", "et", "ets", "en", "ens")
 
@@ -41,6 +41,77 @@ _OTHERS: Final = {
     "kap": "kap",
     "it": "it",
     "kan": "kunna",
+    "brist": "brist",
+    "åter": "åter",
+    "vars": "vars",
+    "lett": "leda",
+    "skott": "skott",
+    "flytt": "flytt",
+    "stötta": "stötta",
+    "rädda": "rädda",
+    "stan": "stad",
+    "kassa": "kassa",
+    "finans": "finans",
+    "finansen": "finans",
+    "finanser": "finans",
+    "narkotika": "narkotika",
+    "narkotikan": "narkotika",
+    "narkotikas": "narkotika",
+    "kontant": "kontant",
+    "kontanta": "kontant",
+    "fullmäktige": "fullmäktige",
+    "stad": "stad",
+    "staden": "stad",
+    "städer": "stad",
+    "städerna": "stad",
+    "bredd": "bredd",
+    "bredden": "bredd",
+    "min": "min",
+    "mitt": "min",
+    "mina": "min",
+    "din": "din",
+    "ditt": "din",
+    "dina": "din",
+    "sin": "sin",
+    "sitt": "sin",
+    "sina": "sin",
+    "vår": "vår",
+    "vårt": "vår",
+    "våra": "vår",
+    "brister": "brist",
+    "make": "make",
+    "gälla": "gälla",
+    "hävda": "hävda",
+    "råda": "råda",
+    "längre": "lång",
+    "mindre": "liten",
+    "andra": "annan",
+    "fint": "fin",
+    "unge": "ung",
+    "låga": "låg",
+    "sök": "söka",
+    "peng": "pengar",
+    "pengen": "pengar",
+    "löd": "lyda",
+    "slog": "slå",
+    "slogs": "slå",
+    "bröts": "bryta",
+    "skrev": "skriva",
+    "bröt": "bryta",
+    "skilde": "skilja",
+    "lärde": "lära",
+    "vårdar": "vårda",
+    "dags": "dag",
+    "fader": "far",
+    "fadern": "far",
+    "faderns": "far",
+    "moder": "mor",
+    "mödrar": "mor",
+    "mödrarna": "mor",
+    "mödrarnas": "mor",
+    "vuxen": "vuxen",
+    "vuxet": "vuxen",
+    "vuxna": "vuxen",
     "råna": "råna",
     "rånar": "råna",
     "rånade": "råna",
@@ -55,7 +126,40 @@ _OTHERS: Final = {
     "beslutades": "besluta",
 }
 
-LEMMAS: Final[dict[str, str]] = {
-    noun + ending: noun for noun in _NEUTERS.split() for ending in _NEUTER_ENDINGS
-} | _OTHERS
+_LAST: Final = (
+    "fall tag slag brott tryck drag köp skott stånd lån mål hot spår bud prov lov krav stöd samtal straff skick lägg"
+)
+HEADS: Final = tuple(_LAST.split())
+"""Neuters that stand last in many words with a prefix or another word before them: avfall, undantag, utslag."""
+
+_THINGS: Final = "båt buss eld"  # their plurals are read as forms of rarer verbs
+_THINGS_ENDINGS: Final = ("ar", "ars", "arna", "arnas")
+_MEETINGS: Final = "sammanträde tillträde inträde utträde företräde"  # read as forms of -träda
+_MEETING_ENDINGS: Final = ("", "s", "t", "ts", "n", "na", "nas")
+
+LEMMAS: Final[dict[str, str]] = (
+    {noun + ending: noun for noun in _NEUTERS.split() for ending in _NEUTER_ENDINGS}
+    | {noun + ending: noun for noun in _THINGS.split() for ending in _THINGS_ENDINGS}
+    | {noun + ending: noun for noun in _MEETINGS.split() for ending in _MEETING_ENDINGS}
+    | _OTHERS
+)
 """Form → lemma, both in lower case. Looked up before simplemma is asked."""
+
+_DEPONENT: Final = (
+    "finnas tyckas synas kännas hoppas andas minnas trivas lyckas misslyckas vistas fattas slåss mötas träffas höras "
+    "märkas födas"
+)
+DEPONENT: Final = frozenset(_DEPONENT.split())
+"""Verbs in -s that mean something else than the verb without it (*deponens*)."""
+
+LEXICAL: Final = frozenset({"vuxen", "given", "sluten"})
+"""Participles that are words of their own."""
+
+_DOERS_AND_DEEDS: Final = (
+    "anförande anseende avseende beteende bemyndigande bemötande boende deltagande erbjudande föreläggande förfarande "
+    "förhållande förordnande förtroende genomförande godkännande gående handlande inflytande ingripande leende "
+    "meddelande medgivande målsägande omhändertagande ordförande påstående resande studerande sökande klagande "
+    "tilltalande troende utförande utlåtande utseende uttalande yrkande yttrande åtagande övervägande"
+)
+NOUNS_IN_NDE: Final = tuple(_DOERS_AND_DEEDS.split())
+"""Words in -ande and -ende that are nouns of their own, also at the end of others; the rest are forms of a verb."""

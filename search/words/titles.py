@@ -1,4 +1,4 @@
-"""Swedish titles of what facets count: types, kinds of documents, methods of reading.
+"""Swedish titles of what facets count: types, kinds of documents, methods of reading, outcomes, roles, qualities.
 
 The one table of them: the command line says them as they stand, the front end by way of its English catalogue.
 """
@@ -11,7 +11,10 @@ TYPES: Final[dict[str, str]] = {
     "source": "Källa",
     "owner": "Ägare",
     "kind": "Handlingstyp",
+    "outcome": "Utfall",
+    "role": "Roller",
     "year": "År",
+    "month": "Månad",
     "PERSON": "Personer",
     "ORG": "Organisationer",
     "PROPERTY": "Fastigheter",
@@ -30,6 +33,7 @@ TYPES: Final[dict[str, str]] = {
     "TIME": "Klockslag",
     "URL": "Webbadresser",
     "method": "Läst med",
+    "quality": "Läskvalitet",
 }
 """Facet types in the order in which the front end shows them."""
 
@@ -56,3 +60,46 @@ METHODS: Final[dict[str, str]] = {
     "blank": "Tom sida",
     "unread": "Oläst sida",
 }
+
+OUTCOMES: Final[dict[str, str]] = {
+    "granted": "Beviljat",
+    "granted_with_conditions": "Beviljat med villkor",
+    "refused": "Avslag",
+    "withdrawn": "Återkallat av sökanden",
+    "dismissed": "Avvisat",
+    "rejected_late": "Avvisat, för sent inkommet",
+    "no_action": "Utan åtgärd",
+    "order": "Föreläggande eller krav",
+    "ban": "Förbud",
+    "penalty": "Avgift eller vite",
+    "warning": "Varning eller erinran",
+    "revoked": "Tillståndet återkallat",
+    "upheld": "Överklagandet avslaget",
+    "changed": "Beslutet ändrat",
+    "remitted": "Återförvisat",
+    "acquitted": "Frikänd",
+    "convicted": "Fälld",
+    "follow_up": "Följs upp",
+}
+"""How a matter ended: the codes and titles of ``nlp.fields.outcome.OUTCOMES``, which a search does not import."""
+
+ROLES: Final[dict[str, str]] = {
+    "suspect": "Någon är misstänkt",
+    "reported": "Någon är anmäld",
+    "witness": "Någon är vittne",
+    "complainant": "Målsägande eller anmälare finns",
+    "officer": "Polis eller handläggare finns",
+    "official": "Handläggare är nämnd",
+    "applicant": "Sökande är nämnd",
+    "subject": "Någon är den saken gäller",
+    "mentioned": "Någon är bara omnämnd",
+}
+"""The parts that a document tells somebody to have, of whomever: ``nlp.roles.ROLES`` and those of its other fields.
+Worded as said of the document, so that the value beside a chosen name is not read as said of that person."""
+
+QUALITIES: Final[dict[str, str]] = {
+    "good": "God (minst 0,85)",
+    "fair": "Medel (0,45–0,85)",
+    "poor": "Dålig (under 0,45)",
+}
+"""Bands of a page's quality (:mod:`models.quality`)."""

@@ -15,7 +15,7 @@ _NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
 _COUNT_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 LABELS = [label.value for label in Label]
-FACET_TYPES = [*LABELS, "source", "owner", "kind", "year", "method"]
+FACET_TYPES = [*LABELS, "source", "owner", "kind", "outcome", "role", "year", "month", "method", "quality"]
 KINDS = [
     "inspection_report",
     "permit_decision",
@@ -33,6 +33,9 @@ KINDS = [
 ]
 
 
+FORMS = [
+    *("exact", "named", "beginning", "inflected", "written", "part", "name", "value", "similar", "possible"),
+]
 ROLES = ["suspect", "witness", "complainant", "officer"]
 
 
@@ -73,6 +76,13 @@ REDO_NAMES = _object(
     problems=_list(_object(document=_TEXT, reason=_TEXT)),
 )
 
+REDO_KEYS = _object(
+    owners=_list(_TEXT),
+    documents=_COUNT,
+    seconds={"type": "number", "minimum": 0},
+    keys={"type": "string", "pattern": "^keys-[0-9a-f]{16}$"},
+)
+
 METHODS = ["text", "ocr", "mixed", "blank", "unread"]
 STATUS = _object(
     documents=_counts(["read", "partial", "quarantined", "failed"]),
@@ -82,11 +92,12 @@ STATUS = _object(
     outbox=_COUNT,
     index={
         "type": "object",
-        "required": ["backend", "version", "documents"],
+        "required": ["backend", "version", "documents", "outdated"],
         "properties": {
             "backend": {"enum": ["embedded", "opensearch"]},
             "version": _COUNT_OR_NULL,
             "documents": _COUNT_OR_NULL,
+            "outdated": _list(_TEXT),
         },
     },
     sandbox={},
@@ -171,6 +182,7 @@ DESCRIBE = _object(
 _FRAGMENT = _object(
     text=_TEXT,
     marks=_list({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
+    forms=_list({"enum": FORMS}),
 )
 _HIT = _object(
     document=_TEXT,
@@ -183,6 +195,7 @@ _HIT = _object(
     score={"type": "number"},
     tier={"enum": ["exact", "possible"]},
     pages=_list(_object(number={"type": "integer", "minimum": 1}, fragments=_list(_FRAGMENT))),
+    reasons=_list(_object(form={"enum": FORMS}, words=_list(_TEXT))),
 )
 SEARCH = _object(
     total=_COUNT,
@@ -193,8 +206,19 @@ SEARCH = _object(
         "propertyNames": {"enum": FACET_TYPES},
         "additionalProperties": _list(_object(id=_TEXT, label=_TEXT, count={"type": "integer", "minimum": 1})),
     },
+    facet_rest={
+        "type": "object",
+        "propertyNames": {"enum": FACET_TYPES},
+        "additionalProperties": _object(
+            missing={"type": "integer", "minimum": 0},
+            more={"type": "integer", "minimum": 0},
+            exact={"type": "boolean"},
+        ),
+    },
     after=_TEXT_OR_NULL,
     milliseconds={"type": "number"},
+    reading=_TEXT,
+    hints=_list(_TEXT),
 )
 
 ANALYSE = _list(
@@ -293,7 +317,7 @@ EXPORT_PDF = _object(document=_TEXT, path=_TEXT, bytes=_COUNT)
 
 _JUDGEMENT = _object(
     judgement=_TEXT,
-    act={"enum": ["reject", "relabel", "boundary", "mark", "merge", "split", "alias", "dismiss", "undo"]},
+    act={"enum": ["reject", "relabel", "boundary", "mark", "merge", "split", "alias", "reject_all", "dismiss", "undo"]},
     owner=_TEXT,
     by=_TEXT,
     at=_TEXT,
@@ -325,7 +349,14 @@ _MENTIONED = _object(
 _NAMED_IN = {"document": _TEXT, "name": _TEXT, "date": _TEXT_OR_NULL, "mentions": _list(_MENTIONED)}
 JUDGED = _object(judgements={**_list(_JUDGEMENT), "minItems": 1}, documents=_COUNT)
 ENTITY_LIST = _list(_object(**_ENTITY, documents=_COUNT))
-ENTITY_SHOW = _object(**_ENTITY, total=_COUNT, documents=_list(_object(**_NAMED_IN)), judgements=_list(_JUDGEMENT))
+ENTITY_SHOW = _object(
+    **_ENTITY,
+    total=_COUNT,
+    documents=_list(_object(**_NAMED_IN)),
+    judgements=_list(_JUDGEMENT),
+    note=_TEXT,
+    others=_list(_object(**_ENTITY, documents=_COUNT, note=_TEXT)),
+)
 ENTITY_SHOW_DOCUMENT = _object(**_NAMED_IN, lost=_list(_TEXT))
 ENTITY_HISTORY = _list(_JUDGEMENT)
 ENTITY_SUGGESTIONS = _list(

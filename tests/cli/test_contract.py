@@ -69,7 +69,7 @@ def test_status(home: Path) -> None:
     keeps(answer, schemas.STATUS)
     assert answer.value["documents"] == {"read": 4, "quarantined": 1}
     assert answer.value["reasons"] == {"corrupt": 1}
-    assert answer.value["index"] == {"backend": "embedded", "version": 1, "documents": 4}
+    assert answer.value["index"] == {"backend": "embedded", "version": 1, "documents": 4, "outdated": []}
 
 
 def test_verify(home: Path) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from search.embedded import schema
+from search.embedded import version as embedded_version
+from search.identity import keys_identity
 from search.index import Index
+from search.opensearch import mappings
+from search.opensearch import version as opensearch_version
 from search.query import Or
 from tests.contracts.asking import BOTH, A, B, document, found, word
 
@@ -62,10 +69,41 @@ class VersionsContract:
         assert found(index, word("ny")) == {"d1"}
         assert found(index, Or((word("gammal"), word("lås")))) == set()
 
-    def test_a_build_that_was_cut_off_is_dropped_by_the_next(self, index: Index) -> None:
+    def test_a_build_that_was_cut_off_is_gone_on_with_by_the_next(self, index: Index) -> None:
+        index.put([document("d1", "lås"), document("gone", "lås")])
+        index.new_version(A).put([document("left", "lås"), document("gone", "lås"), document("newer", "gammal")])
+        index.delete(A, ["gone"])
+        index.put([document("newer", "lås")])  # what changes between the two reaches it too
+        version = index.new_version(A)
+        assert version.documents() == {"left", "newer"}
+        version.put([document("d2", "lås")])
+        version.swap()
+        assert (found(index, word("lås")), found(index, word("gammal"))) == ({"left", "newer", "d2"}, set())
+        assert index.version(A) == 2
+
+    def test_a_build_by_another_analysis_is_dropped_by_the_next(
+        self, index: Index, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         index.put([document("d1", "lås")])
         index.new_version(A).put([document("left", "lås")])
+        _analysed_by(monkeypatch, "keys-later")
         version = index.new_version(A)
         version.put([document("d2", "lås")])
         version.swap()
         assert found(index, word("lås")) == {"d2"}
+
+    def test_a_version_tells_which_analysis_made_it(self, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert index.keys(A) == ""
+        index.put([document("d1", "lås")])
+        assert index.keys(A) == keys_identity()
+        _analysed_by(monkeypatch, "keys-later")
+        assert index.keys(A) == keys_identity()  # while nothing was built anew
+        index.put([document("d2", "lås")])
+        version = index.new_version(A)
+        version.swap()
+        assert index.keys(A) == "keys-later"
+
+
+def _analysed_by(monkeypatch: pytest.MonkeyPatch, identity: str) -> None:
+    for module in (schema, embedded_version, mappings, opensearch_version):
+        monkeypatch.setattr(module, "keys_identity", lambda: identity)

@@ -5,10 +5,11 @@ Both back ends are compared with it. Nothing here is clever; what it answers is 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from search.alike import alike
+from search.identity import keys_identity
 from search.index import (
     FacetCounts,
     Filter,
@@ -21,8 +22,14 @@ from search.index import (
     Sort,
 )
 from search.query import (
+    ALIGNED,
     And,
+    Dated,
     Everything,
+    Fuzzy,
+    HasValue,
+    Leaf,
+    Near,
     Node,
     Not,
     Or,
@@ -31,9 +38,7 @@ from search.query import (
     Term,
     TokenField,
 )
-
-Leaf = Term | Phrase | Prefix
-
+from tests.search import facet_truths
 
 # --- what a tree means ----------------------------------------------------------------------------------------------
 
@@ -49,6 +54,11 @@ def matches(node: Node, unit: IndexUnit) -> bool:
             return any(matches(each, unit) for each in nodes)
         case Not(inner):
             return not matches(inner, unit)
+        case HasValue(kind, ids):
+            return not set(ids).isdisjoint(unit.facets.get(kind, ()))
+        case Dated(since, until):
+            day = unit.date
+            return day is not None and (since is None or since <= day) and (until is None or day <= until)
         case leaf:
             return any(stands_on(leaf, page) for page in (*unit.pages, name_page(unit)))
 
@@ -65,22 +75,47 @@ def stands_on(leaf: Leaf, page: IndexedPage) -> bool:
             return any(_side_by_side(each.keys, page.tokens.get(each.field, ())) for each in alternatives)
         case Phrase(_, keys, where):
             return _side_by_side(keys, page.tokens.get(where, ()))
-        case Prefix(prefix):
-            return any(token.startswith(prefix) for token in page.tokens.get(TokenField.EXACT, ()))
+        case Prefix(prefix, where):
+            return prefix != "" and any(token.startswith(prefix) for token in page.tokens.get(where, ()))
+        case Fuzzy(_, _, where):
+            return any(alike(leaf, token) for token in page.tokens.get(where, ()))
+        case Near(first, second, distance):
+            return any(_apart(one, other) <= distance for one in _spans(first, page) for other in _spans(second, page))
 
 
 def _side_by_side(keys: Sequence[str], tokens: Sequence[str]) -> bool:
+    return any(True for _ in _places(keys, tokens))
+
+
+def _places(keys: Sequence[str], tokens: Sequence[str]) -> Iterator[int]:
+    """Where the keys stand side by side: the number of the first of them."""
     width = len(keys)
-    return width > 0 and any(tuple(tokens[at : at + width]) == tuple(keys) for at in range(len(tokens) - width + 1))
+    if width > 0:
+        yield from (at for at in range(len(tokens) - width + 1) if tuple(tokens[at : at + width]) == tuple(keys))
+
+
+def _spans(term: Term, page: IndexedPage) -> list[tuple[int, int]]:
+    """Where the word stands, from its first place up to the one after its last, in fields with a token for a word."""
+    return [
+        (at, at + len(each.keys))
+        for each in term.alternatives
+        if each.field in ALIGNED
+        for at in _places(each.keys, page.tokens.get(each.field, ()))
+    ]
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many words lie between; none where they touch or overlap."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 def wanted_leaves(node: Node) -> Iterator[Leaf]:
-    """The words of a tree, those under a Not left out."""
+    """What stands on pages of what a tree asks for, what is under a Not left out."""
     match node:
         case And(nodes) | Or(nodes):
             for each in nodes:
                 yield from wanted_leaves(each)
-        case Term() | Phrase() | Prefix():
+        case Term() | Phrase() | Prefix() | Fuzzy() | Near():
             yield node
 
 
@@ -105,11 +140,7 @@ def _in_time(filter: Filter, unit: IndexUnit) -> bool:
 
 
 def _chosen(filter: Filter, unit: IndexUnit, lifted: str) -> bool:
-    def has(kind: str, ids: tuple[str, ...]) -> bool:
-        return not set(ids).isdisjoint(unit.facets.get(kind, ()))
-
-    included = all(has(kind, ids) for kind, ids in filter.include.items() if kind != lifted)
-    return included and not any(has(kind, ids) for kind, ids in filter.exclude.items() if kind != lifted)
+    return facet_truths.chosen(filter, unit, lifted)
 
 
 # --- the index ------------------------------------------------------------------------------------------------------
@@ -157,6 +188,9 @@ class BruteForceIndex:
     def version(self, owner: str) -> int:
         return self.versions.get(owner, 0)
 
+    def keys(self, owner: str) -> str:
+        return keys_identity() if self.version(owner) else ""
+
     def close(self) -> None:
         """Nothing to let go of."""
 
@@ -171,6 +205,9 @@ class BruteForceVersion:
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         self.units |= {unit.document: unit for unit in units}
+
+    def documents(self) -> frozenset[str]:
+        return frozenset(self.units)
 
     def count(self) -> int:
         return len(self.units)
@@ -207,10 +244,8 @@ def _order_of_key(query: IndexQuery):  # type: ignore[no-untyped-def]
 
 
 def _counts(query: IndexQuery, found: list[IndexUnit], kind: str) -> FacetCounts:
-    seen = [unit for unit in found if passes(query.filter, unit, lifted=kind)]
-    counts = Counter(value for unit in seen for value in unit.facets.get(kind, ()))
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return FacetCounts(tuple(ordered[: query.facet_limit]))
+    lifted = "" if kind in query.counting and query.counting[kind].narrowed else kind
+    return facet_truths.counted(query, [unit for unit in found if passes(query.filter, unit, lifted)], kind)
 
 
 def _best_pages(leaves: Sequence[Leaf], unit: IndexUnit) -> tuple[int, ...]:

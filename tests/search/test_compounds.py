@@ -26,6 +26,13 @@ from search.compounds import parts
         ("polisanmälan", "polis anmälan"),
         ("brandskydd", "brand skydd"),
         ("bilverkstad", "bil verkstad"),
+        ("bygglov", "bygge lov"),
+        ("läkarintyg", "läkare intyg"),
+        ("narkotikabrott", "narkotika brott"),
+        ("årsredovisning", "år redovisning"),
+        ("gärningsman", "gärning man"),
+        ("föräldrapenning", "förälder penning"),
+        ("lagförslag", "lag förslag"),
     ],
 )
 def test_parts(word: str, expected: str) -> None:
@@ -34,7 +41,8 @@ def test_parts(word: str, expected: str) -> None:
 
 _SIMPLE = """handläggare handläggaren målsägande föreståndare kontroll tillstånd tillståndet beslut uppgift ansökan
     förundersökning kommun verksamhet myndighet anmälan överklagande restaurang källare ordförande vittne krögare
-    stockholm umeå andersson lindström inspektion avtal person fastighet november augusti misshandel"""
+    stockholm umeå andersson lindström inspektion avtal person fastighet november augusti misshandel bestrida kontaktad
+    bristande proposition redovisas presenteras beskriva processen gemensamma villkoren starkare granskat"""
 
 
 @pytest.mark.parametrize("word", _SIMPLE.split())

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Page, PageMethod, Word
+from models.mention import Label, Mention
 from search.marking import boxes, marks
 from search.parsing import parse
 
@@ -38,6 +39,33 @@ def marked(query: str, text: str = TEXT, *, tolerant: bool = False) -> list[str]
 )
 def test_marks_are_the_matched_forms(query: str, forms: list[str]) -> None:
     assert marked(query) == forms
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        ("kgt42r NEAR/2 kr", ["KGT 42R", "kr"]),
+        ("kgt42r NEAR/1 kr", []),
+        ("Briit~", ["Britt"]),
+        ('person:"marie öst"', ["Britt-Marie Öst"]),
+        ("person:brit*", ["Britt-Marie Öst"]),
+        ("person:östt~", ["Britt-Marie Öst"]),
+        ("org:öst", []),
+        ("pnr:19850312-2391", ["850312-2391"]),
+        ("-pnr:19850312-2391", []),
+    ],
+)
+def test_near_alike_and_named_words_are_marked_where_they_stand(query: str, forms: list[str]) -> None:
+    named = (
+        (Label.PERSON, "Britt-Marie Öst", "Britt-Marie Öst"),
+        (Label.PERSONNUMMER, "850312-2391", "198503122391"),
+    )
+    mentions = [
+        Mention(label, 1, TEXT.index(text), TEXT.index(text) + len(text), text, value, 1.0, "prov")
+        for label, text, value in named
+    ]
+    spans = marks(TEXT, parse(query).tree, (), mentions)
+    assert [TEXT[start:end] for start, end in spans] == forms
 
 
 def test_overlapping_marks_are_joined() -> None:

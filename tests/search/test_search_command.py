@@ -50,8 +50,14 @@ ANSWER = closed(
     exact={"type": "boolean"},
     hits=listed(HIT),
     facets={"type": "object", "additionalProperties": listed(closed(id=_TEXT, label=_TEXT, count=_COUNT))},
+    facet_rest={
+        "type": "object",
+        "additionalProperties": closed(missing=_COUNT, more=_COUNT, exact={"type": "boolean"}),
+    },
     after={"type": ["string", "null"]},
     milliseconds={"type": "number"},
+    reading=_TEXT,
+    hints=listed(_TEXT),
 )
 
 

@@ -13,6 +13,7 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.errors import InvalidQueryError, LedgerUnavailableError
 from models.store.store import Store
+from search.found_as import Form
 from search.index import Index, IndexUnit, Sort
 from search.request import SearchRequest
 from search.result import SearchResult, Tier
@@ -210,3 +211,24 @@ def _units(ask: Asking, ids: dict[str, str]) -> Iterator[IndexUnit]:
     from search.indexing import unit
 
     yield unit(everyone(), ask.store, ids[REPORT.name])
+
+
+def test_a_hit_tells_by_which_forms_it_was_found(ask: Asking) -> None:
+    (report,) = ask("serveringstillstånd").hits
+    assert [(reason.form, reason.words) for reason in report.reasons] == [
+        (Form.INFLECTED, ("Serveringstillståndet",)),
+        (Form.EXACT, ("Serverings- tillstånd",)),
+    ][::-1]
+    assert all(not hit.reasons for hit in ask("").hits)
+
+
+def test_a_document_found_by_its_name_or_by_what_it_is_says_so(ask: Asking) -> None:
+    (report,) = ask("inspektion").hits
+    assert [(reason.form, reason.words) for reason in report.reasons] == [(Form.NAME, ("Inspektion",))]
+    (memo,) = ask("typ:polis").hits
+    assert [(reason.form, reason.words) for reason in memo.reasons] == [(Form.VALUE, ())]
+
+
+def test_a_reason_never_shows_a_personnummer(ask: Asking) -> None:
+    told = [word for hit in ask(NUMBER).hits for reason in hit.reasons for word in reason.words]
+    assert told and not any("2391" in word for word in told)

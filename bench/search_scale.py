@@ -1,0 +1,119 @@
+"""Speed and size of an index of many pages: pages put in a second, bytes a page, how long searches take.
+
+    python -m bench.search_scale [--pages 100000] [--documents 25000] [--opensearch URL] [--rounds 3]
+
+Pages of some 400 words are drawn from the police notices of ``../shared/data`` (six notices a page), facets by chance
+with few common and many rare values, by seed. Reported apart: analysis (on one core), what the index takes for it, and
+both together as pages a second; then p50 and p95 of searches of one to three words, phrases, OR and NOT, warm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from bench.search_material import CORPORA, absent, notice_text, notices
+from bench.search_systems import OWNER, unit
+from search.embedded.index import EmbeddedIndex
+from search.index import Filter, Index, IndexQuery, IndexUnit
+from search.opensearch.index import OpenSearchIndex
+from search.parsing import parse
+from tests.opensearch_nodes import remove_indices
+
+FACETS: Final = {
+    "source": 8, "kind": 12, "year": 10, "method": 4, "PERSON": 20_000, "ORG": 5_000, "LOC": 2_000, "VEHICLE": 4_000,
+}  # fmt: skip
+PREFIX: Final = "bench-scale"
+QUERIES: Final = (
+    "", "misshandel", "beslut", "polispatrull sjukhus", "trafikolycka personbil lastbil", "inbrott källare",
+    "rån OR stöld", "brand -bil", '"polisen har inlett"', "målsäganden", "villa verktyg", "butik", "ambulans", "moped",
+    "misstänkt gripen kniv", "narkotika", "vittnen", "skadegörelse fönster", "anmälan upprättas", "rattfylleri prov",
+)  # fmt: skip
+_BATCH: Final = 250
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=100_000)
+    parser.add_argument("--documents", type=int, default=25_000)
+    parser.add_argument("--opensearch", default="", help="URL of a node to measure instead of the embedded index")
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    if absent(CORPORA):
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        index: Index = EmbeddedIndex(Path(folder))
+        if arguments.opensearch:
+            index = OpenSearchIndex(arguments.opensearch, PREFIX)
+        report: dict[str, Any] = _filled(index, arguments.pages, arguments.documents)
+        report["bytes_a_page"] = _size(Path(folder)) // arguments.pages
+        report |= _times(index, arguments.rounds)
+        index.close()
+    if arguments.opensearch:
+        remove_indices(arguments.opensearch, PREFIX)
+    print(json.dumps(report, ensure_ascii=False, indent=1))
+    return 0
+
+
+def units(pages: int, documents: int) -> Iterator[IndexUnit]:
+    """The documents, by seed."""
+    random, texts = Random(1), [notice_text(one) for one in notices()]
+    each = pages // documents
+    for number in range(documents):
+        drawn = ["\n".join(random.choices(texts, k=6)) for _ in range(each)]
+        facets = {kind: tuple(sorted(set(_drawn(kind, size, random)))) for kind, size in FACETS.items()}
+        yield unit(f"{number:08x}", drawn, facets)
+
+
+def _drawn(kind: str, size: int, random: Random) -> Sequence[str]:
+    """One value of what a document has one of, else up to eight; low numbers are common."""
+    often = 1 if kind.islower() else random.randint(0, 8)
+    return [f"{kind}-{int(size * random.random() ** 3):05}" for _ in range(often)]
+
+
+def _filled(index: Index, pages: int, documents: int) -> dict[str, Any]:
+    analysis = storing = 0.0
+    drawn = units(pages, documents)
+    started = time.perf_counter()
+    while batch := list(islice(drawn, _BATCH)):
+        analysis += time.perf_counter() - started
+        started = time.perf_counter()
+        index.put(batch)
+        storing += time.perf_counter() - started
+        started = time.perf_counter()
+    return {
+        "pages": pages,
+        "documents": documents,
+        "analysis_s": round(analysis, 1),
+        "storing_s": round(storing, 1),
+        "pages_a_second": round(pages / (analysis + storing), 1),
+    }
+
+
+def _times(index: Index, rounds: int) -> dict[str, float]:
+    plain = IndexQuery(parse("").tree, Filter(frozenset({OWNER})))
+    taken = list[float]()
+    for lap in range(rounds + 1):
+        for query in QUERIES:
+            started = time.perf_counter()
+            index.search(replace(plain, tree=parse(query).tree, facets=tuple(FACETS)))
+            if lap:  # the first lap warms the caches
+                taken.append((time.perf_counter() - started) * 1000)
+    taken.sort()
+    return {"p50_ms": round(taken[len(taken) // 2], 1), "p95_ms": round(taken[int(len(taken) * 0.95)], 1)}
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

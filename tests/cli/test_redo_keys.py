@@ -1,0 +1,110 @@
+"""``samsyn redo keys``: an index that an earlier analysis made is built again beside the one in use, and only that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from search.identity import keys_identity
+from tests.cli import schemas
+from tests.cli.command import ROOT, Answer, environment, samsyn
+
+COUNT = 60
+OWNERS = {"tillsyn": "Nämnden", "pm": "Polisen"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with two owners, the index of the first made by an earlier analysis."""
+    folder = tmp_path_factory.mktemp("redo")
+    for source, owner in OWNERS.items():
+        papers = folder / source
+        papers.mkdir()
+        for number in range(COUNT if source == "tillsyn" else 1):
+            words = f"Tillsyn {number} av krogens källare den 3 maj 2024, madrasser och sovplatser. "
+            (papers / f"{source}-{number:03}.txt").write_text(words * 60)
+        assert samsyn(folder / "hem", "source", "add", source, "--owner", owner).status == 0
+        taken = samsyn(folder / "hem", "ingest", papers, "--source", source, "--workers", "1", nlp_pipeline="rules")
+        assert taken.status == 0, taken.err
+    with closing(sqlite3.connect(index_file(folder / "hem"))) as connection, connection:
+        connection.execute("UPDATE made_by SET keys = 'keys-0'")
+    return folder / "hem"
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for each test."""
+    return Path(shutil.copytree(made, tmp_path / "hem"))
+
+
+def index_file(home: Path) -> Path:
+    """The file of the owner with more documents."""
+    return max((home / "index").glob("*-v*.sqlite3"), key=lambda path: path.stat().st_size)
+
+
+def redo(home: Path, *options: str) -> Answer:
+    answer = samsyn(home, "redo", "keys", "--json", *options)
+    if answer.status == 0:
+        Draft202012Validator(schemas.REDO_KEYS).validate(answer.value)
+    return answer
+
+
+def test_only_what_an_earlier_analysis_made_is_built_again(home: Path) -> None:
+    assert samsyn(home, "status", "--json").value["index"]["outdated"] == ["Nämnden"]
+    assert "samsyn redo keys" in samsyn(home, "status").out
+    done = redo(home).value
+    assert (done["owners"], done["documents"], done["keys"]) == (["Nämnden"], COUNT, keys_identity())
+    assert samsyn(home, "status", "--json").value["index"]["outdated"] == []
+    assert (redo(home).value["owners"], redo(home).value["documents"]) == ([], 0)
+    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+    assert samsyn(home, "verify", "--json").status == 0
+
+
+def test_an_owner_may_be_named_and_must_be_there(home: Path) -> None:
+    assert redo(home, "--owner", "Polisen").value["owners"] == []
+    assert redo(home, "--owner", "Nämnden").value["documents"] == COUNT
+    answer = redo(home, "--owner", "Ingen")
+    assert (answer.status, answer.error["code"]) == (1, "not_found")
+
+
+def test_a_killed_call_goes_on_where_it_was_while_the_old_index_answers(home: Path) -> None:
+    old = set((home / "index").glob("*-v*.sqlite3"))
+    command = [sys.executable, str(ROOT / "samsyn.py"), "redo", "keys"]
+    run = subprocess.Popen(command, env=environment(home), stderr=subprocess.DEVNULL, start_new_session=True)
+    begun = _grown(home, old)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    with closing(sqlite3.connect(begun)) as connection:
+        (held,) = connection.execute("SELECT count(*) FROM document").fetchone()
+    assert 0 < held < COUNT, "it was to be killed in the middle"
+    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+    done = redo(home).value
+    assert done["documents"] == COUNT
+    assert begun.exists(), "what was begun was to be gone on with"
+    assert len(list((home / "index").glob("*-v*.sqlite3"))) == len(OWNERS)
+    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+
+
+def _grown(home: Path, old: set[Path]) -> Path:
+    """The file of the version that is being built, as soon as it holds something."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for path in set((home / "index").glob("*-v*.sqlite3")) - old:
+            try:
+                with closing(sqlite3.connect(path)) as connection:
+                    if connection.execute("SELECT count(*) FROM document").fetchone()[0]:
+                        return path
+            except sqlite3.OperationalError:
+                pass  # its tables are being made
+        time.sleep(0.005)
+    raise AssertionError("nothing was built")

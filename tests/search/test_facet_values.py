@@ -1,0 +1,32 @@
+"""A facet's values: looked for by what they are called, in Swedish order, with what is left told exactly."""
+
+from __future__ import annotations
+
+from search.facet_order import FacetOrder
+from search.facet_values import countings, shown
+from search.index import Counting, FacetCounts
+from search.request import SearchRequest
+
+LABELS = {"a": "Åkes Krog", "b": "Östs Krog", "c": "Adams Bar", "d": "AKES Krog"}
+COUNTS = FacetCounts((("a", 3), ("b", 2), ("c", 2), ("d", 1)), missing=5)
+
+
+def labels(request: SearchRequest) -> list[str]:
+    return [value.label for value in shown("ORG", COUNTS, LABELS, request).values]
+
+
+def test_a_part_of_a_name_is_looked_for_as_typed() -> None:
+    assert labels(SearchRequest(facet_find={"ORG": "åkes"})) == ["Åkes Krog"]
+    assert labels(SearchRequest(facet_find={"ORG": "akes"})) == ["AKES Krog"]
+    assert labels(SearchRequest(facet_find={"ORG": " "})) == ["Åkes Krog", "Adams Bar", "Östs Krog", "AKES Krog"]
+
+
+def test_names_come_in_swedish_order_and_what_is_left_is_told() -> None:
+    facet = shown("ORG", COUNTS, LABELS, SearchRequest(facet_order={"ORG": FacetOrder.NAME}, facet_limit=3))
+    assert [value.label for value in facet.values] == ["Adams Bar", "AKES Krog", "Åkes Krog"]
+    assert (facet.more, facet.missing) == (1, 5)
+
+
+def test_every_value_is_asked_for_only_where_names_decide() -> None:
+    asked = SearchRequest(facet_find={"ORG": "krog", "LOC": ""}, facet_order={"PERSON": FacetOrder.NAME})
+    assert countings(asked) == {"ORG": Counting(every=True), "PERSON": Counting(every=True)}
