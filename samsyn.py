@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "ties": "ingest.ties_command:ties",
     "user": "web.commands:user",
     "verify": "ingest.status_commands:verify",
+    "watch": "ingest.watch_command:watch",
     "withdraw": "ingest.withdraw_command:withdraw",
     "worker": "ingest.worker_command:worker",
 }

@@ -13,9 +13,9 @@ from math import log
 from pathlib import Path
 from typing import Final, Protocol
 
-from search.analysis import analyse
 from search.embedded.index import EmbeddedIndex
 from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit
+from search.page_keys import page_keys
 from search.parsing import parse
 from search.query import And, Node, Or, Term, TokenField
 
@@ -36,13 +36,8 @@ def unit(id: str, pages: Iterable[str], facets: Mapping[str, tuple[str, ...]], n
     """A document of these pages, as ``search/units.py`` makes it of the register's."""
     indexed = []
     for number, text in enumerate(pages, 1):
-        tokens = analyse(text)
-        indexed.append(IndexedPage(number, {field: _keys(field, tokens) for field in TokenField}))
-    return IndexUnit(id, OWNER, None, facets, tuple(indexed), _keys(TokenField.EXACT, analyse(name)))
-
-
-def _keys(field: TokenField, tokens: Sequence[object]) -> tuple[str, ...]:
-    return tuple(key for token in tokens for key in getattr(token, field.value, ()))
+        indexed.append(IndexedPage(number, page_keys(text)))
+    return IndexUnit(id, OWNER, None, facets, tuple(indexed), page_keys(name)[TokenField.EXACT])
 
 
 class Samsyn:

@@ -11,6 +11,8 @@ from ingest.archive_copy import archive_copy
 from ingest.existing.finding import scans_without
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
+from ingest.watch_book import watch_book
+from ingest.watch_rows import read_watch_rows
 from models.access import Purpose, Viewer
 from models.document import DocumentState
 from models.errors import AccessDeniedError, UnavailableError
@@ -20,6 +22,7 @@ from models.source import Source
 from models.store.store import Store
 from search.export import export_hits
 from search.index import Index
+from search.watching import watch
 
 Result = Mapping[str, str]
 Progress = Callable[[float], object]
@@ -65,13 +68,27 @@ def _ingest(store: Store, index: Index, job: Job, progress: Progress) -> Result:
 
 
 def _export(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    now = store.users.viewer(job.created_by)
-    # What the person could see when asking and still can: a grant that came or went meanwhile adds nothing.
-    viewer = Viewer(now.name, now.owners & frozenset(job.arguments["owners"].split("\n")))
-    purpose = _purpose(job)
+    viewer, purpose = _narrowed(store, job), _purpose(job)
     state = store.states.load(job.created_by, job.arguments["state"])
     content = export_hits(viewer, purpose, state, store=store, index=index, progress=progress)
     return {"sha256": store.vault.put(content), "name": f"träfflista-{job.id[:8]}.csv"}
+
+
+def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    given, viewer = job.arguments, _narrowed(store, job)
+    rows = read_watch_rows(store.vault.path(given["sha256"]), store.settings, given["name"])
+    unmask = given.get("unmask", "")
+    found = watch(viewer, _purpose(job), rows, store=store, index=index, unmask=unmask, progress=progress)
+    content = watch_book(found, given.get("address", ""), unmask=bool(unmask.strip()))
+    counts = {"hits": sum(each.total for each in found), "problems": sum(bool(each.row.problem) for each in found)}
+    told = {"rows": str(len(found)), **{name: str(count) for name, count in counts.items()}}
+    return {"sha256": store.vault.put(content), "name": f"bevakning-{job.id[:8]}.xlsx", **told}
+
+
+def _narrowed(store: Store, job: Job) -> Viewer:
+    """What the person could see when asking and still can: a grant that came or went meanwhile adds nothing."""
+    now = store.users.viewer(job.created_by)
+    return Viewer(now.name, now.owners & frozenset(job.arguments["owners"].split("\n")))
 
 
 def _split(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -134,6 +151,7 @@ _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.READ_AGAIN: _read_again,
     JobKind.INGEST: _ingest,
     JobKind.EXPORT: _export,
+    JobKind.WATCH: _watch,
     JobKind.SPLIT: _split,
     JobKind.ARCHIVE_COPY: _archive_copy,
 }

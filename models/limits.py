@@ -34,6 +34,8 @@ class Limits:
     attempts: int = 3  # times a document is tried before it is quarantined
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
     query_characters: int = 2_000  # a list of names belongs in a batch search
+    watch_rows: int = 5_000  # of a watch list, each a search of its own: about four minutes at 50 ms
+    watch_hits: int = 100  # documents told of a row: all are counted, and a search shows the rest
     tie_sentence_entities: int = 40  # named in one sentence that ties them: a sentence of people has ten
     tie_page_entities: int = 100  # on one page: an index or a register has hundreds, which tells nothing of any two
     tie_document_entities: int = 300  # in one document: a 400-page investigation names thousands, two by two a million

@@ -64,15 +64,19 @@ class WordsFirst(click.Command):
 @click.option("--facet-all", "all_of", multiple=True, metavar="TYPE", help="Handlingar med alla valda värden av typen.")
 @click.option("--facet-find", "finds", multiple=True, type=Choice(), help="Bara värden vars namn rymmer texten.")
 @click.option("--facet-order", type=click.Choice(["count", "name"]), default="count", show_default=True)
+@click.option("--standing-out", is_flag=True, help="Visa det som sticker ut bland träffarna.")
 @click.option("--source", "sources", multiple=True, metavar="S", help="Bara ur källan.")
 @click.option("--owner", "owners", multiple=True, metavar="O", help="Bara ägarens handlingar.")
 @click.option("--from", "since", type=_DATE, metavar="DATE", help="Handlingens datum, från och med.")
 @click.option("--to", "until", type=_DATE, metavar="DATE", help="Handlingens datum, till och med.")
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option(
+    "--sort", type=click.Choice(["relevance", "date", "oldest", "source"]), default="relevance", show_default=True
+)
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True, help="Antal träffar.")
 @click.option("--after", metavar="CURSOR", help="Nästa sida: svarets ”after”.")
 @click.option("--facet-limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
 @click.option("--tolerant", is_flag=True, help="Ta med möjliga läsningar, märkta ”possible”.")
+@click.option("--like", metavar="DOCUMENT", default="", help="Bara handlingar som liknar den med detta id.")
 @click.option("--unmask", metavar="REASON", default="", help="Visa personnummer; skälet loggas.")
 @asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
@@ -111,6 +115,7 @@ def asked_for(
     since: datetime | None,
     until: datetime | None,
     sort: str,
+    standing_out: bool,
     **others: Any,
 ) -> SearchRequest:
     """The request that the options of ``samsyn search`` say; ``others`` are fields of it as they stand."""
@@ -130,6 +135,7 @@ def asked_for(
         since=_day(since),
         until=_day(until),
         sort=Sort(sort),
+        standing_out=20 if standing_out else 0,
         **others,
     )
 
@@ -153,7 +159,8 @@ def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]
     from search.wording_of_tree import wording_of_tree
 
     told = [wording_of_tree(result.tree), *map(str, result.hints)]
-    reading, *hints = told if unmask else map(mask, told)
+    shown = str if unmask else mask
+    reading, *hints = map(shown, told)
     return {
         "total": result.total,
         "exact": result.exact,
@@ -163,10 +170,13 @@ def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]
             kind: {"missing": facet.missing, "more": facet.more, "exact": facet.exact}
             for kind, facet in result.facets.items()
         },
+        "standing_out": [asdict(each) for each in result.standing_out],
         "after": result.after,
         "milliseconds": result.milliseconds,
         "reading": reading,
         "hints": hints,
+        "offer_tolerant": result.offer_tolerant,
+        "suggestions": [{**asdict(each), "query": shown(each.query)} for each in result.suggestions],
     }
 
 

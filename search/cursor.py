@@ -35,6 +35,7 @@ def digest(key: bytes, request: SearchRequest) -> str:
         request.sort.value,
         request.tolerant,
         sorted(request.all_of),
+        request.like,
     ]
     message = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hmac.new(key, message, hashlib.sha256).hexdigest()

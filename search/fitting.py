@@ -19,4 +19,7 @@ def fit(token: str) -> str:
 
 def fitted(tokens: Iterable[str]) -> str:
     """The tokens joined by spaces, each of them fit, and nothing in them that UTF-8 cannot carry."""
-    return " ".join(map(fit, tokens)).encode("utf-8", "replace").decode()
+    words = list(tokens)
+    if max(map(len, words), default=0) > LONGEST:
+        words = list(map(fit, words))
+    return " ".join(words).encode("utf-8", "replace").decode()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from search.query import And, Dated, HasValue, Node, Or, TokenField
+from search.query import And, Dated, HasValue, Node, Or, TokenField, Why
 
 MOST_WORDS: Final = 3  # told of each form: a line under the hit, not a list
 
@@ -17,8 +17,8 @@ class Form(StrEnum):
 
     EXACT: the very word. NAMED: a mention that a field found. BEGINNING: ``ord*``. INFLECTED: the same lemma or stem.
     WRITTEN: a number or joined words written otherwise. PART: of a compound, or a compound of the word's parts. NAME:
-    the file's name or title. VALUE: what the document is, not what stands in it. SIMILAR: ``namn~``. POSSIBLE
-    (*möjlig läsning*): only by what may be a misreading.
+    the file's name or title. VALUE: what the document is, not what stands in it. SYNONYM: a word that means the same
+    (``search/synonyms.py``). SIMILAR: ``namn~``. POSSIBLE (*möjlig läsning*): only by what may be a misreading.
     """
 
     EXACT = "exact"
@@ -29,6 +29,7 @@ class Form(StrEnum):
     PART = "part"
     NAME = "name"
     VALUE = "value"
+    SYNONYM = "synonym"
     SIMILAR = "similar"
     POSSIBLE = "possible"
 
@@ -40,6 +41,7 @@ _BY_FIELD: Final = {
     TokenField.LEMMA: Form.INFLECTED,
     TokenField.STEM: Form.INFLECTED,
 }
+_BY_WHY: Final = {Why.SYNONYM: Form.SYNONYM, Why.MISREAD: Form.POSSIBLE}
 
 
 class Mark(NamedTuple):
@@ -67,6 +69,11 @@ def form_of(field: TokenField, keys: Sequence[str]) -> Form:
     if field is TokenField.PARTS:
         return Form.PART if all(key.isalpha() for key in keys) else Form.WRITTEN
     return _BY_FIELD.get(field, Form.POSSIBLE)
+
+
+def form_of_way(field: TokenField, keys: Sequence[str], why: Why) -> Form:
+    """The same where what was looked for may be another thing than what was typed."""
+    return _BY_WHY.get(why) or form_of(field, keys)
 
 
 def surest(forms: Iterable[Form]) -> Form | None:
@@ -101,7 +108,7 @@ def reasons(found: Iterable[tuple[str, Form]]) -> tuple[Reason, ...]:
 def asks_values(tree: Node) -> bool:
     """Whether the tree asks what the document is: its source, kind, date or the like."""
     match tree:
-        case And(nodes) | Or(nodes):
+        case And(nodes) | Or(nodes):  # of AtLeast and OneOf there is nothing to tell
             return any(map(asks_values, nodes))
         case HasValue() | Dated():
             return True

@@ -16,7 +16,10 @@ MAKING: Final = (
     "search/embedded/schema.py", "search/embedded/vocabulary.py", "search/embedded/writing.py",
     "search/fitting.py", "search/folding.py", "search/forms.py", "search/index.py", "search/lemmas.py",
     "search/mending.py", "search/named.py", "search/opensearch/mappings.py", "search/opensearch/records.py",
-    "search/paradigms.py", "search/query.py", "search/shapes.py", "search/sound.py", "search/units.py", "search/verbs.py",
+    "search/page_keys.py", "search/paradigms.py", "search/query.py", "search/shapes.py",
+    "search/sound.py",
+    "search/units.py",
+    "search/verbs.py",
     "search/words/compounds.py", "search/words/lemmas.py", "search/words/names.txt",
     "search/words/verbs.txt",
 )  # fmt: skip

@@ -62,6 +62,8 @@ class Filter:
 class Sort(StrEnum):
     RELEVANCE = "relevance"  # score falling, then document id
     DATE = "date"  # newest first, those without a date last, then document id
+    OLDEST = "oldest"  # oldest first, those without a date last, then document id
+    SOURCE = "source"  # by the (first) source's id, in code points, those without one last; in each as DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,13 @@ class Index(Protocol):
 
         Documents that the filter does not let through, and documents without such a page, are left out.
         Called for the documents shown.
+        """
+
+    def words_like(self, word: str, filter: Filter) -> frozenset[str]:
+        """EXACT tokens of one or two edits from ``word``, in files of the filter's owners: at least the likest 20.
+
+        They may be of documents that were taken out, or that the filter's choices leave out: whoever asks counts them.
+        Called by ``search/did_you_mean.py``.
         """
 
     def documents(self, owner: str) -> frozenset[str]:

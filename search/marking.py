@@ -13,10 +13,10 @@ from models.mention import Label, Mention
 from search.alike import alike
 from search.analysis import Lexeme, keys, lexemes
 from search.forms import Forms
-from search.found_as import Form, Mark, apart, form_of, surest
+from search.found_as import Form, Mark, apart, form_of_way, surest
 from search.marking_near import near_marks
 from search.named import stands_in, ways
-from search.query import Alternative, Fuzzy, Near, Node, Prefix, Term, TokenField, page_leaves
+from search.query import Alternative, Fuzzy, Near, Node, Prefix, Term, TokenField, Why, page_leaves
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
@@ -76,6 +76,7 @@ class _Wanted:
     """The keys to look for: single ones by field, sequences, and beginnings. ``known`` remembers words judged."""
 
     single: dict[TokenField, set[str]] = field(default_factory=dict)
+    whys: dict[tuple[TokenField, str], set[Why]] = field(default_factory=dict)
     sequences: set[Alternative] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     fuzzy: set[Fuzzy] = field(default_factory=set)
@@ -109,6 +110,7 @@ class _Wanted:
                 self.named.add(way)
             elif len(way.keys) == 1:
                 self.single.setdefault(way.field, set()).add(way.keys[0])
+                self.whys.setdefault((way.field, way.keys[0]), set()).add(way.why)
             elif way.keys:
                 self.sequences.add(way)
 
@@ -132,7 +134,7 @@ class _Wanted:
                 yield Mark(self._beginning(found, at), lexeme.end, form)
             for way in begun:
                 for start, end in _sequence(found, at, way):
-                    yield Mark(start, end, form_of(way.field, way.keys))
+                    yield Mark(start, end, form_of_way(way.field, way.keys, way.why))
         for near in self.nears:
             yield from near_marks(found, near)
 
@@ -155,12 +157,14 @@ class _Wanted:
 
     def _matches(self, forms: Forms) -> Iterator[Form]:
         for where, wanted in self.single.items():
-            if own := [key for key in _of(forms, where) if key in wanted]:
-                yield form_of(where, own)
+            own = [(key, why) for key in _of(forms, where) if key in wanted for why in self.whys[where, key]]
+            for reason in {why for _, why in own}:
+                yield form_of_way(where, [key for key, why in own if why is reason], reason)
         if any(forms.exact.startswith(prefix) for prefix in self.prefixes):
             yield Form.BEGINNING
-        if any(alike(each, forms.exact) for each in self.fuzzy if each.field is TokenField.EXACT):
-            yield Form.SIMILAR
+        for each in self.fuzzy:
+            if each.field is TokenField.EXACT and alike(each, forms.exact):
+                yield Form.SIMILAR if each.why is Why.TYPED else Form.POSSIBLE
 
 
 @lru_cache(maxsize=_QUERIES_KEPT)

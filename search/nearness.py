@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from search.query import ALIGNED, Alternative, And, Near, Node, Or, Phrase, Term, TokenField
+from search.query import ALIGNED, Alternative, And, Fuzzy, Near, Node, Or, Phrase, Term, TokenField, Why
 
 _MOST_PAIRS: Final = 100  # of groups on both sides; more is no question that somebody asks
 
@@ -26,12 +26,21 @@ def _size(node: Node) -> int:
 
 def _spread(left: Node, right: Node, distance: int) -> Node | None:
     """The two taken apart, left side first."""
+    left, right = _as_typed(left), _as_typed(right)
     for side, other in ((left, right), (right, left)):
         if isinstance(side, And | Or):
             pairs = [_spread(each, other, distance) for each in side.nodes]
             whole = [pair for pair in pairs if pair is not None]
             return type(side)(tuple(whole)) if len(whole) == len(pairs) > 0 else None
     return _pair(left, right, distance)
+
+
+def _as_typed(node: Node) -> Node:
+    """Without the letter otherwise that a tolerant search adds to a word."""
+    match node:
+        case Or((Term() as word, Fuzzy(why=Why.MISREAD))):
+            return word
+    return node
 
 
 def _pair(left: Node, right: Node, distance: int) -> Node | None:

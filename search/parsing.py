@@ -9,6 +9,7 @@ field  = person: | typ: | datum: | …     search/words/fields.py; its value fol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.limits import LIMITS
@@ -18,6 +19,7 @@ from search.hint import Hint
 from search.lexing import Lexeme, Sign, balanced, signs
 from search.nearness import near
 from search.query import And, Everything, Node, Not, Or
+from search.synonyms import NONE, Synonyms, told
 from search.terms import Leaves
 from search.words import fields
 
@@ -32,18 +34,25 @@ class Parsed:
     hints: tuple[Hint, ...] = ()
 
 
-def parse(text: str, *, tolerant: bool = False, values: FieldValues = CLOSED) -> Parsed:
+def parse(text: str, *, tolerant: bool = False, values: FieldValues = CLOSED, synonyms: Synonyms = NONE) -> Parsed:
     """The tree of a query, for any string. ``tolerant`` lets words be found by likely misreadings as well; ``values``
-    are those that fields like ``källa:`` may have."""
+    are those that fields like ``källa:`` may have; ``synonyms`` what else words are looked for as."""
     hints: list[Hint] = []
     if len(text) > LIMITS.query_characters:
         hints.append(Hint.of("too_long", {"count": LIMITS.query_characters}))
         text = text[: LIMITS.query_characters]
     lexemes = balanced(list(signs(text, hints)), hints)
-    tree = _Parser(lexemes, values, Leaves(tolerant), hints).query()
+    tree = _Parser(lexemes, values, Leaves(tolerant, synonyms), hints).query()
     if tree is None and text.strip():
         hints.append(Hint("no_words"))
+    hints += _other_words(tree, synonyms)
     return Parsed(tree or Everything(), tuple(dict.fromkeys(hints)))
+
+
+def _other_words(tree: Node | None, synonyms: Synonyms) -> Iterator[Hint]:
+    for word, others in told(tree, synonyms) if tree is not None else ():
+        said = " eller ".join(f"”{other}”" for other in others)
+        yield Hint.of("synonym", {"word": word, "others": said})
 
 
 @dataclass(slots=True)

@@ -44,6 +44,15 @@ MOST_APART: Final = 99
 """Words between the two of a :class:`Near`: in OpenSearch 100 places lie between two pages."""
 
 
+class Why(StrEnum):
+    """Why something is looked for: it was typed, it means the same (``search/synonyms.py``), or it may be a misreading
+    (``search/variants.py``). No back end heeds it; the marks tell it."""
+
+    TYPED = "typed"
+    SYNONYM = "synonym"
+    MISREAD = "misread"
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """One way for a word to be found: ``keys`` stand side by side, in this order, in ``field`` of one page.
@@ -54,6 +63,7 @@ class Alternative:
 
     field: TokenField
     keys: tuple[str, ...]
+    why: Why = Why.TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +99,15 @@ class Fuzzy:
 
     An edit is a character put in, left out or changed for another, or two neighbours in the other order (the optimal
     string alignment distance, in code points). ``search/alike.py`` is the plain reading of it. The word has at least
-    ``distance`` + 2 characters: of shorter ones the engines disagree.
+    ``distance`` + 2 characters: of shorter ones the engines disagree. ``why`` is MISREAD for what a
+    tolerant search adds to a word.
     """
 
     word: str
     distance: int = 1
     field: TokenField = TokenField.EXACT
     kept: int = 0
+    why: Why = Why.TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,21 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """``least`` of the nodes or more hold: the words of a document that others may share (``search/more_like.py``)."""
+
+    nodes: tuple[Node, ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The document is one of these, by id."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     node: Node
 
@@ -148,13 +175,13 @@ class Not:
 Leaf = Term | Phrase | Prefix | Fuzzy | Near
 """What stands on pages."""
 
-Node = Leaf | HasValue | Dated | Everything | And | Or | Not
+Node = Leaf | HasValue | Dated | Everything | And | Or | Not | AtLeast | OneOf
 
 
 def page_leaves(node: Node) -> Iterator[Leaf]:
     """What the tree looks for on pages, in order; what stands under a Not is left out."""
     match node:
-        case And(nodes) | Or(nodes):
+        case And(nodes) | Or(nodes) | AtLeast(nodes):
             for each in nodes:
                 yield from page_leaves(each)
         case Term() | Phrase() | Prefix() | Fuzzy() | Near():

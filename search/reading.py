@@ -22,6 +22,8 @@ from search.facet import masked_number, shown_name
 from search.marking import Box, Span, boxes, marks
 from search.outline import Outline, outline
 from search.parsing import parse
+from search.query import Node
+from search.synonyms import synonyms_of
 
 Named = tuple[Mention, str]
 
@@ -99,7 +101,7 @@ def read_page(
     """
     reader = _Reader(viewer, purpose, store, unmask.strip())
     document = reader.document(id)
-    tree = parse(query, tolerant=tolerant).tree if query.strip() else None
+    tree = _tree(store, query, tolerant) if query.strip() else None
     around = outline(viewer, store, id, tree, entity)
     number = around.first if number is None else number
     if not around.has(number):
@@ -120,6 +122,10 @@ def read_page(
         marks=tuple(spans),
         boxes=tuple(boxes(page, spans)),
     )
+
+
+def _tree(store: Store, query: str, tolerant: bool) -> Node:
+    return parse(query, tolerant=tolerant, synonyms=synonyms_of(store.settings.home)).tree
 
 
 def page_image(viewer: Viewer, purpose: Purpose, store: Store, id: str, number: int) -> bytes:

@@ -13,6 +13,7 @@ from search.index import Sort
 
 MOST_HITS = 1_000  # hits in one answer; beyond it, follow the cursor
 MOST_FACET_VALUES = 10_000
+MOST_STANDING_OUT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class SearchRequest:
 
     Of the types in ``all_of`` a document has every value. A choice may be :data:`search.index.MISSING`.
     ``facet_find``: by type, a part of the names of the values to answer with; ``facet_order``: by type, their order.
+    ``standing_out``: how many of the entities that stand out in the hits to tell, most surprising first.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
-    to be shown; empty, they are masked. Raises :class:`InvalidQueryError` for what cannot be asked.
+    to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like. Raises
+    :class:`InvalidQueryError` for what cannot be asked.
     """
 
     query: str = ""
@@ -41,6 +44,8 @@ class SearchRequest:
     facet_order: Mapping[str, FacetOrder] = field(default_factory=dict)
     tolerant: bool = False
     unmask: str = ""
+    standing_out: int = 0
+    like: str = ""
 
     def __post_init__(self) -> None:
         unknown = sorted(
@@ -54,5 +59,7 @@ class SearchRequest:
             raise InvalidQueryError(f"Antalet träffar ska vara 0–{MOST_HITS}")
         if not 0 <= self.facet_limit <= MOST_FACET_VALUES:
             raise InvalidQueryError(f"Antalet facettvärden ska vara 0–{MOST_FACET_VALUES}")
+        if not 0 <= self.standing_out <= MOST_STANDING_OUT:
+            raise InvalidQueryError(f"Antalet som sticker ut ska vara 0–{MOST_STANDING_OUT}")
         if self.since and self.until and self.since > self.until:
             raise InvalidQueryError("Datumet ”från” är senare än ”till”")

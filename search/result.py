@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from search.did_you_mean import Suggestion
 from search.found_as import Form, Reason
 from search.hint import Hint
 from search.query import Everything, Node
@@ -73,9 +74,23 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """An entity that stands out in the hits: ``here`` of them name it, ``everywhere`` of what the viewer may read do.
+    ``surprise`` is G² (:mod:`search.standing_out`)."""
+
+    type: str
+    id: str
+    label: str
+    here: int
+    everywhere: int
+    surprise: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """``after`` is the cursor of the next page, or None on the last. ``hints`` tell what was understood otherwise than
-    it was written, and ``tree`` is what was asked (``search/wording_of_tree.py`` says it in words)."""
+    it was written, and ``tree`` is what was asked (``search/wording_of_tree.py`` says it in words).
+    Where hits are few: ``offer_tolerant`` is how many more a tolerant search finds, ``suggestions`` words to try."""
 
     total: int
     exact: bool
@@ -85,3 +100,6 @@ class SearchResult:
     milliseconds: float
     hints: tuple[Hint, ...] = ()
     tree: Node = field(default_factory=Everything, repr=False)  # holds what was typed
+    offer_tolerant: int = 0
+    suggestions: tuple[Suggestion, ...] = ()
+    standing_out: tuple[Standing, ...] = ()

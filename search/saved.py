@@ -16,7 +16,7 @@ Choice = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """What was asked: words, chosen and unwanted facet values, dates, order."""
+    """What was asked: words, chosen and unwanted facet values, dates, order, a document to be like."""
 
     query: str = ""
     include: Choice = field(default_factory=dict)
@@ -26,6 +26,7 @@ class SavedSearch:
     sort: Sort = Sort.RELEVANCE
     tolerant: bool = False
     all_of: tuple[str, ...] = ()
+    like: str = ""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
@@ -39,6 +40,7 @@ class SavedSearch:
             sort=Sort(kept["sort"]),
             tolerant=kept["tolerant"],
             all_of=tuple(kept.get("all_of", ())),
+            like=kept.get("like", ""),
             **more,
         )
 
@@ -54,6 +56,7 @@ class SavedSearch:
             request.sort,
             request.tolerant,
             tuple(sorted(request.all_of)),
+            request.like,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -67,12 +70,13 @@ class SavedSearch:
             "sort": self.sort.value,
             "tolerant": self.tolerant,
             "all_of": list(self.all_of),
+            "like": self.like,
         }
 
     @property
     def order(self) -> Sort:
         """The order of the hits: without words nothing is more relevant than another, so the newest come first."""
-        return self.sort if self.query else Sort.DATE
+        return self.sort if self.query or self.like or self.sort is not Sort.RELEVANCE else Sort.DATE
 
     def asks(self) -> SearchRequest:
         """The question, from the first hit on."""
@@ -85,4 +89,5 @@ class SavedSearch:
             sort=self.order,
             tolerant=self.tolerant,
             all_of=frozenset(self.all_of),
+            like=self.like,
         )

@@ -20,7 +20,7 @@ from search.commands import search as search_command
 from search.operator import asked_by, operator
 
 _ASKED: Final = frozenset(
-    {"query", "facets", "not_facets", "all_of", "sources", "owners", "since", "until", "sort", "tolerant"}
+    {"query", "facets", "not_facets", "all_of", "sources", "owners", "since", "until", "sort", "tolerant", "like"}
 )
 """The options of ``samsyn search`` that are of the question and not of the answer."""
 _json = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
@@ -43,7 +43,7 @@ def add(name: str, as_user: str | None, purpose: str, case: str, as_json: bool, 
 
     if not name.strip():
         raise click.UsageError("Sökningen behöver ett namn")
-    question = SavedSearch.asked(asked_for(**asked, finds=(), facet_order="count"))
+    question = SavedSearch.asked(asked_for(**asked, finds=(), facet_order="count", standing_out=False))
     with _store(as_user, purpose, case) as (store, viewer, _):
         row = _row(store.saved.add(viewer, name, question.kept()))
     emit(row, as_json, lambda each: f"Sparad: {each['name']} ({each['saved']})")

@@ -13,10 +13,14 @@ from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, shown
 from search.field_values import known_values
 from search.index import MISSING, FacetCounts, Index, IndexQuery
+from search.more_like import like
+from search.offering import offered
 from search.query import Everything
 from search.request import SearchRequest
 from search.result import Facet, SearchResult
 from search.shown import Showing
+from search.standing_out import standing_out
+from search.synonyms import synonyms_of
 from search.tiers import Found, ask
 from search.wall import Choices, make_filter, searched_owners
 
@@ -25,7 +29,8 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     """What the viewer may see of what was asked, written in the ledger before it is returned.
 
     Raises :class:`InvalidQueryError` for another search's cursor, :class:`IndexUnavailableError` where the index
-    cannot be reached, and :class:`LedgerUnavailableError`: without a record there is no answer.
+    cannot be reached, :class:`AccessDeniedError` for a document to be like that the viewer may not read, and
+    :class:`LedgerUnavailableError`: without a record there is no answer.
     """
     started = time.perf_counter()
     bound_to = cursors.digest(store.key, request)
@@ -41,10 +46,18 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         facet_limit=request.facet_limit,
         counting=countings(request),
     )
-    found = ask(index, request, query, after, known_values(viewer, store))
-    showing = Showing(viewer, store, index, found.parsed.tree, filter, unmask=bool(request.unmask.strip()))
+    values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
+    also = like(viewer, store, index, request.like) if request.like else None
+    found = ask(index, request, query, after, values, synonyms, also=also)
+    more, instead = offered(index, request, query, found, values, synonyms)
+    showing = Showing(viewer, store, index, found.sought, filter, unmask=bool(request.unmask.strip()))
     hits = showing.hits(found.hits)
     facets = _facets(viewer, store, found.facets, request, unmask=showing.unmask)
+    surprising = (
+        standing_out(viewer, store, index, found.sought, filter, request.standing_out, unmask=showing.unmask)
+        if request.standing_out
+        else ()
+    )
     _record(viewer, purpose, request, store, found, searched_owners(viewer, include), bound_to)
     return SearchResult(
         total=found.total,
@@ -55,6 +68,9 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
         hints=found.parsed.hints,
         tree=found.parsed.tree,
+        offer_tolerant=more,
+        suggestions=instead,
+        standing_out=surprising,
     )
 
 

@@ -105,8 +105,12 @@ class Showing:
         )
 
     def _reasons(self, document: Document, pages: Sequence[HitPage]) -> tuple[Reason, ...]:
-        """By what is marked in the fragments, by the name, or else by what the document is."""
-        found = reasons([*_marked(pages), *self._in_name(document)])
+        """By what is marked in the fragments, by what only the name has, or else by what the document is."""
+        marked = list(_marked(pages))
+        told = {word.lower() for word, _ in marked}
+        found = reasons(
+            [*marked, *((word, form) for word, form in self._in_name(document) if word.lower() not in told)]
+        )
         return found or ((Reason(Form.VALUE),) if asks_values(self.tree) else ())
 
     def _in_name(self, document: Document) -> Iterator[tuple[str, Form]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from search.analysis import Token, analyse
 from search.query import Alternative, And, Fuzzy, Node, Or, Phrase, Prefix, Term, TokenField
+from search.synonyms import NONE, Synonyms, joined_runs, meaning_the_same
+from search.variants import one_letter_off, possible
 
 _CONNECTOR: Final = re.compile(r"[-\u2010-\u2013/.:'’&+@_]")
 _LOWER_PLATE: Final = re.compile(r"(?<![^\W_])[a-hj-pr-uw-z]{3} \d\d[a-hj-npr-uw-z\d](?![^\W_])")
@@ -18,13 +20,23 @@ _SINGLE_KEYS: Final = (TokenField.EXACT, TokenField.LEMMA)
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """Makes the leaves of one query. ``tolerant`` adds the OCR skeleton to what a word may be found by."""
+    """Makes the leaves of one query. ``tolerant`` adds what a word may be misread as; ``synonyms`` are words that mean
+    the same."""
 
     tolerant: bool = False
+    synonyms: Synonyms = NONE
 
     def words(self, text: str) -> list[Node]:
         """A run of words, each a node; what is written without a space between ("Britt-Marie") is one."""
-        return [*self._plates(text), *(self.term(group) for group in _groups(text, _LOWER_PLATE.sub(_blank, text)))]
+        groups = _groups(text, _LOWER_PLATE.sub(_blank, text))
+        return [*self._plates(text), *joined_runs(groups, [self._word(group) for group in groups], self.synonyms)]
+
+    def _word(self, group: list[Token]) -> Node:
+        """The word, with a letter otherwise too where that is tolerated."""
+        term = self.term(group)
+        term = replace(term, alternatives=(*term.alternatives, *meaning_the_same(group, self.synonyms)))
+        off = one_letter_off(group) if self.tolerant else None
+        return term if off is None else Or((term, off))
 
     def _plates(self, text: str) -> Iterator[Node]:
         """ "kgt 42r": a registration plate, or two words."""
@@ -37,7 +49,7 @@ class Leaves:
         word = " ".join(token.word for token in group)
         found = list(_single(group[0]) if len(group) == 1 else _several(group))
         if self.tolerant:
-            found.append(Alternative(TokenField.SKELETON, tuple(token.skeleton[0] for token in group)))
+            found += possible(group)
         return Term(word, tuple(dict.fromkeys(found)))
 
     def phrase(self, text: str) -> Node | None:

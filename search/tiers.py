@@ -8,14 +8,16 @@ from search.cursor import Cursor
 from search.field_values import CLOSED, FieldValues
 from search.index import FacetCounts, Index, IndexHit, IndexQuery
 from search.parsing import Parsed, parse
-from search.query import And, Not
+from search.query import And, Everything, Node, Not
 from search.request import SearchRequest
 from search.result import Tier
+from search.synonyms import NONE, Synonyms
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The index's answer, tiers joined. ``after`` is where the next page begins, or None."""
+    """The index's answer, tiers joined. ``after`` is where the next page begins, or None.
+    ``parsed`` is what was asked, ``sought`` what was looked for: likely misreadings too where they are tolerated."""
 
     total: int
     exact: bool
@@ -23,29 +25,56 @@ class Found:
     facets: dict[str, FacetCounts]
     after: Cursor | None
     parsed: Parsed
+    sought: Node
 
 
 def ask(
-    index: Index, request: SearchRequest, query: IndexQuery, cursor: Cursor | None, values: FieldValues = CLOSED
+    index: Index,
+    request: SearchRequest,
+    query: IndexQuery,
+    cursor: Cursor | None,
+    values: FieldValues = CLOSED,
+    synonyms: Synonyms = NONE,
+    also: Node | None = None,
 ) -> Found:
     """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
-    may have the ``values``."""
-    certain = parse(request.query, values=values)
+    may have the ``values``. ``also`` is what must hold besides."""
+    certain = _also(also, parse(request.query, values=values, synonyms=synonyms))
     if not request.tolerant:
         return _one_tier(index, query, certain, cursor)
-    return _two_tiers(index, query, certain, parse(request.query, tolerant=True, values=values), cursor)
+    possible = _also(also, parse(request.query, tolerant=True, values=values, synonyms=synonyms))
+    return _two_tiers(index, query, certain, possible.tree, cursor)
+
+
+def _also(also: Node | None, parsed: Parsed) -> Parsed:
+    if also is None:
+        return parsed
+    tree = also if isinstance(parsed.tree, Everything) else And((also, parsed.tree))
+    return replace(parsed, tree=tree)
+
+
+def beyond(
+    index: Index, request: SearchRequest, query: IndexQuery, values: FieldValues = CLOSED, synonyms: Synonyms = NONE
+) -> int:
+    """How many documents more a tolerant search would find, behind the same filter."""
+    certain = parse(request.query, values=values, synonyms=synonyms).tree
+    possible = parse(request.query, tolerant=True, values=values, synonyms=synonyms).tree
+    if possible == certain:
+        return 0
+    only = And((possible, Not(certain)))
+    return index.search(replace(query, tree=only, limit=0, after=None, facets=())).total
 
 
 def _one_tier(index: Index, query: IndexQuery, parsed: Parsed, cursor: Cursor | None) -> Found:
     answer = index.search(replace(query, tree=parsed.tree, after=cursor.key if cursor else None, limit=query.limit + 1))
     hits = tuple((hit, Tier.EXACT) for hit in answer.hits)
     shown, after = _cut(hits, query.limit)
-    return Found(answer.total, answer.exact, shown, dict(answer.facets), after, parsed)
+    return Found(answer.total, answer.exact, shown, dict(answer.facets), after, parsed, parsed.tree)
 
 
-def _two_tiers(index: Index, query: IndexQuery, certain: Parsed, possible: Parsed, cursor: Cursor | None) -> Found:
+def _two_tiers(index: Index, query: IndexQuery, certain: Parsed, possible: Node, cursor: Cursor | None) -> Found:
     """Three questions: the counts of both tiers together, the certain hits, and those that only a misreading finds."""
-    counts = index.search(replace(query, tree=possible.tree, limit=0, after=None))
+    counts = index.search(replace(query, tree=possible, limit=0, after=None))
     wanted, key = query.limit + 1, cursor.key if cursor else None
     hits: list[tuple[IndexHit, Tier]] = []
     if cursor is None or cursor.tier is Tier.EXACT:
@@ -53,11 +82,11 @@ def _two_tiers(index: Index, query: IndexQuery, certain: Parsed, possible: Parse
         hits += [(hit, Tier.EXACT) for hit in index.search(first).hits]
         key = None
     if len(hits) < wanted:
-        only = And((possible.tree, Not(certain.tree)))
+        only = And((possible, Not(certain.tree)))
         rest = replace(query, tree=only, limit=wanted - len(hits), after=key, facets=())
         hits += [(hit, Tier.POSSIBLE) for hit in index.search(rest).hits]
     shown, after = _cut(tuple(hits), query.limit)
-    return Found(counts.total, counts.exact, shown, dict(counts.facets), after, possible)
+    return Found(counts.total, counts.exact, shown, dict(counts.facets), after, certain, possible)
 
 
 def _cut(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from models.access import Viewer
@@ -10,10 +10,10 @@ from models.document import Document, Page
 from models.layout import joined
 from models.mention import Mention
 from models.store.store import Store
-from search.analysis import Token, analyse
 from search.index import IndexedPage, IndexUnit
 from search.named import mention_tokens
-from search.query import WORD_FIELDS, TokenField
+from search.page_keys import page_keys
+from search.query import TokenField
 
 
 def unit(viewer: Viewer, store: Store, document_id: str) -> IndexUnit:
@@ -28,18 +28,13 @@ def unit(viewer: Viewer, store: Store, document_id: str) -> IndexUnit:
         date=document.date,
         facets=store.documents.facets(viewer, document_id),
         pages=tuple(_indexed(page, named.get(page.number, ())) for page in store.documents.pages(viewer, document_id)),
-        name_tokens=_keys(TokenField.EXACT, analyse(name_text(document))),
+        name_tokens=page_keys(name_text(document))[TokenField.EXACT],
     )
 
 
 def _indexed(page: Page, named: Sequence[Mention]) -> IndexedPage:
-    tokens = analyse(joined(page.text, page.layout.joins).text)
-    words = {field: _keys(field, tokens) for field in WORD_FIELDS}
+    words = page_keys(joined(page.text, page.layout.joins).text)
     return IndexedPage(page.number, {**words, TokenField.NAMED: mention_tokens(named)})
-
-
-def _keys(field: TokenField, tokens: Iterable[Token]) -> tuple[str, ...]:
-    return tuple(key for token in tokens for key in getattr(token, field.value))
 
 
 def name_text(document: Document) -> str:

@@ -27,13 +27,24 @@ def _lines(result: SearchResult) -> Iterator[str]:
     yield from (mask(str(hint)) for hint in result.hints)
     about = "" if result.exact else "ungefär "
     yield f"{about}{result.total} {'handling' if result.total == 1 else 'handlingar'}, {result.milliseconds:.0f} ms"
+    yield from _offers(result)
     for number, hit in enumerate(result.hits, 1):
         yield ""
         yield from _hit(number, hit)
     yield ""
     yield from (_facet(facet) for facet in result.facets.values() if facet.values)
+    if result.standing_out:
+        told = (f"{each.label} ({each.here} av {each.everywhere})" for each in result.standing_out)
+        yield f"Det som sticker ut här: {', '.join(told)}"
     if result.after:
         yield f"\nFler träffar: --after {result.after}"
+
+
+def _offers(result: SearchResult) -> Iterator[str]:
+    for each in result.suggestions:
+        yield f"Menade du {each.instead}? ({each.documents})"
+    if result.offer_tolerant:
+        yield f"{result.offer_tolerant} till med möjliga läsningar: --tolerant"
 
 
 def _hit(number: int, hit: Hit) -> Iterator[str]:

@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search.query import And, Dated, Everything, Fuzzy, HasValue, Near, Node, Not, Or, Phrase, Prefix, Term, TokenField
+from search.query import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    Fuzzy,
+    HasValue,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    TokenField,
+    Why,
+)
 from search.words.fields import SAID
 from search.words.readings import READINGS
 
@@ -30,7 +47,7 @@ def is_plain(tree: Node) -> bool:
         case Or(nodes):  # one word that is read in several ways
             return isinstance(nodes[0], Term) and len({_typed(node) for node in nodes}) == 1
         case Term(_, alternatives):
-            return all(way.field is not TokenField.NAMED for way in alternatives)
+            return all(way.field is not TokenField.NAMED or way.why is Why.SYNONYM for way in alternatives)
     return False
 
 
@@ -71,10 +88,19 @@ class _Say:
                 return self("is", field=self.translate(SAID.get(type, type)), word=self("word", word=text))
             case Dated():
                 return self._dated(node)
-            case Everything():
-                return self("everything")
+            case Everything() | AtLeast() | OneOf():
+                return self._untyped(node)
             case Term() | Phrase() | Prefix() | Fuzzy() | Near():
                 return self._named(node)
+
+    def _untyped(self, node: Everything | AtLeast | OneOf) -> str:
+        """What nobody wrote in words."""
+        match node:
+            case AtLeast(nodes, least):
+                return self("at_least", least=str(least), count=str(len(nodes)))
+            case OneOf():
+                return self("one_of")
+        return self("everything")
 
     def _and(self, nodes: tuple[Node, ...]) -> str:
         """Words first, together after one "innehåller", then what else is asked."""

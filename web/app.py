@@ -36,6 +36,7 @@ from web import (
     session,
     unsettled,
     upload,
+    watch,
 )
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
@@ -72,6 +73,7 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         jobs,
         unsettled,
         upload,
+        watch,
         about,
         language,
         health,

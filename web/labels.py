@@ -5,10 +5,12 @@ The texts are lazy, so that each is said in the language of the request.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
-from flask_babel import LazyString
+from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _
 
 from nlp.judged_history import TITLES
@@ -66,6 +68,7 @@ JOBS: Final[Names] = {
     "export": _("Export"),
     "split": _("Delning"),
     "archive_copy": _("Sökbar PDF"),
+    "watch": _("Sökning efter en lista"),
 }
 
 RESULTS: Final[Names] = {
@@ -112,52 +115,7 @@ JOB_STATES: Final[Names] = {
 
 KINDS: Final = _lazy(titles.KINDS)
 
-FIELDS: Final[Names] = {
-    "date": _("Datum"),
-    "case_number": _("Ärende"),
-    "subject": _("Ämne"),
-    "from": _("Från"),
-    "to": _("Till"),
-    "handled_by": _("Handläggare"),
-    "applicant": _("Sökande"),
-    "complainant": _("Anmälare eller målsägande"),
-    "operator": _("Verksamhetsutövare"),
-    "object": _("Objekt"),
-    "provider": _("Utförare"),
-    "supplier": _("Leverantör"),
-    "customer": _("Kund"),
-    "organisation_number": _("Organisationsnummer"),
-    "property": _("Fastighet"),
-    "address": _("Adress"),
-    "place": _("Plats"),
-    "visit_date": _("Besöksdatum"),
-    "event_date": _("Händelsedatum"),
-    "application_date": _("Ansökningsdatum"),
-    "received_date": _("Inkom"),
-    "meeting_date": _("Sammanträdesdatum"),
-    "start_date": _("Från och med"),
-    "end_date": _("Till och med"),
-    "deadline": _("Senast"),
-    "follow_up_date": _("Uppföljning"),
-    "time": _("Tid"),
-    "period": _("Period"),
-    "fee_amount": _("Avgift"),
-    "penalty_amount": _("Vite eller sanktionsavgift"),
-    "paid_amount": _("Utbetalt belopp"),
-    "repayment_amount": _("Återkrav"),
-    "total_amount": _("Totalt belopp"),
-    "sum": _("Belopp"),
-    "invoice_number": _("Fakturanummer"),
-    "contract_number": _("Avtalsnummer"),
-    "event_type": _("Händelse"),
-    "person": _("Person"),
-    "vehicle": _("Fordon"),
-    "deviation": _("Avvikelse"),
-    "outcome": _("Utfall"),
-    "legal_ground": _("Lagrum"),
-    "appeal": _("Överklagande"),
-    "reason": _("Skäl"),
-}
+FIELDS: Final = _lazy(titles.FIELDS)
 """Fields of documents (docs/fields.md). ``subject`` is what a mail or a permit is about, or whom a paper is about."""
 
 PERSON_ROLES: Final[Names] = {
@@ -245,6 +203,7 @@ TABLES: Final[dict[str, Names]] = {
     "format": FORMATS,
 }
 
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _CODED: Final = {
     "kind": "kind",
     "method": "method",
@@ -263,4 +222,6 @@ def said(code: str, table: str) -> str:
 
 def value_said(id: str, label: str, type: str) -> str:
     """What to show for a facet value: some types have codes, everything else is its own name."""
+    if type == "month" and _MONTH.fullmatch(id):
+        return str(format_date(date.fromisoformat(f"{id}-01"), "LLLL y"))
     return said(id, _CODED[type]) if type in _CODED else label

@@ -43,6 +43,8 @@ def outcome(job: Job) -> Outcome:
         return Outcome(job.state.value, said(job.state.value, "job_state"))
     if job.kind is JobKind.INGEST:
         return Outcome("done", said("done", "job_state"), _counted(result))
+    if job.kind is JobKind.WATCH:
+        return _watched(result)
     if "state" in result:
         return _read(result)
     return Outcome("done", said("done", "job_state"))
@@ -68,3 +70,13 @@ def _counted(result: Mapping[str, str]) -> str:
     if aside:
         said.append(_("%(count)s i karantän", count=aside))
     return sentence(", ".join(said))
+
+
+def _watched(result: Mapping[str, str]) -> Outcome:
+    """Of a list that was searched for: how much was found, and whether some rows could not be searched for."""
+    rows, hits, wrong = (int(result.get(name, "0")) for name in ("rows", "hits", "problems"))
+    words = ngettext("%(num)s rad", "%(num)s rader", rows) + ", " + ngettext("%(num)s träff", "%(num)s träffar", hits)
+    if not wrong:
+        return Outcome("done", said("done", "job_state"), sentence(words))
+    told = ngettext("%(num)s rad att rätta står i filen.", "%(num)s rader att rätta står i filen.", wrong)
+    return Outcome("partial", said("done", "job_state"), f"{sentence(words)} {told}")

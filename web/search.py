@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from models.masking import mask
 from models.mention import Label
+from models.store.namesakes import told_apart
 from search.facet import shown_name
+from search.index import MISSING
 from search.result import SearchResult
 from search.service import search
 from search.wording_of_tree import is_plain, wording_of_tree
@@ -43,18 +47,26 @@ def show(id: str) -> ResponseReturnValue:
 def _shown(state: SearchState, id: str) -> ResponseReturnValue:
     who = session.viewer()
     result = search(who, session.purpose(), state.request(), store=parts().store, index=parts().index)
-    labels = _labels(state, result)
+    labels, notes = _labels(state, result) | _likeness(state), _notes(result)
     return render_template(
         "search.html",
         state=state,
         id=id,
         result=result,
+        hints=[hint.said(gettext) for hint in result.hints],
         reading="" if is_plain(result.tree) else wording_of_tree(result.tree, gettext),
         families=parts().store.families.of(who, [hit.document for hit in result.hits]),
         chips=panels.chips(state, labels),
-        panels=panels.panels(state, result.facets, labels, len(who.owners)),
+        panels=panels.panels(state, result.facets, labels, notes, len(who.owners)),
+        notes=notes,
         first=(len(state.trail) * states.HITS) + 1,
     )
+
+
+def _likeness(state: SearchState) -> dict[str, str]:
+    """The name of the document that the hits are to be like, masked."""
+    found = parts().store.documents.many(session.viewer(), [state.like] if state.like else [])
+    return {id: mask(document.name) for id, document in found.items()}
 
 
 def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
@@ -64,6 +76,7 @@ def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
         for type, facet in result.facets.items()
         for value in facet.values
     }
+    said[MISSING] = gettext("(saknas)")
     chosen = [(type, id) for choice in (state.include, state.exclude) for type, ids in choice.items() for id in ids]
     unnamed = [(type, id) for type, id in chosen if id not in said]
     known = parts().store.entities.names(session.viewer(), _entities(unnamed))
@@ -73,6 +86,17 @@ def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
         else:
             said[id] = value_said(id, id, type)
     return said
+
+
+def _notes(result: SearchResult) -> dict[str, str]:
+    """What tells those apart who are called alike within a facet, or among what stands out."""
+    alike = [each.id for each in result.standing_out]
+    for type, facet in result.facets.items():
+        if type in Label.__members__:
+            called = Counter(value.label for value in facet.values)
+            alike += [value.id for value in facet.values if called[value.label] > 1]
+    store = parts().store
+    return told_apart(store.database, store.key, session.viewer(), alike) if alike else {}
 
 
 def _entities(chosen: Iterable[tuple[str, str]]) -> list[str]:

@@ -21,6 +21,7 @@ from web.addresses import is_opaque
 from web.parts import parts
 
 HITS: Final = 20
+_STANDING_OUT: Final = 10  # entities told to stand out in the hits
 _FIND: Final = 100  # characters of what is looked for among a facet's values
 _FEW, _MANY = 20, 200  # facet values asked for: enough to fold out at once; enough for a long look
 
@@ -38,7 +39,7 @@ class SearchState(SavedSearch):
     @property
     def narrowed(self) -> bool:
         """Whether anything but the words narrows the hits."""
-        return bool(self.include or self.exclude or self.since or self.until)
+        return bool(self.include or self.exclude or self.since or self.until or self.like)
 
     def request(self) -> SearchRequest:
         """The question this state asks."""
@@ -48,6 +49,7 @@ class SearchState(SavedSearch):
             after=self.trail[-1] if self.trail else None,
             facet_limit=_MANY if self.wide else _FEW,
             facet_find=self.finds,
+            standing_out=_STANDING_OUT if (self.query or self.narrowed) and not self.trail else 0,
             facet_order=dict.fromkeys(self.by_name, FacetOrder.NAME),
         )
 
@@ -81,6 +83,8 @@ def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """The state after a press of one of the page's buttons. Whatever changes the hits goes back to their first page."""
     if "clear" in form:
         return SearchState(query=state.query, sort=state.sort, tolerant=state.tolerant)
+    if is_opaque(document := form.get("like", "")):
+        return SearchState(like=document)
     after = _looked(_chosen(_typed(state, form), form), form)
     if _as_asked(after) != _as_asked(state):
         return replace(after, trail=())
@@ -90,7 +94,8 @@ def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
 def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """With the fields of the form: the words and the dates."""
     if "q" in form:
-        state = replace(state, query=typed.line(form["q"])[: LIMITS.query_characters], tolerant="tolerant" in form)
+        words = typed.line(form.get("instead") or form["q"])  # a suggestion that was pressed stands for what was typed
+        state = replace(state, query=words[: LIMITS.query_characters], tolerant="tolerant" in form)
     if "since" in form:
         since, until = _day(form["since"]), _day(form.get("until"))
         if since and until and until < since:  # said the wrong way round: what was meant is plain
@@ -112,9 +117,14 @@ def _chosen(state: SearchState, form: MultiDict[str, str]) -> SearchState:
         return replace(state, all_of=(*state.all_of, type))
     if (type := form.get("any_of")) in state.all_of:
         return replace(state, all_of=tuple(other for other in state.all_of if other != type))
-    if form.get("drop") == "dates":
+    return _dropped(state, form.get("drop", ""))
+
+
+def _dropped(state: SearchState, what: str) -> SearchState:
+    """Without a narrowing that is no facet's."""
+    if what == "dates":
         return replace(state, since=None, until=None)
-    return state
+    return replace(state, like="") if what == "like" else state
 
 
 def _looked(state: SearchState, form: MultiDict[str, str]) -> SearchState:
@@ -139,7 +149,7 @@ def _toggled(names: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 
 def _within_years(choice: Choice, type: str) -> Choice:
-    """After a change of year, without the months of other years; a month alone is left."""
+    """After a change of year, without the months of years that are not chosen."""
     years = choice.get("year", ())
     if type != "year" or "month" not in choice:
         return choice

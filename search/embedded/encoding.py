@@ -7,6 +7,7 @@ letters A to Z, is written with a sign before it. The signs are Unicode nonchara
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from search.fitting import fitted
 PAGE_BREAK: Final = " \ufdd2 "  # a token between pages: phrases do not reach across it
 _SIGN: Final = "\ufdd0"
 _FOLDED: Final = {ord(letter): _SIGN + letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {0: "\ufdd1"}
+_FOLDABLE: Final = re.compile(r"[A-Z\0]")
 _MARKS: Final = "".join(chr(code) for code in range(1, 128) if chr(code) != " " and not chr(code).isalnum())
 
 
@@ -26,7 +28,8 @@ def tokenizer() -> str:
 
 def encode(tokens: Iterable[str]) -> str:
     """The tokens in one string, as stored and as asked for. Equal tokens are equal here, and prefixes are prefixes."""
-    return fitted(tokens).translate(_FOLDED)
+    text = fitted(tokens)
+    return text.translate(_FOLDED) if _FOLDABLE.search(text) else text  # most have none, and looking is cheap
 
 
 def decode(token: str) -> str:

@@ -10,6 +10,7 @@ from search.query import (
     ALIGNED,
     Alternative,
     And,
+    AtLeast,
     Dated,
     Everything,
     Fuzzy,
@@ -18,6 +19,7 @@ from search.query import (
     Near,
     Node,
     Not,
+    OneOf,
     Or,
     Phrase,
     Prefix,
@@ -74,9 +76,9 @@ def ranking_expression(node: Node, depth: int = 0) -> str:
     match node:
         case And():
             return _join(" AND ", [ranking_expression(child, depth + 1) for child in node.nodes])
-        case Or():
+        case Or() | AtLeast():
             return _join(" OR ", [ranking_expression(child, depth + 1) for child in node.nodes])
-        case Not() | Everything() | Prefix() | HasValue() | Dated():
+        case Not() | Everything() | Prefix() | HasValue() | Dated() | OneOf():
             return ""
         case Term() if len(node.alternatives) > _MOST_SPELT:
             return leaf_expression(Term(node.word, node.alternatives[:_MOST_SPELT]))

@@ -13,16 +13,16 @@ from search.embedded.counting import Tally, tally, told
 from search.embedded.folder import Folder
 from search.embedded.matching import matching, scores
 from search.embedded.narrowing import let_through
-from search.embedded.ordering import first_hits, merge
+from search.embedded.ordering import Ranked, by_day, by_score, merged
 from search.embedded.paging import best_pages
 from search.embedded.schema import made_by, opened
 from search.embedded.version import EmbeddedVersion
-from search.embedded.vocabulary import spelled_out
+from search.embedded.vocabulary import spelled_out, words_like
 from search.embedded.writing import delete, put
-from search.index import Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
+from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort
 from search.query import Node, page_leaves
 
-_Part = tuple[int, list[IndexHit], Mapping[str, Tally]]
+_Part = tuple[int, Ranked, Mapping[str, Tally]]
 
 
 class EmbeddedIndex:
@@ -61,7 +61,7 @@ class EmbeddedIndex:
         return IndexAnswer(
             total=sum(part[0] for part in parts),
             exact=True,
-            hits=merge([part[1] for part in parts], query.limit),
+            hits=merged([part[1] for part in parts], query),
             facets={
                 kind: told([part[2][kind] for part in parts], kind, query, self._catalogue) for kind in query.facets
             },
@@ -75,6 +75,15 @@ class EmbeddedIndex:
                     if reading is not None:
                         found |= self._pages(reading, tree, filter, documents)
         return {document: found[document] for document in documents if found.get(document)}
+
+    def words_like(self, word: str, filter: Filter) -> frozenset[str]:
+        found: set[str] = set()
+        with mapped():
+            for owner in sorted(filter.owners):
+                with self._connections.reading(owner) as reading:
+                    if reading is not None:
+                        found |= words_like(reading.connection, word)
+        return frozenset(found)
 
     def documents(self, owner: str) -> frozenset[str]:
         with mapped(), self._connections.reading(owner) as reading:
@@ -103,10 +112,12 @@ class EmbeddedIndex:
         tree = spelled_out(reading.connection, query.tree)
         matched = matching(reading.connection, snapshot, tree, self._catalogue)
         found = matched & let_through(snapshot, query.filter, self._catalogue)
-        by_score = query.sort is Sort.RELEVANCE
-        values = scores(reading.connection, snapshot, tree) if by_score else snapshot.days
         counts = tally(snapshot, matched, query, self._catalogue)
-        return int(found.sum()), first_hits(snapshot, found, values, query), counts
+        if query.sort is Sort.RELEVANCE:
+            ranked = by_score(snapshot, found, scores(reading.connection, snapshot, tree))
+        else:
+            ranked = by_day(snapshot, found, query.sort, self._catalogue)
+        return int(found.sum()), ranked, counts
 
     def _pages(
         self, reading: Reading, tree: Node, filter: Filter, documents: Sequence[str]

@@ -13,7 +13,7 @@ from search.embedded.expression import WEIGHTS, leaf_expression, ranking_express
 from search.embedded.narrowing import days_between
 from search.embedded.nearness import truly_near
 from search.embedded.snapshot import Mask, Snapshot
-from search.query import And, Dated, Everything, HasValue, Leaf, Near, Node, Not, Or, Term
+from search.query import And, AtLeast, Dated, Everything, HasValue, Leaf, Near, Node, Not, OneOf, Or, Term
 
 _MOST_WAYS = 100  # alternatives in one expression: a fuzzy word may have thousands
 _FIND = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -38,12 +38,27 @@ def matching(connection: apsw.Connection, snapshot: Snapshot, node: Node, catalo
             return mask
         case Not():
             return ~having(node.node)
+        case AtLeast(nodes, least):
+            held: NDArray[np.int32] = np.zeros(len(snapshot.ids), dtype=np.int32)
+            for child in nodes:
+                held += having(child)
+            return held >= least
+        case HasValue() | Dated() | OneOf():
+            return _being(snapshot, node, catalogue)
+        case leaf:
+            return _having_leaf(connection, snapshot, leaf)
+
+
+def _being(snapshot: Snapshot, node: HasValue | Dated | OneOf, catalogue: Catalogue) -> Mask:
+    """The documents that are so, whatever stands on their pages."""
+    match node:
         case HasValue():
             return snapshot.having(catalogue.known(node.type, node.ids))
         case Dated():
             return days_between(snapshot, node.since, node.until) & (snapshot.days > 0)
-        case leaf:
-            return _having_leaf(connection, snapshot, leaf)
+        case OneOf(documents):
+            wanted = frozenset(documents)
+            return np.fromiter((id in wanted for id in snapshot.ids), dtype=bool, count=len(snapshot.ids))
 
 
 def _all(having: Callable[[Node], Mask], nodes: Sequence[Node], documents: int) -> Mask:

@@ -2,54 +2,142 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from math import isfinite
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import InvalidQueryError
+from search.embedded.catalogue import Catalogue
 from search.embedded.snapshot import Mask, Snapshot
-from search.index import IndexHit, IndexQuery
+from search.index import IndexHit, IndexQuery, Sort
 
-Values = NDArray[np.float64] | NDArray[np.int64]
-"""What is sorted by, falling, one for each document: a score, or a day's number (0, the last, for none)."""
+Scores: TypeAlias = NDArray[np.float64]
+Columns: TypeAlias = tuple[NDArray[np.float64], ...]
 
-
-def first_hits(snapshot: Snapshot, found: Mask, values: Values, query: IndexQuery) -> list[IndexHit]:
-    """The first ``query.limit`` of the found documents by falling value, then id, after ``query.after``."""
-    places = np.flatnonzero(found)
-    if query.after is not None:
-        places = places[_later(snapshot, places, values, query.after)]
-    order = np.lexsort((places, -values[places]))[: query.limit]
-    return [_hit(snapshot, place, values, query) for place in places[order].tolist()]
+_UNDATED: Final = 1e9  # a day's number after every day
 
 
-def merge(owners: list[list[IndexHit]], limit: int) -> tuple[IndexHit, ...]:
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The documents of one owner that were found, and what they are ordered by.
+
+    ``columns``: shape (n,) each, all rising, the first weighs most; equal ones go by id. ``scores`` are of a search by
+    relevance. ``sources``: the names that the first column counts up to, where it is by source.
+    """
+
+    snapshot: Snapshot
+    found: Mask
+    sort: Sort
+    columns: Columns
+    sources: tuple[str, ...] = ()
+
+    def hits(self, query: IndexQuery) -> list[IndexHit]:
+        """The first ``query.limit`` of them after ``query.after``."""
+        places = np.flatnonzero(self.found)
+        if query.after is not None:
+            places = places[self._later(places, query.after)]
+        falling_weight = (places, *(column[places] for column in reversed(self.columns)))
+        return [self._hit(place) for place in places[np.lexsort(falling_weight)][: query.limit].tolist()]
+
+    def score_of(self, id: str) -> float | None:
+        """What a document that was found is worth now."""
+        ids = self.snapshot.ids
+        place = bisect_left(ids, id)
+        if place == len(ids) or ids[place] != id or not self.found[place]:
+            return None
+        return float(-self.columns[0][place])
+
+    def _later(self, places: NDArray[np.int64], after: tuple[str, ...]) -> Mask:
+        values, id = position(after, self.sort)
+        later, equal = np.zeros(len(places), dtype=bool), np.ones(len(places), dtype=bool)
+        for column, value in zip(self.columns, self._in_columns(values), strict=True):
+            own = column[places]
+            later |= equal & (own > value)
+            equal &= own == value
+        later |= equal & (places >= bisect_right(self.snapshot.ids, id))
+        return later
+
+    def _in_columns(self, values: tuple[str, float]) -> tuple[float, ...]:
+        name, value = values
+        match self.sort:
+            case Sort.SOURCE:
+                return self._rank(name), -value
+            case Sort.OLDEST:
+                return (value or _UNDATED,)
+        return (-value,)
+
+    def _rank(self, name: str) -> float:
+        """The place of a source's name, or between two where this owner has none of it."""
+        if not name:
+            return float(len(self.sources))
+        at = bisect_left(self.sources, name)
+        known = at < len(self.sources) and self.sources[at] == name
+        return at if known else at - 0.5
+
+    def _hit(self, place: int) -> IndexHit:
+        snapshot, first = self.snapshot, self.columns[0][place].item()
+        if self.sort is Sort.RELEVANCE:
+            return IndexHit(snapshot.ids[place], snapshot.owner, -first, (repr(-first), snapshot.ids[place]))
+        key: tuple[str, ...] = (repr(float(snapshot.days[place])), snapshot.ids[place])
+        if self.sort is Sort.SOURCE:
+            key = (self.sources[int(first)] if first < len(self.sources) else "", *key)
+        return IndexHit(snapshot.ids[place], snapshot.owner, 0.0, key)
+
+
+def by_score(snapshot: Snapshot, found: Mask, scores: Scores) -> Ranked:
+    """Highest first."""
+    return Ranked(snapshot, found, Sort.RELEVANCE, (-scores,))
+
+
+def by_day(snapshot: Snapshot, found: Mask, sort: Sort, catalogue: Catalogue) -> Ranked:
+    """Newest or oldest first, those without a date last; or by source, and in each the newest first."""
+    days = snapshot.days.astype(np.float64)
+    if sort is Sort.OLDEST:
+        return Ranked(snapshot, found, sort, (np.where(days > 0, days, _UNDATED),))
+    if sort is Sort.DATE:
+        return Ranked(snapshot, found, sort, (-days,))
+    numbers = np.intersect1d(snapshot.value_of, catalogue.of_type("source"))
+    names = sorted((catalogue.value(number), number) for number in numbers.tolist())
+    rank = np.full(len(snapshot.ids), float(len(names)))
+    place_of = np.full(int(snapshot.value_of.max(initial=0)) + 1, float(len(names)))
+    place_of[[number for _, number in names]] = np.arange(len(names))
+    np.minimum.at(rank, snapshot.document_of, place_of[snapshot.value_of])
+    return Ranked(snapshot, found, sort, (rank, -days), tuple(name for name, _ in names))
+
+
+def merged(owners: list[Ranked], query: IndexQuery) -> tuple[IndexHit, ...]:
     """The first of several owners' hits together."""
-    hits = [hit for each in owners for hit in each]
-    return tuple(sorted(hits, key=lambda hit: (-float(hit.key[0]), hit.key[1]))[:limit])
+    query = anchored(owners, query)
+    hits = [hit for each in owners for hit in each.hits(query)]
+    return tuple(sorted(hits, key=lambda hit: _weight(hit, query.sort))[: query.limit])
 
 
-def _later(snapshot: Snapshot, places: NDArray[np.int64], values: Values, after: tuple[str, ...]) -> Mask:
-    value, id = _position(after)
-    own = values[places]
-    later: Mask = (own < value) | ((own == value) & (places >= bisect_right(snapshot.ids, id)))
-    return later
+def anchored(owners: list[Ranked], query: IndexQuery) -> IndexQuery:
+    """With the last hit's score as it is now: every score changes a little with each document that is put in."""
+    if query.after is None or query.sort is not Sort.RELEVANCE:
+        return query
+    _, id = position(query.after, query.sort)
+    now = [score for each in owners if (score := each.score_of(id)) is not None]
+    return replace(query, after=(repr(now[0]), id)) if now else query
 
 
-def _position(key: tuple[str, ...]) -> tuple[float, str]:
-    """What ``_hit`` wrote. A cursor that another back end gave carries another key."""
+def _weight(hit: IndexHit, sort: Sort) -> tuple[bool, str, float, str]:
+    (name, value), id = position(hit.key, sort)
+    if sort is Sort.OLDEST:
+        return False, "", value or _UNDATED, id
+    return sort is Sort.SOURCE and not name, name, -value, id
+
+
+def position(key: tuple[str, ...], sort: Sort) -> tuple[tuple[str, float], str]:
+    """What a hit's key says: (source, score or day), id. A cursor that another back end gave carries another key."""
     try:
-        value, id = key
-        if isfinite(position := float(value)):
-            return position, id
+        *source, value, id = key
+        if len(source) == (sort is Sort.SOURCE) and isfinite(number := float(value)):
+            return (source[0] if source else "", number), id
     except ValueError:
         pass
     raise InvalidQueryError("Bläddringsmärket passar inte indexet", next="Börja om från första sidan.")
-
-
-def _hit(snapshot: Snapshot, place: int, values: Values, query: IndexQuery) -> IndexHit:
-    value, id = values[place].item(), snapshot.ids[place]
-    score = float(value) if query.sort == "relevance" else 0.0
-    return IndexHit(id, snapshot.owner, score, (repr(value), id))

@@ -10,7 +10,7 @@ import apsw
 from search.alike import among
 from search.embedded.encoding import PAGE_BREAK, decode, encode
 from search.fitting import fit
-from search.query import Alternative, And, Fuzzy, Node, Not, Or, Term, TokenField
+from search.query import Alternative, And, AtLeast, Fuzzy, Node, Not, Or, Term, TokenField
 
 _COLUMNS: Final = {TokenField.EXACT: ("exact", "name"), TokenField.NAMED: ("named",)}
 _ADD: Final = """INSERT INTO vocabulary (field, token, documents) VALUES (?, ?, 1)
@@ -39,12 +39,20 @@ def spelled_out(connection: apsw.Connection, node: Node) -> Node:
     match node:
         case And() | Or():
             return type(node)(tuple(spelled_out(connection, each) for each in node.nodes))
+        case AtLeast(nodes, least):
+            return AtLeast(tuple(spelled_out(connection, each) for each in nodes), least)
         case Not():
             return Not(spelled_out(connection, node.node))
         case Fuzzy():
             found = {*among(node, _candidates(connection, node)), fit(node.word)}
             return Term(node.word, tuple(Alternative(node.field, (token,)) for token in sorted(found)))
     return node
+
+
+def words_like(connection: apsw.Connection, word: str) -> set[str]:
+    """The EXACT tokens within two edits of the word."""
+    asked = Fuzzy(word, 2)
+    return set(among(asked, _candidates(connection, asked)))
 
 
 def _tokens(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,23 +1,28 @@
 """Whole questions to OpenSearch. The service's own answer is joined from these and nothing else is asked of it:
-``global``, ``suggest``, ``explain`` and ``min_doc_count: 0`` would show what lies beyond the filter."""
+``global``, ``explain`` and ``min_doc_count: 0`` would show what lies beyond the filter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from search.index import Filter, IndexQuery, Sort
-from search.opensearch.clauses import Clause, any_of, leaf_clause, tree_clause
+from search.opensearch.clauses import NOTHING, Clause, any_of, leaf_clause, tree_clause
 from search.opensearch.facets import aggregations
+from search.opensearch.mappings import FACET_FIELDS, NAME
 from search.opensearch.narrowing import always, choices
 from search.opensearch.position import values_of
-from search.query import Node, page_leaves
+from search.query import Node, TokenField, page_leaves
 
 Body = dict[str, Any]
 
+_BY_ID: Clause = {"document": {"order": "asc"}}
+_NEWEST: Clause = {"date": {"order": "desc", "missing": "_last"}}
 _SORTS: dict[Sort, list[Clause]] = {
-    Sort.RELEVANCE: [{"_score": {"order": "desc"}}, {"document": {"order": "asc"}}],
-    Sort.DATE: [{"date": {"order": "desc", "missing": "_last"}}, {"document": {"order": "asc"}}],
+    Sort.RELEVANCE: [{"_score": {"order": "desc"}}, _BY_ID],
+    Sort.DATE: [_NEWEST, _BY_ID],
+    Sort.OLDEST: [{"date": {"order": "asc", "missing": "_last"}}, _BY_ID],
+    Sort.SOURCE: [{FACET_FIELDS["source"]: {"order": "asc", "missing": "_last"}}, _NEWEST, _BY_ID],
 }
 
 
@@ -35,6 +40,17 @@ def search_body(query: IndexQuery) -> Body:
     return _after(body, query.after, query.sort)
 
 
+def score_body(query: IndexQuery, document: str) -> Body:
+    """What this document is worth to the query now."""
+    only: Clause = {"term": {"document": document}}
+    filters = [only, *always(query.filter), choices(query.filter)]
+    return {
+        "query": {"bool": {"must": [tree_clause(query.tree)], "filter": filters}},
+        "size": 1,
+        "_source": False,
+    }
+
+
 def facets_body(query: IndexQuery, kind: str) -> Body:
     """Only this facet, with every value of every owner."""
     filters = [tree_clause(query.tree), *always(query.filter)]
@@ -49,13 +65,14 @@ def readable_body(filter: Filter, documents: Sequence[str]) -> Body:
 
 
 def pages_body(tree: Node, filter: Filter, documents: Sequence[str], size: int, after: Sequence[Any] | None) -> Body:
-    """The pages of these documents on which any word of the tree (outside Not) stands, best first."""
+    """The pages of these documents on which any word of the tree (outside Not) stands, by score. Each says by name
+    which of the words: ``matched_queries``."""
     owners: Clause = {"terms": {"owner": sorted(filter.owners)}}
     filters = [owners, {"terms": {"document": list(documents)}}]
     body: Body = {
         "query": {
             "bool": {
-                "must": [any_of([leaf_clause(leaf, with_name=False) for leaf in page_leaves(tree)])],
+                "must": [any_of(list(_numbered(tree)))],
                 "filter": filters,
             }
         },
@@ -66,10 +83,28 @@ def pages_body(tree: Node, filter: Filter, documents: Sequence[str], size: int, 
     return body if after is None else {**body, "search_after": list(after)}
 
 
+def _numbered(tree: Node) -> Iterator[Clause]:
+    """What finds each leaf on a page, called by its number."""
+    for number, leaf in enumerate(page_leaves(tree)):
+        clause = leaf_clause(leaf, with_name=False)
+        yield clause if clause is NOTHING else {"bool": {"must": [clause], "_name": str(number)}}
+
+
 def ids_body(size: int, after: Sequence[Any] | None) -> Body:
     """All documents, a portion at a time."""
     body: Body = {"query": {"match_all": {}}, "sort": [{"document": "asc"}], "size": size, "_source": ["document"]}
     return body if after is None else {**body, "search_after": list(after)}
+
+
+def words_like_body(word: str) -> Body:
+    """The tokens likest the word in these indices, as the engine's spelling checker tells them: not behind the filter,
+    and of documents taken out as well, so whoever asks counts each."""
+    way = {"suggest_mode": "always", "max_edits": 2, "prefix_length": 0, "min_word_length": 1, "max_inspections": 100}
+    several = [
+        {"field": field, "size": 50, "shard_size": 200, "string_distance": "damerau_levenshtein", **way}
+        for field in (TokenField.EXACT.value, NAME)
+    ]
+    return {"size": 0, "suggest": {each["field"]: {"text": word, "term": each} for each in several}}
 
 
 def _after(body: Body, key: tuple[str, ...] | None, sort: Sort) -> Body:

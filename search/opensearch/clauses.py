@@ -10,6 +10,7 @@ from search.query import (
     ALIGNED,
     Alternative,
     And,
+    AtLeast,
     Dated,
     Everything,
     Fuzzy,
@@ -18,6 +19,7 @@ from search.query import (
     Near,
     Node,
     Not,
+    OneOf,
     Or,
     Phrase,
     Prefix,
@@ -28,10 +30,8 @@ from search.query import (
 Clause = dict[str, Any]
 
 # What a find in each field is worth: the surer the form, the more (decision 30).
-WEIGHTS: Final = {
-    **{"exact": 1.0, "lemma": 0.3, "stem": 0.3, "parts": 0.1, "skeleton": 0.05, "sound": 0.05},
-    **{"named": 0.75, NAME: 1.25},
-}
+_OF_WORDS: Final = {"exact": 1.0, "lemma": 0.3, "stem": 0.3, "parts": 0.1, "skeleton": 0.05, "sound": 0.05}
+WEIGHTS: Final = {**_OF_WORDS, "named": 0.75, NAME: 1.25}
 NOTHING: Final[Clause] = {"match_none": {}}
 
 
@@ -44,6 +44,11 @@ def tree_clause(node: Node) -> Clause:
             return {"bool": {"must": [tree_clause(child) for child in node.nodes]}} if node.nodes else _ALL
         case Or():
             return any_of([tree_clause(child) for child in node.nodes])
+        case AtLeast(nodes, least):
+            some = [tree_clause(child) for child in nodes]
+            return {"bool": {"should": some, "minimum_should_match": least}} if 0 < least <= len(some) else NOTHING
+        case OneOf(documents):
+            return _unranked({"terms": {"document": list(documents)}})
         case Not():
             return {"bool": {"must_not": [tree_clause(node.node)]}}
         case HasValue():

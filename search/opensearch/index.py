@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit
+from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
 from search.opensearch import changes
-from search.opensearch.bodies import Body, facets_body, ids_body, pages_body, readable_body, search_body
+from search.opensearch.bodies import (
+    Body,
+    facets_body,
+    ids_body,
+    pages_body,
+    readable_body,
+    score_body,
+    search_body,
+    words_like_body,
+)
 from search.opensearch.facets import counts
-from search.opensearch.position import key_of
+from search.opensearch.position import key_of, values_of
 from search.opensearch.server import PORTION, Server
 from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by
 from search.query import Node
@@ -39,7 +49,7 @@ class OpenSearchIndex:
     def search(self, query: IndexQuery) -> IndexAnswer:
         if not query.filter.owners:
             return IndexAnswer(0, True, (), {kind: FacetCounts(()) for kind in query.facets})
-        answer = self._ask(query.filter, search_body(query))
+        answer = self._ask(query.filter, search_body(self._anchored(query)))
         found, aggregations = answer["hits"], answer.get("aggregations", {})  # none where no owner has an index yet
         facets = {kind: counts(query, kind, aggregations) for kind in query.facets}
         return IndexAnswer(
@@ -57,11 +67,20 @@ class OpenSearchIndex:
         first = pages_body(tree, filter, documents, PORTION, None)
         passed, portion = self._server.searches([(docs, readable_body(filter, documents)), (pages, first)])
         readable = {hit["_source"]["document"] for hit in passed["hits"]["hits"]}
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[tuple[int, int]]] = {}
         rest = self._server.every(pages, partial(pages_body, tree, filter, documents), portion)
-        for page in (hit["_source"] for hit in rest if hit["_source"]["document"] in readable):
-            found.setdefault(page["document"], []).append(page["number"])
-        return {document: tuple(found[document]) for document in documents if document in found}
+        for hit in rest:
+            page, words = hit["_source"], len(hit.get("matched_queries", ()))
+            if page["document"] in readable:
+                found.setdefault(page["document"], []).append((-words, page["number"]))
+        return {document: _best_first(found[document]) for document in documents if document in found}
+
+    def words_like(self, word: str, filter: Filter) -> frozenset[str]:
+        if not filter.owners:
+            return frozenset()
+        docs = [self._server.names(owner).docs for owner in sorted(filter.owners)]
+        told = self._server.search(docs, words_like_body(word)).get("suggest", {})
+        return frozenset(way["text"] for some in told.values() for each in some for way in each["options"])
 
     def documents(self, owner: str) -> frozenset[str]:
         hits = self._server.every([self._server.names(owner).docs], ids_body)
@@ -78,6 +97,14 @@ class OpenSearchIndex:
 
     def close(self) -> None:
         self._server.close()
+
+    def _anchored(self, query: IndexQuery) -> IndexQuery:
+        """With the last hit's score as it is now: every score changes a little with each document that is put in."""
+        if query.after is None or query.sort is not Sort.RELEVANCE:
+            return query
+        _, document = values_of(query.after, query.sort)
+        hits = self._ask(query.filter, score_body(query, str(document)))["hits"]["hits"]
+        return replace(query, after=key_of((hits[0]["_score"], document))) if hits else query
 
     def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
         return self._server.search([self._server.names(owner).docs for owner in sorted(filter.owners)], body)
@@ -102,6 +129,11 @@ class OpenSearchIndex:
         if self._server.aliased(names.docs_building):
             aliases.append((names.docs_building, names.pages_building))
         return aliases
+
+
+def _best_first(pages: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Those with most of the words first; among them as they came, by score."""
+    return tuple(number for _, number in sorted(pages, key=lambda page: page[0]))
 
 
 def _hit(hit: Mapping[str, Any]) -> IndexHit:

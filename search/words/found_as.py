@@ -16,6 +16,7 @@ FOUND_AS: Final[dict[str, str]] = {
     "part": "del av sammansatt ord",
     "name": "namn i filnamnet",
     "value": "handlingens egna uppgifter",
+    "synonym": "ord som betyder detsamma",
     "similar": "liknande ord",
     "possible": "möjlig läsning",
 }

@@ -23,5 +23,6 @@ HINTS: Final[dict[str, str]] = {
     "field_alone": "Efter ”%(field)s:” väntas ett värde, utan mellanslag emellan: det söks som ord.",
     "value": "Inget värde av %(field)s: börjar med ”%(value)s”.",
     "date": "”%(value)s” är inget datum: det söks som ord. Skriv till exempel datum:2023-01..2024-06.",
+    "synonym": "”%(word)s” söks också som %(others)s.",
     "dates_turned": "Datumen i ”%(value)s” står i omvänd ordning: de läses tvärtom.",
 }

@@ -30,5 +30,7 @@ READINGS: Final[dict[str, str]] = {
     "alike": "ord som liknar ”%(word)s”",
     "is_alike": "som liknar ”%(word)s”",
     "near": "%(first)s högst %(count)s ord från %(second)s",
+    "at_least": "innehåller minst %(least)s av %(count)s talande ord",
+    "one_of": "är handlingen själv",
     "beside": "%(first)s intill %(second)s",
 }

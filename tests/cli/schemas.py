@@ -34,7 +34,8 @@ KINDS = [
 
 
 FORMS = [
-    *("exact", "named", "beginning", "inflected", "written", "part", "name", "value", "similar", "possible"),
+    *("exact", "named", "beginning", "inflected", "written", "part", "name", "value", "synonym"),
+    *("similar", "possible"),
 ]
 ROLES = ["suspect", "witness", "complainant", "officer"]
 
@@ -215,10 +216,17 @@ SEARCH = _object(
             exact={"type": "boolean"},
         ),
     },
+    standing_out=_list(
+        _object(
+            type={"enum": LABELS}, id=_TEXT, label=_TEXT, here=_COUNT, everywhere=_COUNT, surprise={"type": "number"}
+        )
+    ),
     after=_TEXT_OR_NULL,
     milliseconds={"type": "number"},
     reading=_TEXT,
     hints=_list(_TEXT),
+    offer_tolerant=_COUNT,
+    suggestions=_list(_object(word=_TEXT, instead=_TEXT, query=_TEXT, documents={"type": "integer", "minimum": 1})),
 )
 
 ANALYSE = _list(
@@ -393,3 +401,36 @@ TIES_SHOW = _object(
     ),
 )
 TIES_EXPORT = _object(format={"enum": ["graphml", "csv", "ftm"]}, path=_TEXT, ties=_COUNT, relations=_COUNT)
+_CHOICE: Schema = {"type": "object", "additionalProperties": _list(_TEXT)}
+SAVED = _object(
+    saved=_TEXT,
+    name=_TEXT,
+    at=_TEXT,
+    search=_object(
+        query=_TEXT,
+        include=_CHOICE,
+        exclude=_CHOICE,
+        since=_TEXT_OR_NULL,
+        until=_TEXT_OR_NULL,
+        sort={"enum": ["relevance", "date", "oldest", "source"]},
+        tolerant={"type": "boolean"},
+        all_of=_list(_TEXT),
+        like=_TEXT,
+    ),
+)
+SAVED_LIST = _list(SAVED)
+WATCH = _object(
+    path=_TEXT_OR_NULL,
+    rows=_list(
+        _object(
+            row=_COUNT,
+            sheet=_TEXT,
+            searched=_TEXT,
+            problem=_TEXT,
+            total=_COUNT,
+            hits=SEARCH["properties"]["hits"],
+        )
+    ),
+    hits=_COUNT,
+    problems=_COUNT,
+)

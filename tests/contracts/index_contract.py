@@ -12,6 +12,7 @@ from search.index import FacetCounts, Filter, Index, IndexUnit, Sort
 from search.query import (
     Alternative,
     And,
+    AtLeast,
     Dated,
     Everything,
     Fuzzy,
@@ -19,6 +20,7 @@ from search.query import (
     Near,
     Node,
     Not,
+    OneOf,
     Or,
     Phrase,
     Prefix,
@@ -74,6 +76,20 @@ class MatchingContract:
         assert found(index, Not(word("dörr"))) == {"d2"}
         assert found(index, And(())) == {"d1", "d2"}
         assert found(index, Or(())) == set()
+
+    def test_words_like_another_are_told_of_the_owners_asked_for(self, index: Index) -> None:
+        index.put([document("d1", "krogen lås", name="krogar"), document("d2", "kroken", owner=B)])
+        index.put([document("d3", "tillstånd")])
+        assert {"krogen", "kroken"} <= index.words_like("krogem", BOTH) <= {"krogen", "kroken", "krogar"}
+        assert "krogen" in index.words_like("krogem", ONLY_A)
+        assert "kroken" not in index.words_like("krogem", ONLY_A)
+        assert "tillstånd" in index.words_like("tilstånd", ONLY_A)
+        assert "krogar" in index.words_like("krogaar", ONLY_A)
+        assert index.words_like("krogem", Filter(frozenset())) == frozenset()
+
+    def test_a_name_is_found_by_its_sound(self, index: Index) -> None:
+        index.put([document("d1", "xKarl"), document("d2", "Karl")])
+        assert found(index, word("arl", TokenField.SOUND)) == {"d2"}
 
     def test_letters_are_never_folded(self, index: Index) -> None:
         index.put([document("d1", "las"), document("d2", "lås"), document("d3", "Lås")])
@@ -165,6 +181,15 @@ class QueryLanguageContract:
             assert found(index, Not(dated)) == {"d2"}
         assert found(index, Dated(since=date(2024, 5, 3))) == found(index, Dated(until=date(2024, 5, 1))) == set()
         assert index.pages(And((HasValue("kind", ("pm",)), Dated(day))), BOTH, ["d1"]) == {}
+
+    def test_at_least_so_many_of_the_words_hold_and_a_document_is_one_of_some(self, index: Index) -> None:
+        index.put([document("d1", "lås bil hus"), document("d2", "lås", "bil", owner=B), document("d3", "hus")])
+        some = (word("lås"), word("bil"), word("hus"))
+        for least, expected in ((1, {"d1", "d2", "d3"}), (2, {"d1", "d2"}), (3, {"d1"}), (4, set())):
+            assert found(index, AtLeast(some, least)) == expected
+        assert found(index, And((AtLeast(some, 2), Not(OneOf(("d1", "nothing")))))) == {"d2"}
+        assert found(index, OneOf(("d3", "nothing"))) == {"d3"}
+        assert index.pages(AtLeast(some, 2), BOTH, ["d2"]) == {"d2": (1, 2)}
 
     def test_a_document_taken_out_leaves_no_word_that_is_alike(self, index: Index) -> None:
         index.put([document("d1", "andersson"), document("d2", "andersson")])
@@ -263,6 +288,37 @@ class OrderContract:
         index.put(self.dated())
         assert ids(ask(index, word("lås"), sort=Sort.DATE)) == ["d2", "d0", "d3", "d5", "d1", "d4"]
 
+    def test_oldest_first_undated_last_then_by_id(self, index: Index) -> None:
+        index.put(self.dated())
+        assert ids(ask(index, word("lås"), sort=Sort.OLDEST)) == ["d5", "d0", "d3", "d2", "d1", "d4"]
+
+    def test_by_source_then_newest_first_across_owners(self, index: Index) -> None:
+        sources = (("b",), ("a",), ("a", "z"), (), ("c", "b"), ("a",))
+        units = [replace(unit, facets={"source": source}) for unit, source in zip(self.dated(), sources, strict=True)]
+        index.put(units)
+        in_order = ["d2", "d5", "d1", "d0", "d4", "d3"]
+        assert ids(ask(index, word("lås"), sort=Sort.SOURCE)) == in_order
+        assert self.walked(index, word("lås"), Sort.SOURCE) == in_order
+
+    @pytest.mark.parametrize("sort", Sort)
+    def test_no_hit_comes_twice_or_is_missed_while_documents_are_added(self, index: Index, sort: Sort) -> None:
+        """By relevance where what is added changes every score, but not which of two documents has the higher."""
+        days = (date(2024, 1, 1), None, date(2025, 1, 1))
+        texts = [" ".join(["lås"] * (at + 1) + ["bil"] * (9 - at)) for at in range(9)]
+        index.put([document(f"d{at}", text, day=days[at % 3], source=("ab"[at % 2],)) for at, text in enumerate(texts)])
+        seen: list[str] = []
+        after: tuple[str, ...] | None = None
+        for turn in range(20):
+            answer = ask(index, word("lås"), sort=sort, limit=2, after=after)
+            if not answer.hits:
+                break
+            seen += ids(answer)
+            after = answer.hits[-1].key
+            more = [document(f"n{turn}{at}", "lås" if at == 0 else "annat", day=days[at % 3]) for at in range(6)]
+            index.put(more if turn < 3 else [])
+        assert len(seen) == len(set(seen))
+        assert {f"d{at}" for at in range(9)} <= set(seen)
+
     def test_pages_of_hits_join_to_the_whole(self, index: Index) -> None:
         index.put(self.dated())
         for sort in Sort:
@@ -302,6 +358,11 @@ class PagesContract:
         index.put([document("d1", "lås och annat", "lås bil", "tom"), document("d2", "tom", name="lås")])
         tree = And((word("lås"), word("bil"), Not(word("tom"))))
         assert index.pages(tree, BOTH, ["d2", "d1", "nothing"]) == {"d1": (2, 1)}
+
+    def test_a_page_that_holds_all_the_words_comes_before_one_that_holds_one_of_them_often(self, index: Index) -> None:
+        others = " ".join(f"ord{at}" for at in range(300))
+        index.put([document("d1", "lås " * 40, f"{others} lås bil", "bil bil bil"), document("d2", "bil")])
+        assert index.pages(And((word("lås"), word("bil"))), BOTH, ["d1"])["d1"][0] == 2
 
     def test_choices_and_dates_hold_here_too(self, index: Index) -> None:
         index.put([document("d1", "lås", kind=("pm",), day=date(2024, 1, 1)), document("d2", "lås")])

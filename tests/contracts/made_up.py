@@ -11,6 +11,7 @@ from search.index import MISSING, Counting, Filter, IndexedPage, IndexQuery, Ind
 from search.query import (
     Alternative,
     And,
+    AtLeast,
     Dated,
     Everything,
     Fuzzy,
@@ -60,8 +61,10 @@ def made_up_tree(random: Random, depth: int = 3) -> Node:
     children = tuple(made_up_tree(random, depth - 1) for _ in range(random.randint(0, 3)))
     if choice < 0.65:
         return And(children)
-    if choice < 0.85:
+    if choice < 0.82:
         return Or(children)
+    if choice < 0.85:
+        return AtLeast(children, random.randint(1, 3))
     return Not(made_up_tree(random, depth - 1)) if choice < 0.95 else Everything()
 
 

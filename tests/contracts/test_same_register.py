@@ -94,7 +94,7 @@ def _answer(viewer: Viewer, request: SearchRequest, store: Store, index: Index) 
         "exact": result.exact,
         "documents": {hit.document: _shown(hit) for hit in result.hits},
         "facets": {type: facet.values for type, facet in result.facets.items()},
-        "order": [hit.document for hit in result.hits] if request.sort is Sort.DATE else [],
+        "order": [hit.document for hit in result.hits] if request.sort is not Sort.RELEVANCE else [],
     }
 
 

@@ -14,6 +14,7 @@ from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.naming_contract import NamingContract
 from tests.contracts.resolution_contract import ResolutionContract
+from tests.contracts.saved_contract import SavedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
@@ -25,6 +26,7 @@ class TestSqlite(
     JudgementsContract,
     NamingContract,
     ResolutionContract,
+    SavedContract,
     WithdrawalsContract,
 ):
     pass
@@ -38,6 +40,7 @@ class TestPostgresql(
     JudgementsContract,
     NamingContract,
     ResolutionContract,
+    SavedContract,
     WithdrawalsContract,
 ):
     @pytest.fixture

@@ -42,6 +42,8 @@ MET_BY = {
     "attempts": "contracts/store_contract.py::test_attempts_that_end_are_forgotten_and_those_that_do_not_run_out",
     "lease_seconds": "models/store/test_lease.py::test_a_claim_lasts_as_long_as_the_lease",
     "query_characters": "search/test_parsing.py::test_a_query_is_no_longer_than_the_limit",
+    "watch_rows": "search/test_watching.py::test_a_list_is_no_longer_than_the_limit",
+    "watch_hits": "search/test_watching.py::test_more_hits_than_are_told_are_counted",
     "tie_sentence_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_page_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_document_entities": f"{_TIES}::test_a_long_list_ties_none",

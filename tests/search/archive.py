@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.access import Viewer
-from models.document import DocumentKind, DocumentState, Page, PageMethod, Reading, Word
+from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Reading, Word
 from models.mention import Label, Mention
 from models.source import Source
 from models.store.service import service
@@ -17,7 +17,7 @@ from search.indexing import unit
 
 HEALTH, POLICE, SOCIAL = "miljönämnden", "polisen", "socialnämnden"
 SOURCES = {"tillsyn": HEALTH, "promemorior": POLICE, "utbetalningar": SOCIAL}
-NUMBER = "198503122391"  # made up; its check digit is right
+NUMBER = "198503122391"  # made up; its check digit does not hold, as in many notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Paper:
     names: Sequence[tuple[Label, str, str]] = field(default_factory=tuple)
     method: PageMethod = PageMethod.TEXT
     why: str = "prov"  # the kind's reason
+    fields: Sequence[Field] = field(default_factory=tuple)
 
 
 def put(store: Store, index: Index | None, paper: Paper) -> str:
@@ -46,7 +47,7 @@ def put(store: Store, index: Index | None, paper: Paper) -> str:
         Reading("text/plain", DocumentState.READ, "", tuple(_page(at, text, paper) for at, text in _numbered(paper))),
     )
     kind = DocumentKind(paper.kind, 1.0, paper.why)
-    store.registration.keep_knowledge(id, list(_mentions(paper)), kind, [], paper.dated)
+    store.registration.keep_knowledge(id, list(_mentions(paper)), kind, list(paper.fields), paper.dated)
     store.registration.finish(id, "prov", DocumentState.READ)
     if index is not None:
         index.put([unit(service(store, "indexering"), store, id)])

@@ -24,6 +24,7 @@ from search.index import (
 from search.query import (
     ALIGNED,
     And,
+    AtLeast,
     Dated,
     Everything,
     Fuzzy,
@@ -32,6 +33,7 @@ from search.query import (
     Near,
     Node,
     Not,
+    OneOf,
     Or,
     Phrase,
     Prefix,
@@ -54,6 +56,10 @@ def matches(node: Node, unit: IndexUnit) -> bool:
             return any(matches(each, unit) for each in nodes)
         case Not(inner):
             return not matches(inner, unit)
+        case AtLeast(nodes, least):
+            return sum(matches(each, unit) for each in nodes) >= least
+        case OneOf(documents):
+            return unit.document in documents
         case HasValue(kind, ids):
             return not set(ids).isdisjoint(unit.facets.get(kind, ()))
         case Dated(since, until):
@@ -112,7 +118,7 @@ def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
 def wanted_leaves(node: Node) -> Iterator[Leaf]:
     """What stands on pages of what a tree asks for, what is under a Not left out."""
     match node:
-        case And(nodes) | Or(nodes):
+        case And(nodes) | Or(nodes) | AtLeast(nodes):
             for each in nodes:
                 yield from wanted_leaves(each)
         case Term() | Phrase() | Prefix() | Fuzzy() | Near():
@@ -179,6 +185,12 @@ class BruteForceIndex:
         found = {unit.document: _best_pages(leaves, unit) for unit in units if passes(filter, unit)}
         return {document: numbers for document, numbers in found.items() if numbers}
 
+    def words_like(self, word: str, filter: Filter) -> frozenset[str]:
+        near = Fuzzy(word, 2)
+        some = [unit for unit in self.units.values() if unit.owner in filter.owners]
+        pages = [page for unit in some for page in (*unit.pages, name_page(unit))]
+        return frozenset(each for page in pages for each in page.tokens.get(TokenField.EXACT, ()) if alike(near, each))
+
     def documents(self, owner: str) -> frozenset[str]:
         return frozenset(unit.document for unit in self.units.values() if unit.owner == owner)
 
@@ -225,22 +237,27 @@ def _hit(query: IndexQuery, unit: IndexUnit) -> IndexHit:
     """The score counts pages for each word: a plain stand-in, for ranks are compared by quality, not by identity."""
     score = float(sum(stands_on(leaf, page) for leaf in wanted_leaves(query.tree) for page in unit.pages))
     first = str(score) if query.sort is Sort.RELEVANCE else (unit.date.isoformat() if unit.date else "")
-    return IndexHit(unit.document, unit.owner, score, (first, unit.document))
+    source = (min(unit.facets.get("source", ()), default=""),) if query.sort is Sort.SOURCE else ()
+    return IndexHit(unit.document, unit.owner, score, (*source, first, unit.document))
 
 
 def _order(sort: Sort):  # type: ignore[no-untyped-def]  # the key's type differs by sort
-    """A sort key for hits: falling score, or falling date with those without a date last; then document id."""
+    """A sort key for hits: falling score, or date with those without one last, or source and falling date; then
+    document id."""
     if sort is Sort.RELEVANCE:
         return lambda hit: (-float(hit.key[0]), hit.document)
+    if sort is Sort.OLDEST:
+        return lambda hit: (not hit.key[0], hit.key[0], hit.document)
     return lambda hit: (
-        tuple(-ord(character) for character in hit.key[0]) or (1,),
+        (not hit.key[0], hit.key[0]) if sort is Sort.SOURCE else (),
+        tuple(-ord(character) for character in hit.key[-2]) or (1,),
         hit.document,
     )
 
 
 def _order_of_key(query: IndexQuery):  # type: ignore[no-untyped-def]
     assert query.after is not None
-    return _order(query.sort)(IndexHit(query.after[1], "", 0.0, query.after))
+    return _order(query.sort)(IndexHit(query.after[-1], "", 0.0, query.after))
 
 
 def _counts(query: IndexQuery, found: list[IndexUnit], kind: str) -> FacetCounts:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from models.access import Purpose, Viewer
 from models.audit import Action
+from models.document import Field
 from models.store.store import Store
 from search.export import export_hits
 from search.index import Index, Sort
 from search.saved import SavedSearch
-from tests.search.archive import HEALTH, PAPERS, POLICE, SOURCES
+from search.words.titles import OUTCOMES
+from tests.search.archive import HEALTH, MEMO, PAPERS, POLICE, REPORT, SOURCES, everyone, put
 
 SEARCH = SavedSearch(
     "ord",
@@ -34,9 +37,25 @@ def test_an_export_holds_what_its_viewer_may_read(
     viewer = Viewer("prov", frozenset(owners))
     content = export_hits(viewer, purpose, SavedSearch().kept(), store=store, index=index)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-    assert {row[-1] for row in rows[1:]} == {ids[paper.name] for paper in PAPERS if SOURCES[paper.source] in owners}
+    assert {row[8] for row in rows[1:]} == {ids[paper.name] for paper in PAPERS if SOURCES[paper.source] in owners}
     event = store.ledger.last(1)[0].event
     assert (event.action, set(event.owners)) == (Action.EXPORT, owners)
+
+
+def test_what_documents_say_of_themselves_stands_in_columns(store: Store, index: Index, purpose: Purpose) -> None:
+    told = [
+        Field("outcome", "refused", "avslår"),
+        Field("handled_by", "Bo Ek", "Bo Ek"), Field("handled_by", "Åsa Öst", "Åsa Öst"),
+        Field("reason", "=1+1", "=1+1"), Field("subject", "850312-2391", "850312-2391"),
+    ]  # fmt: skip
+    for paper in (replace(REPORT, fields=told), MEMO):
+        put(store, index, paper)
+    content = export_hits(everyone(), purpose, SavedSearch().kept(), store=store, index=index)
+    first, second = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    columns = ["ämne", "handläggare", "utfall", "skäl"]
+    assert list(first)[9:] == columns
+    assert [first[name] for name in columns] == ["850312-XXXX", "Bo Ek | Åsa Öst", OUTCOMES["refused"], "'=1+1"]
+    assert [second[name] for name in columns] == ["", "", "", ""]
 
 
 @pytest.mark.parametrize("search", [SavedSearch(), SEARCH])

@@ -14,6 +14,7 @@ from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from search.commands import analyse, search
+from search.found_as import Form
 from tests.search.archive import AUDIT, HEALTH, MEMO, REPORT, fill
 
 _TEXT, _COUNT = {"type": "string"}, {"type": "integer", "minimum": 0}
@@ -32,7 +33,12 @@ def listed(items: object) -> dict[str, object]:
     return {"type": "array", "items": items}
 
 
-FRAGMENT = closed(text=_TEXT, marks=listed({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}))
+FORM = {"enum": list(Form)}
+FRAGMENT = closed(
+    text=_TEXT,
+    marks=listed({"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}),
+    forms=listed(FORM),
+)
 HIT = closed(
     document=_TEXT,
     name=_TEXT,
@@ -44,6 +50,7 @@ HIT = closed(
     score={"type": "number"},
     tier={"enum": ["exact", "possible"]},
     pages=listed(closed(number={"type": "integer", "minimum": 1}, fragments=listed(FRAGMENT))),
+    reasons=listed(closed(form=FORM, words=listed(_TEXT))),
 )
 ANSWER = closed(
     total=_COUNT,
@@ -54,10 +61,15 @@ ANSWER = closed(
         "type": "object",
         "additionalProperties": closed(missing=_COUNT, more=_COUNT, exact={"type": "boolean"}),
     },
+    standing_out=listed(
+        closed(type=_TEXT, id=_TEXT, label=_TEXT, here=_COUNT, everywhere=_COUNT, surprise={"type": "number"})
+    ),
     after={"type": ["string", "null"]},
     milliseconds={"type": "number"},
     reading=_TEXT,
     hints=listed(_TEXT),
+    offer_tolerant=_COUNT,
+    suggestions=listed(closed(word=_TEXT, instead=_TEXT, query=_TEXT, documents=_COUNT)),
 )
 
 

@@ -28,7 +28,7 @@ def _said() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(str(WEB), methods, {}, keywords=KEYWORDS)
     told = {message for _file, _line, message, _comments, _context in found}
     tables = (titles.TYPES, titles.KINDS, titles.METHODS, ties.REASONS, relations.RELATIONS, TITLES)
-    tables += (titles.OUTCOMES, titles.ROLES, titles.QUALITIES)
+    tables += (titles.OUTCOMES, titles.ROLES, titles.QUALITIES, titles.FIELDS)
     tables += (found_as.FOUND_AS, hints.HINTS, readings.READINGS, fields.SAID)
     return told | {title for table in tables for title in table.values()}
 

@@ -78,6 +78,41 @@ def test_paging_there_and_back(alva: Browsing, monkeypatch: pytest.MonkeyPatch) 
     assert hits(alva.press(second, go="previous")) == hits(first)
 
 
+def test_documents_without_a_value_can_be_chosen_and_left_out(alva: Browsing) -> None:
+    page = alva.search("")
+    assert facet(page, "year") == {"2024": 2, "2023": 1, "(saknas)": 1}
+    without = alva.press(page, toggle="year:(saknas)")
+    assert hits(without) == ["anteckning.txt"]
+    assert "(saknas)" in words(without)
+    assert "anteckning.txt" not in hits(alva.press(page, exclude="year:(saknas)"))
+
+
+def test_months_are_shown_of_a_chosen_year_and_go_with_it(alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen")
+    assert 'name="toggle" value="month:' not in page.text
+    year = alva.press(page, toggle="year:2024")
+    assert facet(year, "month") == {"mars 2024": 1, "maj 2024": 1}
+    month = alva.press(year, toggle="month:2024-05")
+    assert hits(month) == ["pm-fordon.pdf"]
+    assert total(alva.press(month, toggle="year:2024")) == 3
+
+
+def test_of_two_chosen_all_can_be_wanted(alva: Browsing) -> None:
+    page = alva.search("", toggle=value_id(alva.search(""), "PERSON", "Adam Provsson"))
+    page = alva.press(page, toggle=value_id(page, "PERSON", "Bertil Exempel"))
+    assert total(page) == 2
+    assert total(alva.press(page, all_of="PERSON")) == 0
+    assert total(alva.press(alva.press(page, all_of="PERSON"), any_of="PERSON")) == 2
+
+
+def test_values_are_looked_for_by_a_part_of_their_name(alva: Browsing) -> None:
+    page = alva.search("", **{"find:PERSON": "exem", "find:ORG": "finns inte"})
+    assert facet(page, "PERSON") == {"Bertil Exempel": 1}
+    assert facet(page, "ORG") == {}
+    assert "Inget värde heter så" in words(page)
+    assert len(facet(alva.press(page, **{"find:PERSON": ""}), "PERSON")) == 3
+
+
 def test_an_empty_answer_says_what_to_try(alva: Browsing) -> None:
     shown = words(alva.search("xyzzy"))
     assert "Inga handlingar hittades" in shown
@@ -96,6 +131,12 @@ def test_an_empty_answer_says_what_to_try(alva: Browsing) -> None:
         {"go": "next"},
         {"go": "previous"},
         {"drop": "everything"},
+        {"all_of": "nonsense"},
+        {"any_of": "PERSON"},
+        {"by_name": "nonsense"},
+        {"by_count": "PERSON"},
+        {"find:nonsense": "x"},
+        {"find:PERSON": " "},
     ],
 )
 def test_a_form_that_makes_no_sense_changes_nothing(form: dict[str, str]) -> None:
@@ -118,3 +159,13 @@ def test_english_by_the_switch(site: Site) -> None:
     assert '<html lang="en">' in page.text
     browsing.post("/sprak", language="sv", back="/")
     assert "Inspektionsrapport" in words(browsing.get("/"))
+
+
+def test_more_like_this_leads_to_a_search_of_its_own_that_a_chip_takes_back(site: Site, alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen")
+    assert "hittad som:" in words(page)
+    inspection = site.ids["inspektion-kebnekrogen.pdf"]
+    likes = alva.press(page, like=inspection)
+    assert "inspektion-kebnekrogen.pdf" not in hits(likes)
+    assert "Liknar" in words(likes)
+    assert total(alva.press(likes, drop="like")) == total(alva.search(""))

@@ -1,0 +1,76 @@
+"""What a watch list found, as a workbook: a sheet of hits with links to the documents, and a sheet of the rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from models.masking import mask
+from search.export import inert
+from search.result import Hit
+from search.watch_row import PROBLEMS
+from search.watching import WatchedRow
+from search.words.titles import KINDS
+
+_HITS: Final = ("rad", "blad", "sökt", "handling", "typ", "datum", "källa", "ägare", "sidor", "utdrag", "läsning", "id")
+_ROWS: Final = ("rad", "blad", "sökt", "handlingar", "att rätta")
+_LONGEST: Final = 32_000  # characters that a cell of a workbook holds: 32,767
+_BOLD, _LINK = Font(bold=True), Font(underline="single", color="0563C1")
+
+
+def watch_book(found: Sequence[WatchedRow], address: str = "", *, unmask: bool = False) -> bytes:
+    """The workbook. ``address`` is where the front end is reached ("http://127.0.0.1:8400"): without it no links.
+
+    Each cell is inert text; personnummer are masked unless ``unmask``.
+    """
+    book = Workbook(write_only=True)
+    hits, rows = book.create_sheet("Träffar"), book.create_sheet("Rader")
+    for sheet, titles in ((hits, _HITS), (rows, _ROWS)):
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, title, font=_BOLD) for title in titles])
+    for each in found:
+        said = each.row.said if unmask else mask(each.row.said)
+        place = (each.row.number or None, each.row.sheet, said)
+        rows.append([_cell(rows, value) for value in (*place, each.total, PROBLEMS.get(each.row.problem, ""))])
+        for hit in each.hits:
+            hits.append(list(_hit(hits, (*place, *_told(hit)), hit.document, address)))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _told(hit: Hit) -> tuple[str, ...]:
+    fragments = " … ".join(fragment.text for page in hit.pages for fragment in page.fragments)
+    return (
+        hit.name,
+        KINDS.get(hit.kind, hit.kind),
+        hit.date.isoformat() if hit.date else "",
+        hit.source,
+        hit.owner,
+        ", ".join(str(page.number) for page in hit.pages),
+        " ".join(fragments.split()),
+        "möjlig läsning" if hit.tier == "possible" else "",
+        hit.document,
+    )
+
+
+def _hit(sheet: Any, values: Sequence[Any], document: str, address: str) -> Iterator[Any]:
+    for title, value in zip(_HITS, values, strict=True):
+        cell = _cell(sheet, value)
+        if title == "handling" and address:
+            cell.hyperlink, cell.font = f"{address.rstrip('/')}/d/{document}", _LINK
+        yield cell
+
+
+def _cell(sheet: Any, value: str | int | None, font: Font | None = None) -> Any:
+    text = inert(ILLEGAL_CHARACTERS_RE.sub("", value))[:_LONGEST] if isinstance(value, str) else value
+    cell = WriteOnlyCell(sheet, text)
+    if font is not None:
+        cell.font = font
+    return cell
