@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 
 from models import swedish
 from models.access import Viewer
@@ -47,9 +47,13 @@ class Entities:
         return found
 
     def find(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
-        """The ids of the entities of this label with exactly this name or value, or that some document calls so."""
+        """The ids of the entities of this label with exactly this name or value, or that some document calls so.
+
+        An id that something had before it was known by a fuller name names nothing any more, and is left out.
+        """
         same = or_(entities.c.value == name, entities.c.name == name)
-        condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners))
+        named = exists().where(mentions.c.entity == entities.c.id)
+        condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners), named)
         ways = (name, f"{FORM}:{name}")
         forms = [short_id(self._key, owner, label, way) for owner in sorted(viewer.owners) for way in ways]
         called = and_(key_holders.c.key.in_(forms), key_holders.c.entity != "")

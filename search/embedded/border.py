@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,9 @@ import apsw
 from models.errors import DiskFullError, IndexUnavailableError
 
 _NEXT = "Kontrollera mappen index i SAMSYN_HOME och disken; hjälper det inte, bygg om: samsyn reindex."
+
+_BEHIND = "Bygg om det: samsyn redo keys. Inläsning går vidare, och sökning efter vanliga ord."
+_LACKS = re.compile(r"no such (?:column|table)|has no column")
 
 
 @contextmanager
@@ -21,4 +25,6 @@ def mapped() -> Iterator[None]:
     except (apsw.Error, OSError) as error:
         if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == errno.ENOSPC:
             raise DiskFullError("Disken är full: indexet kunde inte skrivas") from error
+        if isinstance(error, apsw.SQLError) and _LACKS.search(str(error)):
+            raise IndexUnavailableError("Indexet är gjort av en tidigare version", next=_BEHIND) from error
         raise IndexUnavailableError(f"Det inbyggda indexet svarar inte ({type(error).__name__})", next=_NEXT) from error

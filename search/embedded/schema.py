@@ -16,7 +16,8 @@ import apsw
 from search.embedded.encoding import tokenizer
 from search.identity import keys_identity
 
-COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "sound", "named", "name")
+NAME: Final = "name"
+COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "sound", "named", NAME)
 _BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
 
 # `words` holds no text of its own (content=''): its columns are kept, compressed, in `tokens`, from which a document is

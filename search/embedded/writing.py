@@ -6,21 +6,19 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import apsw
 
 from search.embedded.encoding import PAGE_BREAK, encode
-from search.embedded.schema import COLUMNS
+from search.embedded.schema import NAME
 from search.embedded.vocabulary import add_tokens, take_tokens
 from search.index import IndexUnit
 from search.query import TokenField
 
-_MARKS = ", ".join("?" * len(COLUMNS))
-_NAMES = ", ".join(COLUMNS)
-_INSERT_WORDS = f"INSERT INTO words (rowid, {_NAMES}) VALUES (?, {_MARKS})"
-_DELETE_WORDS = f"INSERT INTO words (words, rowid, {_NAMES}) VALUES ('delete', ?, {_MARKS})"
-_INSERT_TOKENS = f"INSERT INTO tokens (document, pages, {_NAMES}) VALUES (?, ?, {_MARKS})"
+_OWN_COLUMNS: Final = 2  # of `tokens`: document, pages
 
 
 def put(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
@@ -51,11 +49,14 @@ def remove(connection: apsw.Connection, document: str) -> None:
     number = number_of(connection, document)
     if number is None:
         return
-    stored = connection.execute(f"SELECT {_NAMES} FROM tokens WHERE document = ?", (number,)).fetchone()
+    layout = _layout(connection)
+    stored = connection.execute(f"SELECT {layout.names} FROM tokens WHERE document = ?", (number,)).fetchone()
     assert stored is not None, "a document without tokens"
     texts = [zlib.decompress(blob).decode() for blob in stored]
-    connection.execute(_DELETE_WORDS, (number, *texts))
-    take_tokens(connection, dict(zip(COLUMNS, texts, strict=True)))
+    delete = f"INSERT INTO words (words, rowid, {layout.names}) VALUES ('delete', ?, {layout.marks})"
+    connection.execute(delete, (number, *texts))
+    if layout.has_vocabulary:
+        take_tokens(connection, dict(zip(layout.columns, texts, strict=True)))
     connection.execute("DELETE FROM tokens WHERE document = ?", (number,))
     connection.execute("DELETE FROM document WHERE number = ?", (number,))
 
@@ -85,15 +86,42 @@ def _change(connection: apsw.Connection) -> Iterator[None]:
 
 
 def _insert(connection: apsw.Connection, unit: IndexUnit) -> None:
-    texts = [_text(unit, field) for field in TokenField] + [encode(unit.name_tokens)]
+    layout = _layout(connection)
+    texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
+    kept = [texts.get(column, "") for column in layout.columns]
     facets = array("i", [_value_number(connection, *pair) for pair in _pairs(unit)]).tobytes()
     row = (unit.document, day_number(unit.date), facets)
     connection.execute("INSERT INTO document (id, day, facets) VALUES (?, ?, ?)", row)
     number = connection.last_insert_rowid()
-    connection.execute(_INSERT_WORDS, (number, *texts))
-    add_tokens(connection, dict(zip(COLUMNS, texts, strict=True)))
+    connection.execute(f"INSERT INTO words (rowid, {layout.names}) VALUES (?, {layout.marks})", (number, *kept))
+    if layout.has_vocabulary:
+        add_tokens(connection, texts)
     pages = array("i", [page.number for page in unit.pages]).tobytes()
-    connection.execute(_INSERT_TOKENS, (number, pages, *(zlib.compress(text.encode(), 1) for text in texts)))
+    insert = f"INSERT INTO tokens (document, pages, {layout.names}) VALUES (?, ?, {layout.marks})"
+    connection.execute(insert, (number, pages, *(zlib.compress(text.encode(), 1) for text in kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The token columns that a file has: one that an earlier analysis made may lack some, until it is built again, and
+    is written to all the while."""
+
+    columns: tuple[str, ...]
+    has_vocabulary: bool
+
+    @property
+    def names(self) -> str:
+        return ", ".join(self.columns)
+
+    @property
+    def marks(self) -> str:
+        return ", ".join("?" * len(self.columns))
+
+
+def _layout(connection: apsw.Connection) -> _Layout:
+    columns = tuple(row[1] for row in connection.execute("PRAGMA table_info(tokens)"))[_OWN_COLUMNS:]
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'vocabulary'").get
+    return _Layout(columns, found is not None)
 
 
 def _text(unit: IndexUnit, field: TokenField) -> str:

@@ -23,7 +23,7 @@ from search.opensearch.bodies import (
 from search.opensearch.facets import counts
 from search.opensearch.position import key_of, values_of
 from search.opensearch.server import PORTION, Server
-from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by
+from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by, widened
 from search.query import Node
 
 
@@ -32,6 +32,7 @@ class OpenSearchIndex:
 
     def __init__(self, url: str, prefix: str) -> None:
         self._server = Server(url, prefix)
+        self._widened: set[str] = set()  # owners whose index was looked at
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         by_owner = sorted(units, key=lambda unit: unit.owner)
@@ -125,6 +126,9 @@ class OpenSearchIndex:
         """The aliases of the version in use, made if there is none, and of one that is being built."""
         names = self._server.names(owner)
         ensured(self._server, names)
+        if owner not in self._widened:
+            widened(self._server, names)
+            self._widened.add(owner)
         aliases = [(names.docs, names.pages)]
         if self._server.aliased(names.docs_building):
             aliases.append((names.docs_building, names.pages_building))

@@ -44,6 +44,15 @@ def ensured(server: Server, names: Names) -> int:
     return number
 
 
+def widened(server: Server, names: Names) -> None:
+    """Give an index that an earlier analysis made the fields that it lacks, so that it takes documents until it is
+    built again. It goes on saying which analysis made it."""
+    for alias, body in ((names.docs, docs_body(server.version)), (names.pages, pages_body(server.version))):
+        if made_by(server, alias) != keys_identity():
+            with mapped():
+                server.client.indices.put_mapping(index=alias, body={"properties": body["mappings"]["properties"]})
+
+
 def make(server: Server, names: Names, number: int, docs_alias: str, pages_alias: str) -> None:
     """Make the two indices of a version behind these aliases; one that is there already stays as it is."""
     bodies = (

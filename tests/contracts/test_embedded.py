@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import IndexUnavailableError
+from search.embedded import schema
 from search.embedded.index import EmbeddedIndex
 from search.embedded.schema import opened
-from search.query import Everything
+from search.query import Everything, TokenField
 from tests.contracts.asking import A, document, found, word
 from tests.contracts.index_contract import IndexContract
 
@@ -144,3 +146,25 @@ def test_only_the_user_that_runs_it_may_read_the_files(index: EmbeddedIndex, tmp
     modes = {path.stat().st_mode & 0o077 for path in (tmp_path / "index").glob("*.sqlite3*")}
     assert modes == {0}
     assert (tmp_path / "index").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_of_an_earlier_analysis_is_written_to_and_searched_until_it_is_built_again(
+    index: EmbeddedIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        lacking = schema._SCHEMA.replace("sound, named, ", "").replace("sound BLOB NOT NULL, named BLOB NOT NULL, ", "")
+        earlier.setattr(schema, "_SCHEMA", re.sub(r"CREATE TABLE IF NOT EXISTS vocabulary[^;]*;", "", lacking))
+        earlier.setattr(schema, "keys_identity", lambda: "keys-0")
+        index.put([document("d1", "lås")])
+    index.put([document("d2", "lås"), document("gone", "lås"), document("d1", "gammal lås")])
+    index.delete(A, ["gone"])
+    assert (found(index, word("lås")), found(index, word("gammal"))) == ({"d1", "d2"}, {"d1"})
+    with pytest.raises(IndexUnavailableError, match="tidigare version") as told:
+        found(index, word("person:lås", TokenField.NAMED))
+    assert "samsyn redo keys" in told.value.next
+    version = index.new_version(A)
+    version.put([document("d1", "lås")])
+    index.put([document("d2", "lås")])
+    version.swap()
+    assert found(index, word("lås")) == {"d1", "d2"}
+    assert found(index, word("person:lås", TokenField.NAMED)) == set()

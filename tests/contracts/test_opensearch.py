@@ -11,9 +11,11 @@ from opensearchpy import OpenSearch
 
 from models.errors import IndexUnavailableError, InvalidQueryError
 from search.index import Filter, IndexQuery
-from search.opensearch import records
+from search.opensearch import mappings, records
+from search.opensearch import version as versions
 from search.opensearch.index import OpenSearchIndex
 from search.opensearch.names import Names
+from search.opensearch.version import ensured
 from search.query import Alternative, And, Everything, Or, Phrase, Term, TokenField
 from tests.contracts.asking import BOTH, A, document, found, word
 from tests.contracts.index_contract import IndexContract
@@ -109,6 +111,26 @@ def test_a_query_of_too_many_words_is_refused_by_name(index: OpenSearchIndex) ->
 def test_a_search_of_hundreds_of_owners_is_asked_at_once(index: OpenSearchIndex) -> None:
     index.put([document("d1", "lås")])
     assert found(index, word("lås"), Filter(frozenset({A, *(f"Ägare {at}" for at in range(300))}))) == {"d1"}
+
+
+def test_an_index_of_an_earlier_analysis_is_written_to_and_searched_until_it_is_built_again(
+    index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch, each_opensearch_url: str
+) -> None:
+    with monkeypatch.context() as earlier:
+        lacking = {name: each for name, each in mappings._TOKEN_FIELDS.items() if name not in ("sound", "named")}
+        earlier.setattr(mappings, "_TOKEN_FIELDS", lacking)
+        for module in (mappings, versions):
+            earlier.setattr(module, "keys_identity", lambda: "keys-0")
+        ensured(index._server, index._server.names(A))
+    assert index.keys(A) == "keys-0"
+    index.put([document("d1", "lås"), document("gone", "lås")])
+    index.delete(A, ["gone"])
+    assert (found(index, word("lås")), index.keys(A)) == ({"d1"}, "keys-0")
+    rebuilt = index.new_version(A)
+    rebuilt.put([document("d1", "lås"), document("d2", "lås")])
+    rebuilt.swap()
+    assert found(index, word("lås")) == {"d1", "d2"}
+    assert index.keys(A) != "keys-0"
 
 
 def test_a_field_that_the_mapping_does_not_know_is_refused_and_not_quoted(index: OpenSearchIndex) -> None:
