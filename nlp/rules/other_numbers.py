@@ -15,20 +15,21 @@ _THINGS: Final = (
 _DEALINGS: Final = "kund|ärende|diarie|avtals?|medlems?|kort|konto|försäkrings?|skade|boknings?|polis|mål|klient|lös"
 """Dealings with people, whose own number it may well be."""
 _NUMBER: Final = r"s?-?(?:nummer|numret|nr|id|kod)\.?"
+_LONG: Final = r"(?=\w\w\w)"  # shorter words, of which a hostile page is full, cost less so
 _CODES: Final = (r"ocr(?:-?(?:nummer|nr))?", "isbn", "imei", "ean", "batch", "parti", r"streckkod\w*", r"qr\w*")
 _PLAIN: Final = (
-    r"\w*referens\w*",
+    r"(?=\w{8})\w*referens\w*",
     r"ref\.?",
     r"dnr\.?",
     r"ver\.?",
     "order",
-    r"\w*faktura",
+    r"(?=\w{7})\w*faktura",
     "artikel",
     r"art\.?(?:\s?nr)?",
 )
-THINGS: Final = cues.words(rf"\w*(?:{_THINGS}){_NUMBER}", *_CODES)
+THINGS: Final = cues.words(rf"{_LONG}\w*(?:{_THINGS}){_NUMBER}", *_CODES)
 """Names of numbers of things."""
-ALL: Final = cues.words(rf"\w*(?:{_THINGS}|{_DEALINGS}){_NUMBER}", *_CODES, *_PLAIN, r"(?:\w+-)?id")
+ALL: Final = cues.words(rf"{_LONG}\w*(?:{_THINGS}|{_DEALINGS}){_NUMBER}", *_CODES, *_PLAIN, r"(?:\w+-)?id")
 """Names of numbers of things and dealings."""
 _REACH: Final = 30  # code points before a number
 
