@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -36,8 +37,8 @@ class Suggestion:
 def suggestions(index: Index, text: str, tree: Node, filter: Filter) -> tuple[Suggestion, ...]:
     """For the words of the query ``text`` (read as ``tree``) that no document behind the wall of ``filter`` has."""
     wall = Filter(filter.owners)
-    missing = [term for term in _words(tree) if not _documents(index, term, wall)]
-    return tuple(each for term in missing[:_WORDS] for each in _for(index, term.word, text, wall))
+    missing = islice((term for term in _words(tree) if not _documents(index, term, wall)), _WORDS)
+    return tuple(each for term in missing for each in _for(index, term.word, text, wall))
 
 
 def _words(node: Node) -> Iterator[Term]:

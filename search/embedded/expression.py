@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from search.embedded.encoding import quote
-from search.embedded.schema import COLUMNS
+from search.embedded.schema import COLUMNS, NAME
 from search.query import (
     ALIGNED,
     Alternative,
@@ -27,9 +27,11 @@ from search.query import (
     TokenField,
     page_leaves,
 )
+from search.weights import OF_FIELD, OF_NAME
 
-# What a find in each column is worth, in the order of COLUMNS: the surer the form, the more (decision 30).
-WEIGHTS: Final = dict(zip(COLUMNS, (1.0, 0.3, 0.3, 0.1, 0.05, 0.05, 0.75, 1.25), strict=True))
+_WEIGHTS: Final = {**OF_FIELD, NAME: OF_NAME}
+WEIGHTS: Final = {column: _WEIGHTS[column] for column in COLUMNS}
+"""In the order of the columns, as ``bm25`` takes them."""
 _MOST_SPELT: Final = 200  # forms of one word that count for its rank: of a fuzzy one there may be thousands
 _DEEPEST: Final = 8  # FTS5's parser overflows at some 25 nested brackets
 

@@ -23,33 +23,32 @@ _OWN_COLUMNS: Final = 2  # of `tokens`: document, pages
 
 def put(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
     """Add or replace these documents, in one transaction."""
-    with _change(connection):
+    with _change(connection) as layout:
         for unit in units:
-            remove(connection, unit.document)
-            _insert(connection, unit)
+            _remove(connection, layout, unit.document)
+            _insert(connection, layout, unit)
 
 
 def add_absent(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
     """Add those documents that are not there: what a drain put in meanwhile is newer than what a reindex read."""
-    with _change(connection):
+    with _change(connection) as layout:
         for unit in units:
             if number_of(connection, unit.document) is None:
-                _insert(connection, unit)
+                _insert(connection, layout, unit)
 
 
 def delete(connection: apsw.Connection, documents: Iterable[str]) -> None:
     """Take these documents out, in one transaction; their words are gone from the file when this returns."""
-    with _change(connection):
+    with _change(connection) as layout:
         for document in documents:
-            remove(connection, document)
+            _remove(connection, layout, document)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def remove(connection: apsw.Connection, document: str) -> None:
+def _remove(connection: apsw.Connection, layout: _Layout, document: str) -> None:
     number = number_of(connection, document)
     if number is None:
         return
-    layout = _layout(connection)
     stored = connection.execute(f"SELECT {layout.names} FROM tokens WHERE document = ?", (number,)).fetchone()
     assert stored is not None, "a document without tokens"
     texts = [zlib.decompress(blob).decode() for blob in stored]
@@ -72,11 +71,12 @@ def day_number(day: date | None) -> int:
 
 
 @contextmanager
-def _change(connection: apsw.Connection) -> Iterator[None]:
-    """A transaction that waits its turn, and counts up the generation by which readers see a change."""
+def _change(connection: apsw.Connection) -> Iterator[_Layout]:
+    """A transaction that waits its turn, and counts up the generation by which readers see a change; gives the file's
+    columns."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        yield _layout(connection)
         connection.execute("UPDATE state SET generation = generation + 1")
         connection.execute("COMMIT")
     except BaseException:
@@ -85,8 +85,7 @@ def _change(connection: apsw.Connection) -> Iterator[None]:
         raise
 
 
-def _insert(connection: apsw.Connection, unit: IndexUnit) -> None:
-    layout = _layout(connection)
+def _insert(connection: apsw.Connection, layout: _Layout, unit: IndexUnit) -> None:
     texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
     kept = [texts.get(column, "") for column in layout.columns]
     facets = array("i", [_value_number(connection, *pair) for pair in _pairs(unit)]).tobytes()

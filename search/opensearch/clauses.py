@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from search.fitting import LONGEST, fit
@@ -26,12 +27,11 @@ from search.query import (
     Term,
     TokenField,
 )
+from search.weights import OF_FIELD, OF_NAME
 
 Clause = dict[str, Any]
 
-# What a find in each field is worth: the surer the form, the more (decision 30).
-_OF_WORDS: Final = {"exact": 1.0, "lemma": 0.3, "stem": 0.3, "parts": 0.1, "skeleton": 0.05, "sound": 0.05}
-WEIGHTS: Final = {**_OF_WORDS, "named": 0.75, NAME: 1.25}
+WEIGHTS: Final[Mapping[str, float]] = {**OF_FIELD, NAME: OF_NAME}
 NOTHING: Final[Clause] = {"match_none": {}}
 
 

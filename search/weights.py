@@ -1,0 +1,21 @@
+"""What a find is worth by where it stands, on either back end: the surer the form, the more (decision 30)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from search.query import TokenField
+
+OF_FIELD: Final[Mapping[str, float]] = {
+    TokenField.EXACT.value: 1.0,
+    TokenField.LEMMA.value: 0.3,
+    TokenField.STEM.value: 0.3,
+    TokenField.PARTS.value: 0.1,
+    TokenField.SKELETON.value: 0.05,
+    TokenField.SOUND.value: 0.05,
+    TokenField.NAMED.value: 0.75,
+}
+"""By the value of a :class:`search.query.TokenField`."""
+OF_NAME: Final = 1.25
+"""In the name of the file or the title of the document."""
