@@ -5,6 +5,10 @@ BACKEND ?= embedded
 DEMO_ARGS ?=
 DEMO_HOME ?= samsyn-data/demo-$(BACKEND)
 PYTHON_ENV := .venv/bin
+# The tests run side by side, a process for each core: two at least (servers are waited for), four at most (memory).
+# TEST_ARGS comes after and wins: TEST_ARGS='-n 0 tests/web' runs those in one process.
+WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 2 ? 2 : cores > 4 ? 4 : cores)))
+PYTEST = SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m pytest -n $(WORKERS) --dist worksteal $(TEST_ARGS)
 
 .PHONY: help setup demo test test-full lint format lock screenshots clean
 
@@ -25,11 +29,11 @@ endif
 
 test: ## every test, with real servers and a real browser, in reduced counts
 	@deploy/setup.sh test
-	@SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m pytest $(TEST_ARGS)
+	@$(PYTEST)
 
 test-full: ## the same tests with the full counts
 	@deploy/setup.sh test
-	@SAMSYN_TEST_REQUIRE_ALL=1 SAMSYN_TEST_FULL=1 $(PYTHON_ENV)/python -m pytest $(TEST_ARGS)
+	@SAMSYN_TEST_FULL=1 $(PYTEST)
 
 lint: ## ruff, mypy, import-linter
 	@deploy/setup.sh demo

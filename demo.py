@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.access import Role
 from models.console import emit
 from models.errors import HomeInUseError
 from models.settings import Settings, read_settings, refuse_cluster
@@ -77,7 +78,7 @@ def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
 
 
 def _add_users(store: Store, archive: Archive) -> list[dict[str, Any]]:
-    """Three users who see different things: one owner's, another owner's, and everything."""
+    """Three users who see different things (one owner's, another's, everything), and who keeps the accounts."""
     owners = list(dict.fromkeys(source.owner for source, _ in archive.sources))
     people = [
         ("inspektor", "Ines Inspektör", owners[:1]),
@@ -86,6 +87,7 @@ def _add_users(store: Store, archive: Archive) -> list[dict[str, Any]]:
     ]
     for name, display, granted in people:
         store.users.add(name, display, PASSWORD, granted)
+    store.users.add("administrator", "Adam Administratör", PASSWORD, [], {Role.ADMINISTRATOR})
     return [{"name": name, "display": display, "owners": granted} for name, display, granted in people]
 
 
@@ -96,8 +98,9 @@ def _worded(report: dict[str, Any]) -> str:
     )
     lines = [
         taken_in if report["documents"] else f"Arkivet var redan inläst ({report['files']} filer); inget är ändrat.",
-        f"Adress: {report['address']}   Lösenord för alla tre användarna: {report['password']}",
+        f"Adress: {report['address']}   Lösenord för alla: {report['password']}",
         *(f"  {user['name']:<12} ser {', '.join(user['owners'])}" for user in report["users"]),
+        "  administrator sköter konton och ser inga handlingar",
         "Prova att söka:",
         *(f"  {search}" for search in report["searches"]),
     ]

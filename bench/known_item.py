@@ -4,7 +4,8 @@
 
 ``../shared/data/documents/swedish/corpora``: 200 searches of rare words of one notice. MRR@10 of the notice, as the
 words are, and with each word put into another form, drawn by chance (seed 1 to 3), by hunspell-sv's dictionary
-(``bench/word_forms.py``). Every system searches the same texts. ``samsyn``: all words, as in the product.
+(``bench/word_forms.py``). Every system searches the same texts. ``samsyn``: as the product ranks, the texts with all
+the words first and after them, where these are few, those with most; ``all words``: nothing after.
 """
 
 from __future__ import annotations
@@ -20,7 +21,19 @@ from typing import Final
 
 from bench.search_material import CORPORA, Record, absent, facet_truths, known_items, notice_text, notices
 from bench.search_servers import servers
-from bench.search_systems import BATCH, OWNER, Bm25, Samsyn, System, ThenAny, exact_words, simplemma, snowball, unit
+from bench.search_systems import (
+    BATCH,
+    OWNER,
+    Bm25,
+    Product,
+    Samsyn,
+    System,
+    ThenAny,
+    exact_words,
+    simplemma,
+    snowball,
+    unit,
+)
 from bench.word_forms import PLACE, Dictionary
 from search.embedded.index import EmbeddedIndex
 from search.index import Filter, Index, IndexQuery, IndexUnit
@@ -48,7 +61,8 @@ def main() -> int:
         index = EmbeddedIndex(Path(folder))
         _fill(index, records)
         systems: dict[str, System] = {
-            "samsyn": Samsyn(index),
+            "samsyn": Product(index),
+            "samsyn, all words": Samsyn(index),
             "samsyn, all words, then any": ThenAny(Samsyn(index)),
             "exact words": Bm25(texts, exact_words),
             "Snowball": Bm25(texts, snowball),

@@ -1,10 +1,13 @@
 """Speed and size of an index of many pages: pages put in a second, bytes a page, how long searches take.
 
-    python -m bench.search_scale [--pages 100000] [--documents 25000] [--opensearch URL] [--rounds 3]
+    python -m bench.search_scale [--pages 100000] [--documents 25000] [--index FOLDER | --opensearch URL [--keep]]
 
 Pages of some 400 words are drawn from the police notices of ``../shared/data`` (six notices a page), facets by chance
 with few common and many rare values, by seed. Reported apart: analysis (on one core), what the index takes for it, and
-both together as pages a second; then p50 and p95 of searches of one to three words, phrases, OR and NOT, warm.
+both together as pages a second; then p50 and p95 of searches with 8 facets: the short list warm (three rounds after
+one), and the long one by class, asked the first time and again. ``cpu``: of this process, where the machine has other
+work. ``--index`` and ``--keep`` leave the index and take it as it is the next time (a node's data lies in the
+``--folder`` of ``deploy.opensearch``).
 """
 
 from __future__ import annotations
@@ -14,13 +17,13 @@ import json
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from bench.search_material import CORPORA, absent, notice_text, notices
+from bench.search_scale_log import SHORT, long_log
 from bench.search_systems import OWNER, unit
 from search.embedded.index import EmbeddedIndex
 from search.index import Filter, Index, IndexQuery, IndexUnit
@@ -32,11 +35,6 @@ FACETS: Final = {
     "source": 8, "kind": 12, "year": 10, "method": 4, "PERSON": 20_000, "ORG": 5_000, "LOC": 2_000, "VEHICLE": 4_000,
 }  # fmt: skip
 PREFIX: Final = "bench-scale"
-QUERIES: Final = (
-    "", "misshandel", "beslut", "polispatrull sjukhus", "trafikolycka personbil lastbil", "inbrott källare",
-    "rån OR stöld", "brand -bil", '"polisen har inlett"', "målsäganden", "villa verktyg", "butik", "ambulans", "moped",
-    "misstänkt gripen kniv", "narkotika", "vittnen", "skadegörelse fönster", "anmälan upprättas", "rattfylleri prov",
-)  # fmt: skip
 _BATCH: Final = 250
 
 
@@ -45,19 +43,24 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=100_000)
     parser.add_argument("--documents", type=int, default=25_000)
     parser.add_argument("--opensearch", default="", help="URL of a node to measure instead of the embedded index")
+    parser.add_argument("--index", type=Path, help="where the embedded index is kept, and taken from the next time")
+    parser.add_argument("--keep", action="store_true", help="leave the node's index, and take it as it is next time")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     if absent(CORPORA):
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        index: Index = EmbeddedIndex(Path(folder))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.index or Path(scratch)
+        index: Index = EmbeddedIndex(folder)
         if arguments.opensearch:
             index = OpenSearchIndex(arguments.opensearch, PREFIX)
-        report: dict[str, Any] = _filled(index, arguments.pages, arguments.documents)
-        report["bytes_a_page"] = _size(Path(folder)) // arguments.pages
+        report: dict[str, Any] = {"pages": arguments.pages, "documents": arguments.documents}
+        if len(index.documents(OWNER)) != arguments.documents:
+            report |= _filled(index, arguments.pages, arguments.documents)
+        report["bytes_a_page"] = _size(folder) // arguments.pages
         report |= _times(index, arguments.rounds)
         index.close()
-    if arguments.opensearch:
+    if arguments.opensearch and not arguments.keep:
         remove_indices(arguments.opensearch, PREFIX)
     print(json.dumps(report, ensure_ascii=False, indent=1))
     return 0
@@ -90,25 +93,43 @@ def _filled(index: Index, pages: int, documents: int) -> dict[str, Any]:
         storing += time.perf_counter() - started
         started = time.perf_counter()
     return {
-        "pages": pages,
-        "documents": documents,
         "analysis_s": round(analysis, 1),
         "storing_s": round(storing, 1),
         "pages_a_second": round(pages / (analysis + storing), 1),
     }
 
 
-def _times(index: Index, rounds: int) -> dict[str, float]:
-    plain = IndexQuery(parse("").tree, Filter(frozenset({OWNER})))
-    taken = list[float]()
-    for lap in range(rounds + 1):
-        for query in QUERIES:
-            started = time.perf_counter()
-            index.search(replace(plain, tree=parse(query).tree, facets=tuple(FACETS)))
-            if lap:  # the first lap warms the caches
-                taken.append((time.perf_counter() - started) * 1000)
-    taken.sort()
-    return {"p50_ms": round(taken[len(taken) // 2], 1), "p95_ms": round(taken[int(len(taken) * 0.95)], 1)}
+def _times(index: Index, rounds: int) -> dict[str, Any]:
+    for query in SHORT:
+        _asked(index, query)  # the first lap warms the caches
+    warm = [_asked(index, query) for _ in range(rounds) for query in SHORT]
+    log = long_log()
+    first = [(kind, _asked(index, query)) for kind, query in log]
+    again = [(kind, _asked(index, query)) for kind, query in log]
+    classes = {
+        kind: {"first": _told([t for k, t in first if k == kind]), "again": _told([t for k, t in again if k == kind])}
+        for kind in dict(log)
+    }
+    return {
+        "short list, warm": _told(warm),
+        "long list, first": _told([time for _, time in first]),
+        "long list, again": _told([time for _, time in again]),
+        "classes": classes,
+    }
+
+
+def _asked(index: Index, query: str) -> tuple[float, float]:
+    """Milliseconds on the clock, and of this process."""
+    started, busy = time.perf_counter(), time.process_time()
+    tree = parse(query).tree
+    index.search(IndexQuery(tree, Filter(frozenset({OWNER})), facets=tuple(FACETS)))
+    return (time.perf_counter() - started) * 1000, (time.process_time() - busy) * 1000
+
+
+def _told(taken: Sequence[tuple[float, float]]) -> str:
+    clock, busy = (sorted(column) for column in zip(*taken, strict=True))
+    middle, high = len(clock) // 2, int(len(clock) * 0.95)
+    return f"p50 {clock[middle]:.1f} p95 {clock[high]:.1f} ms (cpu {busy[middle]:.1f}, {busy[high]:.1f})"
 
 
 def _size(folder: Path) -> int:

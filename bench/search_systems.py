@@ -17,7 +17,9 @@ from search.embedded.index import EmbeddedIndex
 from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit
 from search.page_keys import page_keys
 from search.parsing import parse
-from search.query import And, Node, Or, Term, TokenField
+from search.query import And, Everything, Node, Or, Term, TokenField
+from search.request import SearchRequest
+from search.tiers import ask
 
 OWNER: Final = "Prov"
 BATCH: Final = 2_000
@@ -95,6 +97,16 @@ def _thinned(node: Node, without: frozenset[TokenField]) -> Node:
             return Or(tuple(_thinned(each, without) for each in nodes))
         case _:
             return node
+
+
+class Product(Samsyn):
+    """As a search of the product ranks (``search/tiers.py``): after the texts with all the words, those with most of
+    them."""
+
+    def ranked(self, query: str, limit: int) -> list[str]:
+        asked = IndexQuery(Everything(), Filter(frozenset({OWNER})), limit=limit)
+        found = ask(self.index, SearchRequest(query, limit=limit, facets=()), asked, None)
+        return [hit.document for hit, _ in found.hits]
 
 
 class ThenAny:

@@ -24,7 +24,8 @@ _LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Kontrollera att allt som behövs finns på den här datorn."""
     settings = read_settings()
-    checks = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings), _index(settings)]
+    machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings)]
+    checks = [*machine, _index(settings), _synonyms(settings)]
     emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
     if not all(check["ok"] for check in checks):
         ctx.exit(1)
@@ -92,6 +93,18 @@ def _index(settings: Settings) -> dict[str, Any]:
     except SamsynError as error:
         return _check("index", False, error.message, error.next)
     return _check("index", True, settings.index_backend)
+
+
+def _synonyms(settings: Settings) -> dict[str, Any]:
+    """The site's own synonyms: while a line of them cannot be read, nothing is searched."""
+    from search.synonyms import OWN, synonyms_of
+
+    try:
+        synonyms_of(settings.home)
+    except SamsynError as error:
+        return _check("synonyms", False, error.message, error.next)
+    own = settings.home / OWN
+    return _check("synonyms", True, str(own) if own.exists() else "de som följer med")
 
 
 def _worded(answer: dict[str, Any]) -> str:

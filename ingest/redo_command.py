@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,6 +76,34 @@ def keys(owners: tuple[str, ...], as_json: bool) -> None:
         done = reindex(store, index, shown, behind)
     answer = {"owners": behind, "documents": done.documents, "seconds": done.seconds, "keys": keys_identity()}
     emit(answer, as_json, _worded_keys)
+
+
+@redo.command("similar")
+@click.option("--owner", "owners", multiple=True, help="Bara den här ägaren; kan anges flera gånger.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def similar(owners: tuple[str, ...], as_json: bool) -> None:
+    """Jämför på nytt: handlingar som ännu inte jämförts med andra, eller jämförts på ett tidigare sätt.
+
+    Ett avbrutet kommando fortsätter där det var.
+    """
+    from ingest.redo import check_owners
+    from models.store.service import service
+    from search.indexing import liken
+    from search.likeness.identity import likeness_identity
+
+    settings, started = read_settings(), time.monotonic()
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(Store.open(settings)))
+        check_owners(store, owners)
+        behind = store.alike.behind(service(store, "likhet"), likeness_identity(), owners)
+        administration(store, settings, "redo similar", owners or store.sources.owners())
+        done = liken(store, behind, stack.enter_context(progress(_log, len(behind), "jämfört")))
+    seconds = round(time.monotonic() - started, 3)
+    emit({"documents": done, "seconds": seconds, "likeness": likeness_identity()}, as_json, _worded_similar)
+
+
+def _worded_similar(answer: dict[str, Any]) -> str:
+    return f"{answer['documents']} handlingar jämförda på {answer['seconds']:.1f} s."
 
 
 def _worded_keys(answer: dict[str, Any]) -> str:

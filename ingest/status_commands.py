@@ -14,6 +14,7 @@ from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import outdated
+from search.meaning.state import meaning_said, meaning_state
 from search.operator import asked_by
 
 FOUND_DIFFERENCE = 3  # exit status
@@ -30,7 +31,9 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     store, viewer, _ = asked(as_user, purpose, case)
     settings = store.settings
     index = index_state(viewer, store, settings)
-    answer = {**store.status(viewer), "index": index, "sandbox": sandbox_state(settings)}
+    owners = [owner for owner in store.sources.owners() if may_read(viewer, owner)]
+    told = {"index": index, "meaning": meaning_state(store, owners), "sandbox": sandbox_state(settings)}
+    answer = {**store.status(viewer), **told}
     emit(answer, as_json, _worded)
 
 
@@ -78,6 +81,7 @@ def _worded(answer: dict[str, Any]) -> str:
             f"Ägare:      {', '.join(answer['owners']) or 'inga'}",
             f"Utkorg:     {answer['outbox']}",
             f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar{_outdated(answer)}",
+            f"Innebörd:   {meaning_said(answer['meaning'])}",
             f"Sandlåda:   {answer['sandbox'].kind} {answer['sandbox'].reason}",
         ]
     )

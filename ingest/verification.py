@@ -12,6 +12,7 @@ from typing import Any
 from models.access import Purpose, Viewer, may_read
 from models.document import Document, DocumentState
 from models.masking import mask
+from models.store.outbox import MEND
 from models.store.store import Store
 from search.index import Index
 from search.indexing import MISSING, differences, drain
@@ -84,7 +85,7 @@ def _check_index(store: Store, viewer: Viewer, index: Index, repair: bool) -> li
     found = [each for each in differences(store, index) if may_read(viewer, each.owner)]
     if repair:
         for each in found:
-            store.outbox.add(each.document, each.owner, "put" if each.what == MISSING else "delete")
+            store.outbox.add(each.document, each.owner, MEND if each.what == MISSING else "delete")
     rows = store.outbox.all() if not repair else []
     waiting = sorted({row.document for row in rows if may_read(viewer, row.owner)})
     return [

@@ -1,8 +1,47 @@
-"""Who asks, and why: the first argument of everything that returns case data."""
+"""Who asks, why, and what they may: the first argument of everything that returns case data."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from models.errors import RoleConflictError
+
+
+class Role(StrEnum):
+    """What an account is for (*roll*)."""
+
+    USER = "user"  # användare: searches and reads
+    ANALYST = "analyst"  # analytiker: takes lists out, watches, judges who is who
+    ARCHIVIST = "archivist"  # arkivarie: hands in, withdraws, cuts
+    OFFICER = "officer"  # sekretessansvarig, of one owner: decides of that owner's secrecy
+    REVIEWER = "reviewer"  # granskare: looks the ledger over
+    ADMINISTRATOR = "administrator"  # administratör: accounts, and no case data
+
+
+EVERYDAY: Final = frozenset({Role.USER, Role.ANALYST, Role.ARCHIVIST})
+"""The roles of daily work with cases: what every account could do before there were roles."""
+
+
+class Deed(StrEnum):
+    """What somebody wants to do; each route of the front end names its own (``web/doors.py``)."""
+
+    READ = "read"  # search, read, save searches
+    ANALYSE = "analyse"  # lists, exports and watch lists out of the house; who is who
+    ARCHIVE = "archive"  # hand in, read again, withdraw, cut
+    REVIEW = "review"  # the ledger
+    ADMINISTER = "administer"  # accounts
+
+
+_ALLOWED: Final = {
+    Deed.READ: EVERYDAY | {Role.OFFICER},
+    Deed.ANALYSE: frozenset({Role.ANALYST}),
+    Deed.ARCHIVE: frozenset({Role.ARCHIVIST, Role.OFFICER}),
+    Deed.REVIEW: frozenset({Role.REVIEWER}),
+    Deed.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +50,15 @@ class Viewer:
 
     ``owners`` are the owners whose documents this viewer has a grant for. There is no viewer that sees everything by
     being special: a service that indexes an owner's documents holds a grant for that owner like anyone else.
+    ``officer_of`` are the owners whose secrecy this viewer decides of; ``groups`` are the provider's or the site's own.
     """
 
     name: str
     owners: frozenset[str]
     via: str = ""  # who asks in the name of the user: the local operator with ``--as``, else nobody
+    roles: frozenset[Role] = EVERYDAY
+    officer_of: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
     @property
     def actor(self) -> str:
@@ -38,3 +81,26 @@ class Purpose:
 def may_read(viewer: Viewer, owner: str) -> bool:
     """Whether the viewer may read what this owner holds: the oracle of every test of the wall."""
     return owner in viewer.owners
+
+
+def may(viewer: Viewer, deed: Deed) -> bool:
+    """Whether one of the viewer's roles is for this. Of whose documents, :func:`may_read` says."""
+    return not viewer.roles.isdisjoint(_ALLOWED[deed])
+
+
+def check_roles(roles: Set[Role], owners: Set[str], officer_of: Set[str] = frozenset()) -> None:
+    """Refuse an account that may not be, wherever one is made or changed. Raises :class:`RoleConflictError`.
+
+    Who gives access sees no case data; who looks the ledger over gives no access; an officer reads what they decide
+    of. An account without any role could do nothing: that is a mistake, and disabling it is another thing.
+    """
+    if not roles:
+        raise RoleConflictError("Kontot har ingen roll")
+    if Role.ADMINISTRATOR in roles and Role.REVIEWER in roles:
+        raise RoleConflictError("Inget konto är både administratör och granskare")
+    if Role.ADMINISTRATOR in roles and (owners or officer_of or len(roles) > 1):
+        raise RoleConflictError("En administratör ser inga handlingar och har ingen annan roll")
+    if (Role.OFFICER in roles) != bool(officer_of):
+        raise RoleConflictError("En sekretessansvarig är det för en eller flera ägare")
+    if not officer_of <= owners:
+        raise RoleConflictError("En sekretessansvarig har tillgång till den ägare som det gäller")

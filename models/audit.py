@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Action(StrEnum):
     LOGIN = "login"
     LOGIN_REFUSED = "login_refused"
+    LOCKED_OUT = "locked_out"
+    SECOND_FACTOR = "second_factor"
+    SESSION_ENDED = "session_ended"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 (a name)
     LOGOUT = "logout"
     PURPOSE = "purpose"
     SEARCH = "search"
@@ -28,11 +33,53 @@ class Action(StrEnum):
     JUDGE = "judge"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
+    REVIEW = "review"
+
+
+READINGS: Final = frozenset(
+    {
+        Action.SEARCH,
+        Action.READ_DOCUMENT,
+        Action.READ_PAGE_IMAGE,
+        Action.READ_ENTITY,
+        Action.DOWNLOAD,
+        Action.EXPORT,
+        Action.UNMASK,
+    }
+)
+"""By which somebody sees case data."""
+
+PLAIN: Final = frozenset(
+    {
+        "act",
+        "command",
+        "decision",
+        "export",
+        "finding",
+        "force_ocr",
+        "format",
+        "judgement",
+        "list",
+        "period",
+        "query",
+        "rule",
+        "scope",
+        "source",
+        "sources",
+        "user",
+    }
+)
+"""Details that are codes, ids and names of the installation's own. The text of every other is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. ``target`` is an opaque id (document, entity, page state); ``details`` holds no document text."""
+    """One event. ``target`` is an opaque id (document, entity, page state); ``details`` holds no document text.
+
+    ``words`` are those that somebody searched for; ``purpose``, ``words`` and the text of details that are not
+    :data:`PLAIN` are kept sealed. ``about`` is what an event without a target is about (:mod:`models.sought`): kept as
+    keyed hashes, by which it is found.
+    """
 
     action: Action
     actor: str
@@ -41,14 +88,22 @@ class Event:
     target: str = ""
     owners: tuple[str, ...] = ()
     details: Mapping[str, str | int] | None = None
+    words: str = ""
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An event as it stands in the chain: ``hash`` covers ``previous`` and everything else."""
+    """An event as it stands in the chain: ``hash`` covers ``previous`` and everything else.
+
+    ``erased``: the key of its free text is destroyed, and what was sealed is gone. ``why`` tells one purpose and case
+    from another, without saying them.
+    """
 
     sequence: int
     time: datetime
     event: Event
     previous: str
     hash: str
+    erased: bool = False
+    why: str = ""

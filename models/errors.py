@@ -6,31 +6,39 @@ in hand, and a ``next`` step in plain words. Foreign exceptions are mapped to th
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import ClassVar
+from models.error_root import Disposition, SamsynError
+from models.file_errors import (
+    ConverterMissingError,
+    CorruptFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    PermissionDeniedError,
+    ReaderCrashedError,
+    ReaderLiedError,
+    ReaderTimeoutError,
+    ReadFaultError,
+    TooLargeError,
+    UnreadableFileError,
+    UnsupportedTypeError,
+)
 
-
-class Disposition(StrEnum):
-    """What becomes of the work that met the error."""
-
-    RETRY = "retry"  # the fault lies outside the file and may pass
-    QUARANTINE = "quarantine"  # the fault lies in the file: set it aside, named, and go on
-    REFUSE = "refuse"  # the request itself was wrong: nothing was done
-
-
-class SamsynError(Exception):
-    """The root. ``message`` says what happened, ``next`` what to do about it. Never holds text of a document."""
-
-    code: ClassVar[str] = "internal"
-    disposition: ClassVar[Disposition] = Disposition.REFUSE
-    next: str = "Se loggen och försök igen; felet består? Kör samsyn doctor."
-
-    def __init__(self, message: str, *, next: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        if next is not None:
-            self.next = next
-
+__all__ = [
+    "ConverterMissingError",
+    "CorruptFileError",
+    "Disposition",
+    "EmptyFileError",
+    "EncryptedFileError",
+    "PermissionDeniedError",
+    "ReadFaultError",
+    "ReaderCrashedError",
+    "ReaderLiedError",
+    "ReaderTimeoutError",
+    "SamsynError",
+    "TooLargeError",
+    "UnreadableFileError",
+    "UnsupportedTypeError",
+]
+"""What others find here though it is written elsewhere; the errors below need no mention."""
 
 # --- the request was wrong -------------------------------------------------------------------------------------------
 
@@ -111,6 +119,11 @@ class InvalidQueryError(RefusedError):
     next = "Rätta sökningen; docs/search.md visar vad som kan skrivas."
 
 
+class TooManyWatchedError(RefusedError):
+    code = "too_many_watched"
+    next = "Sluta bevaka någon annan sökning först, eller höj watched_searches i samsyn.toml."
+
+
 class AccessDeniedError(RefusedError):
     """Also the answer for what does not exist, so that nobody can tell the two apart."""
 
@@ -132,9 +145,55 @@ class AmbiguousNameError(RefusedError):
     next = "Ange ett av dem i stället för orden."
 
 
+class InvalidHeadError(RefusedError):
+    """A file of kept heads of the ledger with a line that is none, or that was not made here."""
+
+    code = "invalid_head"
+    next = "Lämna raderna precis som samsyn audit head skrev dem; docs/ledger.md visar hur de ser ut."
+
+
+class InvalidFindingError(RefusedError):
+    """An item of the review desk that cannot be closed so: closed already, an incident without words, no such month."""
+
+    code = "invalid_finding"
+    next = "Välj utan anmärkning, fråga ställd eller incident; en incident beskrivs med ord."
+
+
 class UnknownUserError(RefusedError):
     code = "unknown_user"
-    next = "Visa användarna med samsyn user list."
+    next = "Visa kontona med samsyn account list."
+
+
+class AccountExistsError(RefusedError):
+    code = "account_exists"
+    next = "Välj ett annat namn, eller ändra kontot: samsyn account change, password, enable."
+
+
+class RoleConflictError(RefusedError):
+    """Roles and grants that no account may have together (models/access.py: check_roles)."""
+
+    code = "role_conflict"
+    next = "Dela uppgifterna på flera konton; docs/accounts.md visar vad varje roll får göra."
+
+
+class WeakPasswordError(RefusedError):
+    code = "weak_password"
+    next = "Välj ett längre, gärna några ord i rad som inte hör ihop."
+
+
+class SignInRefusedError(RefusedError):
+    """The identity provider's answer cannot be believed, or gives no account here. Holds no value of a claim."""
+
+    code = "sign_in_refused"
+    next = "Försök igen från inloggningssidan; består felet, be förvaltaren se över inställningarna [oidc]."
+
+
+class ProviderUnavailableError(SamsynError):
+    """The identity provider does not answer; local accounts sign in all the same."""
+
+    code = "provider_unavailable"
+    disposition = Disposition.RETRY
+    next = "Försök igen om en stund, eller logga in med ett lokalt konto."
 
 
 class GoldNotFoundError(RefusedError):
@@ -149,75 +208,6 @@ class InvalidGoldError(RefusedError):
 
     code = "invalid_gold"
     next = "Rätta raden; docs/evaluate.md visar hur den ska skrivas."
-
-
-# --- the fault lies in the file --------------------------------------------------------------------------------------
-
-
-class UnreadableFileError(SamsynError):
-    """The file is set aside under a named reason (``code``); the run goes on."""
-
-    disposition = Disposition.QUARANTINE
-    next = "Öppna originalet och be avsändaren om en hel fil; resten av körningen påverkas inte."
-
-
-class UnsupportedTypeError(UnreadableFileError):
-    code = "unsupported_type"
-    next = "Spara om filen i ett format som samsyn läser; docs/formats.md räknar upp dem."
-
-
-class CorruptFileError(UnreadableFileError):
-    code = "corrupt"
-
-
-class EmptyFileError(UnreadableFileError):
-    code = "empty_file"
-    next = "Filen är noll byte lång. Kontrollera överföringen och lämna in den igen."
-
-
-class EncryptedFileError(UnreadableFileError):
-    code = "encrypted"
-    next = "Lämna lösenordet med --passwords FIL och läs in filen igen."
-
-
-class TooLargeError(UnreadableFileError):
-    code = "too_large"
-    next = "Dela upp filen, eller höj gränsen i samsyn.toml."
-
-
-class ConverterMissingError(UnreadableFileError):
-    """The fault lies in this machine and not in the file: it is tried again on the next run."""
-
-    code = "converter_missing"
-    next = "Installera LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; läs in igen."
-
-
-class PermissionDeniedError(UnreadableFileError):
-    code = "permission_denied"
-    next = "Ge användaren som kör samsyn läsrätt till filen och läs in den igen."
-
-
-class ReadFaultError(UnreadableFileError):
-    """The disk or network share gave an error while the file was copied, or the file vanished."""
-
-    code = "read_fault"
-    next = "Kontrollera disken eller nätverksmappen och läs in filen igen."
-
-
-class ReaderTimeoutError(UnreadableFileError):
-    code = "reader_timeout"
-    next = "Läsningen tog för lång tid. Försök igen med en mindre del av filen."
-
-
-class ReaderCrashedError(UnreadableFileError):
-    code = "reader_crashed"
-    next = "Läsaren föll på filen. Originalet finns kvar; spara om det i ett annat format och försök igen."
-
-
-class ReaderLiedError(UnreadableFileError):
-    """A reader's answer did not hold together (offsets, boxes, sizes): it is not believed."""
-
-    code = "reader_invalid_answer"
 
 
 # --- the fault lies outside and may pass -----------------------------------------------------------------------------

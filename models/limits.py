@@ -35,12 +35,21 @@ class Limits:
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
     query_characters: int = 2_000  # a list of names belongs in a batch search
     watch_rows: int = 5_000  # of a watch list, each a search of its own: about four minutes at 50 ms
+    watched_searches: int = 200  # of one user: each new document is held against every one, about 0.1 ms for each
     watch_hits: int = 100  # documents told of a row: all are counted, and a search shows the rest
     tie_sentence_entities: int = 40  # named in one sentence that ties them: a sentence of people has ten
     tie_page_entities: int = 100  # on one page: an index or a register has hundreds, which tells nothing of any two
     tie_document_entities: int = 300  # in one document: a 400-page investigation names thousands, two by two a million
     tie_places: int = 5  # told of two, of each nearness: all are counted, and a search for both shows the rest
     tie_pairs: int = 1_000_000  # in one export: about 1 GB of memory; narrowed by source, entity or nearness
+    similar_members: int = 200  # of a group of documents alike; more are in further groups: all are read to fold them
+    similar_candidates: int = 20  # documents that a new one is compared with word for word, 1 ms a page each
+    compared_words: int = 20_000  # of each of two documents whose differences are shown: 80 pages, 50 MB
+    review_sample: int = 20  # events of a month looked at by chance: an hour's work for a reviewer
+    review_day_events: int = 500  # somebody's readings on one day: one a minute for eight hours
+    review_times_usual: int = 5  # as many readings on a day as on this many of their own usual ones
+    review_odd_events: int = 10  # readings at odd hours in a month: fewer is somebody who stayed on once
+    review_purpose_events: int = 100  # readings in a month, all with one purpose and case: two weeks of a case
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
 
 

@@ -11,7 +11,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class NamedSearch:
     """``search`` is the question as :class:`search.saved.SavedSearch` keeps it. ``removed`` says when it was taken
-    away; until it is erased it can be brought back. Nobody but ``user`` sees it."""
+    away; until it is erased it can be brought back. ``watched`` says since when new documents that it finds alert
+    (*bevakas*). Nobody but ``user`` sees it."""
 
     id: str
     user: str
@@ -19,3 +20,4 @@ class NamedSearch:
     search: Mapping[str, Any]
     saved: datetime
     removed: datetime | None = None
+    watched: datetime | None = None

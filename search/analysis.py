@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from search.forms import Forms, forms
-from search.shapes import Shape, shapes
+from search.forms import Forms, forms, plain_forms
+from search.shapes import PLAIN, Shape, shapes
 
-_SHAPE: Final = {shape.value: shape for shape in Shape}
+_SHAPE: Final = {shape.value: shape for shape in Shape} | {PLAIN: Shape.WORD}
 _SENTENCE_END: Final = re.compile(r"[.!?:;\n\"”»•\u2013*]")
 _THOUSANDS: Final = re.compile(r"\d+(?:,\d+)?")
 
@@ -78,15 +78,32 @@ def lexemes(text: str) -> Iterator[Lexeme]:
     """Words and identifiers with their shapes: the quick half of the analysis."""
     before = 0
     for match in shapes(text).finditer(text):
-        start, end = match.span()
-        raw = match[0]
-        shape = _SHAPE[match.lastgroup or "word"]
-        if shape is Shape.AMOUNT:
-            yield from _thousands(raw, start)
+        yield from _lexemes(text, before, match)
+        before = match.end()
+
+
+def all_keys(text: str) -> Iterator[Forms]:
+    """The keys of each lexeme of a text, without making those of plain words."""
+    last: re.Match[str] | None = None
+    for match in shapes(text).finditer(text):
+        if match.lastgroup == PLAIN:
+            yield plain_forms(match[0])
         else:
-            is_name = raw[0].isupper() and not raw.isupper() and _mid_sentence(text, before, start)
-            yield Lexeme(raw, start, end, shape, is_name)
-        before = end
+            for lexeme in _lexemes(text, last.end() if last else 0, match):
+                yield keys(lexeme)
+        last = match
+
+
+def _lexemes(text: str, before: int, match: re.Match[str]) -> Iterator[Lexeme]:
+    """What stands in one match; the one before it ended at ``before``."""
+    start, end = match.span()
+    raw = match[0]
+    shape = _SHAPE[match.lastgroup or "word"]
+    if shape is Shape.AMOUNT:
+        yield from _thousands(raw, start)
+    else:
+        is_name = raw[0].isupper() and not raw.isupper() and _mid_sentence(text, before, start)
+        yield Lexeme(raw, start, end, shape, is_name)
 
 
 def _mid_sentence(text: str, before: int, start: int) -> bool:

@@ -76,6 +76,16 @@ class WordsFirst(click.Command):
 @click.option("--after", metavar="CURSOR", help="Nästa sida: svarets ”after”.")
 @click.option("--facet-limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
 @click.option("--tolerant", is_flag=True, help="Ta med möjliga läsningar, märkta ”possible”.")
+@click.option(
+    "--group/--no-group",
+    "grouped",
+    default=None,
+    help="Fäll ihop snarlika handlingar under den bästa; med --json bara om det sägs.",
+)
+@click.option(
+    "--meaning/--no-meaning", default=None, help="Även liknande innebörd; annars där handlingarna är beredda (embed)."
+)
+@click.option("--all-words", is_flag=True, help="Bara handlingar med alla orden, hur få de än är.")
 @click.option("--like", metavar="DOCUMENT", default="", help="Bara handlingar som liknar den med detta id.")
 @click.option("--unmask", metavar="REASON", default="", help="Visa personnummer; skälet loggas.")
 @asked_by
@@ -83,17 +93,22 @@ class WordsFirst(click.Command):
 def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
     """Sök i handlingarna. En tom QUERY visar alla."""
     from contextlib import closing
+    from dataclasses import replace
 
     from models.settings import read_settings
     from models.store.store import Store
     from search import service
     from search.backends import open_index
+    from search.meaning.readiness import is_ready
     from search.operator import operator
 
-    settings = read_settings()
+    settings, meaning = read_settings(), asked.pop("meaning")
+    if asked["grouped"] is None:
+        asked["grouped"] = not as_json  # a script that reads hits wants every document among them
     request = asked_for(**asked)
     with closing(Store.open(settings)) as store, closing(open_index(settings)) as index:
         viewer, why = operator(store, settings, as_user, purpose, case)
+        request = replace(request, meaning=is_ready(viewer, settings) if meaning is None else meaning)
         result = service.search(viewer, why, request, store=store, index=index)
     if as_json:
         emit(as_contract(result, unmask=bool(request.unmask.strip())), True, str)
@@ -175,6 +190,8 @@ def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]
         "milliseconds": result.milliseconds,
         "reading": reading,
         "hints": hints,
+        "by_meaning": result.by_meaning,
+        "partial": result.partial,
         "offer_tolerant": result.offer_tolerant,
         "suggestions": [{**asdict(each), "query": shown(each.query)} for each in result.suggestions],
     }

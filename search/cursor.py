@@ -36,6 +36,9 @@ def digest(key: bytes, request: SearchRequest) -> str:
         request.tolerant,
         sorted(request.all_of),
         request.like,
+        *(["grouped"] if request.grouped else []),
+        request.all_words,
+        *(["meaning"] if request.meaning else []),
     ]
     message = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hmac.new(key, message, hashlib.sha256).hexdigest()

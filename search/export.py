@@ -42,7 +42,7 @@ def export_hits(
     :func:`search.service.search` raises.
     """
     rows: list[tuple[list[str], Mapping[str, str]]] = []
-    request = replace(SavedSearch.of(state).asks(), limit=_PAGE, facets=())
+    request = replace(SavedSearch.of(state).asks(), limit=_PAGE, facets=(), all_words=True, meaning=False)
     for hit, total in _all(viewer, purpose, request, store, index):
         rows.append((_row(hit), _fields(store.documents.fields(viewer, hit.document))))
         if len(rows) % _PAGE == 0:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from models.mention import Label
 from search import named
+from search.analysis import analyse
 from search.field_values import FieldValues
 from search.hint import Hint
-from search.query import Alternative, Fuzzy, HasValue, Node, Prefix, Term, TokenField
+from search.query import Alternative, Fuzzy, HasValue, Node, Or, Prefix, Term, TokenField, Why
 from search.terms import Leaves
 from search.typed_dates import span_of
+from search.variants import LEAST, is_checked, possible
 
 _MOST_WORDS: Final = 6  # of a value that is written with spaces and without quotes
 _CENTURY: Final = re.compile(r"(?:18|19|20)(?=\d{4,6}\Z)")
@@ -50,9 +52,11 @@ class ValueLeaves(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MentionLeaves:
-    """``person:``, ``regnr:`` and the like: what the pages name."""
+    """``person:``, ``regnr:`` and the like: what the pages name. ``tolerant``: what may be misread, or is spelt
+    otherwise, too."""
 
     label: Label
+    tolerant: bool = False
 
     def reach(self, words: Sequence[str]) -> int:
         shape = _WHOLE.get(self.label)
@@ -77,7 +81,7 @@ class MentionLeaves:
             last, _, first = text.partition(",")
             orders.append(f"{first} {last}")
         found = [keys for each in orders if (keys := named.keys(self.label, each))]
-        return self._term(f'"{text}"', found) if found else None
+        return self._tolerated(self._term(f'"{text}"', found)) if found else None
 
     def prefix(self, text: str) -> list[Node]:
         keys = self._keys(text)
@@ -104,7 +108,7 @@ class MentionLeaves:
         ways = [keys]
         if self.label in _BENT and keys[-1].endswith("s"):
             ways.append((*keys[:-1], keys[-1][:-1]))  # Umeås is Umeå
-        return [self._term(text, ways)]
+        return [self._tolerated(self._term(text, ways))]
 
     def _keys(self, text: str) -> tuple[str, ...]:
         """The keys; of the beginning of a personnummer without its century, as a whole one's."""
@@ -113,6 +117,21 @@ class MentionLeaves:
             label = named.prefix(self.label)
             return (label + _CENTURY.sub("", keys[0].removeprefix(label)),)
         return keys
+
+    def _tolerated(self, term: Term) -> Node:
+        """With other spellings of a name, numbers that are no valid ones, and one letter otherwise."""
+        if not self.tolerant:
+            return term
+        keys, start = term.alternatives[0].keys, named.prefix(self.label)
+        heard = dict.fromkeys(named.by_sound(self.label, way.keys) for way in term.alternatives)
+        more = [Alternative(TokenField.NAMED, each, Why.MISREAD) for each in heard if each]
+        value = keys[0].removeprefix(start)
+        if self.label in _TEN_DIGITS and is_checked(value):
+            more += possible(analyse(value))
+        term = replace(term, alternatives=(*term.alternatives, *more))
+        if len(keys) > 1 or len(value) < LEAST or named.is_number(self.label):
+            return term
+        return Or((term, Fuzzy(keys[0], 1, TokenField.NAMED, len(start), Why.MISREAD)))
 
     def _term(self, text: str, ways: Sequence[tuple[str, ...]]) -> Term:
         return Term(text, tuple(Alternative(TokenField.NAMED, keys) for keys in ways))

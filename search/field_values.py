@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from models.access import Viewer
 from models.store.store import Store
+from search.typed_dates import span_of
 from search.words import titles
 
 Titles = Mapping[str, str]
@@ -16,9 +18,11 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FieldValues:
-    """Titles by id, for each facet type whose values are known; of the others what is typed is the id."""
+    """Titles by id, for each facet type whose values are known. ``named`` tells the ids of the entities that are
+    called so, by label and normal form; of other types what is typed is the id."""
 
     of_type: Mapping[str, Titles] = field(default_factory=dict)
+    named: Callable[[str, str], tuple[str, ...]] | None = field(default=None, compare=False)
 
     def knows(self, type: str) -> bool:
         return type in self.of_type
@@ -34,6 +38,8 @@ class FieldValues:
         ``begins``: a star stood after it, so that a whole name does not go before longer ones.
         """
         typed, known = text.strip().casefold(), self.of_type.get(type)
+        if type in _ENTITIES:
+            return self.named(type, _ENTITIES[type](text.strip())) if self.named is not None else ()
         if known is None:
             return (text.strip(),)
         if not typed:
@@ -51,12 +57,43 @@ def _begins(name: str, typed: str) -> bool:
     return name.startswith(typed) or any(word.startswith(typed) for word in words)
 
 
-CLOSED: Final = FieldValues(MappingProxyType({"kind": titles.KINDS, "method": titles.METHODS}))
+def _day_named(text: str) -> str:
+    """The normal form of a date as it was typed: of one day in any written form, else as it stands."""
+    span = span_of(text)
+    day = span[0].since if span is not None and span[0].since == span[0].until else None
+    return day.isoformat() if day is not None else text
+
+
+def _time_named(text: str) -> str:
+    """10.15 and 9:05 are 10:15 and 09:05."""
+    found = _TIME.fullmatch(text)
+    return f"{int(found[1]):02}:{found[2]}" if found else text
+
+
+_TIME: Final = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d\d)")
+_ENTITIES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType({"DATE": _day_named, "TIME": _time_named})
+"""The facet types whose values are entities looked for by their normal form."""
+
+CLOSED: Final = FieldValues(
+    MappingProxyType(
+        {
+            "kind": titles.KINDS,
+            "method": titles.METHODS,
+            "outcome": titles.OUTCOMES,
+            "role": titles.ROLES,
+            "quality": titles.QUALITIES,
+        }
+    )
+)
 """The types whose values are the same in every installation."""
 
 
 def known_values(viewer: Viewer, store: Store) -> FieldValues:
-    """The closed ones, and the owners whom the viewer may read with their sources."""
+    """The closed ones, the owners whom the viewer may read with their sources, and the entities of these."""
     sources = [source.name for source in store.sources.all() if source.owner in viewer.owners]
     own = {"source": {name: name for name in sources}, "owner": {name: name for name in sorted(viewer.owners)}}
-    return FieldValues({**CLOSED.of_type, **own})
+
+    def named(label: str, value: str) -> tuple[str, ...]:
+        return tuple(store.entities.find(viewer, label, value))
+
+    return FieldValues({**CLOSED.of_type, **own}, named)

@@ -41,6 +41,12 @@ def forms(raw: str, shape: Shape, is_name: bool = False) -> Forms:
     return Forms(key, key, (), _pieces(raw, key, shape), skeleton(key))
 
 
+@lru_cache(maxsize=_FORMS_KEPT)
+def plain_forms(raw: str) -> Forms:
+    """The keys of a word in lower case; remembered apart, since it is most words of a page and asked for soonest so."""
+    return _word(raw, is_name=False)
+
+
 def exact_key(raw: str, shape: Shape) -> str:
     """The normal form in which a token is looked up: lower case in NFC, identifiers without what may be left out.
 

@@ -19,6 +19,7 @@ class Form(StrEnum):
     WRITTEN: a number or joined words written otherwise. PART: of a compound, or a compound of the word's parts. NAME:
     the file's name or title. VALUE: what the document is, not what stands in it. SYNONYM: a word that means the same
     (``search/synonyms.py``). SIMILAR: ``namn~``. POSSIBLE (*möjlig läsning*): only by what may be a misreading.
+    MEANING: by no word, but by a passage that means the like (``search/meaning``).
     """
 
     EXACT = "exact"
@@ -32,6 +33,7 @@ class Form(StrEnum):
     SYNONYM = "synonym"
     SIMILAR = "similar"
     POSSIBLE = "possible"
+    MEANING = "meaning"
 
 
 _SURETY: Final = {form: place for place, form in enumerate(Form)}

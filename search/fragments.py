@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from search.found_as import Form
+from search.found_as import Form, Mark
+from search.meaning.passages import Place
 from search.result import Fragment
 
 WIDTH = 240  # characters: about three lines in the list of hits
@@ -40,6 +41,14 @@ def fragments(
         if len(windows) < most and all(end <= left or right <= start for left, right in windows):
             windows.append((start, end))
     return [_fragment(text, window, marks, forms or {}) for window in sorted(windows)]
+
+
+def closest_fragments(text: str, marks: Sequence[Mark], place: Place) -> tuple[Fragment, ...]:
+    """One piece of a passage that was found by its meaning: around such of the words as stand in it, else its
+    beginning."""
+    inside = [mark for mark in marks if place.start <= mark.start and mark.end <= place.end]
+    forms = {(mark.start - place.start, mark.end - place.start): mark.form for mark in inside}
+    return tuple(fragments(text[place.start : place.end], list(forms), 1, forms=forms))
 
 
 def _between(text: str, aside: Sequence[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from models.fingerprint import fingerprint
 
 _ROOT: Final = Path(__file__).parent.parent
 MAKING: Final = (
-    "models/masking.py", "models/quality.py", "models/store/counted.py", "search/alike.py",
+    "models/masking.py", "models/quality.py", "models/store/counted.py", "models/swedish.py", "search/alike.py",
     "search/analysis.py", "search/compounds.py", "search/dictionary.py", "search/embedded/encoding.py",
     "search/embedded/schema.py", "search/embedded/vocabulary.py", "search/embedded/writing.py",
     "search/fitting.py", "search/folding.py", "search/forms.py", "search/index.py", "search/lemmas.py",

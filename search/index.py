@@ -63,7 +63,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"  # score falling, then document id
     DATE = "date"  # newest first, those without a date last, then document id
     OLDEST = "oldest"  # oldest first, those without a date last, then document id
-    SOURCE = "source"  # by the (first) source's id, in code points, those without one last; in each as DATE
+    SOURCE = "source"  # by the (first) source's id, in Swedish order, those without one last; in each as DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,15 @@ class Index(Protocol):
 
         They may be of documents that were taken out, or that the filter's choices leave out: whoever asks counts them.
         Called by ``search/did_you_mean.py``.
+        """
+
+    def candidates(
+        self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]
+    ) -> Mapping[str, frozenset[str]]:
+        """For each of the standing questions (by a name) the ids of at least the units that it would find, were they
+        put in; questions without any may be left out. What is in the index is neither asked nor changed.
+
+        Called by ``search/alerting.py`` before a put. A question that the engine cannot take has none.
         """
 
     def documents(self, owner: str) -> frozenset[str]:

@@ -12,14 +12,17 @@ from typing import Final
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, IndexUnavailableError
-from models.store.outbox import OutboxRow
+from models.store.outbox import MEND, OutboxRow
 from models.store.service import service
 from models.store.store import Store
+from search.alerting import Alerting
 from search.identity import keys_identity
 from search.index import Index, IndexUnit, IndexVersion
+from search.likeness.placing import follow
+from search.meaning.embedding import follow_changes
 from search.units import unit
 
-__all__ = ["Difference", "Reindexed", "differences", "drain", "outdated", "reindex", "searchable", "unit"]
+__all__ = ["Difference", "Reindexed", "differences", "drain", "liken", "outdated", "reindex", "searchable", "unit"]
 
 _BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
 _TRIES: Final = 3  # of the count check: documents may be finished while it counts
@@ -57,11 +60,12 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     goes on. One drain of an installation runs at a time on a machine; a second waits for it.
     """
     viewer = viewer or service(store, "indexering")
+    alerting = Alerting(store, index)
     done = 0
     with _alone(store):
         while rows := store.outbox.take(_BATCH):
             changed = {row.document: row for row in rows}
-            _carry_out(viewer, store, index, list(changed.values()))
+            _carry_out(viewer, store, index, list(changed.values()), alerting)
             store.outbox.done([row.sequence for row in rows])
             progress(len(changed))
             done += len(changed)
@@ -83,6 +87,17 @@ def reindex(
     counts = [_rebuild(viewer, store, index, owner, progress) for owner in wanted]
     versions = [index.version(owner) for owner in wanted]
     return Reindexed(max(versions, default=0), sum(counts), round(time.monotonic() - begun, 3))
+
+
+def liken(store: Store, documents: Sequence[str], progress: Progress = lambda _: None) -> int:
+    """Make prints of these documents and place them among those they are alike, as a drain would
+    (:mod:`search.likeness`); returns how many. Drains go on between."""
+    viewer, todo = service(store, "likhet"), iter(documents)
+    while batch := list(islice(todo, _BATCH)):
+        with _alone(store):
+            follow(viewer, store, batch)
+        progress(len(batch))
+    return len(documents)
 
 
 def outdated(store: Store, index: Index, owners: Sequence[str] = ()) -> list[str]:
@@ -110,20 +125,25 @@ def differences(store: Store, index: Index) -> list[Difference]:
     return found
 
 
-def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow]) -> None:
-    """Do what the newest row of each document asks. What is not searchable is taken out, whatever it asks."""
+def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow], alerting: Alerting) -> None:
+    """Do what the newest row of each document asks. What is not searchable is taken out, whatever it asks. What is
+    news to somebody is written first: afterwards nobody can tell it."""
     units: list[IndexUnit] = []
     gone: dict[str, list[str]] = {}
     for row in rows:
-        found = _searchable_unit(viewer, store, row.document) if row.operation == "put" else None
+        found = _searchable_unit(viewer, store, row.document) if row.operation != "delete" else None
         if found is None:
             gone.setdefault(row.owner, []).append(row.document)
         else:
             units.append(found)
+    mended = {row.document for row in rows if row.operation == MEND}
+    alerting.note(units, [document for documents in gone.values() for document in documents], mended)
     if units:
         index.put(units)
     for owner, documents in gone.items():
         index.delete(owner, documents)
+    follow_changes(store, [(row.owner, row.document) for row in rows])
+    follow(viewer, store, [each.document for each in units], [each for some in gone.values() for each in some])
 
 
 def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit | None:

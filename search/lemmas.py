@@ -7,13 +7,16 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from search import dictionary
-from search.mending import mended
+from search.mending import is_verb, mended
+from search.paradigms import bases
+from search.verbs import PREFIXES
 from search.words.lemmas import HEADS, LEMMAS
 
 if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 _NEUTER: Final = re.compile(rf"(\w{{2,}}(?:{'|'.join(HEADS)}))(?:s|ets?|ens?)?")
+_PARTICIPLES: Final = ("d", "da", "t", "en", "s")
 _WORDS_KEPT: Final = 262_144  # more than the different words of 100,000 pages in one archive
 
 
@@ -23,7 +26,24 @@ def lemma(word: str) -> str:
 
     How near this comes on inflected forms of running text stands in ``docs/quality.md``.
     """
-    return LEMMAS.get(word) or _neuter(word) or mended(word, _found(word))
+    return LEMMAS.get(word) or _neuter(word) or _of_prefixed(mended(word, _found(word)))
+
+
+def _of_prefixed(found: str) -> str:
+    """ "påkörd" is of "påköra" as "körd" is of "köra", though the dictionary lacks that or has the participle alone."""
+    if not found.endswith(_PARTICIPLES) or _may_be_noun(found):
+        return found
+    for prefix in PREFIXES:
+        rest = found.removeprefix(prefix)
+        if len(rest) > 3 and rest != found and dictionary.is_common(rest):
+            verb = LEMMAS.get(rest) or mended(rest, _found(rest))
+            if verb != rest and verb.endswith("a") and is_verb(verb):
+                return prefix + verb
+    return found
+
+
+def _may_be_noun(word: str) -> bool:
+    return any(way.kind == "noun" for way in bases(word))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from search.analysis import Lexeme, keys, lexemes
 from search.forms import Forms
 from search.found_as import Form, Mark, apart, form_of_way, surest
 from search.marking_near import near_marks
-from search.named import stands_in, ways
+from search.named import label_of, stands_in, ways
 from search.query import Alternative, Fuzzy, Near, Node, Prefix, Term, TokenField, Why, page_leaves
 
 Span = tuple[int, int]
@@ -41,7 +41,7 @@ def formed_marks(
     """The same spans, each with the surest form by which it was found."""
     whole, wanted = joined(page_text, joins), _wanted(tree)
     words = [Mark(whole.start(start), whole.end(end), form) for start, end, form in wanted.marks(whole.text)]
-    named = [Mark(each.start, each.end, Form.NAMED) for each in mentions if wanted.names(each)]
+    named = [Mark(each.start, each.end, form) for each in mentions if (form := wanted.named_as(each)) is not None]
     return apart([*words, *named])
 
 
@@ -51,7 +51,7 @@ def labels_sought(tree: Node) -> frozenset[Label]:
     wanted = _wanted(tree)
     keys = [way.keys[0] for way in wanted.named] + [leaf.prefix for leaf in wanted.named_prefixes]
     keys += [leaf.word for leaf in wanted.fuzzy if leaf.field is TokenField.NAMED]
-    names = {key.partition(":")[0].upper() for key in keys}
+    names = {label_of(key).upper() for key in keys}
     return frozenset(label for label in Label if label.value in names)
 
 
@@ -114,17 +114,17 @@ class _Wanted:
             elif way.keys:
                 self.sequences.add(way)
 
-    def names(self, mention: Mention) -> bool:
-        """Whether a field of the query finds this mention."""
+    def named_as(self, mention: Mention) -> Form | None:
+        """How a field of the query finds this mention, if any does."""
         if not (self.named or self.named_prefixes or self.fuzzy):
-            return False
+            return None
         forms = list(ways(mention))
         tokens = {token for form in forms for token in form}
-        return (
-            any(stands_in(way.keys, form) for way in self.named for form in forms)
-            or any(token.startswith(each.prefix) for each in self.named_prefixes for token in tokens)
-            or any(alike(each, token) for each in self.fuzzy for token in tokens if each.field is TokenField.NAMED)
-        )
+        if any(token.startswith(each.prefix) for each in self.named_prefixes for token in tokens):
+            return Form.NAMED
+        whys = {way.why for way in self.named for form in forms if stands_in(way.keys, form)}
+        whys |= {each.why for each in self.fuzzy if each.field is TokenField.NAMED and _any_alike(each, tokens)}
+        return None if not whys else Form.POSSIBLE if whys == {Why.MISREAD} else Form.NAMED
 
     def marks(self, text: str) -> Iterator[Mark]:
         found = _lexemes(text)
@@ -171,6 +171,10 @@ class _Wanted:
 def _wanted(tree: Node) -> _Wanted:
     """What a tree looks for, with the words judged so far: the next page of the same search is marked sooner."""
     return _Wanted.of(tree)
+
+
+def _any_alike(wanted: Fuzzy, tokens: Iterable[str]) -> bool:
+    return any(alike(wanted, token) for token in tokens)
 
 
 def _of(forms: Forms, where: TokenField) -> tuple[str, ...]:

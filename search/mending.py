@@ -23,11 +23,11 @@ def mended(word: str, found: str) -> str:
     base, ways, strong = joined(found), bases(word), verbs.bases(word)
     if found.endswith("ad") and f"{found[:-1]}s" in DEPONENT:
         return f"{found[:-1]}s"  # lyckades
-    if f"{word}e" == base and base.endswith("are") and _is_verb(word[:-1]):
+    if f"{word}e" == base and base.endswith("are") and is_verb(word[:-1]):
         return word[:-1]  # vägrar, not of vägrare
     if found in DEPONENT or base in DEPONENT or base in LEXICAL or base in strong:
         return base
-    if word == f"{base}s" and _is_verb(base):
+    if word == f"{base}s" and is_verb(base):
         return base
     likely = [way for way in ways if way.share == 1.0 and len(way.word) > 2]
     if strong and not _may_be_named(likely) and all(way.word != base for way in ways):
@@ -49,11 +49,11 @@ def joined(base: str) -> str:
 def _further(base: str, ways: tuple[Base, ...]) -> str:
     is_noun = any(way.kind == "noun" and way.word == base for way in ways)
     strong = verbs.bases(base)
-    if base.endswith("ad") and not is_noun and _is_verb(base[:-1]):
+    if base.endswith("ad") and not is_noun and is_verb(base[:-1]):
         return base[:-1]
-    if base.endswith("as") and len(base) > 4 and _is_verb(base[:-1]):
+    if base.endswith("as") and len(base) > 4 and is_verb(base[:-1]):
         return base[:-1]
-    if base.endswith("ande") and not base.endswith(NOUNS_IN_NDE) and _is_verb(base[:-3]):
+    if base.endswith("ande") and not base.endswith(NOUNS_IN_NDE) and is_verb(base[:-3]):
         return base[:-3]
     if strong and base not in strong and not is_noun and base.endswith(("en", "dd")):
         return strong[0]
@@ -95,7 +95,8 @@ def _votes(way: Base) -> float:
     return given.count(way.word) / len(given)
 
 
-def _is_verb(base: str) -> bool:
+def is_verb(base: str) -> bool:
+    """Whether the word is the base form of a verb, by the words of its pattern or as a strong one."""
     return _has(bases(base), base, "verb") or base in verbs.bases(base)
 
 

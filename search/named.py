@@ -2,24 +2,28 @@
 
 One token for each word, with the label before it: "Britt-Marie Öst" is ``person:britt person:marie person:öst``. A
 number is one token, in a form that does not tell how it was written. Dates and times are left out: they are words.
+Of who is named there are also tokens by sound, "person~krlsn", for a tolerant search (:mod:`search.sound`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from models.mention import Label, Mention
 from search.folding import fold
+from search.sound import sound
 
 BETWEEN: Final = "|"
 """Stands between mentions, so that words side by side are of one."""
 
 _LEFT_OUT: Final = (Label.DATE, Label.TIME)
+_HEARD: Final = (Label.PERSON, Label.ORG)
+_LABEL: Final = re.compile("[:~]")
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _BREAK: Final = re.compile(r"[-\u2010\u2011\u00ac\u00ad]\r?\n\s*|\u00ad")
 _LONGEST: Final = 40  # words of one mention: more is a misread page
@@ -37,7 +41,27 @@ def mention_tokens(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def ways(mention: Mention) -> Iterator[tuple[str, ...]]:
     """The keys of a mention's text and of its normal form; of one that holds the other, only that one's. A number goes
-    by its normal form alone."""
+    by its normal form alone. After them, what each sounds like."""
+    told = list(_ways(mention))
+    yield from told
+    yield from dict.fromkeys(heard for keys in told if (heard := by_sound(mention.label, keys)))
+
+
+def by_sound(label: Label, keys: Sequence[str]) -> tuple[str, ...]:
+    """The tokens by sound of the words that :func:`keys` gave; of one so short that it has none, nothing. Empty for
+    labels that name nobody."""
+    if label not in _HEARD:
+        return ()
+    heard = (sound(key.removeprefix(prefix(label))) for key in keys)
+    return tuple(f"{label.value.lower()}~{each}" for each in heard if each)
+
+
+def label_of(key: str) -> str:
+    """The label of a NAMED token, in small letters."""
+    return _LABEL.split(key, maxsplit=1)[0]
+
+
+def _ways(mention: Mention) -> Iterator[tuple[str, ...]]:
     if mention.label in _LEFT_OUT:
         return
     if is_number(mention.label):

@@ -40,7 +40,7 @@ def operator(
     Raises :class:`AccessDeniedError` where the site has switched the operator off (``access.operator = false``) and
     no user is named, and :class:`UnknownUserError`.
     """
-    why = _purpose(settings, purpose, case)
+    why = purpose_of(settings, purpose, case)
     if as_user:
         return replace(store.users.viewer(as_user), via=OPERATOR), why
     if not settings.operator:
@@ -53,7 +53,7 @@ def operator(
 
 def administration(store: Store, settings: Settings, what: str, owners: Iterable[str] = (), **details: str) -> None:
     """Write in the ledger that the local operator does ``what`` (a command's name); call it before it is done."""
-    looked(Viewer(OPERATOR, frozenset(owners)), _purpose(settings), store, what, **details)
+    looked(Viewer(OPERATOR, frozenset(owners)), purpose_of(settings), store, what, **details)
 
 
 def looked(viewer: Viewer, purpose: Purpose, store: Store, what: str, **details: str | int) -> None:
@@ -62,5 +62,6 @@ def looked(viewer: Viewer, purpose: Purpose, store: Store, what: str, **details:
     store.ledger.write(Event(Action.ADMINISTRATION, viewer.actor, purpose.text, purpose.case, "", owners, told))
 
 
-def _purpose(settings: Settings, purpose: str = "", case: str = "") -> Purpose:
+def purpose_of(settings: Settings, purpose: str = "", case: str = "") -> Purpose:
+    """Why the command line asks: what is given, else what the settings say."""
     return Purpose(purpose.strip() or settings.purpose.strip() or "lokal drift", case or settings.case)

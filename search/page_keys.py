@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Final
 
-from search.analysis import keys, lexemes
+from search.analysis import all_keys
 from search.forms import Forms
 from search.query import TokenField
 
@@ -14,8 +14,8 @@ _FIELDS: Final = tuple(map(TokenField, Forms._fields))
 
 
 def page_keys(text: str) -> Mapping[TokenField, tuple[str, ...]]:
-    """The same keys in the same order as :func:`search.analysis.analyse` has on its tokens, in a third of its time."""
-    found = [keys(lexeme) for lexeme in lexemes(text)]
+    """The same keys in the same order as :func:`search.analysis.analyse` has on its tokens, in far less time."""
+    found = list(all_keys(text))
     if not found:
         return dict.fromkeys(_FIELDS, ())
     columns = zip(_FIELDS, zip(*found, strict=True), strict=True)

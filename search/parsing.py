@@ -28,10 +28,12 @@ _BETWEEN = (None, Sign.AND, Sign.OR, Sign.CLOSE, Sign.NEAR)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The tree, and ``hints`` where something was understood otherwise than it was written."""
+    """The tree, and ``hints`` where something was understood otherwise than it was written. ``demanding``: an AND was
+    written, so that nothing may be lacking."""
 
     tree: Node
     hints: tuple[Hint, ...] = ()
+    demanding: bool = False
 
 
 def parse(text: str, *, tolerant: bool = False, values: FieldValues = CLOSED, synonyms: Synonyms = NONE) -> Parsed:
@@ -46,7 +48,8 @@ def parse(text: str, *, tolerant: bool = False, values: FieldValues = CLOSED, sy
     if tree is None and text.strip():
         hints.append(Hint("no_words"))
     hints += _other_words(tree, synonyms)
-    return Parsed(tree or Everything(), tuple(dict.fromkeys(hints)))
+    demanding = any(lexeme.sign is Sign.AND for lexeme in lexemes)
+    return Parsed(tree or Everything(), tuple(dict.fromkeys(hints)), demanding)
 
 
 def _other_words(tree: Node | None, synonyms: Synonyms) -> Iterator[Hint]:
@@ -170,7 +173,7 @@ class _Parser:
 
     def _reads(self, name: str) -> ValueLeaves:
         if name in fields.LABELS:
-            return MentionLeaves(fields.LABELS[name])
+            return MentionLeaves(fields.LABELS[name], self.leaves.tolerant)
         if name in fields.VALUES:
             return FacetLeaves(fields.VALUES[name], name, self.values, self.hints)
         return DateLeaves(self.hints, self.leaves)

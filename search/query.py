@@ -40,6 +40,9 @@ WORD_FIELDS: Final = (
 ALIGNED: Final = (TokenField.EXACT, TokenField.LEMMA, TokenField.SKELETON)
 """The fields in which a word has the same place, so that the distance between two words is the same in each."""
 
+NAME: Final = "name"
+"""Beside the token fields either back end has one more, called so: the EXACT tokens of the file's name and title."""
+
 MOST_APART: Final = 99
 """Words between the two of a :class:`Near`: in OpenSearch 100 places lie between two pages."""
 
@@ -154,7 +157,8 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """``least`` of the nodes or more hold: the words of a document that others may share (``search/more_like.py``)."""
+    """``least`` of the nodes or more hold: the words of a document that others may share (``search/more_like.py``), or
+    most of the words of a query (``search/most_words.py``). A node that is given twice counts as two."""
 
     nodes: tuple[Node, ...]
     least: int

@@ -25,8 +25,10 @@ class SearchRequest:
     ``standing_out``: how many of the entities that stand out in the hits to tell, most surprising first.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
-    to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like. Raises
-    :class:`InvalidQueryError` for what cannot be asked.
+    to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like.
+    ``grouped``: those alike stand once, folded under the best of them. ``all_words``: nothing that lacks a word,
+    however few have them all (:mod:`search.most_words`). ``meaning``: what means the like too, where there are vectors
+    (``search/meaning``). Raises :class:`InvalidQueryError` for what cannot be asked.
     """
 
     query: str = ""
@@ -46,6 +48,9 @@ class SearchRequest:
     unmask: str = ""
     standing_out: int = 0
     like: str = ""
+    meaning: bool = False
+    grouped: bool = False
+    all_words: bool = False
 
     def __post_init__(self) -> None:
         unknown = sorted(

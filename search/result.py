@@ -14,10 +14,14 @@ from search.query import Everything, Node
 
 
 class Tier(StrEnum):
-    """How a document was found. POSSIBLE (*möjlig läsning*): only by what may be a misreading of the words."""
+    """How a document was found. POSSIBLE (*möjlig läsning*): only by what may be a misreading of the words. PARTIAL
+    (*inte alla ord*): most of the words are there (:mod:`search.most_words`). MEANING (*liknande innebörd*): none of
+    that, but a passage means the like (``search/meaning``)."""
 
     EXACT = "exact"
     POSSIBLE = "possible"
+    PARTIAL = "partial"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,27 @@ class HitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What belongs with a hit: a document alike (``relation`` is a :class:`models.likeness.Likeness`) or an
+    ``attachment``. ``matches``: it was found too. ``newest``: the newest of the versions, where that can be told."""
+
+    document: str
+    name: str
+    relation: str
+    date: date | None
+    matches: bool
+    newest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A document found. ``name`` and ``path`` are of its first occurrence; ``pages`` the best ones, best first.
 
-    ``reasons`` tell by which forms it was found, the surest first; none where everything was asked for."""
+    ``reasons`` tell by which forms it was found, the surest first; none where everything was asked for. ``lacks``: the
+    words that a hit of the tier PARTIAL does not hold, as they were typed.
+
+    Where hits are grouped, ``beside`` are the first of those folded under it and of its attachments, ``counts`` how
+    many there are by relation, and ``newest`` that it is the newest of its versions itself."""
 
     document: str
     name: str
@@ -52,6 +73,10 @@ class Hit:
     tier: Tier
     pages: tuple[HitPage, ...]
     reasons: tuple[Reason, ...] = ()
+    lacks: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +115,10 @@ class Standing:
 class SearchResult:
     """``after`` is the cursor of the next page, or None on the last. ``hints`` tell what was understood otherwise than
     it was written, and ``tree`` is what was asked (``search/wording_of_tree.py`` says it in words).
-    Where hits are few: ``offer_tolerant`` is how many more a tolerant search finds, ``suggestions`` words to try."""
+    ``by_meaning`` documents are among the hits that only their meaning found: neither ``total`` nor facets count them.
+    Where hits are few: ``offer_tolerant`` is how many more a tolerant search finds, ``suggestions`` words to try, and
+    ``partial`` how many documents with most of the words come after the ``total`` (and ``facets``) of those with all.
+    """
 
     total: int
     exact: bool
@@ -103,3 +131,5 @@ class SearchResult:
     offer_tolerant: int = 0
     suggestions: tuple[Suggestion, ...] = ()
     standing_out: tuple[Standing, ...] = ()
+    by_meaning: int = 0
+    partial: int = 0

@@ -27,6 +27,7 @@ class SavedSearch:
     tolerant: bool = False
     all_of: tuple[str, ...] = ()
     like: str = ""
+    meaning: bool = False
 
     @classmethod
     def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
@@ -41,6 +42,7 @@ class SavedSearch:
             tolerant=kept["tolerant"],
             all_of=tuple(kept.get("all_of", ())),
             like=kept.get("like", ""),
+            meaning=kept.get("meaning", False),
             **more,
         )
 
@@ -57,6 +59,7 @@ class SavedSearch:
             request.tolerant,
             tuple(sorted(request.all_of)),
             request.like,
+            request.meaning,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -71,6 +74,7 @@ class SavedSearch:
             "tolerant": self.tolerant,
             "all_of": list(self.all_of),
             "like": self.like,
+            "meaning": self.meaning,
         }
 
     @property
@@ -90,4 +94,5 @@ class SavedSearch:
             tolerant=self.tolerant,
             all_of=frozenset(self.all_of),
             like=self.like,
+            meaning=self.meaning,
         )

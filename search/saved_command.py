@@ -28,24 +28,25 @@ _json = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON
 
 @click.group("saved")
 def saved() -> None:
-    """Sparade sökningar: namnges, listas, körs igen och tas bort. Var och en ser sina egna."""
+    """Sparade sökningar: namnges, listas, körs igen, bevakas och tas bort. Var och en ser sina egna."""
 
 
 _OPTIONS: Final = [param for param in search_command.params if param.name in _ASKED]
 
 
 @saved.command("add", cls=WordsFirst, params=[click.Argument(["name"]), *_OPTIONS])
+@click.option("--watch", "watched", is_flag=True, help="Bevaka den: nya handlingar står under samsyn alerts list.")
 @asked_by
 @_json
-def add(name: str, as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
+def add(name: str, watched: bool, as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
     """Spara sökningen QUERY, med samma val som samsyn search, under ett namn."""
     from search.saved import SavedSearch
 
     if not name.strip():
         raise click.UsageError("Sökningen behöver ett namn")
     question = SavedSearch.asked(asked_for(**asked, finds=(), facet_order="count", standing_out=False))
-    with _store(as_user, purpose, case) as (store, viewer, _):
-        row = _row(store.saved.add(viewer, name, question.kept()))
+    with opened(as_user, purpose, case) as (store, viewer, _):
+        row = _row(store.saved.add(viewer, name, question.kept(), watched=watched))
     emit(row, as_json, lambda each: f"Sparad: {each['name']} ({each['saved']})")
 
 
@@ -55,7 +56,7 @@ def add(name: str, as_user: str | None, purpose: str, case: str, as_json: bool, 
 @_json
 def list_(removed: bool, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa de sparade sökningarna."""
-    with _store(as_user, purpose, case) as (store, viewer, _):
+    with opened(as_user, purpose, case) as (store, viewer, _):
         rows = [_row(each) for each in store.saved.all(viewer, removed=removed)]
     emit(rows, as_json, _listed)
 
@@ -77,7 +78,7 @@ def run(wanted: str, as_user: str | None, purpose: str, case: str, as_json: bool
     from search.service import search
     from search.wording import worded
 
-    with _store(as_user, purpose, case) as (store, viewer, why), closing(open_index(store.settings)) as index:
+    with opened(as_user, purpose, case) as (store, viewer, why), closing(open_index(store.settings)) as index:
         request = replace(SavedSearch.of(store.saved.get(viewer, wanted).search).asks(), **shown)
         result = search(viewer, why, request, store=store, index=index)
     if as_json:
@@ -95,7 +96,7 @@ def rename(wanted: str, name: str, as_user: str | None, purpose: str, case: str,
     """Kalla en sparad sökning något annat."""
     if not name.strip():
         raise click.UsageError("Sökningen behöver ett namn")
-    with _store(as_user, purpose, case) as (store, viewer, _):
+    with opened(as_user, purpose, case) as (store, viewer, _):
         found = store.saved.get(viewer, wanted)
         store.saved.rename(viewer, found.id, name)
         row = _row(store.saved.get(viewer, found.id))
@@ -108,7 +109,7 @@ def rename(wanted: str, name: str, as_user: str | None, purpose: str, case: str,
 @_json
 def remove(wanted: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ta bort en sparad sökning; den går att få tillbaka i trettio dagar."""
-    with _store(as_user, purpose, case) as (store, viewer, _):
+    with opened(as_user, purpose, case) as (store, viewer, _):
         found = store.saved.get(viewer, wanted)
         store.saved.remove(viewer, found.id)
     emit(_row(found), as_json, lambda each: f"Borttagen: {each['name']} (ångra: samsyn saved restore {each['saved']})")
@@ -120,14 +121,42 @@ def remove(wanted: str, as_user: str | None, purpose: str, case: str, as_json: b
 @_json
 def restore(id: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ångra att en sparad sökning togs bort."""
-    with _store(as_user, purpose, case) as (store, viewer, _):
+    with opened(as_user, purpose, case) as (store, viewer, _):
         store.saved.restore(viewer, id)
         row = _row(store.saved.get(viewer, id))
     emit(row, as_json, lambda each: f"Tillbaka: {each['name']}")
 
 
+@saved.command("watch")
+@click.argument("wanted", metavar="NAME|ID")
+@asked_by
+@_json
+def watch(wanted: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Bevaka en sparad sökning: nya handlingar som den hittar står under samsyn alerts list."""
+    row = _switched(wanted, as_user, purpose, case, on=True)
+    emit(row, as_json, lambda each: f"Bevakas: {each['name']}")
+
+
+@saved.command("unwatch")
+@click.argument("wanted", metavar="NAME|ID")
+@asked_by
+@_json
+def unwatch(wanted: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Sluta bevaka en sparad sökning; det som bevakningen har hittat glöms."""
+    row = _switched(wanted, as_user, purpose, case, on=False)
+    emit(row, as_json, lambda each: f"Bevakas inte längre: {each['name']}")
+
+
+def _switched(wanted: str, as_user: str | None, purpose: str, case: str, *, on: bool) -> dict[str, Any]:
+    with opened(as_user, purpose, case) as (store, viewer, _):
+        found = store.saved.get(viewer, wanted)
+        store.saved.watch(viewer, found.id, on)
+        return _row(store.saved.get(viewer, found.id))
+
+
 @contextmanager
-def _store(as_user: str | None, purpose: str, case: str) -> Iterator[tuple[Store, Viewer, Purpose]]:
+def opened(as_user: str | None, purpose: str, case: str) -> Iterator[tuple[Store, Viewer, Purpose]]:
+    """The store, who asks and why."""
     settings = read_settings()
     store = Store.open(settings)
     try:
@@ -138,7 +167,7 @@ def _store(as_user: str | None, purpose: str, case: str) -> Iterator[tuple[Store
 
 def _row(found: NamedSearch) -> dict[str, Any]:
     search = {**found.search, "query": mask(found.search["query"])}
-    return {"saved": found.id, "name": mask(found.name), "at": found.saved, "search": search}
+    return {"saved": found.id, "name": mask(found.name), "at": found.saved, "watched": found.watched, "search": search}
 
 
 def _listed(rows: list[dict[str, Any]]) -> str:
@@ -148,4 +177,5 @@ def _listed(rows: list[dict[str, Any]]) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    return f"{row['saved']}  {row['name']}  {row['search']['query']}".rstrip()
+    watched = "bevakas  " if row["watched"] else ""
+    return f"{row['saved']}  {watched}{row['name']}  {row['search']['query']}".rstrip()

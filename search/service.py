@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.store.store import Store
 from search import cursor as cursors
+from search.asked_about import asked_about
+from search.beside import with_beside
+from search.choices import resolved
 from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, shown
 from search.field_values import known_values
-from search.index import MISSING, FacetCounts, Index, IndexQuery
+from search.folded import Folding
+from search.index import FacetCounts, Index, IndexQuery
+from search.meaning.asking import ByBoth
 from search.more_like import like
 from search.offering import offered
 from search.query import Everything
@@ -22,7 +29,7 @@ from search.shown import Showing
 from search.standing_out import standing_out
 from search.synonyms import synonyms_of
 from search.tiers import Found, ask
-from search.wall import Choices, make_filter, searched_owners
+from search.wall import make_filter, searched_owners
 
 
 def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: Store, index: Index) -> SearchResult:
@@ -35,7 +42,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     started = time.perf_counter()
     bound_to = cursors.digest(store.key, request)
     after = cursors.decode(request.after, bound_to) if request.after else None
-    include, exclude = _resolve(viewer, store, request.include), _resolve(viewer, store, request.exclude)
+    include, exclude = resolved(viewer, store, request.include), resolved(viewer, store, request.exclude)
     filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
     query = IndexQuery(
         Everything(),
@@ -48,17 +55,31 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     )
     values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
     also = like(viewer, store, index, request.like) if request.like else None
-    found = ask(index, request, query, after, values, synonyms, also=also)
+    by_words = partial(ask, index, request, values=values, synonyms=synonyms)
+    asking = ByBoth(by_words, viewer, store, index, request)
+    folding = Folding(asking, partial(store.alike.groups, viewer), query, also) if request.grouped else None
+    found = folding.page(after) if folding else asking(query, after, also=also)
     more, instead = offered(index, request, query, found, values, synonyms)
-    showing = Showing(viewer, store, index, found.sought, filter, unmask=bool(request.unmask.strip()))
-    hits = showing.hits(found.hits)
+    unmask = bool(request.unmask.strip())
+    showing = Showing(viewer, store, index, found.sought, filter, unmask, asking.near)
+    hits = showing.lacking(showing.hits(found.hits), found.lacks)
+    hits = with_beside(viewer, store, folding, hits) if folding else hits
     facets = _facets(viewer, store, found.facets, request, unmask=showing.unmask)
     surprising = (
         standing_out(viewer, store, index, found.sought, filter, request.standing_out, unmask=showing.unmask)
         if request.standing_out
         else ()
     )
-    _record(viewer, purpose, request, store, found, searched_owners(viewer, include), bound_to)
+    _record(
+        viewer,
+        purpose,
+        request,
+        store,
+        found,
+        searched_owners(viewer, include),
+        bound_to,
+        asked_about(request, include),
+    )
     return SearchResult(
         total=found.total,
         exact=found.exact,
@@ -66,25 +87,14 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         facets=facets,
         after=cursors.encode(found.after, bound_to) if found.after else None,
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
-        hints=found.parsed.hints,
+        hints=(*found.parsed.hints, *asking.hints),
         tree=found.parsed.tree,
         offer_tolerant=more,
         suggestions=instead,
         standing_out=surprising,
+        partial=found.partial,
+        by_meaning=len(asking.near),
     )
-
-
-def _resolve(viewer: Viewer, store: Store, choices: Choices) -> dict[str, tuple[str, ...]]:
-    """Labels as ids. A type in which nothing was chosen is no choice."""
-    return {
-        kind: tuple(id for value in values for id in _ids(viewer, store, kind, value))
-        for kind, values in choices.items()
-        if values
-    }
-
-
-def _ids(viewer: Viewer, store: Store, kind: str, value: str) -> tuple[str, ...]:
-    return (MISSING,) if value == MISSING else FACETS[kind].resolve(viewer, store, value)
 
 
 def _facets(
@@ -106,11 +116,13 @@ def _record(
     found: Found,
     owners: tuple[str, ...],
     bound_to: str,
+    about: tuple[str, ...],
 ) -> None:
-    """Who searched, why, among whose documents and with how many hits. The words asked for stand there as an HMAC."""
+    """Who searched, why, among whose documents and with how many hits. The words asked for stand there sealed."""
 
     def write(action: Action, details: Mapping[str, str | int]) -> None:
-        store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, owners=owners, details=details))
+        event = Event(action, viewer.actor, purpose.text, purpose.case, owners=owners, details=details)
+        store.ledger.write(replace(event, words=request.query, about=about))
 
     if request.unmask.strip():
         write(Action.UNMASK, {"reason": request.unmask.strip(), "query": bound_to})

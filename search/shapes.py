@@ -61,10 +61,13 @@ _DIGITS: Final = (
 _LETTERS: Final = (
     rf"(?P<plate>{_PLATE}){_END}|(?P<vat>SE\d{{10}}01){_END}|(?P<broken>{_BROKEN})|(?P<ended>{_ENDED}){_END}"
 )
-WITHOUT_MAIL: Final = re.compile(
-    rf"(?=[\d+])(?:{_DIGITS})|{_LETTERS}|(?P<word>{_WORD})",
+PLAIN: Final = "plain"
+_PLAIN: Final = (
+    rf"(?P<{PLAIN}>{_LOWER}+)(?=[ ,\n]|\.[ \n])"  # a word that can be nothing else: most of a text, told soonest
 )
-WITH_MAIL: Final = re.compile(rf"(?P<mail>{_MAIL})|{WITHOUT_MAIL.pattern}")
+_SHAPED: Final = rf"(?=[\d+])(?:{_DIGITS})|{_LETTERS}|(?P<word>{_WORD})"
+WITHOUT_MAIL: Final = re.compile(f"{_PLAIN}|{_SHAPED}")
+WITH_MAIL: Final = re.compile(f"{_PLAIN}|(?P<mail>{_MAIL})|{_SHAPED}")
 
 
 def shapes(text: str) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from models.access import Viewer
@@ -13,9 +13,10 @@ from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Mention
 from models.store.store import Store
 from search.found_as import Form, Reason, asks_values, reasons
-from search.fragments import fragments
+from search.fragments import closest_fragments, fragments
 from search.index import Filter, Index, IndexHit
 from search.marking import formed_marks, labels_sought
+from search.meaning.vectors import Closest
 from search.query import Node
 from search.result import Hit, HitPage, Tier
 from search.units import name_text
@@ -40,6 +41,7 @@ class Showing:
     tree: Node
     filter: Filter
     unmask: bool = False
+    near: Mapping[str, Closest] = field(default_factory=dict)  # of hits that meaning alone found, the passage
 
     def hits(self, found: Sequence[tuple[IndexHit, Tier]]) -> tuple[Hit, ...]:
         """The hits in their order. One that the register no longer lets the viewer read is left out."""
@@ -53,10 +55,15 @@ class Showing:
             if hit.document in documents
         )
 
+    def lacking(self, hits: Sequence[Hit], lacks: Mapping[str, Sequence[str]]) -> tuple[Hit, ...]:
+        """The hits with the words that each lacks, by its document's id."""
+        return tuple(replace(hit, lacks=tuple(map(self.masked, lacks.get(hit.document, ())))) for hit in hits)
+
     def _pages(self, ids: Sequence[str]) -> dict[str, tuple[HitPage, ...]]:
         """The best pages of each document with their fragments; of one found by its name only, the first page."""
         best = self.index.pages(self.tree, self.filter, ids) if ids else {}
         numbers = {id: tuple(best.get(id, ()))[:PAGES_SHOWN] or (_FIRST_PAGE,) for id in ids}
+        numbers |= {id: (found.place.page,) for id, found in self.near.items() if id in numbers}
         wanted = [(id, number) for id, some in numbers.items() for number in some]
         texts = self.store.documents.texts(self.viewer, wanted)
         layouts = self.store.documents.layouts(self.viewer, wanted)
@@ -84,6 +91,9 @@ class Showing:
         for number, most in zip((each for each in numbers if (id, each) in texts), _FRAGMENTS, strict=False):
             layout = layouts.get((id, number), PLAIN)
             marked = formed_marks(texts[id, number], self.tree, layout.joins, named.get((id, number), ()))
+            if id in self.near:
+                found.append(HitPage(number, closest_fragments(shown[id, number], marked, self.near[id].place)))
+                continue
             spans, forms = [mark.span for mark in marked], {mark.span: mark.form for mark in marked}
             pieces = fragments(shown[id, number], spans, most, aside=_aside(layout), forms=forms)
             found.append(HitPage(number, tuple(pieces)))
@@ -106,6 +116,8 @@ class Showing:
 
     def _reasons(self, document: Document, pages: Sequence[HitPage]) -> tuple[Reason, ...]:
         """By what is marked in the fragments, by what only the name has, or else by what the document is."""
+        if document.id in self.near:
+            return (Reason(Form.MEANING),)
         marked = list(_marked(pages))
         told = {word.lower() for word, _ in marked}
         found = reasons(

@@ -134,6 +134,8 @@ def _with_own(path: Path, changed: int) -> Synonyms:
         own = read_lines(path.read_text("utf-8"), str(path), may_remove=True)
     except UnicodeDecodeError as error:
         raise InvalidSettingError(f"{path} är inte skriven i UTF-8", next="Spara filen som UTF-8.") from error
+    except OSError as error:
+        raise InvalidSettingError(f"{path} går inte att läsa", next="Gör den till en fil som får läsas.") from error
     lines = read_lines((files("search.words") / OWN).read_text("utf-8"), OWN)
     return _synonyms((lines | own).values())
 

@@ -1,31 +1,41 @@
-"""Asking the index in tiers: what was found for certain comes first, possible readings after, paging through both."""
+"""Asking the index in tiers: what was found for certain, then possible readings, then what has most of the words; and
+paging through them all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from search.cursor import Cursor
 from search.field_values import CLOSED, FieldValues
-from search.index import FacetCounts, Index, IndexHit, IndexQuery
+from search.index import FacetCounts, Index, IndexAnswer, IndexHit, IndexQuery
+from search.most_words import FEW, lacking, loose, most_of
 from search.parsing import Parsed, parse
 from search.query import And, Everything, Node, Not
 from search.request import SearchRequest
 from search.result import Tier
 from search.synonyms import NONE, Synonyms
 
+Ranked = tuple[tuple[IndexHit, Tier], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The index's answer, tiers joined. ``after`` is where the next page begins, or None.
-    ``parsed`` is what was asked, ``sought`` what was looked for: likely misreadings too where they are tolerated."""
+    ``parsed`` is what was asked, ``sought`` what was looked for: likely misreadings too where they are tolerated.
+
+    ``total`` and ``facets`` are of the documents with all the words; ``partial`` have most of them, and of those among
+    the hits ``lacks`` tells which words they do not hold."""
 
     total: int
     exact: bool
-    hits: tuple[tuple[IndexHit, Tier], ...]
+    hits: Ranked
     facets: dict[str, FacetCounts]
     after: Cursor | None
     parsed: Parsed
     sought: Node
+    partial: int = 0
+    lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def ask(
@@ -40,10 +50,53 @@ def ask(
     """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
     may have the ``values``. ``also`` is what must hold besides."""
     certain = _also(also, parse(request.query, values=values, synonyms=synonyms))
-    if not request.tolerant:
-        return _one_tier(index, query, certain, cursor)
-    possible = _also(also, parse(request.query, tolerant=True, values=values, synonyms=synonyms))
-    return _two_tiers(index, query, certain, possible.tree, cursor)
+    asking = _Asking(index, query, cursor)
+    if request.tolerant:
+        sought = _also(also, parse(request.query, tolerant=True, values=values, synonyms=synonyms)).tree
+        counts = index.search(replace(query, tree=sought, limit=0, after=None))
+        asking.hits_of(Tier.EXACT, certain.tree)
+        asking.hits_of(Tier.POSSIBLE, And((sought, Not(certain.tree))))
+    else:
+        sought, counts = certain.tree, asking.answer(Tier.EXACT, certain.tree, query.facets)
+    words = loose(certain) if counts.total < FEW and not (request.all_words or request.like) else ()
+    partial = 0
+    if words:
+        most = most_of(index, certain.tree, words, query.filter)
+        partial = asking.answer(Tier.PARTIAL, And((most, Not(sought)))).total
+    shown, after = _cut(tuple(asking.hits), query.limit)
+    lacks = lacking(index, query, words, [hit.document for hit, tier in shown if tier is Tier.PARTIAL])
+    return Found(counts.total, counts.exact, shown, dict(counts.facets), after, certain, sought, partial, lacks)
+
+
+@dataclass(slots=True)
+class _Asking:
+    """Asks tier by tier. ``hits`` are those from the cursor on, one more than are wanted."""
+
+    index: Index
+    query: IndexQuery
+    cursor: Cursor | None
+    hits: list[tuple[IndexHit, Tier]] = field(default_factory=list)
+    begun: bool = False
+
+    def hits_of(self, tier: Tier, tree: Node) -> None:
+        """Takes the hits of the next tier, where there is room and the cursor does not stand later."""
+        if self._room(tier):
+            self.answer(tier, tree)
+
+    def answer(self, tier: Tier, tree: Node, facets: tuple[str, ...] = ()) -> IndexAnswer:
+        """The same, with what the index answers. ``tree`` finds the tier's documents, those of the tiers before it
+        ruled out."""
+        begins = self.cursor is not None and self.cursor.tier is tier
+        after = self.cursor.key if self.cursor is not None and begins else None
+        asked = replace(self.query, tree=tree, limit=self._room(tier), after=after, facets=facets)
+        answer = self.index.search(asked)
+        self.hits += [(hit, tier) for hit in answer.hits]
+        return answer
+
+    def _room(self, tier: Tier) -> int:
+        """How many hits are wanted still: none of the tiers before that of the cursor."""
+        self.begun = self.begun or self.cursor is None or self.cursor.tier is tier
+        return self.query.limit + 1 - len(self.hits) if self.begun else 0
 
 
 def _also(also: Node | None, parsed: Parsed) -> Parsed:
@@ -65,33 +118,7 @@ def beyond(
     return index.search(replace(query, tree=only, limit=0, after=None, facets=())).total
 
 
-def _one_tier(index: Index, query: IndexQuery, parsed: Parsed, cursor: Cursor | None) -> Found:
-    answer = index.search(replace(query, tree=parsed.tree, after=cursor.key if cursor else None, limit=query.limit + 1))
-    hits = tuple((hit, Tier.EXACT) for hit in answer.hits)
-    shown, after = _cut(hits, query.limit)
-    return Found(answer.total, answer.exact, shown, dict(answer.facets), after, parsed, parsed.tree)
-
-
-def _two_tiers(index: Index, query: IndexQuery, certain: Parsed, possible: Node, cursor: Cursor | None) -> Found:
-    """Three questions: the counts of both tiers together, the certain hits, and those that only a misreading finds."""
-    counts = index.search(replace(query, tree=possible, limit=0, after=None))
-    wanted, key = query.limit + 1, cursor.key if cursor else None
-    hits: list[tuple[IndexHit, Tier]] = []
-    if cursor is None or cursor.tier is Tier.EXACT:
-        first = replace(query, tree=certain.tree, limit=wanted, after=key, facets=())
-        hits += [(hit, Tier.EXACT) for hit in index.search(first).hits]
-        key = None
-    if len(hits) < wanted:
-        only = And((possible, Not(certain.tree)))
-        rest = replace(query, tree=only, limit=wanted - len(hits), after=key, facets=())
-        hits += [(hit, Tier.POSSIBLE) for hit in index.search(rest).hits]
-    shown, after = _cut(tuple(hits), query.limit)
-    return Found(counts.total, counts.exact, shown, dict(counts.facets), after, certain, possible)
-
-
-def _cut(
-    hits: tuple[tuple[IndexHit, Tier], ...], limit: int
-) -> tuple[tuple[tuple[IndexHit, Tier], ...], Cursor | None]:
+def _cut(hits: Ranked, limit: int) -> tuple[Ranked, Cursor | None]:
     """One hit more than shown was asked for: it tells whether there is a next page, and in which tier it begins."""
     if len(hits) <= limit or not limit:
         return hits[:limit], None

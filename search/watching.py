@@ -71,7 +71,7 @@ def _searched(viewer: Viewer, purpose: Purpose, row: WatchRow, store: Store, ind
         return WatchedRow(replace(row, problem="too_long"))
     if isinstance(parse(query).tree, Everything):  # nothing to search for: never a search for everything
         return WatchedRow(replace(row, problem=row.problem or "no_words"))
-    asked = SearchRequest(query, limit=limits.watch_hits, facets=(), unmask=unmask)
+    asked = SearchRequest(query, limit=limits.watch_hits, facets=(), unmask=unmask, all_words=True)
     try:
         result = search(viewer, purpose, asked, store=store, index=index)
     except InvalidQueryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from models.masking import mask
 from search.facet import FACETS
@@ -11,9 +12,16 @@ from search.result import Facet, Fragment, Hit, SearchResult, Tier
 from search.wording_of_tree import is_plain, wording_of_tree
 from search.words import titles
 from search.words.found_as import FOUND_AS
+from search.words.likeness import ALIKE, counted
 
 _VALUES_SHOWN = 5
 _MARK, _END = "»", "«"
+_TIERS: Final = {
+    Tier.EXACT: "",
+    Tier.POSSIBLE: "  [möjlig läsning]",
+    Tier.PARTIAL: "  [inte alla ord]",
+    Tier.MEANING: "  [liknande innebörd]",
+}
 
 
 def worded(result: SearchResult) -> str:
@@ -43,20 +51,35 @@ def _lines(result: SearchResult) -> Iterator[str]:
 def _offers(result: SearchResult) -> Iterator[str]:
     for each in result.suggestions:
         yield f"Menade du {each.instead}? ({each.documents})"
+    if result.by_meaning:
+        yield f"Dessutom {result.by_meaning} med liknande innebörd, bland träffarna men inte i antalet."
     if result.offer_tolerant:
         yield f"{result.offer_tolerant} till med möjliga läsningar: --tolerant"
+    if result.partial:
+        yield f"{result.partial} med de flesta av orden kommer efter dem: --all-words tar bort dem"
 
 
 def _hit(number: int, hit: Hit) -> Iterator[str]:
-    possible = "  [möjlig läsning]" if hit.tier is Tier.POSSIBLE else ""
-    yield f"{number}. {hit.name}{possible}"
+    yield f"{number}. {hit.name}{_TIERS[hit.tier]}"
     told = [hit.source, hit.owner, titles.KINDS.get(hit.kind, hit.kind), hit.date.isoformat() if hit.date else ""]
     yield f"   {' · '.join(part for part in told if part)}"
     for page in hit.pages:
         for fragment in page.fragments:
             yield f"   s. {page.number}: {marked(fragment)}"
+    yield from _beside(hit)
+    if hit.lacks:
+        yield f"   innehåller inte: {', '.join(hit.lacks)}"
     if hit.reasons:
         yield f"   hittad som: {'; '.join(map(_reason, hit.reasons))}"
+
+
+def _beside(hit: Hit) -> Iterator[str]:
+    """What stands folded under it, each document on a line of its own."""
+    if hit.counts:
+        yield f"   {', '.join(counted(hit.counts))}{' (den här är den nyaste versionen)' if hit.newest else ''}"
+    for each in hit.beside:
+        told = [ALIKE[each.relation], "nyast" if each.newest else "", "också träff" if each.matches else "ingen träff"]
+        yield f"     {each.name}  ({', '.join(part for part in told if part)})"
 
 
 def _reason(reason: Reason) -> str:

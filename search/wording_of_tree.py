@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.mention import Label
 from search.query import (
     And,
     AtLeast,
@@ -85,7 +86,8 @@ class _Say:
             case Not(inner):
                 return self("not", what=self._inner(inner))
             case HasValue(type, _, text):
-                return self("is", field=self.translate(SAID.get(type, type)), word=self("word", word=text))
+                said = "names" if type in Label.__members__ else "is"
+                return self(said, field=self.translate(SAID.get(type, type)), word=self("word", word=text))
             case Dated():
                 return self._dated(node)
             case Everything() | AtLeast() | OneOf():

@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from models.access import Purpose, Viewer
 from models.settings import Settings
 from models.store.store import Store
 
-pytest_plugins = ["tests.opensearch_nodes", "tests.postgresql_server"]
+pytest_plugins = ["tests.servers", "tests.opensearch_nodes", "tests.postgresql_server"]
+
+# How long an example takes says more of what else the machine does than of the code; see tests/timing.py for that.
+drawing.register_profile("side by side", drawing(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("side by side")
 
 SHARED = Path(__file__).parents[2] / "shared"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}

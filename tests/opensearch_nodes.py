@@ -1,12 +1,10 @@
-"""Real OpenSearch nodes for the tests that ask for one: each started once, on loopback, gone with the session."""
+"""Real OpenSearch nodes for the tests that ask for one: each started once a run, on loopback, gone with the run."""
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -14,8 +12,9 @@ from typing import Final
 import pytest
 
 from deploy.opensearch.errors import JavaMissingError, NodeError
-from deploy.opensearch.node import Node, running
+from deploy.opensearch.node import running
 from deploy.opensearch.release import DEFAULT, NEWEST, Release
+from tests.servers import MissingServerError, url_of
 
 _ROOM: Final = 2 * 1024**3  # bytes; a session's indices take some tens of MB
 
@@ -30,6 +29,26 @@ def remove_indices(url: str, prefix: str) -> None:
             client.indices.delete(index=",".join(names))
 
 
+def default_node(stack: ExitStack) -> str:
+    """Starts the node that every machine can start: 2.19.1."""
+    return _started(DEFAULT, stack)
+
+
+def newest_node(stack: ExitStack) -> str:
+    """Starts 3.8.0, where a JDK of 21 or later is found."""
+    return _started(NEWEST, stack)
+
+
+def _started(release: Release, stack: ExitStack) -> str:
+    """A JDK that is new enough for the newest release is luck (Debian 12 has 17), so its lack is no failure."""
+    try:
+        return stack.enter_context(running(release, _folder(stack))).url
+    except JavaMissingError as error:
+        raise MissingServerError(f"OpenSearch {release.version}: {error}", by_luck=release is not DEFAULT) from error
+    except NodeError as error:
+        raise MissingServerError(str(error)) from error
+
+
 def _folder(stack: ExitStack) -> Path:
     """Data that goes with the session: in memory where there is room, for making an index waits for the disk often."""
     memory = Path("/dev/shm")
@@ -40,52 +59,19 @@ def _folder(stack: ExitStack) -> Path:
     return Path(stack.enter_context(scratch))
 
 
-def _must_be_there() -> bool:
-    return bool(os.environ.get("CI") or os.environ.get("SAMSYN_TEST_REQUIRE_ALL"))
+_STARTS: Final = {DEFAULT.version: default_node, NEWEST.version: newest_node}
 
 
-def _started(release: Release, stack: ExitStack) -> Node:
-    """A node. Where it cannot be had the test fails if every test must run, else it is skipped with the reason.
-
-    A JDK that is new enough for the newest release is luck (Debian 12 has 17), so its lack is no failure.
-    """
-    try:
-        return stack.enter_context(running(release, _folder(stack)))
-    except JavaMissingError as error:
-        if release is DEFAULT and _must_be_there():
-            pytest.fail(str(error))
-        pytest.skip(f"OpenSearch {release.version}: {error}")
-    except NodeError as error:
-        if _must_be_there():
-            pytest.fail(str(error))
-        pytest.skip(str(error))
-
-
-@pytest.fixture(scope="session")
-def opensearch_node() -> Iterator[Node]:
-    """The node that every machine can start: 2.19.1."""
-    with ExitStack() as stack:
-        yield _started(DEFAULT, stack)
-
-
-@pytest.fixture(scope="session")
-def newest_opensearch_node() -> Iterator[Node]:
-    """3.8.0, where a JDK of 21 or later is found."""
-    with ExitStack() as stack:
-        yield _started(NEWEST, stack)
-
-
-@pytest.fixture(params=["2.19.1", "3.8.0"])
+@pytest.fixture(params=list(_STARTS))
 def each_opensearch_url(request: pytest.FixtureRequest) -> str:
     """The address of each node in turn."""
-    name = "opensearch_node" if request.param == DEFAULT.version else "newest_opensearch_node"
-    node: Node = request.getfixturevalue(name)
-    return node.url
+    return url_of(request.config, _STARTS[request.param])
 
 
 @pytest.fixture
-def opensearch_url(opensearch_node: Node) -> str:
-    return opensearch_node.url
+def opensearch_url(pytestconfig: pytest.Config) -> str:
+    """The address of the node that every machine can start."""
+    return url_of(pytestconfig, default_node)
 
 
 @pytest.fixture

@@ -9,14 +9,19 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.servers import MissingServerError, url_of
 
-def _programs() -> Path | None:
+
+def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-    return found[-1].parent if found else None
+    if not found:
+        raise MissingServerError("PostgreSQL is not installed: apt-get install postgresql")
+    return found[-1].parent
 
 
 def _as_postgres() -> dict[str, int]:
@@ -27,40 +32,34 @@ def _as_postgres() -> dict[str, int]:
     return {"user": entry.pw_uid, "group": entry.pw_gid}
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The server's URL without a database name."""
+def postgresql(stack: ExitStack) -> str:
+    """Starts the server; its URL without a database name."""
     programs = _programs()
-    if programs is None:
-        message = "PostgreSQL is not installed: apt-get install postgresql"
-        if os.environ.get("CI") or os.environ.get("SAMSYN_TEST_REQUIRE_ALL"):
-            pytest.fail(message)
-        pytest.skip(message)
     folder = Path(tempfile.mkdtemp(prefix="samsyn-pg-"))
+    stack.callback(shutil.rmtree, folder)
     who = _as_postgres()
     if who:
         os.chown(folder, who["user"], who["group"])
 
-    def run(*command: str) -> None:
+    def run(program: str, *words: str) -> None:
+        command = [str(programs / program), "-D", f"{folder}/data", *words]
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **who)
 
-    run(str(programs / "initdb"), "-D", f"{folder}/data", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run(str(programs / "pg_ctl"), "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start")
-    yield f"postgresql://samsyn@/{{database}}?host={folder}"
-    run(str(programs / "pg_ctl"), "-D", f"{folder}/data", "-m", "immediate", "stop")
-    shutil.rmtree(folder)
+    run("initdb", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
+    run("pg_ctl", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start")
+    stack.callback(run, "pg_ctl", "-m", "immediate", "stop")
+    return f"postgresql://samsyn@/{{database}}?host={folder}"
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
+def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """The URL of an empty database of the test's own."""
     import psycopg
 
-    name = f"t{secrets.token_hex(6)}"
-    admin = postgresql_server.format(database="postgres")
+    server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
+    admin = server.format(database="postgres")
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
-    yield postgresql_server.format(database=name)
+    yield server.format(database=name)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]

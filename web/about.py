@@ -8,7 +8,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from models import swedish
-from models.access import Viewer
+from models.access import Deed, Viewer, may
+from models.account import Account
 from web import session
 from web.parts import parts
 
@@ -33,9 +34,13 @@ class Access:
 def access() -> ResponseReturnValue:
     """One's own access; in the demo, where everyone is made up, everybody's."""
     store, who = parts().store, session.viewer()
-    shown = [user for user in store.users.list() if user.name == who.name or (parts().demo and not user.disabled)]
-    people = [_access(Viewer(user.name, user.owners), user.display, user.name == who.name) for user in shown]
+    shown = [user for user in store.users.list() if user.name == who.name or (parts().demo and _reads(user))]
+    people = [_access(user.viewer(), user.display, user.name == who.name) for user in shown]
     return render_template("about.html", people=people)
+
+
+def _reads(user: Account) -> bool:
+    return not user.disabled and may(user.viewer(), Deed.READ)
 
 
 def _access(viewer: Viewer, display: str, mine: bool) -> Access:

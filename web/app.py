@@ -18,11 +18,15 @@ from models.visible import visible
 from search.index import Index
 from web import (
     about,
+    account,
+    accounts,
     addresses,
+    alerts,
     decisions,
     document,
     entity,
     errors,
+    factor,
     headers,
     health,
     jobs,
@@ -30,16 +34,20 @@ from web import (
     language,
     login,
     parts,
+    provider,
     purpose,
+    review,
     saved,
     search,
     session,
+    similar,
     unsettled,
     upload,
     watch,
 )
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
+from web.roles import role_said
 from web.segments import cut
 
 _FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
@@ -54,7 +62,9 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     """
     app = Flask(__name__)
     app.config.update(_configuration(store, https=https))
-    parts.hand_over(app, parts.Parts(store, index, demo))
+    parts.hand_over(app, parts.Parts(store, index, demo, addresses=not https or bool(store.settings.trusted_proxy)))
+    store.users.warm_up()
+    provider.set_up(app)
     headers.set_headers(app, https=https)
     session.guard(app)
     CSRFProtect(app)
@@ -64,10 +74,16 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     app.url_map.converters["opaque"] = addresses.OpaqueId
     for room in (
         login,
+        provider,
+        account,
+        factor,
+        accounts,
         purpose,
         search,
         saved,
+        alerts,
         document,
+        similar,
         decisions,
         entity,
         jobs,
@@ -77,6 +93,7 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         about,
         language,
         health,
+        review,
     ):
         app.register_blueprint(room.blueprint)
     return app
@@ -111,13 +128,21 @@ def _equip_templates(app: Flask) -> None:
         sentence=sentence,
         next_step=next_step,
         outcome=outcome,
+        role=role_said,
         day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
         moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
         number=format_decimal,
         size=_size,
         pieces=lambda fragment: cut(fragment.text, fragment.marks),
     )
-    app.jinja_env.globals.update(asset=_asset, display_name=_display, Label=Label, demo=lambda: parts.parts().demo)
+    app.jinja_env.globals.update(
+        asset=_asset,
+        display_name=_display,
+        Label=Label,
+        demo=lambda: parts.parts().demo,
+        allowed=session.allowed,
+        unseen_alerts=alerts.unseen,
+    )
 
 
 def _size(count: int) -> str:

@@ -15,6 +15,7 @@ from models.masking import mask
 from models.rival import Rival
 from search import reading
 from search.marking import boxes
+from search.similar import alike
 from web import drawing, session
 from web.family import Relative, relatives
 from web.groups import grouped
@@ -71,6 +72,7 @@ def _shown(id: str, number: int | None) -> ResponseReturnValue:
         unread=drawing.of_regions(view.page),
         rivals=_rivals(view),
         relatives=_relatives(view.document, view.family),
+        alike=alike(session.viewer(), parts().store, id),
         **_decided(id),
     )
 

@@ -59,6 +59,8 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
 def _words(code: int) -> tuple[str, str]:
     """Title and advice for a status of HTTP."""
     match code:
+        case 403:
+            return _("Din roll är inte till för det här"), _("Fråga den som sköter kontona om du behöver göra det.")
         case 404:
             return _("Sidan finns inte"), _("Den finns inte, eller så har du inte tillgång till den.")
         case 405:

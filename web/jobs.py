@@ -24,10 +24,14 @@ def overview() -> ResponseReturnValue:
     """The person's own jobs, newest first, and the form to hand in a file."""
     who, store = session.viewer(), parts().store
     jobs = store.jobs.list(who)
+    documents = store.documents.many(who, {job.arguments.get("document", "") for job in jobs})
+    if documents:  # their names are shown
+        why, owners = session.purpose(), tuple(sorted({each.owner for each in documents.values()}))
+        store.ledger.write(Event(Action.SEARCH, who.actor, why.text, why.case, "", owners, {"list": "jobs"}))
     return render_template(
         "jobs.html",
         jobs=jobs,
-        documents=store.documents.many(who, {job.arguments.get("document", "") for job in jobs}),
+        documents=documents,
         limit=store.settings.limits.upload_bytes,
         busy=any(job.state in _OPEN for job in jobs),
         sources=[source for source in store.sources.all() if source.owner in who.owners],

@@ -14,7 +14,7 @@ from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _
 
 from nlp.judged_history import TITLES
-from search.words import found_as, relations, ties, titles
+from search.words import found_as, likeness, relations, reviews, ties, titles
 
 Names = dict[str, LazyString]
 
@@ -183,6 +183,7 @@ TABLES: Final[dict[str, Names]] = {
     "act": _lazy({act.value: title for act, title in TITLES.items()}),
     "tie": _lazy(ties.REASONS),
     "form": _lazy(found_as.FOUND_AS),
+    "likeness": _lazy(likeness.ALIKE),
     "relation": _lazy(relations.RELATIONS),
     "cut": CUTS,
     "decision": DECISIONS,
@@ -201,6 +202,10 @@ TABLES: Final[dict[str, Names]] = {
     "told_role": TOLD_ROLES,
     "quality": QUALITIES,
     "format": FORMATS,
+    "review_rule": _lazy(reviews.RULES),
+    "review_asked": _lazy(reviews.ASKED),
+    "finding": _lazy(reviews.FINDINGS),
+    "deed": _lazy(reviews.ACTIONS),
 }
 
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+import math
+from datetime import timedelta
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.audit import Action, Event
-from web import language, session, typed
+from models.audit import Action
+from web import language, session, signing_in, typed
 from web.parts import parts
+from web.signing_in import Answer, Outcome
 
 blueprint = Blueprint("login", __name__)
 
 
 @blueprint.get("/logga-in")
 def form() -> ResponseReturnValue:
-    return render_template("login.html", name="", refused=False)
+    return _form("", "")
 
 
 @blueprint.post("/logga-in")
@@ -24,22 +28,63 @@ def enter() -> ResponseReturnValue:
         language.choose_for_session(request.form["language"])
         return redirect(url_for("login.form"), 303)
     name = typed.line(request.form.get("name", ""))
-    found = parts().store.users.verify(name, request.form.get("password", ""))
-    if found is None:
-        _write(Action.LOGIN_REFUSED, "")
-        return render_template("login.html", name=name, refused=True), 401
-    _write(Action.LOGIN, found.name)
-    session.begin(found.name)
-    return redirect(url_for("purpose.form"), 303)
+    answer = signing_in.try_password(name, request.form.get("password", ""))
+    if answer.outcome is Outcome.IN:
+        return redirect(session.home(parts().store.users.viewer(name)), 303)
+    if answer.outcome is Outcome.CODE:
+        return redirect(url_for("login.code"), 303)
+    return _form(name, answer.outcome.value, answer)
+
+
+@blueprint.get("/logga-in/kod")
+def code() -> ResponseReturnValue:
+    """The second step: the code that the person's app shows now."""
+    return _code("")
+
+
+@blueprint.post("/logga-in/kod")
+def check_code() -> ResponseReturnValue:
+    if "again" in request.form:  # another name, please
+        session.end()
+        return redirect(url_for("login.form"), 303)
+    account = session.account()
+    answer = signing_in.try_code(account, request.form.get("code", ""))
+    if answer.outcome is Outcome.IN:
+        return redirect(session.home(account.viewer()), 303)
+    return _code(answer.outcome.value, answer)
 
 
 @blueprint.post("/logga-ut")
 def leave() -> ResponseReturnValue:
-    _write(Action.LOGOUT, session.viewer().name)
+    signing_in.write(Action.LOGOUT, session.viewer().name)
     session.end()
     return redirect(url_for("login.form"), 303)
 
 
-def _write(action: Action, actor: str) -> None:
-    """An event of signing in or out. What a stranger typed as a name is not kept: it may be a password."""
-    parts().store.ledger.write(Event(action, actor or "?", purpose="inloggning", case=""))
+def _form(name: str, outcome: str, answer: Answer | None = None) -> ResponseReturnValue:
+    page = render_template(
+        "login.html",
+        name=name,
+        outcome=outcome,
+        wait=_seconds(answer),
+        provider=parts().store.settings.oidc_issuer and parts().store.settings.oidc_name,
+    )
+    return page, *_status(answer)
+
+
+def _code(outcome: str, answer: Answer | None = None) -> ResponseReturnValue:
+    page = render_template("login-code.html", outcome=outcome, wait=_seconds(answer), who=g.account.display)
+    return page, *_status(answer)
+
+
+def _seconds(answer: Answer | None) -> int:
+    return math.ceil((answer.wait if answer else timedelta(0)).total_seconds())
+
+
+def _status(answer: Answer | None) -> tuple[int, dict[str, str]]:
+    """200 for a form; 401 for a wrong answer; 429 and how long to wait where nothing was tried."""
+    if answer is None:
+        return 200, {}
+    if answer.outcome is Outcome.WAIT:
+        return 429, {"Retry-After": str(_seconds(answer))}
+    return 401, {}

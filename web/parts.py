@@ -15,11 +15,15 @@ _NAME = "samsyn"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``demo`` says that the people and papers are made up, so that *Vad ser vem?* may show everyone's view."""
+    """``demo`` says that the people and papers are made up, so that *Vad ser vem?* may show everyone's view.
+
+    ``addresses`` says that a request's address is its sender's own, so that attempts to sign in are counted by it.
+    """
 
     store: Store
     index: Index
     demo: bool = False
+    addresses: bool = True
 
 
 def hand_over(app: Flask, parts: Parts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -37,7 +37,7 @@ def choose() -> ResponseReturnValue:
         Event(Action.PURPOSE, who.name, given.text, given.case, owners=tuple(sorted(who.owners)))
     )
     parts().store.sessions.set_purpose(session.token() or "", given)
-    return redirect(session.onward(url_for("search.start")), 303)
+    return redirect(session.onward(session.home(who, purpose=given)), 303)
 
 
 def _wrong(text: str, case: str) -> str:

@@ -24,7 +24,11 @@ def overview() -> ResponseReturnValue:
     removed = kept.all(who, removed=True)
     undo = next((each for each in removed if each.id == request.args.get("borttagen")), None)
     return render_template(
-        "saved.html", searches=[(each, _narrowed(each)) for each in kept.all(who)], removed=removed, undo=undo
+        "saved.html",
+        searches=[(each, _narrowed(each)) for each in kept.all(who)],
+        unseen=parts().store.alerts.unseen(who),
+        removed=removed,
+        undo=undo,
     )
 
 
@@ -34,7 +38,8 @@ def add(id: str) -> ResponseReturnValue:
     state = states.load(id)
     name = typed.line(request.form.get("name", "")) or state.query or gettext("Alla handlingar")
     question = SavedSearch.asked(state.asks())
-    parts().store.saved.add(session.viewer(), name[:LONGEST_NAME], question.kept())
+    watched = "watched" in request.form
+    parts().store.saved.add(session.viewer(), name[:LONGEST_NAME], question.kept(), watched=watched)
     return _back()
 
 
@@ -51,6 +56,13 @@ def rename(id: str) -> ResponseReturnValue:
     if not name:
         raise BadRequest
     parts().store.saved.rename(session.viewer(), id, name)
+    return _back()
+
+
+@blueprint.post("/sparade/<opaque:id>/bevaka")
+def watch(id: str) -> ResponseReturnValue:
+    """Watch the search from now on, or no more."""
+    parts().store.saved.watch(session.viewer(), id, request.form.get("on") == "1")
     return _back()
 
 

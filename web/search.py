@@ -14,6 +14,7 @@ from models.mention import Label
 from models.store.namesakes import told_apart
 from search.facet import shown_name
 from search.index import MISSING
+from search.meaning.readiness import is_ready
 from search.result import SearchResult
 from search.service import search
 from search.wording_of_tree import is_plain, wording_of_tree
@@ -28,7 +29,7 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """The page before anything is asked: everything there is, newest first."""
-    return _shown(SearchState(), "")
+    return _shown(SearchState(meaning=is_ready(session.viewer(), parts().store.settings)), "")
 
 
 @blueprint.post("/sok")
@@ -60,6 +61,7 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         panels=panels.panels(state, result.facets, labels, notes, len(who.owners)),
         notes=notes,
         first=(len(state.trail) * states.HITS) + 1,
+        offers_meaning=is_ready(who, parts().store.settings),
     )
 
 

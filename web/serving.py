@@ -33,7 +33,13 @@ def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = Fals
     room = app.config["MAX_CONTENT_LENGTH"]
     try:
         server = waitress.create_server(
-            app, host=host, port=port, threads=_THREADS, ident="samsyn", max_request_body_size=room
+            app,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            ident="samsyn",
+            max_request_body_size=room,
+            **_proxy(store.settings.trusted_proxy),
         )
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
@@ -43,6 +49,12 @@ def serve(store: Store, index: Index, host: str, port: int, *, demo: bool = Fals
         ) from error
     click.echo(f"samsyn svarar på http://{host}:{port}/ (avsluta med Ctrl+C)", err=True)
     server.run()
+
+
+def _proxy(address: str) -> dict[str, object]:
+    """What waitress believes of whom: from the proxy that is named, whence a request comes; else from nobody."""
+    believed = {"trusted_proxy": address, "trusted_proxy_count": 1, "trusted_proxy_headers": "x-forwarded-for"}
+    return {**(believed if address else {}), "clear_untrusted_proxy_headers": True}
 
 
 def is_loopback(host: str) -> bool:

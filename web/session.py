@@ -1,24 +1,26 @@
-"""Who is signed in, and why: found before any view runs. Whatever is not listed here as open is closed."""
+"""Who is signed in, and why: found before any view runs, anew for each request. What is not open is closed."""
 
 from __future__ import annotations
 
 from typing import Final, cast
 
-from flask import Flask, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from models.access import Purpose, Viewer
+from models.access import Deed, Purpose, Viewer, may
+from models.account import Account, Session, Stage, needs_second_factor
+from models.audit import Action, Event
 from models.errors import UnknownUserError
+from web.doors import Door, door
 from web.parts import parts
-
-OPEN: Final = frozenset({"static", "login.form", "login.enter", "health.check"})
-"""What anybody may ask for."""
-
-WITHOUT_PURPOSE: Final = frozenset({"purpose.form", "purpose.choose", "login.leave", "language.choose", "about.access"})
-"""What a signed-in person may ask for before saying why they are here: nothing that shows case data."""
 
 _TOKEN: Final = "token"  # noqa: S105 - a key's name
 _NEXT: Final = "next"
+_FILES: Final = frozenset({"document.image", "jobs.download", "document.original"})
+"""Nobody is led back to one of these after signing in."""
+_ALWAYS: Final = frozenset({"login.leave", "language.choose"})
+_NEW_PASSWORD: Final = _ALWAYS | {"account.password_form", "account.change_password"}
+_NEW_FACTOR: Final = _ALWAYS | {"factor.form", "factor.confirm"}
 
 
 def viewer() -> Viewer:
@@ -26,9 +28,19 @@ def viewer() -> Viewer:
     return cast(Viewer, g.viewer)
 
 
+def account() -> Account:
+    """The signed-in account of this request; in a session that waits for its code, the one that waits."""
+    return cast(Account, g.account)
+
+
 def purpose() -> Purpose:
     """The purpose given for this session; the guard has let nobody in without one."""
     return cast(Purpose, g.purpose)
+
+
+def allowed(deed: str) -> bool:
+    """Whether the viewer of this request may do that, for templates: what nobody may do is not offered."""
+    return g.viewer is not None and may(g.viewer, Deed(deed))
 
 
 def token() -> str | None:
@@ -37,11 +49,18 @@ def token() -> str | None:
     return held if isinstance(held, str) else None
 
 
-def begin(user: str) -> None:
-    """Start a session for a user whose password was right. The cookie is new, so that none can be planted before."""
-    language, wanted = session.get("language"), session.get(_NEXT)
+def begin(user: str, *, stage: Stage = Stage.WHOLE, agent: str = "", keep: Purpose | None = None) -> None:
+    """Start a session for a user whose password was right, in the place of the one that was.
+
+    The cookie is new, so that none can be planted before; the purpose ``keep`` goes on where nobody else came in.
+    """
+    language, wanted, earlier = session.get("language"), session.get(_NEXT), token()
     session.clear()
-    session[_TOKEN] = parts().store.sessions.start(user)
+    if earlier:
+        parts().store.sessions.end(earlier)
+    session[_TOKEN] = parts().store.sessions.start(user, stage=stage, agent=agent)
+    if keep:
+        parts().store.sessions.set_purpose(session[_TOKEN], keep)
     if language:
         session["language"] = language
     if wanted:
@@ -63,39 +82,85 @@ def onward(default: str) -> str:
     return cast(str, session.pop(_NEXT, default))
 
 
+def home(who: Viewer, *, purpose: Purpose | None = None) -> str:
+    """Where somebody goes who has just signed in or has no door here: to say why, or to what their role is for."""
+    if may(who, Deed.ADMINISTER):
+        return url_for("accounts.overview")
+    if purpose is None:
+        return url_for("purpose.form")
+    if may(who, Deed.READ):
+        return url_for("search.start")
+    return url_for("review.overview" if "review.overview" in current_app.view_functions else "account.overview")
+
+
 def guard(app: Flask) -> None:
-    """Close every route that is not listed as open, before its view is called."""
+    """Close every route by its door (``web/doors.py``), before its view is called."""
 
     @app.before_request
     def _guard() -> Response | None:
-        g.viewer = g.purpose = None
-        _recognise()
-        if request.endpoint is None or request.endpoint in OPEN:
+        g.viewer = g.purpose = g.account = None
+        waiting = _recognise()
+        if request.endpoint is None:
+            return None
+        wanted = door(request.endpoint)
+        if wanted.waiting:
+            return None if waiting else _ask("login.form")
+        if not wanted.session:
             return None
         if g.viewer is None:
-            return _ask("login.form")
-        if g.purpose is None and request.endpoint not in WITHOUT_PURPOSE:
-            return _ask("purpose.form")
-        return None
+            return _ask("login.code" if waiting else "login.form")
+        return _first(g.account) or _through(wanted)
 
 
-def _recognise() -> None:
+def _first(account: Account) -> Response | None:
+    """What an account has to do before anything else: choose a password of its own, get its second factor."""
+    if account.must_change and account.local:
+        return None if request.endpoint in _NEW_PASSWORD else redirect(url_for("account.password_form"), 303)
+    rule = "own" if parts().demo else parts().store.settings.second_factor
+    if needs_second_factor(account, rule):
+        return None if request.endpoint in _NEW_FACTOR else redirect(url_for("factor.form"), 303)
+    return None
+
+
+def _through(wanted: Door) -> Response | None:
+    if wanted.deed is not None and not may(viewer(), wanted.deed):
+        if request.endpoint == "search.start":
+            return redirect(home(viewer(), purpose=g.purpose), 303)
+        why = g.purpose or Purpose("ingen åtkomst")
+        told = {"act": wanted.deed.value, "rule": str(request.endpoint)}
+        parts().store.ledger.write(Event(Action.REFUSED, viewer().name, why.text, why.case, details=told))
+        abort(403)
+    if wanted.purpose and g.purpose is None:
+        return _ask("purpose.form")
+    return None
+
+
+def _recognise() -> bool:
+    """Find who it is; whether it is somebody whose code is still asked for."""
     held = token()
     if held is None or request.endpoint == "static":
-        return
+        return False
     found = parts().store.sessions.get(held)
-    if found is None:
+    account = _open_account(found)
+    if found is None or account is None:  # run out, ended elsewhere, closed since
         session.pop(_TOKEN)
-        return
+        return False
+    g.account = account
+    if found.stage is Stage.CODE:
+        return True
+    g.viewer, g.purpose = account.viewer(), found.purpose
+    return False
+
+
+def _open_account(found: Session | None) -> Account | None:
     try:
-        g.viewer = parts().store.users.viewer(found.user)
-    except UnknownUserError:  # taken away since: out at the next request
-        session.pop(_TOKEN)
-        return
-    g.purpose = found.purpose
+        account = parts().store.users.get(found.user) if found else None
+    except UnknownUserError:
+        return None
+    return account if account and not account.disabled else None
 
 
 def _ask(endpoint: str) -> Response:
-    if request.method == "GET" and request.endpoint not in {"document.image", "jobs.download", "document.original"}:
+    if request.method == "GET" and request.endpoint not in _FILES:
         session[_NEXT] = request.full_path.rstrip("?")
     return redirect(url_for(endpoint), 303)

@@ -29,12 +29,14 @@ _FEW, _MANY = 20, 200  # facet values asked for: enough to fold out at once; eno
 @dataclass(frozen=True, slots=True)
 class SearchState(SavedSearch):
     """``trail`` holds the cursors of the pages turned, the last being this page's; ``wide`` the facets shown whole,
-    ``by_name`` those in order of name, and ``finds``, by facet, what is looked for among its values."""
+    ``by_name`` those in order of name, and ``finds``, by facet, what is looked for among its values. ``ungrouped``:
+    documents alike stand each by itself."""
 
     trail: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
     by_name: tuple[str, ...] = ()
     finds: Mapping[str, str] = field(default_factory=dict)
+    ungrouped: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -46,6 +48,7 @@ class SearchState(SavedSearch):
         return replace(
             self.asks(),
             limit=HITS,
+            grouped=not self.ungrouped,
             after=self.trail[-1] if self.trail else None,
             facet_limit=_MANY if self.wide else _FEW,
             facet_find=self.finds,
@@ -57,7 +60,7 @@ class SearchState(SavedSearch):
 def save(state: SearchState) -> str:
     """Keep the state for this viewer; the opaque id that the address bar may hold."""
     shown = {"trail": list(state.trail), "wide": list(state.wide)}
-    looked = {"by_name": list(state.by_name), "finds": dict(state.finds)}
+    looked = {"by_name": list(state.by_name), "finds": dict(state.finds), "ungrouped": state.ungrouped}
     return parts().store.states.save(session.viewer().name, {**state.kept(), **shown, **looked})
 
 
@@ -76,15 +79,16 @@ def read(kept: Mapping[str, Any]) -> SearchState:
         wide=tuple(kept["wide"]),
         by_name=tuple(kept.get("by_name", ())),
         finds=dict(kept.get("finds", {})),
+        ungrouped=kept.get("ungrouped", False),
     )
 
 
 def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """The state after a press of one of the page's buttons. Whatever changes the hits goes back to their first page."""
     if "clear" in form:
-        return SearchState(query=state.query, sort=state.sort, tolerant=state.tolerant)
+        return SearchState(query=state.query, sort=state.sort, tolerant=state.tolerant, meaning=state.meaning)
     if is_opaque(document := form.get("like", "")):
-        return SearchState(like=document)
+        return SearchState(like=document, meaning=state.meaning)
     after = _looked(_chosen(_typed(state, form), form), form)
     if _as_asked(after) != _as_asked(state):
         return replace(after, trail=())
@@ -95,12 +99,15 @@ def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """With the fields of the form: the words and the dates."""
     if "q" in form:
         words = typed.line(form.get("instead") or form["q"])  # a suggestion that was pressed stands for what was typed
-        state = replace(state, query=words[: LIMITS.query_characters], tolerant="tolerant" in form)
+        query = words[: LIMITS.query_characters]
+        state = replace(state, query=query, tolerant="tolerant" in form, meaning="meaning" in form)
     if "since" in form:
         since, until = _day(form["since"]), _day(form.get("until"))
         if since and until and until < since:  # said the wrong way round: what was meant is plain
             since, until = until, since
         state = replace(state, since=since, until=until)
+    if form.get("group") in ("0", "1"):
+        state = replace(state, ungrouped=form["group"] == "0")
     if form.get("sort") in set(Sort):
         state = replace(state, sort=Sort(form["sort"]))
     return state

@@ -31,7 +31,7 @@ def held(home: Path) -> Iterator[bytes]:
 
     A key that was made here and then turned out not to be the register's is not left behind.
     """
-    made = _make(path(home))
+    made = make(path(home))
     try:
         yield path(home).read_bytes()
     except KeyMismatchError:
@@ -59,7 +59,7 @@ def _kept(database: Database) -> str | None:
     return found
 
 
-def _make(key: Path) -> bool:
+def make(key: Path) -> bool:
     """Make the key where there is none; whether it was made by us."""
     if key.is_file():
         return False

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from models.store.database import Database
 from models.store.schema import outbox
 
+MEND: Final = "mend"
+"""Put what the index has lost: as ``put``, but news to nobody (``search/alerting.py``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """``operation`` is ``put`` or ``delete``. Rows of one document are taken in ``sequence`` order."""
+    """``operation`` is ``put``, ``mend`` or ``delete``. Rows of one document are taken in ``sequence`` order."""
 
     sequence: int
     document: str
@@ -46,7 +50,7 @@ class Outbox:
             return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
     def add(self, document: str, owner: str, operation: str) -> None:
-        """Ask for the document to be put or deleted again, outside any other change (``samsyn verify --repair``)."""
+        """Ask for the document to be mended or deleted, outside any other change (``samsyn verify --repair``)."""
         with self._database.write() as connection:
             enqueue(connection, document, owner, operation)
 

@@ -47,3 +47,21 @@ class Families:
             inside = {row.parent: row.inside for row in connection.execute(below)}
         related = [id for id in wanted if id in parents or id in inside]
         return {id: Relatives(*parents.get(id, (None, "")), inside.get(id, 0)) for id in related}
+
+    def inside(self, viewer: Viewer, ids: Iterable[str], most: int) -> Mapping[str, list[str]]:
+        """The first ``most`` documents that lie in each of these, by id, in the order they lie there; as in :meth:`of`
+        only those that the viewer may read and search finds."""
+        place = func.row_number().over(partition_by=occurrences.c.parent, order_by=func.min(occurrences.c.id))
+        found = (
+            select(occurrences.c.parent, occurrences.c.document, place.label("place"))
+            .join(documents, documents.c.id == occurrences.c.document)
+            .where(occurrences.c.parent.in_(list(ids)), documents.c.owner.in_(viewer.owners), searchable())
+            .group_by(occurrences.c.parent, occurrences.c.document)
+            .subquery()
+        )
+        first = select(found).where(found.c.place <= most).order_by(found.c.parent, found.c.place)
+        lying = dict[str, list[str]]()
+        with self._database.read() as connection:
+            for row in connection.execute(first):
+                lying.setdefault(row.parent, []).append(row.document)
+        return lying

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
 from models import swedish
 from models.access import Viewer
-from models.errors import AccessDeniedError, AmbiguousNameError
+from models.errors import AccessDeniedError, AmbiguousNameError, TooManyWatchedError
+from models.limits import Limits
 from models.saved import NamedSearch
+from models.store import alerts
 from models.store.database import Database
 from models.store.rows import aware
 from models.store.schema_saved import saved_searches
@@ -24,19 +26,45 @@ KEPT_REMOVED: Final = timedelta(days=30)
 
 
 class SavedSearches:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, limits: Limits) -> None:
+        self._database, self._limits = database, limits
 
-    def add(self, viewer: Viewer, name: str, search: Mapping[str, Any]) -> NamedSearch:
+    def add(self, viewer: Viewer, name: str, search: Mapping[str, Any], *, watched: bool = False) -> NamedSearch:
         """Save the search (a JSON object) under a name. Two may have the same name: they are told apart by id.
 
-        Raises ValueError for a name without a character.
+        ``watched``: new documents that it finds alert from now on. Raises ValueError for a name without a character,
+        and as :meth:`watch`.
         """
-        new = NamedSearch(secrets.token_hex(16), viewer.name, _named(name), dict(search), swedish.now())
+        now = swedish.now()
+        since = now if watched else None
+        new = NamedSearch(secrets.token_hex(16), viewer.name, _named(name), dict(search), now, watched=since)
         with self._database.write() as connection:
-            row = {"id": new.id, "user": new.user, "name": new.name, "search": new.search, "saved": new.saved}
-            connection.execute(insert(saved_searches).values(**row))
+            self._check_room(connection, viewer, watched)
+            row = {"id": new.id, "user": new.user, "name": new.name, "search": new.search}
+            connection.execute(insert(saved_searches).values(**row, saved=new.saved, watched=new.watched))
         return new
+
+    def watch(self, viewer: Viewer, id: str, on: bool) -> None:
+        """Let new documents that it finds alert from now on, or no more: what alerts it had are forgotten. One that is
+        watched already goes on as it was. Raises :class:`AccessDeniedError` as :meth:`get`, and
+        :class:`TooManyWatchedError` for one more than ``limits.watched_searches``."""
+        this = and_(saved_searches.c.id == id, _mine(viewer, removed=False))
+        with self._database.write() as connection:
+            row = connection.execute(select(saved_searches).where(this)).one_or_none()
+            if row is None:
+                raise AccessDeniedError("Den sparade sökningen finns inte")
+            if on is (row.watched is not None):
+                return
+            self._check_room(connection, viewer, on)
+            alerts.forget(connection, this)
+            connection.execute(update(saved_searches).where(this).values(watched=swedish.now() if on else None))
+
+    def watched(self) -> list[NamedSearch]:
+        """Everybody's watched searches, those removed with them, since that may be undone. Called by the drain, which
+        tells nobody of them: what they find goes to their own users."""
+        with self._database.read() as connection:
+            found = select(saved_searches).where(saved_searches.c.watched.is_not(None)).order_by(saved_searches.c.id)
+            return [_named_search(row) for row in connection.execute(found)]
 
     def all(self, viewer: Viewer, *, removed: bool = False) -> list[NamedSearch]:
         """The viewer's saved searches by name, or those removed, the last first."""
@@ -68,11 +96,21 @@ class SavedSearches:
         now = swedish.now()
         self._change(viewer, id, removed=False, to_removed=now)
         with self._database.write() as connection:
-            connection.execute(delete(saved_searches).where(saved_searches.c.removed < now - KEPT_REMOVED))
+            long_ago = saved_searches.c.removed < now - KEPT_REMOVED
+            alerts.forget(connection, long_ago)
+            connection.execute(delete(saved_searches).where(long_ago))
 
     def restore(self, viewer: Viewer, id: str) -> None:
         """Bring back what was removed."""
         self._change(viewer, id, removed=True, to_removed=None)
+
+    def _check_room(self, connection: Connection, viewer: Viewer, wanted: bool) -> None:
+        """Raise where the viewer watches as many searches as they may."""
+        theirs = and_(_mine(viewer, removed=False), saved_searches.c.watched.is_not(None))
+        most = self._limits.watched_searches
+        count = select(func.count()).select_from(saved_searches).where(theirs)
+        if wanted and connection.execute(count).scalar_one() >= most:
+            raise TooManyWatchedError(f"{most} sökningar bevakas redan")
 
     def _change(self, viewer: Viewer, id: str, *, removed: bool, **values: Any) -> None:
         if "to_removed" in values:
@@ -97,4 +135,5 @@ def _named(name: str) -> str:
 
 def _named_search(row: Row[Any]) -> NamedSearch:
     removed = row.removed and aware(row.removed)
-    return NamedSearch(row.id, row.user, row.name, row.search, aware(row.saved), removed)
+    watched = row.watched and aware(row.watched)
+    return NamedSearch(row.id, row.user, row.name, row.search, aware(row.saved), removed, watched)

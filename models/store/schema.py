@@ -24,27 +24,41 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from models.store.schema_accounts import grants, sessions, users
 from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_existing import draft_rivals, pictured, rivals
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
+from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
+from models.store.schema_likeness import likeness_bands, likenesses
 from models.store.schema_references import document_references, draft_references, reference_keys
-from models.store.schema_saved import saved_searches
+from models.store.schema_saved import alerts, saved_searches
 
 __all__ = [
+    "alerts",
     "document_references",
     "draft_references",
     "draft_rivals",
     "draft_unjudged",
     "given",
+    "grants",
     "judgements",
+    "ledger",
+    "ledger_about",
+    "ledger_keys",
+    "likeness_bands",
+    "likenesses",
     "metadata",
     "pictured",
     "reference_keys",
+    "review_items",
+    "review_names",
     "rivals",
     "saved_searches",
+    "sessions",
     "splits",
     "unjudged",
+    "users",
     "withdrawals",
 ]
 
@@ -241,34 +255,6 @@ jobs = Table(
     Column("reason", String(200), nullable=False, server_default=""),
 )
 
-users = Table(
-    "users",
-    metadata,
-    Column("name", String(200), primary_key=True),
-    Column("display", String(200), nullable=False),
-    Column("password_hash", String(200), nullable=False),
-    Column("disabled", Boolean, nullable=False, server_default="0"),
-    Column("created", Moment, nullable=False),
-)
-
-grants = Table(
-    "grants",
-    metadata,
-    Column("user", ForeignKey("users.name"), primary_key=True),
-    Column("owner", String(200), primary_key=True),
-)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("user", ForeignKey("users.name"), nullable=False, index=True),
-    Column("purpose", Text, nullable=False, server_default=""),
-    Column("case", String(200), nullable=False, server_default=""),
-    Column("started", Moment, nullable=False),
-    Column("seen", Moment, nullable=False),
-)
-
 page_states = Table(
     "page_states",
     metadata,
@@ -276,20 +262,4 @@ page_states = Table(
     Column("user", String(200), nullable=False, index=True),
     Column("state", JSON, nullable=False),
     Column("saved", Moment, nullable=False),
-)
-
-ledger = Table(
-    "ledger",
-    metadata,
-    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
-    Column("time", String(40), nullable=False),  # as hashed: ISO 8601 in UTC with microseconds
-    Column("action", String(40), nullable=False),
-    Column("actor", String(200), nullable=False, index=True),
-    Column("purpose", Text, nullable=False),
-    Column("case", String(200), nullable=False),
-    Column("target", String(64), nullable=False, index=True),
-    Column("owners", JSON, nullable=False),
-    Column("details", JSON, nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
 )

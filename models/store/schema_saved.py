@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, String, Table
 
 from models.store.schema_base import Moment, metadata
 
@@ -15,4 +15,15 @@ saved_searches = Table(
     Column("search", JSON, nullable=False),  # search/saved.py: SavedSearch
     Column("saved", Moment, nullable=False),
     Column("removed", Moment),
+    Column("watched", Moment),  # since when new documents alert, or null
+)
+
+# What a watched search would find since it was watched, and not before. Ids only: whose it is stands with the search.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("saved", ForeignKey("saved_searches.id"), primary_key=True),
+    Column("document", ForeignKey("documents.id"), primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+    Column("seen", Moment),
 )

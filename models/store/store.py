@@ -9,15 +9,22 @@ from models.access import Viewer, may_read
 from models.errors import HomeNotFoundError
 from models.settings import Settings
 from models.store import keys
+from models.store.alerts import Alerts
+from models.store.alike import Alike
 from models.store.arrivals import Arrivals
+from models.store.attempts import Attempts
 from models.store.database import Database
 from models.store.documents import Documents
 from models.store.entities import Entities
 from models.store.existing import ExistingReadings
+from models.store.factors import SecondFactors
+from models.store.flows import ProviderFlows
 from models.store.given import Given
 from models.store.jobs import Jobs
 from models.store.judgements import Judgements
 from models.store.ledger import Ledger
+from models.store.ledger_keys import LedgerKeys
+from models.store.likenesses import Likenesses
 from models.store.migrate import migrate
 from models.store.naming import Naming
 from models.store.outbox import Outbox
@@ -42,6 +49,7 @@ class Store:
         self.settings = settings
         self.key = key
         self.database = Database(settings.register_url)
+        self.ledger = Ledger(self.database, LedgerKeys(self.database, settings))
         self.vault = Vault(settings.home / "vault")
         self.sources = Sources(self.database)
         self.arrivals = Arrivals(self.database, key)
@@ -49,6 +57,8 @@ class Store:
         self.documents = Documents(self.database)
         self.entities = Entities(self.database, key)
         self.naming = Naming(self.database)
+        self.likenesses = Likenesses(self.database, settings.limits)
+        self.alike = Alike(self.database)
         self.given = Given(self.database)
         self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database)
@@ -60,10 +70,13 @@ class Store:
         self.unjudged = Unjudged(self.database)
         self.jobs = Jobs(self.database, settings.limits)
         self.users = Users(self.database)
+        self.factors = SecondFactors(self.database, key)
+        self.attempts = Attempts(self.database, key)
+        self.flows = ProviderFlows(self.database)
         self.sessions = Sessions(self.database)
-        self.states = PageStates(self.database, key)
-        self.saved = SavedSearches(self.database)
-        self.ledger = Ledger(self.database)
+        self.states = PageStates(self.database, key, self.ledger.keys)
+        self.saved = SavedSearches(self.database, settings.limits)
+        self.alerts = Alerts(self.database)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Store:
@@ -80,6 +93,7 @@ class Store:
             try:
                 migrate(store.database, settings.home)
                 keys.check(store.database, key)
+                _ = store.ledger.keys.secret  # made at the first start; refuses another's
             except BaseException:
                 store.close()
                 raise

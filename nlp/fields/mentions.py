@@ -17,6 +17,7 @@ from nlp.fields.own_date import is_day, own_case_number, own_date, sure_date
 from nlp.fields.paper import Paper, field_at
 from nlp.fields.periods import period_from
 from nlp.fields.time_order import day_near, in_time
+from nlp.names.legal_forms import has_form
 
 _BY_EVIDENCE: Final = (Label.DATE, Label.AMOUNT, Label.ORG, Label.TIME, Label.ADDRESS, Label.LOC)
 _EACH: Final = {
@@ -24,7 +25,6 @@ _EACH: Final = {
 }  # fmt: skip
 """Labels of which every value is a field."""
 _ELSEWHERE: Final = {DATE, *_EACH.values()}
-_LEGAL_FORM: Final = (" AB", " HB", " KB", " Aktiebolag", " ek. för.", " Handelsbolag", " Kommanditbolag", "AB ")
 _PARTIES: Final = {"inspection_report": "operator", "building_supervision": "operator", "payment_audit": "provider",
                    "procurement_followup": "supplier", "invoice": "supplier"}  # fmt: skip
 """The field that the company is which a paper of this kind is about."""
@@ -154,7 +154,7 @@ def _likeliest(paper: Paper, field: str, mentions: list[Mention], own: Mention |
 
 def _company(paper: Paper) -> Mention | None:
     """The company that the paper is about: one whose number stands beside it, else the one named most."""
-    companies = [mention for mention in paper.of(Label.ORG) if any(form in f"{mention.value} " for form in _LEGAL_FORM)]
+    companies = [mention for mention in paper.of(Label.ORG) if has_form(mention.value)]
     for number in paper.of(Label.ORGNR):
         for company in companies:
             if company.page == number.page and 0 <= number.start - company.end <= _NUMBER_REACH:

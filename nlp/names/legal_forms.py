@@ -19,6 +19,8 @@ WORDS: Final = frozenset(
 COOPERATIVE: Final = r"(?:[Ee]k\.\s?[Ff]ör\.?|[Ee]konomisk\s[Ff]örening)(?!\w)"
 """Forms of an economic association, as a pattern."""
 _ENDING: Final = re.compile(rf",?\s(?:{'|'.join(sorted(WORDS))}|(?i:{'|'.join(_SHORT)})|{COOPERATIVE})(?:\s\(publ\))?$")
+_SWEDISH: Final = "|".join((*_SHORT, *_WORDS))
+_NAMES_ONE: Final = re.compile(rf"\s(?:(?:{_SWEDISH})(?!\w)|{COOPERATIVE})|^AB\s")
 _SMALL: Final = frozenset(word.lower() for word in (*_SHORT, *_WORDS))
 _ALONE: Final = frozenset(word.casefold() for word in (*_SHORT[:2], *_WORDS))
 """Forms that are no name by themselves. ``KB`` is the Royal Library, and ``AS`` may be anybody."""
@@ -36,6 +38,11 @@ def is_form(word: str, small: bool = False) -> bool:
 def is_only_form(written: str) -> bool:
     """Whether ``written`` is a legal form and nothing else, in whatever case: a form's cell, not a company's name."""
     return written.removesuffix("s").removesuffix(":").casefold() in _ALONE
+
+
+def has_form(name: str) -> bool:
+    """Whether a company's name carries a Swedish legal form: ``Norrlands Mat AB (publ)``, ``AB Norrlands Mat``."""
+    return _NAMES_ONE.search(name) is not None
 
 
 def without_form(name: str) -> str:

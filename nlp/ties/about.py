@@ -9,6 +9,7 @@ from typing import Final
 
 from models.mention import Label, Mention
 from models.tie import Named
+from nlp.names.legal_forms import has_form
 
 _PARTIES: Final = ("operator", "provider", "supplier", "applicant")
 _NEAR: Final = 500  # characters before "bolaget" in which only one company is named: it is meant
@@ -18,7 +19,6 @@ _OFFICES: Final = re.compile(
     re.IGNORECASE,
 )
 """In the name of a public body, which "bolaget" never means."""
-_FORMS: Final = (" AB", " HB", " KB", " Aktiebolag", " ek. för.", " Handelsbolag", " Kommanditbolag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,7 @@ def _company(named: Named) -> Mention | None:
     companies = [(mention, entity) for mention, entity in told if mention.label is Label.ORG and not is_office(mention)]
     if companies:
         return _one(companies)
-    return _one([(one, entity) for one, entity in named.mentions if one.label is Label.ORG and _has_form(one)])
-
-
-def _has_form(mention: Mention) -> bool:
-    return any(f"{mention.value} ".find(f"{form} ") >= 0 for form in _FORMS) or mention.value.startswith("AB ")
+    return _one([(one, entity) for one, entity in named.mentions if one.label is Label.ORG and has_form(one.value)])
 
 
 def _only(named: Named, label: Label) -> Mention | None:

@@ -11,8 +11,11 @@ import apsw
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.folder import Folder
+from search.embedded.kept import Kept
+from search.embedded.loading import generation, load
+from search.embedded.postings import PostingLists
 from search.embedded.schema import connect
-from search.embedded.snapshot import Snapshot, generation, load
+from search.embedded.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Reading:
 
     connection: apsw.Connection
     snapshot: Snapshot
+    lists: PostingLists
 
 
 class Connections:
@@ -33,6 +37,7 @@ class Connections:
         self._lock = threading.Lock()
         self._all: list[apsw.Connection] = []
         self._snapshots: dict[str, tuple[int, Snapshot]] = {}
+        self._lists = Kept()
 
     @contextmanager
     def reading(self, owner: str) -> Iterator[Reading | None]:
@@ -48,7 +53,8 @@ class Connections:
             connection = self._connection(owner, version)
         connection.execute("BEGIN")
         try:
-            yield Reading(connection, self._snapshot(connection, owner, version))
+            snapshot = self._snapshot(connection, owner, version)
+            yield Reading(connection, snapshot, PostingLists(self._lists, f"{owner} {version}"))
         finally:
             connection.execute("COMMIT")
 
@@ -71,8 +77,14 @@ class Connections:
         return opened[owner][1]
 
     def _snapshot(self, connection: apsw.Connection, owner: str, version: int) -> Snapshot:
-        kept = self._snapshots.get(owner)
-        if kept is None or kept[0] != version or kept[1].generation != generation(connection):
-            kept = version, load(connection, owner, self._catalogue)
-            self._snapshots[owner] = kept
-        return kept[1]
+        of_version, kept = self._snapshots.get(owner, (0, None))
+        now = generation(connection)
+        if kept is None or of_version != version:
+            kept = load(connection, owner, self._catalogue)
+            self._snapshots[owner] = version, kept
+        elif kept.generation < now:
+            kept = load(connection, owner, self._catalogue, kept)
+            self._snapshots[owner] = version, kept
+        elif kept.generation > now:  # this thread's transaction began before another's put
+            kept = load(connection, owner, self._catalogue)
+        return kept

@@ -14,7 +14,8 @@ from search.embedded.snapshot import Mask, Snapshot
 from search.index import Counting, FacetCounts, IndexQuery
 
 Counts = NDArray[np.int64]
-"""How many documents have each value, by the catalogue's number; may be shorter than the catalogue has grown since."""
+"""How many documents have each value of a type, by the catalogue's number; may be shorter than the catalogue has grown
+since."""
 
 _USUAL = Counting()
 
@@ -28,17 +29,15 @@ class Tally:
 
 
 def tally(snapshot: Snapshot, matched: Mask, query: IndexQuery, catalogue: Catalogue) -> Mapping[str, Tally]:
-    """Counts of one owner's documents by facet type. Types whose own choices count for them share one count."""
+    """Counts of one owner's documents by facet type."""
     lifting = {*query.filter.include, *query.filter.exclude} - {k for k, way in query.counting.items() if way.narrowed}
     heeding = matched & let_through(snapshot, query.filter, catalogue)
-    shared = _count(snapshot, heeding)
     found = {}
     for kind in query.facets:
+        mask = heeding
         if kind in lifting:
             mask = matched & let_through(snapshot, query.filter, catalogue, lifted=kind)
-            found[kind] = Tally(_count(snapshot, mask), int((mask & snapshot.lacking(kind)).sum()))
-        else:
-            found[kind] = Tally(shared, int((heeding & snapshot.lacking(kind)).sum()))
+        found[kind] = Tally(_count(snapshot, kind, mask), int((mask & snapshot.lacking(kind)).sum()))
     return found
 
 
@@ -48,26 +47,29 @@ def told(tallies: Sequence[Tally], kind: str, query: IndexQuery, catalogue: Cata
     if limit == 0:
         return FacetCounts(())
     way = query.counting.get(kind, _USUAL)
-    numbers = catalogue.of_type(kind) if way.only is None else np.unique(catalogue.known(kind, way.only))
-    counts = _add([each.counts for each in tallies], numbers)
+    total = _added([each.counts for each in tallies], catalogue.count(kind))
+    numbers = np.arange(len(total)) if way.only is None else np.unique(catalogue.known(kind, way.only))
+    counts = total[numbers]
     numbers, counts = numbers[counts >= way.least], counts[counts >= way.least]
     distinct = len(numbers)
     if limit is not None and distinct > limit:
         last = np.partition(counts, -limit)[-limit]
         numbers, counts = numbers[counts >= last], counts[counts >= last]
-    values = zip(map(catalogue.value, numbers.tolist()), counts.tolist(), strict=True)
+    values = [
+        (catalogue.value(kind, number), count) for number, count in zip(numbers.tolist(), counts.tolist(), strict=True)
+    ]
     ordered = tuple(sorted(values, key=lambda value: (-value[1], value[0]))[:limit])
     return FacetCounts(ordered, missing=sum(each.missing for each in tallies), more=distinct - len(ordered))
 
 
-def _add(counts: Sequence[Counts], numbers: NDArray[np.int32]) -> Counts:
-    """The counts of these values, several owners' together."""
-    total = np.zeros(len(numbers), dtype=np.int64)
+def _added(counts: Sequence[Counts], values: int) -> Counts:
+    """Several owners' counts together, of so many values."""
+    total = np.zeros(max([values, *map(len, counts)]), dtype=np.int64)
     for each in counts:
-        there = numbers < len(each)
-        total[there] += each[numbers[there]]
+        total[: len(each)] += each
     return total
 
 
-def _count(snapshot: Snapshot, mask: Mask) -> Counts:
-    return np.bincount(snapshot.value_of[mask[snapshot.document_of]])
+def _count(snapshot: Snapshot, kind: str, mask: Mask) -> Counts:
+    pairs = snapshot.facets.get(kind)
+    return np.zeros(0, dtype=np.int64) if pairs is None else np.bincount(pairs.value_of[mask[pairs.document_of]])

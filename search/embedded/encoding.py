@@ -17,6 +17,7 @@ PAGE_BREAK: Final = " \ufdd2 "  # a token between pages: phrases do not reach ac
 _SIGN: Final = "\ufdd0"
 _FOLDED: Final = {ord(letter): _SIGN + letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {0: "\ufdd1"}
 _FOLDABLE: Final = re.compile(r"[A-Z\0]")
+_ENCODED: Final = re.compile("[\ufdd0\ufdd1]")
 _MARKS: Final = "".join(chr(code) for code in range(1, 128) if chr(code) != " " and not chr(code).isalnum())
 
 
@@ -34,6 +35,8 @@ def encode(tokens: Iterable[str]) -> str:
 
 def decode(token: str) -> str:
     """One token as it was before it was encoded."""
+    if not _ENCODED.search(token):
+        return token
     pieces = token.replace("\ufdd1", "\0").split(_SIGN)
     return pieces[0] + "".join(piece[0].upper() + piece[1:] for piece in pieces[1:])
 

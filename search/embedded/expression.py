@@ -1,39 +1,29 @@
-"""A leaf of the query tree as an FTS5 expression, and the tree as one that ranks."""
+"""A leaf of the query tree as an FTS5 expression."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from search.embedded.encoding import quote
-from search.embedded.schema import COLUMNS, NAME
-from search.query import (
-    ALIGNED,
-    Alternative,
-    And,
-    AtLeast,
-    Dated,
-    Everything,
-    Fuzzy,
-    HasValue,
-    Leaf,
-    Near,
-    Node,
-    Not,
-    OneOf,
-    Or,
-    Phrase,
-    Prefix,
-    Term,
-    TokenField,
-    page_leaves,
-)
+from search.embedded.schema import COLUMNS
+from search.query import ALIGNED, NAME, Alternative, Fuzzy, Leaf, Near, Phrase, Prefix, Term, TokenField
 from search.weights import OF_FIELD, OF_NAME
 
 _WEIGHTS: Final = {**OF_FIELD, NAME: OF_NAME}
 WEIGHTS: Final = {column: _WEIGHTS[column] for column in COLUMNS}
 """In the order of the columns, as ``bm25`` takes them."""
 _MOST_SPELT: Final = 200  # forms of one word that count for its rank: of a fuzzy one there may be thousands
-_DEEPEST: Final = 8  # FTS5's parser overflows at some 25 nested brackets
+
+
+def phrases(leaf: Leaf) -> tuple[str, ...]:
+    """The expressions, each of one string, that together find the documents with a word or a phrase."""
+    match leaf:
+        case Term():
+            ways = [_side_by_side(way.field, way.keys) for way in leaf.alternatives]
+            return tuple(way for way in ways if way)
+        case Phrase() if leaf.keys:
+            return (_side_by_side(leaf.field, leaf.keys),)
+    return ()
 
 
 def leaf_expression(leaf: Leaf) -> str:
@@ -43,11 +33,8 @@ def leaf_expression(leaf: Leaf) -> str:
     (``search/embedded/nearness.py`` looks closer). A Fuzzy has been spelled out before.
     """
     match leaf:
-        case Term():
-            ways = [_side_by_side(way.field, way.keys) for way in leaf.alternatives]
-            return " OR ".join(way for way in ways if way)
-        case Phrase():
-            return _side_by_side(leaf.field, leaf.keys)
+        case Term() | Phrase():
+            return " OR ".join(phrases(leaf))
         case Prefix():
             return f"{_columns(leaf.field)} : {quote((leaf.prefix,))} *" if leaf.prefix else ""
         case Near():
@@ -67,25 +54,18 @@ def _close(one: Alternative, other: Alternative, distance: int) -> str:
     return f"({_side_by_side(one.field, one.keys)}) AND ({_side_by_side(other.field, other.keys)})"
 
 
-def ranking_expression(node: Node, depth: int = 0) -> str:
-    """Finds the documents worth ranking: the tree without its Nots, made flat where it is deep. Empty where none are.
+def ranking_phrases(leaf: Leaf) -> tuple[str, ...]:
+    """The expressions, each of one string, by which documents that match are ranked.
 
-    It says nothing of what matches: a match that it does not find ranks last. A Prefix adds nothing to a rank, as in
-    Lucene (counting thousands of words takes a third of a second).
+    A Prefix adds nothing to a rank, as in Lucene (counting thousands of words takes a third of a second); words that
+    must be near each other count wherever they stand.
     """
-    if depth == _DEEPEST:
-        return _join(" OR ", [ranking_expression(leaf) for leaf in page_leaves(node)])
-    match node:
-        case And():
-            return _join(" AND ", [ranking_expression(child, depth + 1) for child in node.nodes])
-        case Or() | AtLeast():
-            return _join(" OR ", [ranking_expression(child, depth + 1) for child in node.nodes])
-        case Not() | Everything() | Prefix() | HasValue() | Dated() | OneOf():
-            return ""
-        case Term() if len(node.alternatives) > _MOST_SPELT:
-            return leaf_expression(Term(node.word, node.alternatives[:_MOST_SPELT]))
-        case leaf:
-            return leaf_expression(leaf)
+    match leaf:
+        case Near():
+            return (*phrases(leaf.first), *phrases(leaf.second))
+        case Term():
+            return phrases(leaf)[:_MOST_SPELT]
+    return phrases(leaf)
 
 
 def _side_by_side(field: TokenField, keys: tuple[str, ...]) -> str:
@@ -95,7 +75,3 @@ def _side_by_side(field: TokenField, keys: tuple[str, ...]) -> str:
 def _columns(field: TokenField) -> str:
     """A file's name is looked in as if it were a page with EXACT tokens only."""
     return "{exact name}" if field is TokenField.EXACT else field.value
-
-
-def _join(operator: str, parts: list[str]) -> str:
-    return operator.join(f"({part})" for part in parts if part)

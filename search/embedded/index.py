@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+
 from search.embedded.border import mapped
 from search.embedded.catalogue import Catalogue
 from search.embedded.connections import Connections, Reading
@@ -21,6 +23,7 @@ from search.embedded.vocabulary import spelled_out, words_like
 from search.embedded.writing import delete, put
 from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort
 from search.query import Node, page_leaves
+from search.required_keys import candidates
 
 _Part = tuple[int, Ranked, Mapping[str, Tally]]
 
@@ -85,6 +88,9 @@ class EmbeddedIndex:
                         found |= words_like(reading.connection, word)
         return frozenset(found)
 
+    def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
+        return candidates(standing, units)
+
     def documents(self, owner: str) -> frozenset[str]:
         with mapped(), self._connections.reading(owner) as reading:
             return frozenset() if reading is None else frozenset(reading.snapshot.ids)
@@ -110,24 +116,22 @@ class EmbeddedIndex:
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot
         tree = spelled_out(reading.connection, query.tree)
-        matched = matching(reading.connection, snapshot, tree, self._catalogue)
+        ranked = query.sort is Sort.RELEVANCE and query.limit > 0
+        matched = matching(reading, tree, self._catalogue, ranked=ranked)
         found = matched & let_through(snapshot, query.filter, self._catalogue)
         counts = tally(snapshot, matched, query, self._catalogue)
         if query.sort is Sort.RELEVANCE:
-            ranked = by_score(snapshot, found, scores(reading.connection, snapshot, tree))
+            worth = scores(reading, tree) if ranked else np.zeros(len(snapshot.ids))
+            order = by_score(snapshot, found, worth)
         else:
-            ranked = by_day(snapshot, found, query.sort, self._catalogue)
-        return int(found.sum()), ranked, counts
+            order = by_day(snapshot, found, query.sort, self._catalogue)
+        return int(found.sum()), order, counts
 
     def _pages(
         self, reading: Reading, tree: Node, filter: Filter, documents: Sequence[str]
     ) -> dict[str, tuple[int, ...]]:
         snapshot = reading.snapshot
         readable = let_through(snapshot, filter, self._catalogue)
-        wanted = set(documents)
         words = list(page_leaves(spelled_out(reading.connection, tree)))
-        return {
-            id: best_pages(reading.connection, int(snapshot.numbers[place]), words)
-            for place, id in enumerate(snapshot.ids)
-            if id in wanted and readable[place]
-        }
+        places = {id: place for id in documents if (place := snapshot.place_of(id)) is not None and readable[place]}
+        return {id: best_pages(reading.connection, int(snapshot.numbers[place]), words) for id, place in places.items()}

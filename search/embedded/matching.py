@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-import apsw
 import numpy as np
 from numpy.typing import NDArray
 
 from search.embedded.catalogue import Catalogue
-from search.embedded.expression import WEIGHTS, leaf_expression, ranking_expression
+from search.embedded.connections import Reading
+from search.embedded.expression import leaf_expression, phrases, ranking_phrases
 from search.embedded.narrowing import days_between
-from search.embedded.nearness import truly_near
+from search.embedded.postings import found, ranks, worth
 from search.embedded.snapshot import Mask, Snapshot
-from search.query import And, AtLeast, Dated, Everything, HasValue, Leaf, Near, Node, Not, OneOf, Or, Term
+from search.query import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    HasValue,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    OneOf,
+    Or,
+    Phrase,
+    Term,
+    page_leaves,
+)
 
-_MOST_WAYS = 100  # alternatives in one expression: a fuzzy word may have thousands
-_FIND = "SELECT rowid FROM words WHERE words MATCH ?"
-_RANK = f"SELECT rowid, bm25(words, {', '.join(map(str, WEIGHTS.values()))}) FROM words WHERE words MATCH ?"
+_MOST_WAYS: Final = 100  # alternatives in one expression: a fuzzy word may have thousands
+_MOST_LISTS: Final = 24  # alternatives of a word whose lists are kept; of more, FTS5 joins the lists
 
 
-def matching(connection: apsw.Connection, snapshot: Snapshot, node: Node, catalogue: Catalogue) -> Mask:
-    """The documents that match. Leaves are looked up one by one and joined here, however deep the tree is."""
+def matching(reading: Reading, node: Node, catalogue: Catalogue, *, ranked: bool = False) -> Mask:
+    """The documents that match. Leaves are looked up one by one and joined here, however deep the tree is.
+
+    ``ranked`` says that :func:`scores` will be asked of the same tree, so that lists are read once for both.
+    """
+    snapshot = reading.snapshot
 
     def having(child: Node) -> Mask:
-        return matching(connection, snapshot, child, catalogue)
+        return matching(reading, child, catalogue, ranked=ranked)
 
     match node:
         case Everything():
@@ -37,7 +56,7 @@ def matching(connection: apsw.Connection, snapshot: Snapshot, node: Node, catalo
                 mask |= having(child)
             return mask
         case Not():
-            return ~having(node.node)
+            return ~matching(reading, node.node, catalogue)
         case AtLeast(nodes, least):
             held: NDArray[np.int32] = np.zeros(len(snapshot.ids), dtype=np.int32)
             for child in nodes:
@@ -46,19 +65,20 @@ def matching(connection: apsw.Connection, snapshot: Snapshot, node: Node, catalo
         case HasValue() | Dated() | OneOf():
             return _being(snapshot, node, catalogue)
         case leaf:
-            return _having_leaf(connection, snapshot, leaf)
+            return _having_leaf(reading, leaf, ranked)
 
 
 def _being(snapshot: Snapshot, node: HasValue | Dated | OneOf, catalogue: Catalogue) -> Mask:
     """The documents that are so, whatever stands on their pages."""
     match node:
         case HasValue():
-            return snapshot.having(catalogue.known(node.type, node.ids))
+            return snapshot.having(node.type, catalogue.known(node.type, node.ids))
         case Dated():
             return days_between(snapshot, node.since, node.until) & (snapshot.days > 0)
         case OneOf(documents):
-            wanted = frozenset(documents)
-            return np.fromiter((id in wanted for id in snapshot.ids), dtype=bool, count=len(snapshot.ids))
+            mask = np.zeros(len(snapshot.ids), dtype=bool)
+            mask[[place for id in documents if (place := snapshot.place_of(id)) is not None]] = True
+            return mask
 
 
 def _all(having: Callable[[Node], Mask], nodes: Sequence[Node], documents: int) -> Mask:
@@ -70,22 +90,37 @@ def _all(having: Callable[[Node], Mask], nodes: Sequence[Node], documents: int) 
     return mask
 
 
-def scores(connection: apsw.Connection, snapshot: Snapshot, node: Node) -> NDArray[np.float64]:
-    """BM25 over the token fields, shape (n,), higher is better; 0 for what holds no word of the tree."""
+def scores(reading: Reading, node: Node) -> NDArray[np.float64]:
+    """BM25 over the token fields, shape (n,), higher is better: the sum over what stands in the document of the words
+    that the tree looks for (outside Not). 0 for what holds none."""
+    snapshot = reading.snapshot
     result = np.zeros(len(snapshot.ids))
-    if expression := ranking_expression(node):
-        rows = connection.execute(_RANK, (expression,)).fetchall()
-        if rows:
-            found = np.array(rows)
-            result[snapshot.positions[found[:, 0].astype(np.int64)]] = -found[:, 1]
+    for phrase in (phrase for leaf in page_leaves(node) for phrase in ranking_phrases(leaf)):
+        if snapshot.columns:
+            places, each = worth(snapshot, reading.lists.of(reading.connection, snapshot, phrase, counted=True))
+        else:
+            numbers, each = ranks(reading.connection, phrase)
+            places = snapshot.positions[numbers]
+        result[places] += each
     return result
 
 
-def _having_leaf(connection: apsw.Connection, snapshot: Snapshot, leaf: Leaf) -> Mask:
-    numbers = [number for part in _parts(leaf) for number in _find(connection, part)]
+def _having_leaf(reading: Reading, leaf: Leaf, ranked: bool) -> Mask:
+    snapshot = reading.snapshot
+    if _is_taken_apart(leaf):
+        mask = np.zeros(len(snapshot.ids), dtype=bool)
+        for phrase in phrases(leaf):
+            having = reading.lists.of(reading.connection, snapshot, phrase, counted=ranked and snapshot.columns > 0)
+            mask[snapshot.positions[having.numbers]] = True
+        return mask
     if isinstance(leaf, Near):
-        numbers = [number for number in numbers if truly_near(connection, number, leaf)]
-    return snapshot.mask(np.array(numbers, dtype=np.int64))
+        return snapshot.mask(reading.lists.near(reading.connection, snapshot, leaf).numbers)
+    return snapshot.mask(np.concatenate([found(reading.connection, leaf_expression(part)) for part in _parts(leaf)]))
+
+
+def _is_taken_apart(leaf: Leaf) -> bool:
+    """Whether the leaf is the sum of its phrases, few enough that the list of each is kept."""
+    return isinstance(leaf, Phrase) or (isinstance(leaf, Term) and len(leaf.alternatives) <= _MOST_LISTS)
 
 
 def _parts(leaf: Leaf) -> list[Leaf]:
@@ -94,8 +129,3 @@ def _parts(leaf: Leaf) -> list[Leaf]:
         return [leaf]
     ways = leaf.alternatives
     return [Term(leaf.word, ways[at : at + _MOST_WAYS]) for at in range(0, len(ways), _MOST_WAYS)]
-
-
-def _find(connection: apsw.Connection, leaf: Leaf) -> list[int]:
-    expression = leaf_expression(leaf)
-    return [row[0] for row in connection.execute(_FIND, (expression,))] if expression else []

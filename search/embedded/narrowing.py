@@ -31,7 +31,7 @@ def let_through(snapshot: Snapshot, filter: Filter, catalogue: Catalogue, lifted
 
 def _having(snapshot: Snapshot, catalogue: Catalogue, kind: str, values: Sequence[str]) -> Mask:
     """The documents with any of these values of the type."""
-    mask = snapshot.having(catalogue.known(kind, values))
+    mask = snapshot.having(kind, catalogue.known(kind, values))
     if MISSING in values:
         mask |= snapshot.lacking(kind)
     return mask

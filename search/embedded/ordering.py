@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import InvalidQueryError
+from models.swedish import ordered
 from search.embedded.catalogue import Catalogue
 from search.embedded.snapshot import Mask, Snapshot
 from search.index import IndexHit, IndexQuery, Sort
@@ -40,16 +41,22 @@ class Ranked:
         places = np.flatnonzero(self.found)
         if query.after is not None:
             places = places[self._later(places, query.after)]
+        places = places[self._foremost(places, query.limit)]
         falling_weight = (places, *(column[places] for column in reversed(self.columns)))
         return [self._hit(place) for place in places[np.lexsort(falling_weight)][: query.limit].tolist()]
 
+    def _foremost(self, places: NDArray[np.int64], limit: int) -> Mask:
+        """Those that can be among the first ``limit`` by what weighs most: the others need not be put in order."""
+        weight = self.columns[0][places]
+        if not 0 < limit < len(places):
+            return np.full(len(places), limit > 0, dtype=bool)
+        foremost: Mask = weight <= np.partition(weight, limit - 1)[limit - 1]
+        return foremost
+
     def score_of(self, id: str) -> float | None:
         """What a document that was found is worth now."""
-        ids = self.snapshot.ids
-        place = bisect_left(ids, id)
-        if place == len(ids) or ids[place] != id or not self.found[place]:
-            return None
-        return float(-self.columns[0][place])
+        place = self.snapshot.place_of(id)
+        return None if place is None or not self.found[place] else float(-self.columns[0][place])
 
     def _later(self, places: NDArray[np.int64], after: tuple[str, ...]) -> Mask:
         values, id = position(after, self.sort)
@@ -100,13 +107,23 @@ def by_day(snapshot: Snapshot, found: Mask, sort: Sort, catalogue: Catalogue) ->
         return Ranked(snapshot, found, sort, (np.where(days > 0, days, _UNDATED),))
     if sort is Sort.DATE:
         return Ranked(snapshot, found, sort, (-days,))
-    numbers = np.intersect1d(snapshot.value_of, catalogue.of_type("source"))
-    names = sorted((catalogue.value(number), number) for number in numbers.tolist())
+    names, rank = _sources(snapshot, catalogue)
+    return Ranked(snapshot, found, sort, (rank, -days), names)
+
+
+def _sources(snapshot: Snapshot, catalogue: Catalogue) -> tuple[tuple[str, ...], Scores]:
+    """The names of the sources in order, as :func:`models.swedish.ordered` has them, and each document's (first) one
+    as its place among them; their number where a document has none."""
+    pairs = snapshot.facets.get("source")
+    if pairs is None:
+        return (), np.zeros(len(snapshot.ids))
+    numbers, own = np.unique(pairs.value_of, return_inverse=True)
+    called = [ordered(catalogue.value("source", number)) for number in numbers.tolist()]
+    names = tuple(sorted(called))
+    place_of = {name: place for place, name in enumerate(names)}
     rank = np.full(len(snapshot.ids), float(len(names)))
-    place_of = np.full(int(snapshot.value_of.max(initial=0)) + 1, float(len(names)))
-    place_of[[number for _, number in names]] = np.arange(len(names))
-    np.minimum.at(rank, snapshot.document_of, place_of[snapshot.value_of])
-    return Ranked(snapshot, found, sort, (rank, -days), tuple(name for name, _ in names))
+    np.minimum.at(rank, pairs.document_of, np.array([place_of[name] for name in called], dtype=np.float64)[own])
+    return names, rank
 
 
 def merged(owners: list[Ranked], query: IndexQuery) -> tuple[IndexHit, ...]:

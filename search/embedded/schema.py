@@ -15,19 +15,22 @@ import apsw
 
 from search.embedded.encoding import tokenizer
 from search.identity import keys_identity
+from search.query import NAME
 
-NAME: Final = "name"
 COLUMNS: Final = ("exact", "lemma", "stem", "parts", "skeleton", "sound", "named", NAME)
+_HASH_BYTES: Final = 32 * 1024 * 1024  # what FTS5 gathers before it writes: a batch whole, so that less is merged
 _BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
 
 # `words` holds no text of its own (content=''): its columns are kept, compressed, in `tokens`, from which a document is
 # taken out again and its pages are looked through. `prefix='1'` indexes first letters too: in 3,000 documents `a*` then
 # takes 5 ms and not 100, in a file a tenth larger. (Two letters as well would make it two fifths larger.) `facets` is
-# an array of int32: `facet_value.number`s. `vocabulary` counts the documents that hold a token, for fuzzy words: to
-# list the tokens of `words` (fts5vocab) goes through the whole index, seconds for each question.
+# an array of int32: `facet_value.number`s; `length` counts the tokens of all columns (FTS5 would keep one for each
+# column, and look it up for each row that it ranks); by `generation` readers see what is new. `vocabulary` counts the
+# documents that hold a token, for fuzzy words: to list the tokens of `words` (fts5vocab) goes through the whole
+# index, seconds for each question.
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
-    facets BLOB NOT NULL);
+    facets BLOB NOT NULL, length INTEGER NOT NULL, generation INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS facet_value (number INTEGER PRIMARY KEY, type TEXT NOT NULL, value TEXT NOT NULL,
     UNIQUE (type, value));
 CREATE TABLE IF NOT EXISTS tokens (document INTEGER PRIMARY KEY, pages BLOB NOT NULL,
@@ -37,8 +40,10 @@ CREATE TABLE IF NOT EXISTS vocabulary (field TEXT NOT NULL, token TEXT NOT NULL,
 CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL);
 INSERT INTO state SELECT 0 WHERE NOT EXISTS (SELECT * FROM state);
 CREATE TABLE IF NOT EXISTS made_by (keys TEXT NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', prefix='1', {tokenizer()});
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5({", ".join(COLUMNS)}, content='', columnsize=0, prefix='1',
+    {tokenizer()});
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+INSERT INTO words (words, rank) VALUES ('hashsize', {_HASH_BYTES});
 """
 _MADE_BY: Final = (
     "INSERT INTO made_by SELECT ? WHERE NOT EXISTS (SELECT * FROM made_by UNION ALL SELECT id FROM document)"

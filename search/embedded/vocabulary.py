@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 import apsw
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from search.alike import among
 from search.embedded.encoding import PAGE_BREAK, decode, encode
@@ -13,25 +16,38 @@ from search.fitting import fit
 from search.query import Alternative, And, AtLeast, Fuzzy, Node, Not, Or, Term, TokenField
 
 _COLUMNS: Final = {TokenField.EXACT: ("exact", "name"), TokenField.NAMED: ("named",)}
-_ADD: Final = """INSERT INTO vocabulary (field, token, documents) VALUES (?, ?, 1)
-    ON CONFLICT DO UPDATE SET documents = documents + 1"""
-_TAKE: Final = "UPDATE vocabulary SET documents = documents - 1 WHERE field = ? AND token = ?"
+_ADD: Final = """INSERT INTO vocabulary (field, token, documents) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET documents = documents + excluded.documents"""
+_TAKE: Final = "UPDATE vocabulary SET documents = documents - ? WHERE field = ? AND token = ?"
 _DROP: Final = "DELETE FROM vocabulary WHERE field = ? AND token = ? AND documents < 1"
 _SOME: Final = "SELECT token FROM vocabulary WHERE field = ? AND token >= ? AND token < ?"
 _ALL: Final = "SELECT token FROM vocabulary WHERE field = ? AND length(token) BETWEEN ? AND ?"
+_NO_TOKENS: Final = {"", PAGE_BREAK.strip()}
 _LAST: Final = "\U0010ffff"
 
 
-def add_tokens(connection: apsw.Connection, texts: Mapping[str, str]) -> None:
-    """Count a document in; ``texts`` are its columns as ``writing`` stores them."""
-    connection.executemany(_ADD, list(_tokens(texts)))
+class TokenCounts:
+    """Counts the documents of a batch in and out, and writes the sums once: documents have most tokens in common.
+    ``texts`` are a document's columns as ``writing`` stores them."""
 
+    def __init__(self) -> None:
+        self._sums: dict[str, Counter[str]] = {field.value: Counter() for field in _COLUMNS}
 
-def take_tokens(connection: apsw.Connection, texts: Mapping[str, str]) -> None:
-    """Count a document out; a token that none holds any more is gone from the file."""
-    tokens = list(_tokens(texts))
-    connection.executemany(_TAKE, tokens)
-    connection.executemany(_DROP, tokens)
+    def add(self, texts: Mapping[str, str]) -> None:
+        for field, tokens in _tokens(texts):
+            self._sums[field].update(tokens)
+
+    def take(self, texts: Mapping[str, str]) -> None:
+        for field, tokens in _tokens(texts):
+            self._sums[field].subtract(tokens)
+
+    def write(self, connection: apsw.Connection) -> None:
+        """A token that no document holds any more is gone from the file."""
+        for field, sums in self._sums.items():
+            changes = sorted((token, sum) for token, sum in sums.items() if sum)
+            connection.executemany(_ADD, [(field, token, sum) for token, sum in changes if sum > 0])
+            connection.executemany(_TAKE, [(-sum, field, token) for token, sum in changes if sum < 0])
+            connection.executemany(_DROP, [(field, token) for token, sum in changes if sum < 0])
 
 
 def spelled_out(connection: apsw.Connection, node: Node) -> Node:
@@ -55,15 +71,15 @@ def words_like(connection: apsw.Connection, word: str) -> set[str]:
     return set(among(asked, _candidates(connection, asked)))
 
 
-def _tokens(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    page_break = PAGE_BREAK.strip()
+def _tokens(texts: Mapping[str, str]) -> Iterator[tuple[str, set[str]]]:
+    """By field, the different tokens of a document."""
     for field, columns in _COLUMNS.items():
-        tokens = dict.fromkeys(token for column in columns for token in texts[column].split(" "))
-        yield from ((field.value, token) for token in tokens if token not in ("", page_break))
+        tokens = set(" ".join(texts.get(column, "") for column in columns).split(" "))
+        yield field.value, tokens - _NO_TOKENS
 
 
 def _candidates(connection: apsw.Connection, asked: Fuzzy) -> Iterator[str]:
-    """The tokens of about its length, or those that begin as they must."""
+    """At least the tokens that are alike: told by one call for all, since there are tens of thousands of its length."""
     if asked.kept:
         begin = encode((fit(asked.word)[: asked.kept],))
         rows = connection.execute(_SOME, (asked.field.value, begin, begin + _LAST))
@@ -71,4 +87,6 @@ def _candidates(connection: apsw.Connection, asked: Fuzzy) -> Iterator[str]:
         length = len(asked.word)
         bounds = (length - asked.distance, 2 * length + 2 * asked.distance)  # a capital is written as two
         rows = connection.execute(_ALL, (asked.field.value, *bounds))
-    return (decode(row[0]) for row in rows)
+    tokens = [decode(row[0]) for row in rows]
+    likely = process.extract_iter(asked.word, tokens, scorer=OSA.distance, score_cutoff=asked.distance)
+    return (token for token, *_ in likely)

@@ -13,51 +13,38 @@ from typing import Final
 import apsw
 
 from search.embedded.encoding import PAGE_BREAK, encode
-from search.embedded.schema import NAME
-from search.embedded.vocabulary import add_tokens, take_tokens
+from search.embedded.vocabulary import TokenCounts
 from search.index import IndexUnit
-from search.query import TokenField
+from search.query import NAME, TokenField
 
 _OWN_COLUMNS: Final = 2  # of `tokens`: document, pages
+# Of one row, as a statement that may write several has FTS5 write out what it has gathered: 2.5 ms a document.
+_INSERT: Final = "INSERT INTO document (id, day, facets, length, generation) VALUES (?, ?, ?, ?, ?)"
+_VALUE: Final = "SELECT number FROM facet_value WHERE type = ? AND value = ?"
 
 
 def put(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
     """Add or replace these documents, in one transaction."""
-    with _change(connection) as layout:
+    with _change(connection) as change:
         for unit in units:
-            _remove(connection, layout, unit.document)
-            _insert(connection, layout, unit)
+            change.remove(unit.document)
+            change.insert(unit)
 
 
 def add_absent(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
     """Add those documents that are not there: what a drain put in meanwhile is newer than what a reindex read."""
-    with _change(connection) as layout:
+    with _change(connection) as change:
         for unit in units:
             if number_of(connection, unit.document) is None:
-                _insert(connection, layout, unit)
+                change.insert(unit)
 
 
 def delete(connection: apsw.Connection, documents: Iterable[str]) -> None:
     """Take these documents out, in one transaction; their words are gone from the file when this returns."""
-    with _change(connection) as layout:
+    with _change(connection) as change:
         for document in documents:
-            _remove(connection, layout, document)
+            change.remove(document)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _remove(connection: apsw.Connection, layout: _Layout, document: str) -> None:
-    number = number_of(connection, document)
-    if number is None:
-        return
-    stored = connection.execute(f"SELECT {layout.names} FROM tokens WHERE document = ?", (number,)).fetchone()
-    assert stored is not None, "a document without tokens"
-    texts = [zlib.decompress(blob).decode() for blob in stored]
-    delete = f"INSERT INTO words (words, rowid, {layout.names}) VALUES ('delete', ?, {layout.marks})"
-    connection.execute(delete, (number, *texts))
-    if layout.has_vocabulary:
-        take_tokens(connection, dict(zip(layout.columns, texts, strict=True)))
-    connection.execute("DELETE FROM tokens WHERE document = ?", (number,))
-    connection.execute("DELETE FROM document WHERE number = ?", (number,))
 
 
 def number_of(connection: apsw.Connection, document: str) -> int | None:
@@ -71,13 +58,14 @@ def day_number(day: date | None) -> int:
 
 
 @contextmanager
-def _change(connection: apsw.Connection) -> Iterator[_Layout]:
-    """A transaction that waits its turn, and counts up the generation by which readers see a change; gives the file's
-    columns."""
+def _change(connection: apsw.Connection) -> Iterator[_Change]:
+    """A transaction that waits its turn, and counts up the generation by which readers see a change."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        yield _layout(connection)
         connection.execute("UPDATE state SET generation = generation + 1")
+        change = _Change(connection, _layout(connection))
+        yield change
+        change.finish()
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -85,19 +73,67 @@ def _change(connection: apsw.Connection) -> Iterator[_Layout]:
         raise
 
 
-def _insert(connection: apsw.Connection, layout: _Layout, unit: IndexUnit) -> None:
-    texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
-    kept = [texts.get(column, "") for column in layout.columns]
-    facets = array("i", [_value_number(connection, *pair) for pair in _pairs(unit)]).tobytes()
-    row = (unit.document, day_number(unit.date), facets)
-    connection.execute("INSERT INTO document (id, day, facets) VALUES (?, ?, ?)", row)
-    number = connection.last_insert_rowid()
-    connection.execute(f"INSERT INTO words (rowid, {layout.names}) VALUES (?, {layout.marks})", (number, *kept))
-    if layout.has_vocabulary:
-        add_tokens(connection, texts)
-    pages = array("i", [page.number for page in unit.pages]).tobytes()
-    insert = f"INSERT INTO tokens (document, pages, {layout.names}) VALUES (?, ?, {layout.marks})"
-    connection.execute(insert, (number, pages, *(zlib.compress(text.encode(), 1) for text in kept)))
+class _Change:
+    """Puts documents in and takes them out, within one transaction."""
+
+    def __init__(self, connection: apsw.Connection, layout: _Layout) -> None:
+        self._connection = connection
+        self._layout = layout
+        self._generation = int(connection.execute("SELECT generation FROM state").get)
+        self._counts = TokenCounts()
+        self._values: dict[tuple[str, str], int] = {}
+
+    def remove(self, document: str) -> None:
+        number = number_of(self._connection, document)
+        if number is None:
+            return
+        names, marks = self._layout.names, self._layout.marks
+        stored = self._connection.execute(f"SELECT {names} FROM tokens WHERE document = ?", (number,)).fetchone()
+        assert stored is not None, "a document without tokens"
+        texts = [zlib.decompress(blob).decode() for blob in stored]
+        delete = f"INSERT INTO words (words, rowid, {names}) VALUES ('delete', ?, {marks})"
+        self._connection.execute(delete, (number, *texts))
+        self._counts.take(dict(zip(self._layout.columns, texts, strict=True)))
+        self._connection.execute("DELETE FROM tokens WHERE document = ?", (number,))
+        self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
+
+    def insert(self, unit: IndexUnit) -> None:
+        layout = self._layout
+        texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
+        kept = [texts.get(column, "") for column in layout.columns]
+        number = self._insert_document(unit, sum(len(text.split()) for text in kept))
+        insert = f"INSERT INTO words (rowid, {layout.names}) VALUES (?, {layout.marks})"
+        self._connection.execute(insert, (number, *kept))
+        self._counts.add(texts)
+        pages = array("i", [page.number for page in unit.pages]).tobytes()
+        insert = f"INSERT INTO tokens (document, pages, {layout.names}) VALUES (?, ?, {layout.marks})"
+        self._connection.execute(insert, (number, pages, *(zlib.compress(text.encode(), 1) for text in kept)))
+
+    def finish(self) -> None:
+        if self._layout.has_vocabulary:
+            self._counts.write(self._connection)
+
+    def _insert_document(self, unit: IndexUnit, length: int) -> int:
+        facets = array("i", [self._value_number(*pair) for pair in _pairs(unit)]).tobytes()
+        row = (unit.document, day_number(unit.date), facets)
+        if self._layout.is_earlier:
+            self._connection.execute("INSERT INTO document (id, day, facets) VALUES (?, ?, ?)", row)
+        else:
+            self._connection.execute(_INSERT, (*row, length, self._generation))
+        return self._connection.last_insert_rowid()
+
+    def _value_number(self, kind: str, value: str) -> int:
+        """The number of a facet value in this file. Numbers are never used for another value."""
+        if (known := self._values.get((kind, value))) is not None:
+            return known
+        row = self._connection.execute(_VALUE, (kind, value)).fetchone()
+        if row is None:
+            self._connection.execute("INSERT INTO facet_value (type, value) VALUES (?, ?)", (kind, value))
+            number = self._connection.last_insert_rowid()
+        else:
+            number = int(row[0])
+        self._values[kind, value] = number
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +143,7 @@ class _Layout:
 
     columns: tuple[str, ...]
     has_vocabulary: bool
+    is_earlier: bool
 
     @property
     def names(self) -> str:
@@ -118,9 +155,16 @@ class _Layout:
 
 
 def _layout(connection: apsw.Connection) -> _Layout:
-    columns = tuple(row[1] for row in connection.execute("PRAGMA table_info(tokens)"))[_OWN_COLUMNS:]
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'vocabulary'").get
-    return _Layout(columns, found is not None)
+    return _Layout(
+        columns=_columns(connection, "tokens")[_OWN_COLUMNS:],
+        has_vocabulary=bool(_columns(connection, "vocabulary")),
+        is_earlier="generation" not in _columns(connection, "document"),
+    )
+
+
+def _columns(connection: apsw.Connection, table: str) -> tuple[str, ...]:
+    """The names of the table's columns; none where there is no such table."""
+    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
 
 
 def _text(unit: IndexUnit, field: TokenField) -> str:
@@ -129,13 +173,3 @@ def _text(unit: IndexUnit, field: TokenField) -> str:
 
 def _pairs(unit: IndexUnit) -> list[tuple[str, str]]:
     return [(kind, value) for kind, values in unit.facets.items() for value in dict.fromkeys(values)]
-
-
-def _value_number(connection: apsw.Connection, kind: str, value: str) -> int:
-    """The number of a facet value in this file. Numbers are never used for another value."""
-    find = "SELECT number FROM facet_value WHERE type = ? AND value = ?"
-    row = connection.execute(find, (kind, value)).fetchone()
-    if row is None:
-        connection.execute("INSERT INTO facet_value (type, value) VALUES (?, ?)", (kind, value))
-        return connection.last_insert_rowid()
-    return int(row[0])

@@ -9,10 +9,10 @@ from typing import Any
 from search.index import Filter, IndexQuery, Sort
 from search.opensearch.clauses import NOTHING, Clause, any_of, leaf_clause, tree_clause
 from search.opensearch.facets import aggregations
-from search.opensearch.mappings import FACET_FIELDS, NAME
+from search.opensearch.mappings import SOURCE_ORDER
 from search.opensearch.narrowing import always, choices
 from search.opensearch.position import values_of
-from search.query import Node, TokenField, page_leaves
+from search.query import NAME, Node, TokenField, page_leaves
 
 Body = dict[str, Any]
 
@@ -22,7 +22,11 @@ _SORTS: dict[Sort, list[Clause]] = {
     Sort.RELEVANCE: [{"_score": {"order": "desc"}}, _BY_ID],
     Sort.DATE: [_NEWEST, _BY_ID],
     Sort.OLDEST: [{"date": {"order": "asc", "missing": "_last"}}, _BY_ID],
-    Sort.SOURCE: [{FACET_FIELDS["source"]: {"order": "asc", "missing": "_last"}}, _NEWEST, _BY_ID],
+    Sort.SOURCE: [
+        {SOURCE_ORDER: {"order": "asc", "missing": "_last", "unmapped_type": "keyword"}},  # none in an older index
+        _NEWEST,
+        _BY_ID,
+    ],
 }
 
 

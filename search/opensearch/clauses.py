@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from search.fitting import LONGEST, fit
-from search.opensearch.mappings import FACET_FIELDS, NAME
+from search.opensearch.mappings import FACET_FIELDS
 from search.query import (
     ALIGNED,
+    NAME,
     Alternative,
     And,
     AtLeast,

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
-from search.opensearch import changes
+from search.opensearch import changes, percolator
 from search.opensearch.bodies import (
     Body,
     facets_body,
@@ -82,6 +82,9 @@ class OpenSearchIndex:
         docs = [self._server.names(owner).docs for owner in sorted(filter.owners)]
         told = self._server.search(docs, words_like_body(word)).get("suggest", {})
         return frozenset(way["text"] for some in told.values() for each in some for way in each["options"])
+
+    def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
+        return percolator.candidates(self._server, standing, units)
 
     def documents(self, owner: str) -> frozenset[str]:
         hits = self._server.every([self._server.names(owner).docs], ids_body)

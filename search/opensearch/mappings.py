@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from models.mention import Label
 from search.identity import keys_identity
-from search.query import TokenField
+from search.query import NAME, TokenField
 
 MADE_BY: Final = "made_by"  # of the index itself: the analysis that made it
-NAME: Final = "name"  # the tokens of the file's name, beside the token fields
 OWN_FACETS: Final = ("source", "owner", "kind", "outcome", "role", "year", "month", "method", "quality")
+SOURCE_ORDER: Final = "source_order"  # the sources as :func:`models.swedish.ordered` has them
 FACET_FIELDS: Final = {kind: f"facets.{kind}" for kind in (*OWN_FACETS, *(label.value for label in Label))}
 
 _TOKENS: Final = {"type": "text", "analyzer": "tokens", "position_increment_gap": 100}
@@ -25,7 +25,7 @@ _TOKEN_FIELDS: Final = {field.value: _TOKENS for field in TokenField}
 def docs_body(version: tuple[int, ...]) -> dict[str, Any]:
     facets = {"properties": dict.fromkeys(FACET_FIELDS, _KEYWORD)}
     day = {"type": "date", "format": "strict_date"}
-    return _body(version, {"date": day, "facets": facets, NAME: _TOKENS})
+    return _body(version, {"date": day, "facets": facets, NAME: _TOKENS, SOURCE_ORDER: _KEYWORD})
 
 
 def pages_body(version: tuple[int, ...]) -> dict[str, Any]:

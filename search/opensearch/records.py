@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from models.swedish import ordered
 from search.fitting import fitted
 from search.index import IndexUnit
-from search.opensearch.mappings import NAME
-from search.query import TokenField
+from search.opensearch.mappings import SOURCE_ORDER
+from search.query import NAME, TokenField
 
 LARGE: Final = 30_000_000  # bytes of one document; the server takes 100 MB in one request
 _ORDERLESS: Final = TokenField.STEM  # looked up one key at a time; all others also side by side (search/terms.py)
@@ -42,6 +43,7 @@ def _document(unit: IndexUnit) -> dict[str, Any]:
         "date": None if unit.date is None else unit.date.isoformat(),
         "facets": {kind: list(values) for kind, values in unit.facets.items()},
         NAME: fitted(unit.name_tokens),
+        SOURCE_ORDER: [ordered(source) for source in unit.facets.get("source", ())],
         **tokens,
     }
 

@@ -16,7 +16,7 @@ OF_LABELS: Final[dict[Label, tuple[str, ...]]] = {
     Label.LOC: ("plats", "ort", "place", "location"),
     Label.ADDRESS: ("adress", "address"),
     Label.PROPERTY: ("fastighet", "fastighetsbeteckning", "property"),
-    Label.PERSONNUMMER: ("personnummer", "pnr", "personnr", "samordningsnummer"),
+    Label.PERSONNUMMER: ("personnummer", "pnr", "personnr", "samordningsnummer", "personalnumber"),
     Label.ORGNR: ("orgnr", "organisationsnummer", "orgno"),
     Label.CASE: ("dnr", "diarienummer", "diarienr", "ärende", "målnummer", "mål", "knummer", "case"),
     Label.VEHICLE: ("regnr", "registreringsnummer", "fordon", "vehicle", "plate"),
@@ -27,22 +27,33 @@ OF_LABELS: Final[dict[Label, tuple[str, ...]]] = {
     Label.LAW: ("lag", "lagrum", "law"),
     Label.AMOUNT: ("belopp", "amount"),
 }
-"""Fields that look among the mentions of a label. (Dates and times in the text are found as words.)"""
+"""Fields that look among the mentions of a label, in the token field NAMED."""
 
 OF_VALUES: Final[dict[str, tuple[str, ...]]] = {
     "source": ("källa", "source"),
     "owner": ("ägare", "owner"),
     "kind": ("typ", "handlingstyp", "kind", "type"),
     "method": ("metod", "method"),
+    "outcome": ("utfall", "outcome"),
+    "role": ("roll", "role"),
+    "quality": ("kvalitet", "läskvalitet", "quality"),
+    Label.DATE.value: ("nämntdatum", "mentioneddate"),
+    Label.TIME.value: ("klockslag", "time"),
 }
-"""Fields that look among the values of a facet type."""
+"""Fields that look among the values of a facet type. (Dates and times in the text stand in no token field but the
+words', so they are looked for as entities.)"""
 
-OF_DATES: Final = ("datum", "date", "år", "year")
-"""The document's own date."""
+OF_DATES: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("datum", "date"),
+    "year": ("år", "year"),
+    "month": ("månad", "month"),
+}
+"""The document's own date: each takes a day, a month, a year or a span, whatever it is called."""
 
 LABELS: Final = {name: label for label, names in OF_LABELS.items() for name in names}
 VALUES: Final = {name: type for type, names in OF_VALUES.items() for name in names}
-NAMES: Final = (*LABELS, *VALUES, *OF_DATES)
+DATES: Final = {name: type for type, names in OF_DATES.items() for name in names}
+NAMES: Final = (*LABELS, *VALUES, *DATES)
 
 SAID: Final[dict[str, str]] = {
     "person": "personen",
@@ -64,5 +75,10 @@ SAID: Final[dict[str, str]] = {
     "owner": "ägaren",
     "kind": "handlingstypen",
     "method": "läsmetoden",
+    "outcome": "utfallet",
+    "role": "rollen",
+    "quality": "läskvaliteten",
+    "DATE": "det nämnda datumet",
+    "TIME": "klockslaget",
 }
 """What a field is called in a sentence, by label in lower case or facet type."""

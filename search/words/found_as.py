@@ -19,4 +19,5 @@ FOUND_AS: Final[dict[str, str]] = {
     "synonym": "ord som betyder detsamma",
     "similar": "liknande ord",
     "possible": "möjlig läsning",
+    "meaning": "liknande innebörd",
 }

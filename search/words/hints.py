@@ -24,5 +24,9 @@ HINTS: Final[dict[str, str]] = {
     "value": "Inget värde av %(field)s: börjar med ”%(value)s”.",
     "date": "”%(value)s” är inget datum: det söks som ord. Skriv till exempel datum:2023-01..2024-06.",
     "synonym": "”%(word)s” söks också som %(others)s.",
+    "meaning_embedder": "Sökning efter innebörd är inte installerad: bara orden söks.",
+    "meaning_vectors": "Inga handlingar är ännu beredda för sökning efter innebörd (samsyn embed): bara orden söks.",
+    "meaning_outdated": "Innebörden är beredd för en annan modell (samsyn embed gör om det): bara orden söks.",
+    "meaning_unreached": "Sökning efter innebörd svarar inte just nu: bara orden söks.",
     "dates_turned": "Datumen i ”%(value)s” står i omvänd ordning: de läses tvärtom.",
 }

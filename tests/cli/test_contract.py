@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli import schemas
-from tests.cli.command import Answer, samsyn
+from tests.cli.command import Answer, samsyn, samsyn_here
 from tests.papers import mail_with_attachment, pdf, scan
 
 TEXT = (
@@ -79,7 +79,7 @@ def test_verify(home: Path) -> None:
 
 
 def test_reindex(home: Path) -> None:
-    before = samsyn(home, "search", "krog", "--json").value["total"]
+    before = samsyn_here(home, "search", "krog", "--json").value["total"]
     answer = samsyn(home, "reindex", "--json")
     keeps(answer, schemas.REINDEX)
     assert answer.value["documents"] == 4
@@ -124,7 +124,7 @@ def test_entities_of_a_text_file_are_at_its_own_offsets(home: Path, tmp_path: Pa
     if encoding != "cp1252":
         text = unicodedata.normalize("NFD", text)
     (tmp_path / name).write_bytes(text.encode(encoding))
-    found = samsyn(home, "entities", tmp_path / name, "--json").value
+    found = samsyn_here(home, "entities", tmp_path / name, "--json").value
     assert "5560160680" in {mention["value"] for mention in found}
     assert [mention["text"] for mention in found] == [text[mention["start"] : mention["end"]] for mention in found]
     assert found[-1]["start"] > text.index("\r\n")
@@ -149,28 +149,28 @@ def test_search(home: Path) -> None:
 def test_a_query_may_begin_with_a_dash(home: Path) -> None:
     without = samsyn(home, "search", "-krog", "--limit", "10", "--json")
     assert (without.status, without.value["total"]) == (0, 2), without.err
-    assert samsyn(home, "search", "--json", "-hyreskontrakt -krog").value["total"] == 1
-    assert samsyn(home, "search", "--purpose", "-prov", "--json", "--", "-krog").value["total"] == 2
-    assert "--facet" in samsyn(home, "search", "-h").out
+    assert samsyn_here(home, "search", "--json", "-hyreskontrakt -krog").value["total"] == 1
+    assert samsyn_here(home, "search", "--purpose", "-prov", "--json", "--", "-krog").value["total"] == 2
+    assert "--facet" in samsyn_here(home, "search", "-h").out
     for wrong in (("-krog", "sovplats"), ("--krog",), ("krog", "--limt=5")):
-        assert samsyn(home, "search", *wrong).status == 2
+        assert samsyn_here(home, "search", *wrong).status == 2
 
 
 def test_search_by_facet(home: Path) -> None:
-    everything = samsyn(home, "search", "", "--json").value
+    everything = samsyn_here(home, "search", "", "--json").value
     assert everything["total"] == 4
     (org,) = (value for value in everything["facets"]["ORG"] if value["label"] == "Åkes Krog AB")
     assert org["count"] == 2
     for value in (org["id"], org["label"]):
-        assert samsyn(home, "search", "", "--facet", f"ORG={value}", "--json").value["total"] == 2
-    assert samsyn(home, "search", "", "--not-facet", f"ORG={org['id']}", "--json").value["total"] == 2
+        assert samsyn_here(home, "search", "", "--facet", f"ORG={value}", "--json").value["total"] == 2
+    assert samsyn_here(home, "search", "", "--not-facet", f"ORG={org['id']}", "--json").value["total"] == 2
 
 
 def test_search_cursor_goes_through_all(home: Path) -> None:
     seen: list[str] = []
     after: tuple[str, ...] = ()
     while True:
-        answer = samsyn(home, "search", "", "--limit", "1", *after, "--json").value
+        answer = samsyn_here(home, "search", "", "--limit", "1", *after, "--json").value
         seen += [hit["document"] for hit in answer["hits"]]
         if answer["after"] is None:
             break

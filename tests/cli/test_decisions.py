@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli import schemas
-from tests.cli.command import samsyn
+from tests.cli.command import samsyn, samsyn_here
 from tests.papers import pdf, scan
 
 BOX = ["Skiljeblad 1", "Tillsyn av källaren hos Åkes Krog", "Skiljeblad 2", "Beslut om bygglov i Byn"]
@@ -42,62 +42,62 @@ def keeps(value: object, schema: schemas.Schema) -> None:
 
 
 def found(home: Path, query: str) -> list[str]:
-    return [hit["name"] for hit in samsyn(home, "search", query, "--json").value["hits"]]
+    return [hit["name"] for hit in samsyn_here(home, "search", query, "--json").value["hits"]]
 
 
 def document(home: Path, name: str) -> str:
-    hits = samsyn(home, "search", "", "--json").value["hits"]
+    hits = samsyn_here(home, "search", "", "--json").value["hits"]
     return next(str(hit["document"]) for hit in hits if hit["name"] == name)
 
 
 def test_the_list_says_date_and_kind(home: Path) -> None:
-    (hit,) = samsyn(home, "search", "madrasser", "--json").value["hits"]
+    (hit,) = samsyn_here(home, "search", "madrasser", "--json").value["hits"]
     assert (hit["date"], hit["kind"]) == ("2021-03-04", "tip")
 
 
 def test_withdraw_and_undo(home: Path) -> None:
     note = document(home, "anteckning.txt")
-    taken = samsyn(home, "withdraw", "take", "document", note, "--reason", "fel källa", "--json")
+    taken = samsyn_here(home, "withdraw", "take", "document", note, "--reason", "fel källa", "--json")
     keeps(taken.value, schemas.WITHDRAWAL)
     assert taken.value["documents"] == 1
     assert found(home, "madrasser") == []
-    listed = samsyn(home, "withdraw", "list", "--json").value
+    listed = samsyn_here(home, "withdraw", "list", "--json").value
     assert [(row["scope"], row["target"], row["undone"]) for row in listed] == [("document", note, False)]
-    undone = samsyn(home, "withdraw", "undo", taken.value["withdrawal"], "--json")
+    undone = samsyn_here(home, "withdraw", "undo", taken.value["withdrawal"], "--json")
     keeps(undone.value, schemas.WITHDRAWAL)
     assert found(home, "madrasser") == ["anteckning.txt"]
-    assert samsyn(home, "verify", "--json").status == 0
+    assert samsyn_here(home, "verify", "--json").status == 0
 
 
 def test_what_is_not_there_cannot_be_withdrawn(home: Path) -> None:
-    answer = samsyn(home, "withdraw", "take", "run", "0" * 32, "--reason", "x", "--json")
+    answer = samsyn_here(home, "withdraw", "take", "run", "0" * 32, "--reason", "x", "--json")
     assert answer.status == 1
     assert "not_found" in answer.err
 
 
 def test_split_and_undo(home: Path) -> None:
     box = document(home, "kartong.pdf")
-    (row,) = samsyn(home, "split", "list", "--json").value
+    (row,) = samsyn_here(home, "split", "list", "--json").value
     keeps(row, schemas.SPLIT)
     assert row["document"] == box
-    done = samsyn(home, "split", "accept", box, "--json")
+    done = samsyn_here(home, "split", "accept", box, "--json")
     keeps(done.value, schemas.SPLIT)
     assert [part["first"] for part in done.value["parts"]] == [2, 4]
     assert len(found(home, "bygglov")) == 1
     assert found(home, "bygglov") != ["kartong.pdf"]
     assert "kartong.pdf" not in found(home, "")
-    assert samsyn(home, "split", "undo", box, "--json").value["state"] == "proposed"
+    assert samsyn_here(home, "split", "undo", box, "--json").value["state"] == "proposed"
     assert found(home, "bygglov") == ["kartong.pdf"]
-    assert samsyn(home, "split", "accept", box, "--pages", "3-9", "--json").status == 1
-    assert samsyn(home, "split", "accept", box, "--pages", "tre", "--json").status == 2
-    assert samsyn(home, "verify", "--json").status == 0
+    assert samsyn_here(home, "split", "accept", box, "--pages", "3-9", "--json").status == 1
+    assert samsyn_here(home, "split", "accept", box, "--pages", "tre", "--json").status == 2
+    assert samsyn_here(home, "verify", "--json").status == 0
 
 
 def test_export_pdf(home: Path, tmp_path: Path) -> None:
-    answer = samsyn(home, "export", "pdf", document(home, "kartong.pdf"), "--to", tmp_path, "--json")
+    answer = samsyn_here(home, "export", "pdf", document(home, "kartong.pdf"), "--to", tmp_path, "--json")
     keeps(answer.value, schemas.EXPORT_PDF)
     assert Path(answer.value["path"]).read_bytes().startswith(b"%PDF")
-    nothing = samsyn(home, "export", "pdf", document(home, "anteckning.txt"), "--to", tmp_path, "--json")
+    nothing = samsyn_here(home, "export", "pdf", document(home, "anteckning.txt"), "--to", tmp_path, "--json")
     assert nothing.status == 1
     assert "no_page_images" in nothing.err
 
@@ -106,7 +106,7 @@ def test_a_list_that_cannot_be_read_stops_before_anything_is_taken_in(home: Path
     (tmp_path / "lista.csv").write_text("namn;datum\na;b\n")
     (tmp_path / "ny.txt").write_text("aldrig sett")
     options = ("--source", "tillsyn", "--metadata", tmp_path / "lista.csv", "--json")
-    answer = samsyn(home, "ingest", tmp_path / "ny.txt", *options)
+    answer = samsyn_here(home, "ingest", tmp_path / "ny.txt", *options)
     assert answer.status == 1
     assert "invalid_metadata" in answer.err
     assert found(home, "aldrig") == []

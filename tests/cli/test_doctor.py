@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import nlp.choice
-from ingest.doctor_command import _names
+from ingest.doctor_command import _names, _synonyms
 from models.errors import ModelDamagedError
 from models.settings import DEFAULT_NAME_PIPELINE, Settings
 from tests.cli.command import Answer, samsyn
@@ -57,3 +57,26 @@ def test_a_name_model_that_is_not_installed_is_not_well(tmp_path: Path, monkeypa
     assert not check["ok"]
     assert "sv_samsyn_fast" in check["found"]
     assert "SAMSYN_NLP_PIPELINE" in check["next"]
+
+
+def test_a_line_of_the_sites_synonyms_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    assert _synonyms(settings)["ok"]
+    own = tmp_path / "synonyms.txt"
+    own.write_text("PM = promemoria\ntfn telefon\n", "utf-8")
+    check = _synonyms(settings)
+    assert not check["ok"]
+    assert "synonyms.txt, rad 2" in check["found"]
+    assert check["next"]
+    own.write_bytes("å = ä".encode("latin-1"))
+    assert "UTF-8" in _synonyms(settings)["found"]
+    own.unlink()
+    own.mkdir()
+    assert not _synonyms(settings)["ok"]
+
+
+def test_the_sites_synonyms_are_told_where_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "synonyms.txt").write_text("MHN = miljö- och hälsoskyddsnämnden\n", "utf-8")
+    assert _synonyms(Settings(home=tmp_path)) == {
+        "name": "synonyms", "ok": True, "found": str(tmp_path / "synonyms.txt"), "next": "",
+    }  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,13 @@ from tests.cli.falling import SECRET
 
 
 @pytest.fixture
-def falling(monkeypatch: pytest.MonkeyPatch) -> None:
+def falling(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("unforeseen", "interrupted"):
         monkeypatch.setitem(command_line.COMMANDS, name, f"tests.cli.falling:{name}")
+    # Whoever started the tests in the background had Ctrl-C ignored in them.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def last_line(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:

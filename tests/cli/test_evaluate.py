@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli import schemas
-from tests.cli.command import samsyn
+from tests.cli.command import samsyn, samsyn_here
 from tests.gold import mention, paper, picture, write
 from tests.papers import scan
 
@@ -46,7 +46,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("what", ["ner", "identifiers", "kinds", "fields", "resolution", "ocr", "search"])
 def test_every_measure_answers_in_json_and_in_words(archive: Path, what: str) -> None:
     home = archive.parent / "home"
-    answer = samsyn(home, "evaluate", what, archive, "--json")
+    answer = samsyn_here(home, "evaluate", what, archive, "--json")
     assert answer.status == 0, answer.err
     Draft202012Validator(schemas.EVALUATE[what]).validate(answer.value)
     value = answer.value
@@ -66,18 +66,18 @@ def test_every_measure_answers_in_json_and_in_words(archive: Path, what: str) ->
 
 
 def test_ner_with_values_and_on_token_files(archive: Path, tmp_path: Path) -> None:
-    value = samsyn(tmp_path / "ingen", "evaluate", "ner", archive, "--values", "--json").value
+    value = samsyn_here(tmp_path / "ingen", "evaluate", "ner", archive, "--values", "--json").value
     assert value["values"]["micro"]["f1"] == 1.0
     tokens = tmp_path / "prov.tsv"
     tokens.write_text("Britt-Marie\tB-PER\nAndersson\tI-PER\nringde\tO\n.\tO\n", "utf-8")
-    answer = samsyn(tmp_path / "ingen", "evaluate", "ner", tokens, tokens, "--json")
+    answer = samsyn_here(tmp_path / "ingen", "evaluate", "ner", tokens, tokens, "--json")
     Draft202012Validator(schemas.EVALUATE["ner"]).validate(answer.value)
     assert answer.value["labels"]["PER"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "interval": [1.0, 1.0]}
-    assert "1.000–1.000" in samsyn(tmp_path / "ingen", "evaluate", "ner", tokens).out
-    missing = samsyn(tmp_path / "ingen", "evaluate", "ner", tokens, "--json", nlp_pipeline="bäst")
+    assert "1.000–1.000" in samsyn_here(tmp_path / "ingen", "evaluate", "ner", tokens).out
+    missing = samsyn_here(tmp_path / "ingen", "evaluate", "ner", tokens, "--json", nlp_pipeline="bäst")
     assert missing.error["code"] == "invalid_setting"
     for wrong in ((tokens, archive), (tokens, "--values")):
-        assert samsyn(tmp_path / "ingen", "evaluate", "ner", *wrong).status == 2
+        assert samsyn_here(tmp_path / "ingen", "evaluate", "ner", *wrong).status == 2
 
 
 def test_bad_input_is_told_by_file_and_line(archive: Path, tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_bad_input_is_told_by_file_and_line(archive: Path, tmp_path: Path) -> No
         (("ner", tmp_path / "ingen"), "missing_path", "ingen"),
         (("search", broken), "gold_not_found", "queries.jsonl"),
     ):
-        answer = samsyn(home, "evaluate", *arguments, "--json")
+        answer = samsyn_here(home, "evaluate", *arguments, "--json")
         assert (answer.status, answer.out, answer.error["code"]) == (1, "", code)
         assert where in answer.error["message"]
         assert "Provsson" not in answer.err
-    assert samsyn(home, "evaluate", "annat", archive).status == 2
+    assert samsyn_here(home, "evaluate", "annat", archive).status == 2

@@ -13,7 +13,7 @@ from models.settings import Settings
 from models.store.store import Store
 from tests.cli import schemas
 from tests.cli.aging import OLD, WRONG, grow_old, named_by
-from tests.cli.command import Answer, samsyn
+from tests.cli.command import Answer, samsyn, samsyn_here
 
 TEXTS = {
     "anteckning.txt": "Ring Britt-Marie Andersson om madrasser i källaren hos Åkes Krog AB.",
@@ -53,7 +53,7 @@ def home(made: Path, tmp_path: Path) -> Path:
 
 
 def redo(home: Path, *options: str, **settings: str) -> Answer:
-    answer = samsyn(
+    answer = samsyn_here(
         home, "redo", "names", "--workers", "1", "--json", *options, **{"nlp_pipeline": "rules", **settings}
     )
     if answer.status == 0:
@@ -62,7 +62,7 @@ def redo(home: Path, *options: str, **settings: str) -> Answer:
 
 
 def facets(home: Path, label: str) -> dict[str, int]:
-    found = samsyn(home, "search", "", "--json").value["facets"]
+    found = samsyn_here(home, "search", "", "--json").value["facets"]
     return {row["label"]: row["count"] for row in found.get(label, [])}
 
 
@@ -75,7 +75,7 @@ def test_names_are_found_anew_from_the_pages_and_search_follows(home: Path) -> N
     assert named_by(home) == {value["pipeline"]: 3}
     assert (facets(home, "LOC"), facets(home, "PERSON")) == ({}, {"Britt-Marie Andersson": 2})
     assert facets(home, "ORG") == {"Åkes Krog AB": 2}
-    hits = samsyn(home, "search", "", "--facet", "PERSON=Britt-Marie Andersson", "--json").value["hits"]
+    hits = samsyn_here(home, "search", "", "--facet", "PERSON=Britt-Marie Andersson", "--json").value["hits"]
     assert sorted(hit["name"] for hit in hits) == ["anteckning.txt", "rapport.txt"]
     again = redo(home).value
     assert (again["documents"], again["mentions"], again["pipeline"]) == (0, 0, value["pipeline"])
@@ -84,14 +84,16 @@ def test_names_are_found_anew_from_the_pages_and_search_follows(home: Path) -> N
 def test_what_people_said_outweighs_what_is_found(home: Path) -> None:
     (note,) = _hits(home, "madrasser")
     (report,) = _hits(home, "tillsyn")
-    taken = samsyn(home, "withdraw", "take", "document", report["document"], "--reason", "fel källa", "--json").value
+    taken = samsyn_here(
+        home, "withdraw", "take", "document", report["document"], "--reason", "fel källa", "--json"
+    ).value
     assert redo(home).value["changed"] == 2
     (after,) = _hits(home, "madrasser")
     assert (after["date"], after["kind"]) == (note["date"], note["kind"]) == ("2021-03-04", "tip")
     assert _hits(home, "tillsyn") == []
-    assert samsyn(home, "withdraw", "undo", taken["withdrawal"]).status == 0
+    assert samsyn_here(home, "withdraw", "undo", taken["withdrawal"]).status == 0
     assert facets(home, "PERSON") == {"Britt-Marie Andersson": 2}  # named anew while it was out of search
-    assert samsyn(home, "verify", "--json").value["differences"] == []
+    assert samsyn_here(home, "verify", "--json").value["differences"] == []
 
 
 def test_one_owner_or_source_at_a_time(home: Path) -> None:
@@ -129,7 +131,7 @@ def test_it_says_in_words_what_it_did(home: Path) -> None:
 
 
 def _hits(home: Path, query: str) -> list[dict[str, Any]]:
-    hits: list[dict[str, Any]] = samsyn(home, "search", query, "--json").value["hits"]
+    hits: list[dict[str, Any]] = samsyn_here(home, "search", query, "--json").value["hits"]
     return hits
 
 

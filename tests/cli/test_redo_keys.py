@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from search.identity import keys_identity
 from tests.cli import schemas
-from tests.cli.command import ROOT, Answer, environment, samsyn
+from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
 
 COUNT = 60
 OWNERS = {"tillsyn": "Nämnden", "pm": "Polisen"}
@@ -53,21 +53,22 @@ def index_file(home: Path) -> Path:
 
 
 def redo(home: Path, *options: str) -> Answer:
-    answer = samsyn(home, "redo", "keys", "--json", *options)
+    answer = samsyn_here(home, "redo", "keys", "--json", *options)
     if answer.status == 0:
         Draft202012Validator(schemas.REDO_KEYS).validate(answer.value)
     return answer
 
 
 def test_only_what_an_earlier_analysis_made_is_built_again(home: Path) -> None:
-    assert samsyn(home, "status", "--json").value["index"]["outdated"] == ["Nämnden"]
-    assert "samsyn redo keys" in samsyn(home, "status").out
+    assert samsyn_here(home, "status", "--json").value["index"]["outdated"] == ["Nämnden"]
+    assert "samsyn redo keys" in samsyn_here(home, "status").out
     done = redo(home).value
     assert (done["owners"], done["documents"], done["keys"]) == (["Nämnden"], COUNT, keys_identity())
-    assert samsyn(home, "status", "--json").value["index"]["outdated"] == []
-    assert (redo(home).value["owners"], redo(home).value["documents"]) == ([], 0)
-    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
-    assert samsyn(home, "verify", "--json").status == 0
+    assert samsyn_here(home, "status", "--json").value["index"]["outdated"] == []
+    again = redo(home).value
+    assert (again["owners"], again["documents"]) == ([], 0)
+    assert samsyn_here(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+    assert samsyn_here(home, "verify", "--json").status == 0
 
 
 def test_an_owner_may_be_named_and_must_be_there(home: Path) -> None:
@@ -87,12 +88,12 @@ def test_a_killed_call_goes_on_where_it_was_while_the_old_index_answers(home: Pa
     with closing(sqlite3.connect(begun)) as connection:
         (held,) = connection.execute("SELECT count(*) FROM document").fetchone()
     assert 0 < held < COUNT, "it was to be killed in the middle"
-    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+    assert samsyn_here(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
     done = redo(home).value
     assert done["documents"] == COUNT
     assert begun.exists(), "what was begun was to be gone on with"
     assert len(list((home / "index").glob("*-v*.sqlite3"))) == len(OWNERS)
-    assert samsyn(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
+    assert samsyn_here(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
 
 
 def _grown(home: Path, old: set[Path]) -> Path:

@@ -34,7 +34,18 @@ WORDS: Final = (
     *("c++", "o'brien", "(", "ord*", "^x", "{a}", "a:b", "a\\b", "straße", "ſ", "s", "µg", "μg", "İ"),
     *("KGT42R", "kgt42r", "𝔰", "e\u0301", "é", "\u00ad", "_", "-", "--", "x" * 300, "x" * 301, "\ue000", "%", "日本"),
 )
-FACETS: Final[Mapping[str, int]] = {"source": 3, "kind": 4, "year": 5, "method": 3, "PERSON": 40, "ORG": 12, "LOC": 6}
+FACETS: Final[Mapping[str, int]] = {
+    "source": 3,
+    "kind": 4,
+    "year": 5,
+    "month": 30,
+    "method": 3,
+    "quality": 3,
+    "outcome": 6,
+    "PERSON": 40,
+    "ORG": 12,
+    "LOC": 6,
+}
 _FIRST_DAY: Final = date(2019, 1, 1)
 
 
@@ -59,12 +70,15 @@ def made_up_tree(random: Random, depth: int = 3) -> Node:
     if depth == 0 or choice < 0.45:
         return _leaf(random)
     children = tuple(made_up_tree(random, depth - 1) for _ in range(random.randint(0, 3)))
-    if choice < 0.65:
+    if choice < 0.6:
         return And(children)
+    if choice < 0.65:
+        return _most_words(random)
     if choice < 0.82:
         return Or(children)
     if choice < 0.85:
-        return AtLeast(children, random.randint(1, 3))
+        twice = children[:2] if random.random() < 0.5 else ()
+        return AtLeast((*children, *twice), random.randint(1, 4))
     return Not(made_up_tree(random, depth - 1)) if choice < 0.95 else Everything()
 
 
@@ -108,6 +122,13 @@ def _unit(random: Random, document: str) -> IndexUnit:
     }
     day = _day(random) if random.random() < 0.8 else None
     return IndexUnit(document, owner, day, {**facets, "owner": (owner,)}, pages, _some_words(random, 3))
+
+
+def _most_words(random: Random) -> Node:
+    """As ``search/tiers.py`` asks for what has most of the words: not all of them, rarer ones counted twice."""
+    words = tuple(_term(random, word) for word in random.choices(WORDS[:16], k=random.randint(3, 6)))
+    weighed = tuple(word for word in words for _ in range(random.randint(1, 2)))
+    return And((AtLeast(weighed, len(weighed) // 2 + 1), Not(And(words))))
 
 
 def _leaf(random: Random) -> Node:
@@ -174,6 +195,10 @@ def _counting(random: Random) -> Counting:
 
 
 def _value(kind: str, number: int) -> str:
+    if kind == "source":  # in Swedish order, which no engine has of itself
+        return ("Ärenden", "Åtgärder", "zonplan", "é")[number]
+    if kind == "month":
+        return f"{2019 + number // 12}-{number % 12 + 1:02}"
     return str(2019 + number) if kind == "year" else f"{kind.lower()}-{number:02}"
 
 

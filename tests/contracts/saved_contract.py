@@ -7,9 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from models import swedish
 from models.access import Viewer
-from models.errors import AccessDeniedError, AmbiguousNameError
-from models.store.saved import KEPT_REMOVED, LONGEST_NAME
+from models.document import DocumentState
+from models.errors import AccessDeniedError, AmbiguousNameError, TooManyWatchedError
+from models.limits import Limits
+from models.source import Source
+from models.store.saved import KEPT_REMOVED, LONGEST_NAME, SavedSearches
 from models.store.schema import saved_searches
 from models.store.store import Store
 
@@ -73,3 +77,86 @@ class SavedContract:
         assert len(store.saved.add(ANNA, "å" * 300, QUESTION).name) == LONGEST_NAME
         with pytest.raises(ValueError, match="name"):
             store.saved.add(ANNA, " ", QUESTION)
+
+    def test_a_search_is_watched_and_no_more(self, store: Store) -> None:
+        saved, other = store.saved.add(ANNA, "krog", QUESTION), store.saved.add(PAL, "bar", QUESTION, watched=True)
+        assert (saved.watched, other.watched) == (None, other.saved)
+        with pytest.raises(AccessDeniedError):
+            store.saved.watch(PAL, saved.id, True)
+        store.saved.watch(ANNA, saved.id, True)
+        watched = store.saved.get(ANNA, saved.id)
+        assert watched.watched is not None
+        store.saved.watch(ANNA, saved.id, True)
+        assert store.saved.get(ANNA, saved.id) == watched
+        assert {each.id for each in store.saved.watched()} == {saved.id, other.id}
+        store.saved.remove(ANNA, saved.id)  # may be undone: it goes on being watched meanwhile
+        assert {each.id for each in store.saved.watched()} == {saved.id, other.id}
+        store.saved.restore(ANNA, saved.id)
+        store.saved.watch(ANNA, saved.id, False)
+        assert [each.id for each in store.saved.watched()] == [other.id]
+
+    def test_no_more_searches_are_watched_than_the_limit(self, store: Store) -> None:
+        kept = SavedSearches(store.database, Limits(watched_searches=2))
+        one, two = (kept.add(ANNA, name, QUESTION, watched=True) for name in "ab")
+        third = kept.add(ANNA, "c", QUESTION)
+        for attempt in (lambda: kept.watch(ANNA, third.id, True), lambda: kept.add(ANNA, "d", {}, watched=True)):
+            with pytest.raises(TooManyWatchedError):
+                attempt()
+        kept.watch(ANNA, two.id, True)  # it is watched already
+        kept.add(PAL, "deras", QUESTION, watched=True)
+        kept.watch(ANNA, one.id, False)
+        kept.watch(ANNA, third.id, True)
+        assert len(kept.all(ANNA)) == 3
+
+
+class AlertsContract:
+    """Alerts: there once, told to whom they are for, of what that one may read at the moment."""
+
+    def test_an_alert_is_told_until_it_is_seen(self, store: Store) -> None:
+        id = arrived(store)
+        saved = store.saved.add(ANNA, "krog", QUESTION, watched=True).id
+        store.alerts.change([(saved, id), (saved, id), ("f" * 32, id)], ())
+        (alert,) = store.alerts.all(ANNA)
+        assert (alert.saved, alert.document, alert.seen) == (saved, id, None)
+        assert store.alerts.unseen(ANNA) == {saved: 1}
+        assert (store.alerts.see(PAL), store.alerts.see(ANNA, saved="f" * 32)) == (0, 0)
+        assert (store.alerts.see(ANNA, saved=saved, document=id), store.alerts.see(ANNA)) == (1, 0)
+        store.alerts.change([(saved, id)], ())
+        assert (store.alerts.unseen(ANNA), store.alerts.all(ANNA)) == ({}, [])
+        (seen,) = store.alerts.all(ANNA, with_seen=True)
+        assert (seen.at, seen.seen is not None) == (alert.at, True)
+        store.alerts.change((), [(saved, id), (saved, "f" * 32)])
+        assert (store.alerts.all(ANNA, with_seen=True), store.alerts.of_documents([id])) == ([], set())
+
+    def test_alerts_follow_their_search_and_the_rights_of_its_user(self, store: Store) -> None:
+        id = arrived(store)
+        saved = store.saved.add(ANNA, "krog", QUESTION, watched=True).id
+        store.alerts.change([(saved, id)], ())
+        for nobody in (PAL, Viewer("anna", frozenset()), Viewer("anna", frozenset({"B"}))):
+            assert (store.alerts.all(nobody), store.alerts.unseen(nobody), store.alerts.see(nobody)) == ([], {}, 0)
+        store.saved.remove(ANNA, saved)
+        assert store.alerts.all(ANNA) == []
+        store.saved.restore(ANNA, saved)
+        assert store.alerts.unseen(ANNA) == {saved: 1}
+        store.saved.watch(ANNA, saved, False)
+        assert store.alerts.of_documents([id]) == set()
+
+    def test_an_erased_search_takes_its_alerts_with_it(self, store: Store) -> None:
+        id = arrived(store)
+        saved = store.saved.add(ANNA, "krog", QUESTION, watched=True).id
+        store.alerts.change([(saved, id)], ())
+        store.saved.remove(ANNA, saved)
+        with store.database.write() as connection:
+            connection.execute(update(saved_searches).values(removed=swedish.now() - KEPT_REMOVED - timedelta(hours=1)))
+        store.saved.remove(ANNA, store.saved.add(ANNA, "ny", QUESTION).id)
+        assert (store.alerts.of_documents([id]), store.saved.watched()) == (set(), [])
+
+
+def arrived(store: Store) -> str:
+    """A document of owner A that has been read."""
+    store.sources.add(Source("krogar", "A"))
+    sha256 = store.vault.put(b"krog")
+    id = store.arrivals.arrive(store.sources.get("krogar"), sha256, 4, path="/a", name="a.txt").document
+    store.registration.claim(id, "prov")
+    store.registration.finish(id, "prov", DocumentState.READ)
+    return id

@@ -9,21 +9,26 @@ import pytest
 
 from models.settings import Settings
 from models.store.store import Store
+from tests.contracts.accounts_contract import AccountsContract
 from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.judgements_contract import JudgementsContract
+from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.naming_contract import NamingContract
 from tests.contracts.resolution_contract import ResolutionContract
-from tests.contracts.saved_contract import SavedContract
+from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
 class TestSqlite(
     StoreContract,
+    AccountsContract,
+    AlertsContract,
     EvidenceContract,
     ExistingReadingsContract,
     JudgementsContract,
+    LikenessContract,
     NamingContract,
     ResolutionContract,
     SavedContract,
@@ -35,9 +40,12 @@ class TestSqlite(
 @pytest.mark.postgresql
 class TestPostgresql(
     StoreContract,
+    AccountsContract,
+    AlertsContract,
     EvidenceContract,
     ExistingReadingsContract,
     JudgementsContract,
+    LikenessContract,
     NamingContract,
     ResolutionContract,
     SavedContract,

@@ -72,7 +72,13 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     shot("jobb")
     page.get_by_role("link", name="Öppna handlingen").first.click()
     shot("utan-sidor")
-    for name, path in (("att-se-over", "att-se-over"), ("vem", "vem"), ("fel", "d/finns-inte/1")):
+    for name, path in (
+        ("att-se-over", "att-se-over"),
+        ("vem", "vem"),
+        ("konto", "konto"),
+        ("tvasteg", "konto/tvasteg"),
+        ("fel", "d/finns-inte/1"),
+    ):
         page.goto(f"{address}{path}")
         shot(name)
     search("xyzzyfinnsinte")

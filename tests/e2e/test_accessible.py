@@ -32,7 +32,7 @@ def test_every_page_can_be_seen_and_heard(visit: Opener, width: int, dark: bool)
     found += _complaints(opened)
     opened.follow(page.locator(".group > ul a").first)
     found += _complaints(opened)
-    for path in ("/jobb", "/att-se-over", "/vem", "/andamal"):
+    for path in ("/sparade", "/nytt/", "/jobb", "/att-se-over", "/vem", "/andamal"):
         page.goto(opened.address + path)
         found += _complaints(opened)
     assert found == []

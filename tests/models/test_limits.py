@@ -43,12 +43,16 @@ MET_BY = {
     "lease_seconds": "models/store/test_lease.py::test_a_claim_lasts_as_long_as_the_lease",
     "query_characters": "search/test_parsing.py::test_a_query_is_no_longer_than_the_limit",
     "watch_rows": "search/test_watching.py::test_a_list_is_no_longer_than_the_limit",
+    "watched_searches": "contracts/saved_contract.py::test_no_more_searches_are_watched_than_the_limit",
     "watch_hits": "search/test_watching.py::test_more_hits_than_are_told_are_counted",
     "tie_sentence_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_page_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_document_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_places": f"{_TIES}::test_all_are_counted_and_the_first_told",
     "tie_pairs": "search/test_ties.py::test_an_export_of_too_many_is_refused",
+    "similar_members": "contracts/likeness_contract.py::test_a_group_holds_no_more_than_the_limit",
+    "similar_candidates": "search/likeness/test_placing.py::test_thousands_of_one_letter_cost_each_the_same",
+    "compared_words": "search/test_comparison.py::test_no_more_words_are_compared_than_the_limit",
     "upload_bytes": "web/test_errors.py::test_a_file_beyond_the_limit_is_refused",
 }
 

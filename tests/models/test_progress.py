@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ LOG = logging.getLogger("models.prov")
 
 def test_log_lines_now_and_then(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 0.0, 5.0, 20.0, 20.0])  # begun, shown, the first is done, the second is, shown
-    monkeypatch.setattr(shown.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(shown, "time", SimpleNamespace(monotonic=lambda: next(clock)))  # of this module alone
     with caplog.at_level(logging.INFO), progress(LOG, 4, "läst", "sidor") as done:
         done()
         done()

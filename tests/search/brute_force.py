@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.swedish import ordered
 from search.alike import alike
 from search.identity import keys_identity
 from search.index import (
@@ -191,6 +192,14 @@ class BruteForceIndex:
         pages = [page for unit in some for page in (*unit.pages, name_page(unit))]
         return frozenset(each for page in pages for each in page.tokens.get(TokenField.EXACT, ()) if alike(near, each))
 
+    def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
+        def found(query: IndexQuery) -> frozenset[str]:
+            return frozenset(
+                unit.document for unit in units if matches(query.tree, unit) and passes(query.filter, unit)
+            )
+
+        return {name: found(query) for name, query in standing.items()}
+
     def documents(self, owner: str) -> frozenset[str]:
         return frozenset(unit.document for unit in self.units.values() if unit.owner == owner)
 
@@ -237,7 +246,7 @@ def _hit(query: IndexQuery, unit: IndexUnit) -> IndexHit:
     """The score counts pages for each word: a plain stand-in, for ranks are compared by quality, not by identity."""
     score = float(sum(stands_on(leaf, page) for leaf in wanted_leaves(query.tree) for page in unit.pages))
     first = str(score) if query.sort is Sort.RELEVANCE else (unit.date.isoformat() if unit.date else "")
-    source = (min(unit.facets.get("source", ()), default=""),) if query.sort is Sort.SOURCE else ()
+    source = (min(map(ordered, unit.facets.get("source", ())), default=""),) if query.sort is Sort.SOURCE else ()
     return IndexHit(unit.document, unit.owner, score, (*source, first, unit.document))
 
 

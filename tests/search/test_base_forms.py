@@ -34,6 +34,12 @@ from search.paradigms import bases
         ("avseende", "avseende avseendet avseenden"),
         ("min", "min mitt mina"),
         ("stad", "stad staden städer"),
+        ("fläkt", "fläkt fläkten fläktarna"),
+        ("skylt", "skylt skylten skyltarna"),
+        ("påköra", "påköra påkörd påkörda påkört påkördes"),
+        ("nedköra", "nedkörd nedkört"),
+        ("uppbryta", "uppbruten uppbrutet uppbrutna"),
+        ("inställa", "inställd inställda inställt inställdes"),
     ],
 )
 def test_all_forms_meet_in_one_base(base: str, forms: str) -> None:

@@ -48,9 +48,22 @@ HIT = closed(
     kind=_TEXT,
     date={"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\d$"},
     score={"type": "number"},
-    tier={"enum": ["exact", "possible"]},
+    tier={"enum": ["exact", "possible", "partial", "meaning"]},
     pages=listed(closed(number={"type": "integer", "minimum": 1}, fragments=listed(FRAGMENT))),
     reasons=listed(closed(form=FORM, words=listed(_TEXT))),
+    lacks=listed(_TEXT),
+    beside=listed(
+        closed(
+            document=_TEXT,
+            name=_TEXT,
+            relation={"enum": ["same", "version", "similar", "attachment"]},
+            date={"type": ["string", "null"]},
+            matches={"type": "boolean"},
+            newest={"type": "boolean"},
+        )
+    ),
+    counts={"type": "object", "additionalProperties": _COUNT},
+    newest={"type": "boolean"},
 )
 ANSWER = closed(
     total=_COUNT,
@@ -68,6 +81,8 @@ ANSWER = closed(
     milliseconds={"type": "number"},
     reading=_TEXT,
     hints=listed(_TEXT),
+    partial=_COUNT,
+    by_meaning=_COUNT,
     offer_tolerant=_COUNT,
     suggestions=listed(closed(word=_TEXT, instead=_TEXT, query=_TEXT, documents=_COUNT)),
 )
@@ -120,6 +135,10 @@ def test_every_option_does_what_it_says(archive: Settings) -> None:
     tolerant = answer("serverlngstillståndet", "--tolerant")["hits"]
     assert {hit["tier"] for hit in tolerant} == {"possible"}
     assert "2391" not in json.dumps(answer("850312-2391"))
+    lacking = "tillstånd serveringstillståndet snöskoter"
+    assert {(hit["tier"], *hit["lacks"]) for hit in answer(lacking)["hits"]} == {("partial", "snöskoter")}
+    assert (answer(lacking)["total"], answer(lacking)["partial"] > 0) == (0, True)
+    assert paths(lacking, "--all-words") == set()
 
 
 def test_for_a_person_it_shows_pages_and_marks(archive: Settings) -> None:

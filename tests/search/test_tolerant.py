@@ -9,6 +9,7 @@ import pytest
 
 from models.access import Purpose, Viewer
 from models.errors import InvalidSettingError
+from models.mention import Label
 from models.store.store import Store
 from search.embedded.index import EmbeddedIndex
 from search.found_as import Form
@@ -57,6 +58,37 @@ def test_misread_words_and_other_spellings_are_a_tier_of_their_own(ask: Asking) 
     }  # fmt: skip
     assert ask.tiers("Mohammed Vikström", tolerant=True) == {"stavad.txt": Tier.POSSIBLE}
     assert ask.tiers("brandskydde", tolerant=True)["felläst.txt"] is Tier.POSSIBLE
+
+
+def test_values_of_fields_are_read_tolerantly_and_marked(ask: Asking) -> None:
+    text = "Ägare är Anna Carlsson, Norrlands Matkompani AB och 556016-0680."
+    names = [
+        (Label.PERSON, "Anna Carlsson", "Anna Carlsson"),
+        (Label.ORG, "Norrlands Matkompani AB", "Norrlands Matkompani AB"),
+    ]
+    put(ask.store, ask.index, Paper("namn.txt", "tillsyn", [text], names=names))
+    put(ask.store, ask.index, Paper("gata.txt", "tillsyn", ["Vid Karlssons väg."]))
+    for query in (
+        "person:Karlson",
+        'person:"Anna Karlson"',
+        'org:"Norlands Matkompani"',
+        "person:Karlsson",
+        "org:Matkompqni",
+    ):
+        assert ask.tiers(query) == {}, query
+        (hit,) = ask(query, tolerant=True).hits
+        assert (hit.path, hit.tier) == ("/in/namn.txt", Tier.POSSIBLE), query
+        assert [each.form for each in hit.reasons] == [Form.POSSIBLE], query
+    assert ask.tiers("person:Carlsson", tolerant=True) == {"namn.txt": Tier.EXACT}
+    assert ask.tiers("väg -person:Karlson", tolerant=True) == {"gata.txt": Tier.EXACT}
+    assert ask.tiers("ägare -person:Karlson", tolerant=True) == {"namn.txt": Tier.EXACT}  # ruled out as it was typed
+    assert ask("person:Karlson").offer_tolerant == 1
+
+
+def test_a_number_in_a_field_is_also_looked_for_as_it_may_be_misread(ask: Asking) -> None:
+    put(ask.store, ask.index, Paper("tal.txt", "tillsyn", ["Org.nr 556016-0690 står det."]))
+    assert ask.tiers("orgnr:556016-0680") == {}
+    assert ask.tiers("orgnr:556016-0680", tolerant=True) == {"tal.txt": Tier.POSSIBLE}
 
 
 def test_what_may_be_misread_is_marked_as_such(ask: Asking) -> None:

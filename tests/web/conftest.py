@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,27 +37,46 @@ class Site:
         return browsing
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A home that holds the small archive, closed: to be copied, for to fill one takes a second."""
+
+    home: Path
+    ids: dict[str, str]
+
+    def opened(self, home: Path) -> Iterator[Site]:
+        """The site in a copy of this home."""
+        shutil.copytree(self.home, home)
+        settings = Settings(home=home)
+        store, index = Store.open(settings), open_index(settings)
+        yield Site(create_app(store, index, demo=True), store, index, dict(self.ids))
+        index.close()
+        store.close()
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One for all tests that only read."""
-    yield from _site(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[Site]:
-    """One of the test's own, to write to and to break."""
-    yield from _site(tmp_path / "site")
-
-
-def _site(home: Path) -> Iterator[Site]:
-    settings = Settings(home=home)
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """Made once; nothing is opened in it again."""
+    settings = Settings(home=tmp_path_factory.mktemp("filled") / "home")
     store = Store.open(settings, create=True)
     ids = archive.fill(store)
     index = open_index(settings)
     drain(store, index)
-    yield Site(create_app(store, index, demo=True), store, index, ids)
     index.close()
     store.close()
+    return Filled(settings.home, ids)
+
+
+@pytest.fixture(scope="session")
+def site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One for all tests that only read."""
+    yield from filled.opened(tmp_path_factory.mktemp("site") / "home")
+
+
+@pytest.fixture
+def own_site(filled: Filled, tmp_path: Path) -> Iterator[Site]:
+    """One of the test's own, to write to and to break."""
+    yield from filled.opened(tmp_path / "site")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import web
 from models.mention import Label
 from nlp.judged_history import TITLES
 from search.facet import FACET_TYPES
-from search.words import fields, found_as, hints, readings, relations, ties, titles
+from search.words import fields, found_as, hints, likeness, readings, relations, reviews, ties, titles
 from tests.web.conftest import Site
 from web.commands import DEMO_MARK
 from web.labels import FACETS, KINDS, METHODS, ONE
@@ -29,7 +29,8 @@ def _said() -> set[str | tuple[str, ...]]:
     told = {message for _file, _line, message, _comments, _context in found}
     tables = (titles.TYPES, titles.KINDS, titles.METHODS, ties.REASONS, relations.RELATIONS, TITLES)
     tables += (titles.OUTCOMES, titles.ROLES, titles.QUALITIES, titles.FIELDS)
-    tables += (found_as.FOUND_AS, hints.HINTS, readings.READINGS, fields.SAID)
+    tables += (reviews.RULES, reviews.ASKED, reviews.FINDINGS, reviews.ACTIONS)
+    tables += (found_as.FOUND_AS, likeness.ALIKE, hints.HINTS, readings.READINGS, fields.SAID)
     return told | {title for table in tables for title in table.values()}
 
 

@@ -1,4 +1,4 @@
-"""``samsyn user`` and ``samsyn serve``: the password never on the command line, the page never in the open."""
+"""``samsyn user`` (``account`` by its other name) and ``samsyn serve``: no password in argv, no page in the open."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ import pytest
 
 import samsyn
 from models.errors import InvalidSettingError
+from models.passwords import SHORTEST
 from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
 from tests.cli.command import samsyn as run_samsyn
-from web.commands import SHORTEST_PASSWORD
 from web.serving import is_loopback, serve
+
+OWN = "gul cykel på taket"
 
 
 @pytest.fixture
@@ -29,19 +31,18 @@ def home() -> Store:
 def test_a_user_is_added_with_a_password_from_the_environment(
     home: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("SAMSYN_PASSWORD", "ett långt lösenord")
+    monkeypatch.setenv("SAMSYN_PASSWORD", OWN)
     assert samsyn.main(["user", "add", "ines", "--owner", "Miljönämnden", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"user": "ines", "owners": ["Miljönämnden"]}
-    assert home.users.verify("ines", "ett långt lösenord") is not None
+    added = json.loads(capsys.readouterr().out)
+    assert (added["user"], added["owners"], added["roles"]) == ("ines", ["Miljönämnden"], ["user"])
+    assert home.users.verify("ines", OWN) is not None
     assert samsyn.main(["user", "list", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == [
-        {"user": "ines", "display": "ines", "owners": ["Miljönämnden"], "disabled": False}
-    ]
+    assert json.loads(capsys.readouterr().out) == [added]
 
 
 @pytest.mark.parametrize(
     ("password", "owner", "code"),
-    [("x" * (SHORTEST_PASSWORD - 1), "Miljönämnden", "invalid_setting"), ("x" * 20, "Ingen", "unknown_source")],
+    [(OWN[: SHORTEST - 1], "Miljönämnden", "weak_password"), (OWN, "Ingen", "unknown_source")],
 )
 def test_a_short_password_or_unknown_owner_adds_nobody(
     home: Store,
@@ -79,13 +80,13 @@ def test_a_busy_port_is_said(store: Store) -> None:
 
 def test_who_may_sign_in_and_who_has_papers_is_said(home: Store, capsys: pytest.CaptureFixture[str]) -> None:
     assert samsyn.main(["user", "list"]) == 0
-    assert "samsyn user add" in capsys.readouterr().out
+    assert "samsyn account add" in capsys.readouterr().out
     assert samsyn.main(["user", "add", "ines", "--owner", "Nämnden"]) == 1
     assert "'Nämnden'; här finns Miljönämnden" in capsys.readouterr().err
-    home.users.add("ines", "Ines", "ett långt lösenord", ["Miljönämnden"])
+    home.users.add("ines", "Ines", OWN, ["Miljönämnden"])
     home.users.disable("ines")
     assert samsyn.main(["user", "list"]) == 0
-    assert capsys.readouterr().out == "ines\tInes\tMiljönämnden\tstängt konto\n"
+    assert capsys.readouterr().out == "ines\tInes\tanalyst, archivist, user\tMiljönämnden\tstängt konto\n"
 
 
 def test_english_is_there_in_a_home_with_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,9 +104,13 @@ def test_english_is_there_in_a_home_with_a_relative_path(tmp_path: Path, monkeyp
 
 def test_a_closed_account_is_out_and_in_the_ledger(store: Store) -> None:
     store.sources.add(Source("tillsyn", "Nämnden"))
-    store.users.add("eva", "Eva", "ett långt lösenord", ["Nämnden"])
+    store.users.add("eva", "Eva", OWN, ["Nämnden"])
     answer = run_samsyn(store.settings.home, "user", "disable", "eva", "--json")
-    assert answer.value == {"user": "eva", "disabled": True}
-    assert store.users.verify("eva", "ett långt lösenord") is None
-    assert store.ledger.last(1)[0].event.details == {"command": "user disable", "user": "eva"}
+    assert (answer.value["user"], answer.value["disabled"]) == ("eva", True)
+    assert store.users.verify("eva", OWN) is None
+    assert store.ledger.last(1)[0].event.details == {
+        "command": "account disable",
+        "user": "eva",
+        "roles": "analyst, archivist, user",
+    }
     assert run_samsyn(store.settings.home, "user", "disable", "ingen", "--json").error["code"] == "unknown_user"

@@ -3,22 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
+from models.access import EVERYDAY, Deed, Role
+from models.account import Access, Account, Stage
+from models.audit import Action
+from models.store.schema_accounts import sessions
 from tests.web import archive
 from tests.web.browsing import Browsing, words
-from tests.web.conftest import Site
-from web.session import OPEN, WITHOUT_PURPOSE
+from tests.web.conftest import Filled, Site
+from web.doors import DOORS, Door, door
 
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+OF_POLISEN = ("Bertil", "PRV01A", "PRV 01A", "promemorior", "pm-fordon")
+"""What stands in Polisen's papers and in no other's."""
 
 
-def _address(rule: Rule, site: Site) -> str:
+@pytest.fixture(scope="module")
+def site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One with an account of each role, for these tests alone."""
+    for site in filled.opened(tmp_path_factory.mktemp("doors") / "home"):
+        nothing: frozenset[str] = frozenset()
+        for name, roles, owners in (
+            ("rolf", {Role.USER}, frozenset({archive.MILJO.owner})),
+            ("greta", {Role.REVIEWER}, nothing),
+            ("adam", {Role.ADMINISTRATOR}, nothing),
+        ):
+            site.store.users.create(Account(name, name.title(), Access(frozenset(roles), owners)), archive.PASSWORD)
+        yield site
+
+
+def _address(rule: Rule, site: Site, id: str = "") -> str:
     """An address of the route that would be answered to the right person."""
     filled = re.sub(r"<int\([^)]*\):number>", "1", rule.rule).replace("<path:filename>", "icon.svg")
-    return filled.replace("<opaque:id>", site.ids["pm-fordon.pdf"])
+    return re.sub(r"<opaque:\w+>", id or site.ids["pm-fordon.pdf"], filled)
+
+
+def _rules(site: Site, wanted: Callable[[Door], bool] = lambda _door: True) -> list[tuple[Rule, str]]:
+    """Each route and method whose door is as wanted."""
+    return [
+        (rule, method)
+        for rule in site.app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"OPTIONS"})
+        if wanted(door(rule.endpoint))
+    ]
+
+
+def _closed(door: Door) -> bool:
+    return door.session or door.waiting
+
+
+def _for_daily_work(door: Door) -> bool:
+    return door.deed in (Deed.READ, Deed.ANALYSE, Deed.ARCHIVE)
+
+
+def _ask(browsing: Browsing, site: Site, rule: Rule, method: str, id: str = "") -> TestResponse:
+    address = _address(rule, site, id)
+    return browsing.post(address) if method in CHANGING else browsing._client.open(address, method=method)
+
+
+def _with_session(site: Site, user: str, stage: Stage = Stage.WHOLE) -> tuple[Browsing, str]:
+    """A browser that holds a session of this user's, and its token."""
+    browsing, token = Browsing(site.app), site.store.sessions.start(user, stage=stage)
+    with browsing._client.session_transaction() as held:
+        held["token"] = token
+    return browsing, token
+
+
+def test_every_route_has_its_door_and_every_door_its_route(site: Site) -> None:
+    """A new route is listed in web/doors.py, or this fails."""
+    assert {rule.endpoint for rule, _method in _rules(site)} == set(DOORS)
 
 
 def test_every_variable_of_an_address_is_bounded(site: Site) -> None:
@@ -26,43 +86,138 @@ def test_every_variable_of_an_address_is_bounded(site: Site) -> None:
         assert "<" not in _address(rule, site), rule
 
 
-def _rules(site: Site) -> list[tuple[Rule, str]]:
-    return [
-        (rule, method) for rule in site.app.url_map.iter_rules() for method in (rule.methods or set()) - {"OPTIONS"}
-    ]
-
-
 def test_only_these_routes_are_open(site: Site) -> None:
-    assert {rule.endpoint for rule, _ in _rules(site)} >= OPEN | WITHOUT_PURPOSE
-    assert {"login.form", "login.enter", "static", "health.check"} == OPEN
+    opened = {rule.endpoint for rule, _method in _rules(site, lambda door: not _closed(door))}
+    assert opened - {"provider.go", "provider.back"} == {"login.form", "login.enter", "static", "health.check"}
+
+
+def test_no_route_with_case_data_is_without_purpose_and_role(site: Site) -> None:
+    for rule, _method in _rules(site, lambda door: door.session and not door.purpose):
+        found = door(rule.endpoint)
+        assert found.deed in (None, Deed.ADMINISTER)
+        assert rule.endpoint.split(".")[0] in {
+            "login",
+            "purpose",
+            "language",
+            "about",
+            "account",
+            "factor",
+            "accounts",
+        }
 
 
 def test_a_stranger_is_sent_to_the_login_from_every_other_route(site: Site) -> None:
     tried = 0
-    for rule, method in _rules(site):
-        if rule.endpoint in OPEN:
-            continue
+    for rule, method in _rules(site, _closed):
         answer = site.app.test_client().open(_address(rule, site), method=method)
         assert (answer.status_code, answer.location) == (303, "/logga-in"), rule
         tried += 1
-    assert tried > 15
+    assert tried > 50
+
+
+def test_with_the_password_but_not_the_code_nothing_else_is_open(site: Site) -> None:
+    browsing, _token = _with_session(site, "alva", Stage.CODE)
+    for rule, method in _rules(site, lambda door: door.session):
+        answer = _ask(browsing, site, rule, method)
+        assert (answer.status_code, answer.location) == (303, "/logga-in/kod"), rule
+
+
+@pytest.mark.parametrize("user", ["alva", "adam", "greta"])
+@pytest.mark.parametrize(("started", "seen"), [(31, 31), (601, 1)])
+def test_a_session_that_has_run_out_is_nobodys(site: Site, user: str, started: int, seen: int) -> None:
+    """30 minutes idle, or 10 hours in all."""
+    for rule, method in _rules(site, _closed):
+        browsing, _token = _with_session(site, user)
+        now = datetime.now(UTC)
+        with site.store.database.write() as connection:
+            times = {"started": now - timedelta(minutes=started), "seen": now - timedelta(minutes=seen)}
+            connection.execute(update(sessions).where(sessions.c.user == user).values(**times))
+        answer = _ask(browsing, site, rule, method)
+        assert (answer.status_code, answer.location) == (303, "/logga-in"), rule
+
+
+@pytest.mark.parametrize("user", ["alva", "adam"])
+def test_a_disabled_account_is_out_at_its_next_request_everywhere(site: Site, user: str) -> None:
+    try:
+        for rule, method in _rules(site, _closed):
+            site.store.users.enable(user)
+            browsing, _token = _with_session(site, user)
+            assert browsing.get("/konto").status_code == 200
+            site.store.users.disable(user)
+            answer = _ask(browsing, site, rule, method)
+            assert (answer.status_code, answer.location) == (303, "/logga-in"), rule
+    finally:
+        site.store.users.enable(user)
 
 
 def test_without_a_purpose_nothing_about_cases_is_shown(site: Site) -> None:
-    browsing = Browsing(site.app)
-    browsing.sign_in("alva", archive.PASSWORD)
-    for rule, method in _rules(site):
-        if rule.endpoint in OPEN | WITHOUT_PURPOSE:
+    for user, deeds in (("alva", (Deed.READ, Deed.ANALYSE, Deed.ARCHIVE)), ("greta", (Deed.REVIEW,))):
+        browsing, _token = _with_session(site, user)
+        for rule, method in _rules(site, lambda door, deeds=deeds: door.deed in deeds):  # type: ignore[misc]
+            answer = _ask(browsing, site, rule, method)
+            assert (answer.status_code, answer.location) == (303, "/andamal"), rule
+
+
+@pytest.mark.parametrize(
+    ("user", "roles"), [("rolf", {Role.USER}), ("adam", {Role.ADMINISTRATOR}), ("greta", {Role.REVIEWER})]
+)
+def test_what_ones_role_is_not_for_is_refused_and_in_the_ledger(site: Site, user: str, roles: set[Role]) -> None:
+    own = {
+        Role.USER: {Deed.READ},
+        Role.ADMINISTRATOR: {Deed.ADMINISTER},
+        Role.REVIEWER: {Deed.REVIEW},
+    }[next(iter(roles))]
+    browsing = site.sign_in(user)
+    for rule, method in _rules(site, lambda door: door.deed is not None and door.deed not in own):
+        answer = _ask(browsing, site, rule, method)
+        if rule.endpoint == "search.start":
+            assert answer.status_code == 303
             continue
-        address = _address(rule, site)
-        answer = browsing.post(address) if method in CHANGING else browsing.get(address)
-        assert (answer.status_code, answer.location) == (303, "/andamal"), rule
+        assert answer.status_code == 403, rule
+        event = site.store.ledger.last(1)[0].event
+        assert (event.action, event.actor) == (Action.REFUSED, user)
+        assert not any(word in answer.text for word in OF_POLISEN)
 
 
-def test_every_changing_route_asks_for_the_token(site: Site, alva: Browsing) -> None:
-    for rule, method in _rules(site):
+def test_anothers_id_is_as_one_that_is_not_there_on_every_route(site: Site) -> None:
+    ines = site.sign_in("ines")
+    tried = 0
+    for rule, method in _rules(site, _for_daily_work):
+        if "<opaque:" not in rule.rule:
+            answers = [_ask(ines, site, rule, method)]
+        else:
+            answers = [_ask(ines, site, rule, method, id) for id in (site.ids["pm-fordon.pdf"], "0" * 32)]
+            if answers[0].status_code == 303:  # a deed without effect, then the page that is not there
+                answers = [ines.get(answer.location) for answer in answers]
+            forbidden, absent = answers
+            assert forbidden.status_code == absent.status_code, rule
+            assert forbidden.status_code in (400, 404), rule
+            assert words(forbidden) == words(absent), rule
+            tried += 1
+        assert not any(word in answers[0].text for word in OF_POLISEN), rule
+    assert tried > 20
+
+
+def test_a_lost_grant_and_role_hold_from_the_next_request(site: Site) -> None:
+    site.store.users.create(Account("leo", "Leo", Access(EVERYDAY, frozenset({archive.POLIS.owner}))), archive.PASSWORD)
+    leo, address = site.sign_in("leo"), f"/d/{site.ids['pm-fordon.pdf']}/1"
+    assert leo.get(address).status_code == 200
+    assert leo.get("/bevakning").status_code == 200
+    site.store.users.set_access("leo", Access(frozenset({Role.USER}), frozenset({archive.MILJO.owner})))
+    assert leo.get(address).status_code == 404
+    assert leo.get("/bevakning").status_code == 403
+    site.store.users.set_access("leo", Access(frozenset({Role.ADMINISTRATOR})))
+    assert leo.get("/jobb").status_code == 403
+    assert leo.get("/konton").status_code == 200
+    site.store.users.disable("leo")
+
+
+def test_every_changing_route_asks_for_the_token(site: Site) -> None:
+    alva, adam = site.sign_in("alva"), site.sign_in("adam")
+    for rule, method in _rules(site, lambda door: not door.waiting and door.deed is not Deed.REVIEW):
         if method in CHANGING:
-            answer = alva.post_without_token(_address(rule, site))
+            who = adam if door(rule.endpoint).deed is Deed.ADMINISTER else alva
+            answer = who.post_without_token(_address(rule, site))
             assert answer.status_code == 400, rule
             assert "för gammal" in answer.text, rule
 
@@ -150,7 +305,8 @@ def test_a_host_that_is_not_ours_is_not_answered(site: Site) -> None:
     assert answer.status_code == 400
 
 
-def test_language_comes_back_to_our_own_paths_only(alva: Browsing) -> None:
+def test_language_comes_back_to_our_own_paths_only(site: Site) -> None:
+    alva = site.sign_in("alva")
     assert alva.post("/sprak", language="en", back="/jobb").location == "/jobb"
     for elsewhere in ("https://evil.example", "//evil.example", "/\\evil.example"):
         assert alva.post("/sprak", language="sv", back=elsewhere).location == "/"

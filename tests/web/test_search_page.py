@@ -169,3 +169,13 @@ def test_more_like_this_leads_to_a_search_of_its_own_that_a_chip_takes_back(site
     assert "inspektion-kebnekrogen.pdf" not in hits(likes)
     assert "Liknar" in words(likes)
     assert total(alva.press(likes, drop="like")) == total(alva.search(""))
+
+
+def test_what_lacks_a_word_comes_after_and_says_which(alva: Browsing) -> None:
+    page = alva.search("Kebnekrogen bristerna snöskoter föreläggande")
+    assert total(page) == 0
+    assert "1 handling innehåller de flesta av orden, men inte alla." in page.text
+    assert hits(page) == ["inspektion-kebnekrogen.pdf"]
+    assert "<s>snöskoter</s>" in page.text
+    assert "inte alla ord" in page.text
+    assert "<s>" not in alva.search("Kebnekrogen bristerna föreläggande").text

@@ -63,7 +63,7 @@ def test_a_converter_that_hangs_is_ended_with_all_its_offspring(
     started = time.monotonic()
     with pytest.raises(ReaderTimeoutError):
         pages(open_old_word, tmp_path / "a.doc", limits=replace(Limits(), ocr_seconds_per_page=1.0))
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # the fake would hang for five minutes
     time.sleep(0.2)
     state = Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}/stat")
     assert not state.exists() or " Z " in state.read_text()

@@ -50,3 +50,16 @@ def test_a_form_alone_names_nobody_but_the_royal_library(written: str, only: boo
 )
 def test_a_name_without_its_form(name: str, without: str) -> None:
     assert legal_forms.without_form(name) == without
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ek AB", "Ek AB (publ)", "AB Ek", "Ek Aktiebolag", "Ek Handelsbolag", "Ek ek. för.", "Ek KB, Umeå"],
+)
+def test_a_name_with_a_form(name: str) -> None:
+    assert legal_forms.has_form(name)
+
+
+@pytest.mark.parametrize("name", ["Ek", "Labab", "Ek ABC", "ABC Ek", "AB", "Ek bolag", "HB Köping"])
+def test_a_name_without_one(name: str) -> None:
+    assert not legal_forms.has_form(name)

@@ -1,0 +1,96 @@
+"""What everybody's watched searches ask, each as its own user, at this moment.
+
+A saved search is kept as it was asked and read anew here: with the grants that its user has now, the sources, names
+and synonyms that there are now, and the query language in force. So nothing that is kept can fall behind.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.access import Viewer
+from models.errors import AccessDeniedError, InvalidQueryError, InvalidSettingError, UnknownUserError
+from models.saved import NamedSearch
+from models.store.store import Store
+from search.choices import resolved
+from search.field_values import known_values
+from search.index import Index, IndexQuery
+from search.more_like import like
+from search.operator import OPERATOR
+from search.parsing import parse
+from search.query import And, Everything, Node
+from search.request import SearchRequest
+from search.saved import SavedSearch
+from search.synonyms import Synonyms, shipped, synonyms_of
+from search.wall import make_filter
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class StandingQuestions:
+    """The watched searches as questions to the index. One of these lasts as long as a drain: what words mean is looked
+    up once in it, who may read what each time."""
+
+    store: Store
+    index: Index
+    _trees: dict[tuple[str, bool, str, Viewer], Node] = field(default_factory=dict)
+
+    def now(self) -> dict[str, IndexQuery]:
+        """By the id of the saved search. One that cannot be asked any more (a closed account, a document to be like
+        that is gone, a facet that there is no more) is left out: it finds nothing when it is run either."""
+        watched = self.store.saved.watched()
+        viewers = {name: self._viewer(name) for name in {each.user for each in watched}}
+        found: dict[str, IndexQuery] = {}
+        for each in watched:
+            viewer = viewers[each.user]
+            if viewer is not None and (question := self.question(viewer, each)) is not None:
+                found[each.id] = question
+        return found
+
+    def question(self, viewer: Viewer, watched: NamedSearch) -> IndexQuery | None:
+        """What a saved search asks for this viewer, or None where it cannot be asked."""
+        try:
+            request = SavedSearch.of(watched.search).asks()
+            include, exclude = (resolved(viewer, self.store, some) for some in (request.include, request.exclude))
+            filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
+            return IndexQuery(self._tree(viewer, request), filter)
+        except (AccessDeniedError, InvalidQueryError, KeyError, ValueError) as error:
+            log.warning("watched search %s cannot be asked (%s)", watched.id, type(error).__name__)
+            return None
+
+    def _viewer(self, name: str) -> Viewer | None:
+        if name == OPERATOR:
+            owners = self.store.sources.owners() if self.store.settings.operator else ()
+            return Viewer(OPERATOR, frozenset(owners))
+        try:
+            return self.store.users.viewer(name)
+        except UnknownUserError:
+            return None
+
+    def _tree(self, viewer: Viewer, request: SearchRequest) -> Node:
+        key = (request.query, request.tolerant, request.like, viewer)
+        if key not in self._trees:
+            self._trees[key] = self._parsed(viewer, request)
+        return self._trees[key]
+
+    def _parsed(self, viewer: Viewer, request: SearchRequest) -> Node:
+        """What :mod:`search.tiers` looks for: possible readings too where they are tolerated."""
+        values, synonyms = known_values(viewer, self.store), _synonyms(self.store.settings.home)
+        tree = parse(request.query, tolerant=request.tolerant, values=values, synonyms=synonyms).tree
+        if not request.like:
+            return tree
+        also = like(viewer, self.store, self.index, request.like)
+        return also if isinstance(tree, Everything) else And((also, tree))
+
+
+def _synonyms(home: Path) -> Synonyms:
+    """Those in force; while a line of the site's own cannot be read, the shipped ones: documents that come meanwhile
+    are not to be missed."""
+    try:
+        return synonyms_of(home)
+    except InvalidSettingError:
+        log.warning("synonyms.txt cannot be read: watched searches are asked without it")
+        return shipped()

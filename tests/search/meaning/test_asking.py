@@ -1,0 +1,166 @@
+"""Words and meaning in one list: what is found, in which tier, behind which wall, and page after page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from models.settings import Settings
+from models.withdrawal import Scope
+from search.found_as import Form
+from search.index import Sort
+from search.indexing import drain
+from search.result import SearchResult, Tier
+from tests.conftest import viewer_of
+from tests.search.archive import HEALTH, POLICE, SOCIAL, SOURCES
+from tests.search.meaning.conftest import Archive, paper
+
+PUB = paper("krog.txt", "Tillsyn av krogen på torget. Köket var rent och personalen kunnig.", dated=date(2024, 5, 1))
+INN = paper("värdshus.txt", "Ett värdshus vid vägen besöktes. Lokalen hade en trasig dörr.", dated=date(2023, 5, 1))
+CAR = paper("bil.txt", "Fordonet stod parkerat utanför. En personvagn av äldre modell.", "promemorior")
+MEAL = paper("servering.txt", "Servering utan tillstånd sågs av patrullen. Restaurangen var full.", "promemorior")
+FIRE = paper("brand.txt", "En eldsvåda bröt ut. Rök steg från taket hela natten.", "utbetalningar")
+
+
+@pytest.fixture
+def filled(archive: Archive) -> Archive:
+    archive.put(PUB, INN, CAR, MEAL, FIRE)
+    archive.embed()
+    return archive
+
+
+def test_what_means_the_like_comes_after_what_has_the_word(filled: Archive) -> None:
+    result = filled.search("krog")
+    tiers = [(filled.names[hit.document], hit.tier) for hit in result.hits]
+    assert tiers[0] == ("krog.txt", Tier.EXACT)
+    assert dict(tiers)["värdshus.txt"] is Tier.MEANING
+    assert dict(tiers)["servering.txt"] is Tier.MEANING
+    assert [name for name, _ in tiers].index("bil.txt") > [name for name, _ in tiers].index("servering.txt")
+
+
+def test_totals_and_facets_are_of_the_words(filled: Archive) -> None:
+    with_meaning, words = filled.search("krog"), filled.search("krog", meaning=False)
+    assert (with_meaning.total, with_meaning.facets) == (words.total, words.facets) == (1, words.facets)
+    assert with_meaning.by_meaning == len(with_meaning.hits) - 1
+    assert words.by_meaning == 0
+
+
+def test_a_hit_by_meaning_tells_so_and_shows_its_passage(filled: Archive) -> None:
+    hit = next(hit for hit in filled.search("krog").hits if filled.names[hit.document] == "värdshus.txt")
+    assert [reason.form for reason in hit.reasons] == [Form.MEANING]
+    (page,) = hit.pages
+    assert page.number == 1
+    assert page.fragments[0].text.startswith("Ett värdshus")
+
+
+def test_its_page_is_that_of_the_passage(archive: Archive) -> None:
+    pages = ["Här står inget av vikt alls.", "Notan från ett värdshus låg framme.", "Sista sidan är en bilaga."]
+    archive.put(paper("pm.txt", "", pages=pages))
+    archive.embed()
+    assert [page.number for page in archive.search("krog").hits[0].pages] == [2]
+
+
+def test_filters_and_what_is_ruled_out_hold_for_meaning_too(filled: Archive) -> None:
+    assert "värdshus.txt" not in filled.found("krog -trasig")
+    assert "värdshus.txt" in filled.found("krog -bilmodell")
+    assert set(filled.found("krog", since=date(2024, 1, 1))) == {"krog.txt"}
+    assert set(filled.found("krog", include={"source": ("promemorior",)})) == {"bil.txt", "servering.txt"}
+    assert not set(filled.found("krog", exclude={"source": ("promemorior",)})) & {"bil.txt", "servering.txt"}
+    assert "värdshus.txt" not in filled.found('krog "utan tillstånd"')
+    assert "servering.txt" in filled.found('krog "utan tillstånd"')
+
+
+@pytest.mark.parametrize(
+    "query", ["", "850412-9805", '"på torget"', "källa:tillsyn", "-krogen", "torg*", "556016-0680"]
+)
+def test_what_is_no_plain_word_is_not_searched_by_meaning(filled: Archive, query: str) -> None:
+    assert filled.found(query) == filled.found(query, meaning=False)
+
+
+def test_sorted_by_date_it_is_a_search_by_words(filled: Archive) -> None:
+    assert filled.found("krog", sort=Sort.DATE) == {"krog.txt": "exact"}
+
+
+def test_the_wall(filled: Archive) -> None:
+    """A viewer with fewer owners gets what he would get if the other owners were not there at all."""
+    for owners in ((HEALTH,), (POLICE,), (HEALTH, SOCIAL)):
+        for query in ("krog", "fordon rök", "trasig dörr till restaurang"):
+            seen = filled.search(query, *owners)
+            assert {hit.owner for hit in seen.hits} <= set(owners)
+            alone = Archive(_like(filled, query, owners))
+            try:
+                alone.put(*(each for each in (PUB, INN, CAR, MEAL, FIRE) if _owner(each.source) in owners))
+                alone.embed()
+                wanted = alone.search(query, *owners)
+            finally:
+                alone.close()
+            assert _told(filled, seen) == _told(alone, wanted)
+            assert (seen.total, seen.by_meaning) == (wanted.total, wanted.by_meaning)
+
+
+def test_a_withdrawn_document_is_gone_at_once(filled: Archive) -> None:
+    id = next(id for id, name in filled.names.items() if name == "värdshus.txt")
+    filled.store.withdrawals.take(viewer_of(HEALTH), Scope.DOCUMENT, id, "prov")
+    assert "värdshus.txt" not in filled.found("krog")
+    drain(filled.store, filled.index)
+    assert "värdshus.txt" not in filled.found("krog")
+    assert "krog.txt" in filled.found("krog")
+
+
+@pytest.mark.parametrize("limit", [2, 3, 50])
+def test_page_after_page_no_hit_is_lost_or_doubled(
+    embedded: Archive, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.meaning.asking.FUSED", 6)
+    monkeypatch.setattr("search.meaning.asking.NEAREST", 9)
+    random = Random(limit)
+    words = ["krog", "krogen", "bil", "fordon", "rök", "brand", "tak", "väg", "dörr", "kök", "natt", "pengar"]
+    texts = [" ".join(random.choices(words, k=random.randint(4, 9))) + f". Nummer {at}." for at in range(40)]
+    embedded.put(*(paper(f"{at}.txt", text) for at, text in enumerate(texts)))
+    embedded.embed()
+    for query in ("krog", "krog väg dörr", "natt -kök", "elden i kök och tak"):
+        for tolerant in (False, query == "krog"):
+            by_words = _all(embedded, query, 20, meaning=False, tolerant=tolerant)
+            both = _all(embedded, query, limit, tolerant=tolerant)
+            assert len(both) == len(set(both)), query
+            assert set(both) >= set(by_words), query
+            near = {name for name, tier in both.items() if tier == "meaning"}
+            assert set(both) - near >= set(by_words) - near
+            assert both == _all(embedded, query, 13, tolerant=tolerant), query
+
+
+def test_folded_under_those_alike_nothing_is_lost_either(filled: Archive) -> None:
+    assert _all(filled, "krog", 2, grouped=True) == _all(filled, "krog", 2)
+
+
+def _all(archive: Archive, query: str, limit: int, **more: object) -> dict[str, str]:
+    """Every hit, from page to page."""
+    found: dict[str, str] = {}
+    after: str | None = None
+    seen = 0
+    while True:
+        result = archive.search(query, limit=limit, after=after, **more)
+        seen += len(result.hits)
+        found |= {archive.names[hit.document]: hit.tier.value for hit in result.hits}
+        if result.after is None:
+            assert seen == len(found), "a hit came twice"
+            return found
+        after = result.after
+
+
+def _owner(source: str) -> str:
+    return SOURCES[source]
+
+
+def _like(archive: Archive, query: str, owners: tuple[str, ...]) -> Settings:
+    """Settings of a home of its own beside the archive's."""
+    home = archive.settings.home.parent / f"alone-{abs(hash((query, owners)))}"
+    prefix = f"{archive.settings.opensearch_prefix}-{abs(hash((query, owners)))}"
+    return replace(archive.settings, home=home, opensearch_prefix=prefix)
+
+
+def _told(archive: Archive, result: SearchResult) -> list[tuple[str, str]]:
+    return [(archive.names[hit.document], hit.tier.value) for hit in result.hits]

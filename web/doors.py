@@ -1,0 +1,103 @@
+"""The door of each route: who may go through. A route that is not listed is behind the strictest, and fails a test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from models.access import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What it takes: a session (``waiting``: one whose code is still asked for), a role for ``deed``, a purpose."""
+
+    session: bool = True
+    waiting: bool = False
+    deed: Deed | None = None
+    purpose: bool = False
+
+
+OPEN: Final = Door(session=False)
+CODE: Final = Door(session=False, waiting=True)
+OWN: Final = Door()
+"""One's own account and what is no case data: whoever is signed in."""
+READ: Final = Door(deed=Deed.READ, purpose=True)
+ANALYSE: Final = Door(deed=Deed.ANALYSE, purpose=True)
+ARCHIVE: Final = Door(deed=Deed.ARCHIVE, purpose=True)
+REVIEW: Final = Door(deed=Deed.REVIEW, purpose=True)
+ADMINISTER: Final = Door(deed=Deed.ADMINISTER)
+
+DOORS: Final = {
+    "static": OPEN,
+    "health.check": OPEN,
+    "login.form": OPEN,
+    "login.enter": OPEN,
+    "login.code": CODE,
+    "login.check_code": CODE,
+    "provider.go": OPEN,
+    "provider.back": OPEN,
+    "login.leave": OWN,
+    "purpose.form": OWN,
+    "purpose.choose": OWN,
+    "language.choose": OWN,
+    "about.access": OWN,
+    "account.overview": OWN,
+    "account.password_form": OWN,
+    "account.change_password": OWN,
+    "account.end_session": OWN,
+    "account.leave_everywhere": OWN,
+    "factor.form": OWN,
+    "factor.confirm": OWN,
+    "factor.renew": OWN,
+    "factor.remove": OWN,
+    "accounts.overview": ADMINISTER,
+    "accounts.add": ADMINISTER,
+    "accounts.show": ADMINISTER,
+    "accounts.change": ADMINISTER,
+    "accounts.act": ADMINISTER,
+    "review.overview": REVIEW,
+    "review.draw": REVIEW,
+    "review.show": REVIEW,
+    "review.close": REVIEW,
+    "search.start": READ,
+    "search.ask": READ,
+    "search.show": READ,
+    "saved.add": READ,
+    "saved.overview": READ,
+    "saved.remove": READ,
+    "saved.rename": READ,
+    "saved.restore": READ,
+    "saved.run": READ,
+    "saved.watch": READ,
+    "alerts.overview": READ,
+    "alerts.see": READ,
+    "alerts.show": READ,
+    "document.show": READ,
+    "document.page": READ,
+    "document.image": READ,
+    "document.original": READ,
+    "similar.differences": READ,
+    "document.read_again": ARCHIVE,
+    "decisions.archive_copy": ARCHIVE,
+    "decisions.bring_back": ARCHIVE,
+    "decisions.split": ARCHIVE,
+    "decisions.take_back": ARCHIVE,
+    "entity.show": READ,
+    "entity.answer": ANALYSE,
+    "entity.call_also": ANALYSE,
+    "entity.undo": ANALYSE,
+    "jobs.overview": READ,
+    "jobs.download": READ,
+    "jobs.export": ANALYSE,
+    "unsettled.overview": READ,
+    "unsettled.bring_back": ARCHIVE,
+    "upload.receive": ARCHIVE,
+    "watch.form": ANALYSE,
+    "watch.receive": ANALYSE,
+}
+
+
+def door(endpoint: str) -> Door:
+    """The route's door; of one that is not listed, the strictest of daily work."""
+    return DOORS.get(endpoint, READ)
