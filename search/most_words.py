@@ -1,9 +1,9 @@
 """Most of the words (*de flesta orden*): where few documents have all of them, those that lack some come after.
 
 Which documents those are follows from the tree alone, so that both back ends find the same: the words that side by side
-were asked for count two each, those of more than a tenth of what the viewer may read one, and more than half of it must
-be there. A rarer word does not count for more: in another form than the papers have, a word looks rarer than it is
-(measured by ``bench/known_item.py``: shares weighed by rarity lost a hundredth).
+were asked for count two each, those of more than a tenth of what the viewer may read, and of more than ten documents,
+one, and more than half of it must be there. A rarer word does not count for more: in another form than the papers have,
+a word looks rarer than it is (measured by ``bench/known_item.py``: shares weighed by rarity lost a hundredth).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FEWEST_WORDS: Final = 3
 """Of two words one is not most of them."""
 MOST_WORDS: Final = 24
 """Each is counted by a question of its own; a passage pasted in is looked for as it stands."""
-_COMMON: Final = 0.1  # of the documents
+_COMMON: Final = 0.1  # of the documents, where that is more than FEW
 
 
 def loose(parsed: Parsed) -> tuple[Node, ...]:
@@ -40,7 +40,7 @@ def most_of(index: Index, tree: Node, words: Sequence[Node], filter: Filter) -> 
     the wall of ``filter`` and whatever its choices."""
     assert isinstance(tree, And), "words of no such tree"
     wall = Filter(filter.owners)
-    common = _COMMON * _count(index, Everything(), wall)
+    common = max(FEW, _COMMON * _count(index, Everything(), wall))
     weighed = [word for word in words for _ in range(1 if _count(index, word, wall) > common else 2)]
     most = AtLeast(tuple(weighed), len(weighed) // 2 + 1)
     return And((most, *(node for node in tree.nodes if node not in words)))

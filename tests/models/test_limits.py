@@ -14,6 +14,7 @@ TESTS = Path(__file__).parents[1]
 _FILES, _SMALL = "ingest/readers/test_files.py", "ingest/readers/test_met_limits.py"
 _TEXT = "ingest/readers/test_text_and_mail.py"
 _TIES = "search/test_tie_counts.py"
+_REVIEW = "search/test_reviewing.py"
 _BAD = "faults/readers/test_bad_readers.py"
 MET_BY = {
     "file_bytes": f"{_FILES}::test_limits_on_bytes_and_pages",
@@ -53,6 +54,11 @@ MET_BY = {
     "similar_members": "contracts/likeness_contract.py::test_a_group_holds_no_more_than_the_limit",
     "similar_candidates": "search/likeness/test_placing.py::test_thousands_of_one_letter_cost_each_the_same",
     "compared_words": "search/test_comparison.py::test_no_more_words_are_compared_than_the_limit",
+    "review_sample": f"{_REVIEW}::test_the_sample_is_drawn_once_when_the_month_is_over",
+    "review_day_events": f"{_REVIEW}::test_much_in_a_day",
+    "review_times_usual": f"{_REVIEW}::test_much_more_than_usual",
+    "review_odd_events": f"{_REVIEW}::test_nights_and_weekends_in_swedish_time",
+    "review_purpose_events": f"{_REVIEW}::test_without_a_case_and_one_purpose_for_everything",
     "upload_bytes": "web/test_errors.py::test_a_file_beyond_the_limit_is_refused",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -18,6 +19,10 @@ def test_a_second_home_on_the_same_register_is_refused(settings: Settings, store
         Store.open(other, create=True)
     assert not (other.home / "secret.key").exists()
     (other.home / "secret.key").write_bytes(store.key)
+    with pytest.raises(KeyMismatchError, match="Loggens nyckel"):
+        Store.open(other)
+    copyfile(settings.home / "ledger.key", other.home / "ledger.key")
+    (other.home / "ledger.key").chmod(0o600)
     again = Store.open(other)
     assert again.key == store.key
     again.close()
