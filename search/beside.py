@@ -20,6 +20,8 @@ ATTACHMENT: Final = "attachment"
 MOST_SHOWN: Final = 20
 """Told of one hit of each relation; ``counts`` tell how many there are."""
 _ORDER: Final = (Likeness.VERSION, Likeness.SAME, Likeness.SIMILAR)
+Related = tuple[Likeness, Member]
+"""Another member of a document's group, and what it is to the document."""
 
 
 def with_beside(viewer: Viewer, store: Store, folding: Folding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -27,18 +29,20 @@ def with_beside(viewer: Viewer, store: Store, folding: Folding, hits: Sequence[H
     ids = [hit.document for hit in hits]
     inside = store.families.inside(viewer, ids, MOST_SHOWN)
     families = store.families.of(viewer, ids)
-    listed = {id: _listed(folding, id) for id in ids}
-    found = folding.matching | _found(folding, [each for some in inside.values() for each in some])
+    attached = [each for some in inside.values() for each in some]
+    related = {id: relations(folding.members[id], id) if id in folding.members else [] for id in ids}
+    listed = {id: _listed(folding, some) for id, some in related.items()}
+    found = folding.matching | folding.found(attached)
     wanted = [member.document for some in listed.values() for _, member in some]
-    known = store.documents.many(viewer, [*ids, *wanted, *(each for some in inside.values() for each in some)])
+    known = store.documents.many(viewer, [*ids, *wanted, *attached])
     return tuple(
-        _with(hit, folding, listed[hit.document], inside.get(hit.document, ()), families[hit.document].inside
-              if hit.document in families else 0, known, found)
+        _with(hit, related[hit.document], listed[hit.document], inside.get(hit.document, ()),
+              families[hit.document].inside if hit.document in families else 0, known, found)
         for hit in hits
     )  # fmt: skip
 
 
-def relations(members: Sequence[Member], document: str) -> list[tuple[Likeness, Member]]:
+def relations(members: Sequence[Member], document: str) -> list[Related]:
     """What each other member of its group is to the document: versions first, then the same, then the rest."""
     mine = next(member for member in members if member.document == document)
     others = [(mine.to(member), member) for member in members if member.document != document]
@@ -50,33 +54,26 @@ def newest_version(known: Sequence[Document]) -> str:
     return newest([paper(document) for document in known])
 
 
-def _listed(folding: Folding, document: str) -> list[tuple[Likeness, Member]]:
+def _listed(folding: Folding, related: Sequence[Related]) -> list[Related]:
     """The first of each relation, those found before the others."""
-    members, told = folding.members.get(document, ()), Counter[Likeness]()
-    listed = []
-    others = relations(members, document) if members else []
-    for likeness, member in sorted(others, key=lambda pair: pair[1].document not in folding.matching):
+    told, listed = Counter[Likeness](), list[Related]()
+    for likeness, member in sorted(related, key=lambda pair: pair[1].document not in folding.matching):
         told[likeness] += 1
         if told[likeness] <= MOST_SHOWN:
             listed.append((likeness, member))
     return sorted(listed, key=lambda pair: _ORDER.index(pair[0]))
 
 
-def _found(folding: Folding, attachments: Sequence[str]) -> set[str]:
-    return folding.found(attachments) if attachments else set()
-
-
 def _with(
     hit: Hit,
-    folding: Folding,
-    listed: Sequence[tuple[Likeness, Member]],
+    related: Sequence[Related],
+    listed: Sequence[Related],
     inside: Sequence[str],
     attachments: int,
     known: Mapping[str, Document],
     found: set[str],
 ) -> Hit:
-    members = folding.members.get(hit.document, ())
-    counts = Counter[str](likeness.value for likeness, _ in relations(members, hit.document)) if members else Counter()
+    counts = Counter[str](likeness.value for likeness, _ in related)
     counts[ATTACHMENT] += attachments
     versions = [hit.document, *(member.document for likeness, member in listed if likeness is not Likeness.SIMILAR)]
     last = newest_version([known[id] for id in versions if id in known]) if counts[Likeness.VERSION] else ""

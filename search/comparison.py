@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from models.access import Purpose, Viewer
 from models.document import Document
 from models.store.store import Store
-from search.reading import DocumentView, read_document
+from search.reading import read_document
 
 _WORD: Final = re.compile(r"\S+\s*")  # with the space after it: lines end where they do on the page
 _AROUND: Final = 40  # words of what both say that are shown beside a difference
@@ -64,7 +64,7 @@ def compare(viewer: Viewer, purpose: Purpose, store: Store, one: str, other: str
     texts = [_BREAK.join(page.text for page in view.pages) for view in views]
     most = store.settings.limits.compared_words
     found, cut = passages(texts[0], texts[1], most)
-    return Comparison(_head(views[0]), _head(views[1]), tuple(found), cut)
+    return Comparison(views[0].document, views[1].document, tuple(found), cut)
 
 
 def passages(one: str, other: str, most: int) -> tuple[list[Passage], bool]:
@@ -114,7 +114,3 @@ def _both(text: str, words: Sequence[tuple[int, int]], *, first: bool, last: boo
 
 def _passage(side: Side, text: str, words: Sequence[tuple[int, int]]) -> Passage:
     return Passage(side, text[words[0][0] : words[-1][1]], len(words))
-
-
-def _head(view: DocumentView) -> Document:
-    return view.document

@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from search.meaning.quiet import QUIET
+from haystack import Document, component
 
-assert QUIET, "imported before Haystack"
-
-from haystack import Document, component  # noqa: E402
-
-from search.meaning.vectors import Closest, Vector  # noqa: E402
+from search.meaning.vectors import Closest, Vector
 
 Ids = Sequence[str]
 ALL_WORDS: Final = "all_words"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final
 
 from models.likeness import Member
 from search.cursor import Cursor
 from search.index import IndexHit, IndexQuery
 from search.query import And, Node, OneOf
 from search.result import Tier
-from search.tiers import Found
+from search.tiers import Asking, Found
 
 Groups = Callable[[Sequence[str]], Mapping[str, tuple[Member, ...]]]
 """For documents, the groups of those that have others alike: :meth:`models.store.alike.Alike.groups` for a viewer."""
@@ -24,12 +24,6 @@ MOST_LOOKED_AT: Final = 2_000
 """Hits that one page looks through for its groups. A page may then be shorter than asked for, and still go on."""
 _MOST_ASKED: Final = 5_000  # documents in one question of who among them was found
 _Placed = tuple[IndexHit, Tier]
-
-
-class Asking(Protocol):
-    """A search with all but its page said: :func:`search.tiers.ask` behind one wall and filter."""
-
-    def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found: ...
 
 
 @dataclass(slots=True)

@@ -137,13 +137,14 @@ def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[Outbox
         else:
             units.append(found)
     mended = {row.document for row in rows if row.operation == MEND}
-    alerting.note(units, [document for documents in gone.values() for document in documents], mended)
+    all_gone = [document for documents in gone.values() for document in documents]
+    alerting.note(units, all_gone, mended)
     if units:
         index.put(units)
     for owner, documents in gone.items():
         index.delete(owner, documents)
     follow_changes(store, [(row.owner, row.document) for row in rows])
-    follow(viewer, store, [each.document for each in units], [each for some in gone.values() for each in some])
+    follow(viewer, store, [each.document for each in units], all_gone)
 
 
 def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit | None:

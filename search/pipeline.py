@@ -12,14 +12,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from search.meaning.quiet import QUIET
+from haystack import Pipeline
 
-assert QUIET, "imported before Haystack"
-
-from haystack import Pipeline  # noqa: E402
-
-from search.components import AllWords, AnyWords, Asked, Joined, Nearest, QueryVector  # noqa: E402
-from search.meaning.vectors import Closest  # noqa: E402
+from search.components import AllWords, AnyWords, Asked, Joined, Nearest, QueryVector
+from search.meaning.vectors import Closest
 
 WEIGHTS: Final = {"all_words": 6.0, "any_words": 1.0, "nearest": 2.0}
 """How much a place in each list counts. ``all_words`` weighs so that the first ten documents with all the words stand

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 import click
 
 from models import swedish
-from models.access import Purpose, Viewer
 from models.console import emit
 from models.errors import WrongUsageError
 from models.masking import mask
@@ -18,7 +15,8 @@ from models.settings import read_settings
 from models.store.review_names import ReviewNames
 from models.store.store import Store
 from search import reviewing
-from search.operator import administration, asked_by, operator
+from search.operator import administration, asked_by
+from search.saved_command import opened
 from search.words.reviews import FINDINGS, RULES
 
 _MONTH: Final = "YYYY-MM"
@@ -37,7 +35,7 @@ def review() -> None:
 def draw(period: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ta fram månadens poster: stickprovet en gång, reglerna så ofta man vill."""
     month = period or Period.last(swedish.now()).name
-    with _asking(as_user, purpose, case) as (store, viewer, why):
+    with opened(as_user, purpose, case) as (store, viewer, why):
         made = reviewing.draw(viewer, why, store, month)
     emit({"period": month, "made": made}, as_json, lambda _: f"{made} nya poster för {month}.")
 
@@ -49,7 +47,7 @@ def draw(period: str, as_user: str | None, purpose: str, case: str, as_json: boo
 @_json
 def list_(period: str, closed: bool | None, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa posterna, de öppna först."""
-    with _asking(as_user, purpose, case) as (store, viewer, why):
+    with opened(as_user, purpose, case) as (store, viewer, why):
         rows = [_row(each) for each in reviewing.items(viewer, why, store, period, closed=closed)]
     emit(rows, as_json, lambda found: "\n".join(map(_said, found)) or "Inget att granska.")
 
@@ -60,7 +58,7 @@ def list_(period: str, closed: bool | None, as_user: str | None, purpose: str, c
 @_json
 def show(item: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa en post med dess första händelser. Handlingarnas namn och text visas aldrig här."""
-    with _asking(as_user, purpose, case) as (store, viewer, why):
+    with opened(as_user, purpose, case) as (store, viewer, why):
         shown = reviewing.item(viewer, why, store, item)
     events = [
         {
@@ -89,7 +87,7 @@ def show(item: str, as_user: str | None, purpose: str, case: str, as_json: bool)
 @_json
 def close(item: str, finding: str, text: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Avsluta en post: ok, question (fråga ställd) eller incident."""
-    with _asking(as_user, purpose, case) as (store, viewer, why):
+    with opened(as_user, purpose, case) as (store, viewer, why):
         row = _row(reviewing.close(viewer, why, store, item, Finding(finding), text))
     emit(row, as_json, _said)
 
@@ -113,16 +111,6 @@ def name(user: str, name: str, remove: bool, as_json: bool) -> None:
     finally:
         store.close()
     emit({"user": user, "changed": done}, as_json, lambda _: "Klart." if done else "Inget ändrades.")
-
-
-@contextmanager
-def _asking(as_user: str | None, purpose: str, case: str) -> Iterator[tuple[Store, Viewer, Purpose]]:
-    settings = read_settings()
-    store = Store.open(settings)
-    try:
-        yield store, *operator(store, settings, as_user, purpose, case)
-    finally:
-        store.close()
 
 
 def _row(item: Item) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from models.access import Purpose, Viewer
@@ -121,8 +120,8 @@ def _record(
     """Who searched, why, among whose documents and with how many hits. The words asked for stand there sealed."""
 
     def write(action: Action, details: Mapping[str, str | int]) -> None:
-        event = Event(action, viewer.actor, purpose.text, purpose.case, owners=owners, details=details)
-        store.ledger.write(replace(event, words=request.query, about=about))
+        who = (action, viewer.actor, purpose.text, purpose.case)
+        store.ledger.write(Event(*who, owners=owners, details=details, words=request.query, about=about))
 
     if request.unmask.strip():
         write(Action.UNMASK, {"reason": request.unmask.strip(), "query": bound_to})

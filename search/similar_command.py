@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,14 +21,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def similar(document: str, other: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Visa handlingar med samma innehåll, versioner och snarlika handlingar till DOCUMENT."""
-    from models.settings import read_settings
-    from models.store.store import Store
-    from search.operator import operator
+    from search.saved_command import opened
     from search.similar import read_alike
 
-    settings = read_settings()
-    with closing(Store.open(settings)) as store:
-        viewer, why = operator(store, settings, as_user, purpose, case)
+    with opened(as_user, purpose, case) as (store, viewer, why):
         if other:
             from search.comparison import compare
 

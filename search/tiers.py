@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from search.cursor import Cursor
 from search.field_values import CLOSED, FieldValues
@@ -38,6 +39,12 @@ class Found:
     lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+class Asking(Protocol):
+    """A search with all but its page said: :func:`ask` behind one wall and filter."""
+
+    def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found: ...
+
+
 def ask(
     index: Index,
     request: SearchRequest,
@@ -50,7 +57,7 @@ def ask(
     """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
     may have the ``values``. ``also`` is what must hold besides."""
     certain = _also(also, parse(request.query, values=values, synonyms=synonyms))
-    asking = _Asking(index, query, cursor)
+    asking = _TierByTier(index, query, cursor)
     if request.tolerant:
         sought = _also(also, parse(request.query, tolerant=True, values=values, synonyms=synonyms)).tree
         counts = index.search(replace(query, tree=sought, limit=0, after=None))
@@ -69,7 +76,7 @@ def ask(
 
 
 @dataclass(slots=True)
-class _Asking:
+class _TierByTier:
     """Asks tier by tier. ``hits`` are those from the cursor on, one more than are wanted."""
 
     index: Index

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from search.query import TokenField
+from search.query import NAME, TokenField
 
-OF_FIELD: Final[Mapping[str, float]] = {
+WEIGHTS: Final[Mapping[str, float]] = {
     TokenField.EXACT.value: 1.0,
     TokenField.LEMMA.value: 0.3,
     TokenField.STEM.value: 0.3,
@@ -15,7 +15,6 @@ OF_FIELD: Final[Mapping[str, float]] = {
     TokenField.SKELETON.value: 0.05,
     TokenField.SOUND.value: 0.05,
     TokenField.NAMED.value: 0.75,
+    NAME: 1.25,
 }
-"""By the value of a :class:`search.query.TokenField`."""
-OF_NAME: Final = 1.25
-"""In the name of the file or the title of the document."""
+"""By the value of a :class:`search.query.TokenField`, or in the name of the file and the title."""

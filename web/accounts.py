@@ -11,8 +11,9 @@ from models.access import Purpose, Role
 from models.account import Access, Account
 from models.errors import RefusedError
 from models.identity import opaque_id
+from models.passwords import made_up
 from web import session, typed
-from web.administering import Administering, access_of, first_password
+from web.administering import Administering, access_of
 from web.parts import parts
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/konton")
@@ -37,7 +38,7 @@ def overview() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Add an account with a password made here, shown once, to be changed at its first use."""
     name, display = typed.line(request.form.get("name", "")), typed.line(request.form.get("display", ""))
-    password = first_password()
+    password = made_up()
     try:
         account = Account(name, display or name, _asked(), must_change=True)
         _administering().add(account, password)
@@ -68,7 +69,7 @@ def act(id: str) -> ResponseReturnValue:
     account, wanted = _found(id), request.form.get("act", "")
     try:
         if wanted == "password":
-            password = first_password()
+            password = made_up()
             _administering().set_password(account.name, password)
             return render_template("account-password.html", account=account, password=password, id=id)
         if wanted not in _ACTS:

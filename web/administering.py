@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -10,11 +9,10 @@ from typing import Final
 from models.access import Purpose, Role, check_roles
 from models.account import Access, Account
 from models.audit import Action, Event
-from models.errors import AccountExistsError, RoleConflictError, UnknownSourceError, UnknownUserError, WrongUsageError
+from models.errors import AccountExistsError, RoleConflictError, UnknownSourceError, WrongUsageError
 from models.passwords import check_password
 from models.store.store import Store
 
-_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # to be read out or written down
 _LONGEST_NAME: Final = 100  # characters
 
 
@@ -30,11 +28,11 @@ class Administering:
         """Add the account. Raises as the checks do; then nothing is done and nothing stands in the ledger."""
         check_name(account.name)
         self.check(account.access)
-        if self._there(account.name):
+        if self.store.users.find(account.name):
             raise AccountExistsError(f"Kontot {account.name!r} finns redan")
         if password is not None:
             check_password(password, account.name, account.display)
-        self._write("account add", account.name, account.access)
+        self.write("account add", account.name, account.access)
         self.store.users.create(account, password)
 
     def change(self, name: str, access: Access, display: str = "") -> None:
@@ -46,7 +44,7 @@ class Administering:
         if not account.local:
             raise RoleConflictError("Kontots behörigheter kommer från identitetsleverantören")
         self.check(access)
-        self._write("account change", name, access)
+        self.write("account change", name, access)
         self.store.users.set_access(name, access)
         if display:
             self.store.users.set_display(name, display)
@@ -57,7 +55,7 @@ class Administering:
         if not account.local:
             raise RoleConflictError("Kontot loggar in hos identitetsleverantören")
         check_password(password, account.name, account.display)
-        self._write("account password", name, account.access)
+        self.write("account password", name, account.access)
         self.store.users.set_password(name, password, must_change=True)
         self.store.sessions.end_all(name)
         self.store.attempts.succeeded(name)
@@ -65,27 +63,27 @@ class Administering:
     def reset_second_factor(self, name: str) -> None:
         """Take the second factor away, as when a telephone is lost. Ends the account's sessions."""
         account = self._others(name)
-        self._write("account totp", name, account.access)
+        self.write("account totp", name, account.access)
         self.store.factors.remove(name)
         self.store.sessions.end_all(name)
 
     def disable(self, name: str) -> None:
         """Close the account: it is out at its next request."""
         account = self._others(name)
-        self._write("account disable", name, account.access)
+        self.write("account disable", name, account.access)
         self.store.users.disable(name)
         self.store.sessions.end_all(name)
 
     def enable(self, name: str) -> None:
         """Open a closed account again, with the password that it had."""
         account = self._others(name)
-        self._write("account enable", name, account.access)
+        self.write("account enable", name, account.access)
         self.store.users.enable(name)
 
     def end_sessions(self, name: str) -> None:
         """Sign the account out everywhere."""
         account = self.store.users.get(name)
-        self._write("account sessions", name, account.access)
+        self.write("account sessions", name, account.access)
         self.store.sessions.end_all(name)
 
     def check(self, access: Access) -> None:
@@ -97,19 +95,14 @@ class Administering:
                 there = f"; här finns {', '.join(known)}" if known else ""
                 raise UnknownSourceError(f"Det finns ingen ägare som heter {owner!r}{there}")
 
-    def _there(self, name: str) -> bool:
-        try:
-            return bool(self.store.users.get(name))
-        except UnknownUserError:
-            return False
-
     def _others(self, name: str) -> Account:
         """The account, which is not the administrator's own: nobody gives themselves access or loses their lock."""
         if name == self.actor:
             raise RoleConflictError("Ingen ändrar sitt eget konto här")
         return self.store.users.get(name)
 
-    def _write(self, what: str, user: str, access: Access) -> None:
+    def write(self, what: str, user: str, access: Access) -> None:
+        """An event of administration: what is done to which account, and what it may from then on."""
         told = {"command": what, "user": user, "roles": ", ".join(sorted(access.roles))}
         owners = tuple(sorted(access.owners))
         why = self.purpose
@@ -135,8 +128,3 @@ def check_name(name: str) -> None:
         raise WrongUsageError(
             f"Kontonamnet ska ha 1–{_LONGEST_NAME} synliga tecken, utan mellanslag i början och slutet"
         )
-
-
-def first_password() -> str:
-    """A password to hand over, good until its first use: 79 bits of chance."""
-    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))

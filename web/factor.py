@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from models.account import needs_second_factor
 from models.audit import Action
 from web import session, signing_in
 from web.account import refusal
@@ -85,7 +84,7 @@ def _offer(wrong: str = "") -> str:
         picture=Markup(picture),  # noqa: S704 - squares, made here
         secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         wrong=wrong,
-        must=needs_second_factor(account, parts().store.settings.second_factor) and not parts().demo,
+        must=session.lacks_factor(account),
     )
 
 

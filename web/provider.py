@@ -8,9 +8,9 @@ from flask import Blueprint, Flask, abort, current_app, make_response, redirect,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from models.access import Role, check_roles
+from models.access import Purpose, Role, check_roles
 from models.account import Access, Account
-from models.audit import Action, Event
+from models.audit import Action
 from models.errors import (
     AccountExistsError,
     ProviderUnavailableError,
@@ -21,7 +21,7 @@ from models.errors import (
 )
 from models.provider import GroupRule, access_from, parse_rules
 from web import session, signing_in, typed
-from web.administering import check_name
+from web.administering import Administering, check_name
 from web.openid import Provider
 from web.parts import parts
 
@@ -106,23 +106,22 @@ def _new(issuer: str, claims: dict[str, Any], access: Access) -> Account:
     check_name(name)
     display = typed.line(str(claims.get("name") or name))[:_LONGEST_DISPLAY]
     account = Account(name, display, access, issuer=issuer, subject=subject)
-    if any(other.name == name for other in store.users.list()):  # a local account's name proves nothing
+    if store.users.find(name):  # a local account's name proves nothing
         raise AccountExistsError("Kontots namn är upptaget här")
-    _write("account provider", account, access)
+    _write(account, access)
     store.users.create(account, None)
     return account
 
 
 def _change(account: Account, access: Access) -> None:
-    _write("account provider", account, access)
+    _write(account, access)
     parts().store.users.set_access(account.name, access)
 
 
-def _write(command: str, account: Account, access: Access) -> None:
-    told = {"command": command, "user": account.name, "roles": ", ".join(sorted(access.roles))}
-    owners = tuple(sorted(access.owners))
-    event = Event(Action.ADMINISTRATION, "identitetsleverantör", "inloggning", "", "", owners, told)
-    parts().store.ledger.write(event)
+def _write(account: Account, access: Access) -> None:
+    """The provider decided of the account, as somebody signed in."""
+    by = Administering(parts().store, "identitetsleverantör", Purpose("inloggning"))
+    by.write("account provider", account.name, access)
 
 
 def _groups(claims: dict[str, Any]) -> list[str]:

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from models.access import Deed, Purpose, Viewer, may
 from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
-from models.errors import UnknownUserError
 from web.doors import Door, door
 from web.parts import parts
 
@@ -93,6 +92,12 @@ def home(who: Viewer, *, purpose: Purpose | None = None) -> str:
     return url_for("review.overview" if "review.overview" in current_app.view_functions else "account.overview")
 
 
+def lacks_factor(account: Account) -> bool:
+    """Whether the account has to get a second factor first; nobody in the demo, whose passwords are known to all."""
+    rule = "own" if parts().demo else parts().store.settings.second_factor
+    return needs_second_factor(account, rule)
+
+
 def guard(app: Flask) -> None:
     """Close every route by its door (``web/doors.py``), before its view is called."""
 
@@ -116,8 +121,7 @@ def _first(account: Account) -> Response | None:
     """What an account has to do before anything else: choose a password of its own, get its second factor."""
     if account.must_change and account.local:
         return None if request.endpoint in _NEW_PASSWORD else redirect(url_for("account.password_form"), 303)
-    rule = "own" if parts().demo else parts().store.settings.second_factor
-    if needs_second_factor(account, rule):
+    if lacks_factor(account):
         return None if request.endpoint in _NEW_FACTOR else redirect(url_for("factor.form"), 303)
     return None
 
@@ -153,10 +157,7 @@ def _recognise() -> bool:
 
 
 def _open_account(found: Session | None) -> Account | None:
-    try:
-        account = parts().store.users.get(found.user) if found else None
-    except UnknownUserError:
-        return None
+    account = parts().store.users.find(found.user) if found else None
     return account if account and not account.disabled else None
 
 

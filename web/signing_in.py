@@ -12,7 +12,6 @@ from flask import request
 
 from models.account import Account, Stage
 from models.audit import Action, Event
-from models.errors import UnknownUserError
 from web import session
 from web.parts import parts
 
@@ -50,7 +49,7 @@ def try_password(name: str, password: str) -> Answer:
     if wait := store.attempts.begin(name, address):
         return _locked(name, wait)
     found = store.users.verify(name, password)
-    account = _known(name)
+    account = store.users.find(name)
     if found is None or account is None:
         return _refused(account, name, "password")
     if account.second_factor:
@@ -88,7 +87,7 @@ def _in(account: Account, by: str) -> Answer:
 
 
 def _locked(name: str, wait: timedelta) -> Answer:
-    _tell(Action.LOCKED_OUT, _known(name), "wait")
+    _tell(Action.LOCKED_OUT, parts().store.users.find(name), "wait")
     return Answer(Outcome.WAIT, wait)
 
 
@@ -103,13 +102,6 @@ def _refused(account: Account | None, name: str, step: str) -> Answer:
 def _tell(action: Action, account: Account | None, step: str) -> None:
     """The actor is nobody known; the account that was tried is told where there is such a one."""
     write(action, "", act=step, **({"user": account.name} if account else {}))
-
-
-def _known(name: str) -> Account | None:
-    try:
-        return parts().store.users.get(name)
-    except UnknownUserError:
-        return None
 
 
 def _address() -> str:

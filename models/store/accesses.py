@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from models.access import Role, check_roles
 from models.account import Access
@@ -15,20 +16,22 @@ from models.store.schema_accounts import account_groups, account_roles, grants
 def accesses(connection: Connection, names: Sequence[str] | None = None) -> dict[str, Access]:
     """What each of these accounts may, or all of them."""
 
-    def rows(table: Table) -> Sequence[Any]:
+    def rows(table: Table) -> dict[str, list[Row[Any]]]:
         query = select(table) if names is None else select(table).where(table.c.user.in_(names))
-        return connection.execute(query).all()
+        found: dict[str, list[Row[Any]]] = defaultdict(list)
+        for row in connection.execute(query):
+            found[row.user].append(row)
+        return found
 
     roles, owners, groups = rows(account_roles), rows(grants), rows(account_groups)
-    known = {row.user for row in (*roles, *owners, *groups)}
     return {
         name: Access(
-            frozenset(Role(row.role) for row in roles if row.user == name),
-            frozenset(row.owner for row in owners if row.user == name),
-            frozenset(row.owner for row in roles if row.user == name and row.owner),
-            frozenset(row.name for row in groups if row.user == name),
+            frozenset(Role(row.role) for row in roles[name]),
+            frozenset(row.owner for row in owners[name]),
+            frozenset(row.owner for row in roles[name] if row.owner),
+            frozenset(row.name for row in groups[name]),
         )
-        for name in known
+        for name in roles.keys() | owners.keys() | groups.keys()
     }
 
 

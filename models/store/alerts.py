@@ -6,23 +6,22 @@ theirs and still watched, its document may be found, and they have a grant for i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, tuple_, update
 
 from models import swedish
 from models.access import Viewer
 from models.alert import Alert
 from models.store.database import Database, insert_missing
 from models.store.documents import searchable
+from models.store.lookups import parts
 from models.store.rows import aware
 from models.store.schema import alerts, documents, saved_searches
 
 Key = tuple[str, str]
 """A saved search and a document."""
-_SOME: Final = 500  # keys in one IN (…): SQLite's default allows 32,766 variables
-_Value = TypeVar("_Value")
 
 
 class Alerts:
@@ -40,27 +39,25 @@ class Alerts:
         a search that was erased meanwhile is left out. Called by the drain."""
         wanted, now = sorted(set(new)), swedish.now()
         with self._database.write() as connection:
-            for some in _portions(sorted(gone)):
+            for some in parts(sorted(gone)):
                 connection.execute(delete(alerts).where(tuple_(alerts.c.saved, alerts.c.document).in_(some)))
             there = sorted({saved for saved, _ in wanted})
-            known = {id for some in _portions(there) for id in _known(connection, some)}
+            known = {id for some in parts(there) for id in _known(connection, some)}
             rows = [{"saved": one, "document": other, "at": now} for one, other in wanted if one in known]
             insert_missing(connection, alerts, rows)
 
     def unseen(self, viewer: Viewer) -> dict[str, int]:
         """How many alerts the viewer has not seen, by search; searches without any are left out."""
-        query = select(alerts.c.saved, func.count().label("number")).join_from(alerts, saved_searches)
-        query = query.join(documents, documents.c.id == alerts.c.document)
+        query = _theirs(viewer, select(alerts.c.saved, func.count().label("number")))
         with self._database.read() as connection:
-            found = query.where(_theirs(viewer), alerts.c.seen.is_(None)).group_by(alerts.c.saved)
+            found = query.where(alerts.c.seen.is_(None)).group_by(alerts.c.saved)
             return {row.saved: row.number for row in connection.execute(found)}
 
     def all(
         self, viewer: Viewer, *, saved: str | None = None, with_seen: bool = False, limit: int = 100, skip: int = 0
     ) -> list[Alert]:
         """The viewer's alerts, the newest first: those not seen, or all; of one search, or of every one."""
-        query = select(alerts).join_from(alerts, saved_searches)
-        query = query.join(documents, documents.c.id == alerts.c.document).where(_theirs(viewer))
+        query = _theirs(viewer, select(alerts))
         if saved is not None:
             query = query.where(alerts.c.saved == saved)
         if not with_seen:
@@ -90,18 +87,15 @@ def forget(connection: Connection, searches: ColumnElement[bool]) -> None:
     connection.execute(delete(alerts).where(alerts.c.saved.in_(select(saved_searches.c.id).where(searches))))
 
 
-def _portions(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    return (values[at : at + _SOME] for at in range(0, len(values), _SOME))
-
-
 def _known(connection: Connection, searches: Sequence[str]) -> list[str]:
     found = select(saved_searches.c.id).where(saved_searches.c.id.in_(searches))
     return [row.id for row in connection.execute(found)]
 
 
-def _theirs(viewer: Viewer) -> ColumnElement[bool]:
-    """Of rows joined with their search and their document: those that the viewer may be told of."""
-    return and_(_own(viewer), _readable(viewer))
+def _theirs(viewer: Viewer, query: Select[Any]) -> Select[Any]:
+    """Of the alerts those that the viewer may be told of, by their search and their document."""
+    joined = query.join_from(alerts, saved_searches).join(documents, documents.c.id == alerts.c.document)
+    return joined.where(_own(viewer), _readable(viewer))
 
 
 def _own(viewer: Viewer) -> ColumnElement[bool]:

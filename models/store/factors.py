@@ -10,6 +10,7 @@ import pyotp
 from sqlalchemy import delete, func, insert, select, update
 
 from models import swedish
+from models.passwords import SIGNS, made_up
 from models.store.database import Database
 from models.store.schema_accounts import recovery_codes, second_factors
 from models.store.sealing import keyed_hash, seal, unseal
@@ -18,8 +19,6 @@ ISSUER: Final = "samsyn"
 RECOVERY_CODES: Final = 10
 _STEP: Final = 30  # seconds: what every app assumes
 _DRIFT: Final = (-1, 0, 1)  # steps that a telephone's clock may be off (RFC 6238, 5.2: one at most)
-_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # told apart in any writing: 31 signs, 79 bits in 16
-_PARTS: Final = (4, 4, 4, 4)
 _WHAT: Final = "second factor"
 
 
@@ -66,7 +65,7 @@ class SecondFactors:
 
     def renew(self, user: str) -> list[str]:
         """New recovery codes in the place of all earlier ones."""
-        made = ["-".join(_signs(length) for length in _PARTS) for _ in range(RECOVERY_CODES)]
+        made = [made_up() for _ in range(RECOVERY_CODES)]
         rows = [{"user": user, "code_hash": self._hash(user, code)} for code in made]
         with self._database.write() as connection:
             connection.execute(delete(recovery_codes).where(recovery_codes.c.user == user))
@@ -104,7 +103,7 @@ class SecondFactors:
             return connection.execute(delete(recovery_codes).where(this)).rowcount == 1
 
     def _hash(self, user: str, code: str) -> str:
-        plain = "".join(sign for sign in code.casefold() if sign in _SIGNS)
+        plain = "".join(sign for sign in code.casefold() if sign in SIGNS)
         return keyed_hash(self._key, f"recovery {user}", plain)
 
 
@@ -115,7 +114,3 @@ def _step_of(secret: str, digits: str, at: datetime) -> int | None:
         step for step in (now + drift for drift in _DRIFT) if secrets.compare_digest(totp.at(step * _STEP), digits)
     ]
     return max(right, default=None)
-
-
-def _signs(count: int) -> str:
-    return "".join(secrets.choice(_SIGNS) for _ in range(count))

@@ -43,17 +43,23 @@ def held(home: Path) -> Iterator[bytes]:
 def check(database: Database, key: bytes) -> None:
     """Raises :class:`KeyMismatchError` unless the register was made with this key; a new register takes it."""
     mine = hmac.new(key, b"fingerprint", hashlib.sha256).hexdigest()
-    kept = _kept(database)
-    if kept is None:
-        with database.write() as connection:
-            insert_missing(connection, installation, [{"name": _FINGERPRINT, "value": mine}])
-        kept = _kept(database)
-    if kept != mine:
+    if not agrees(database, _FINGERPRINT, mine):
         raise KeyMismatchError("Registret är gjort med en annan nyckel än den i SAMSYN_HOME")
 
 
-def _kept(database: Database) -> str | None:
-    query = select(installation.c.value).where(installation.c.name == _FINGERPRINT)
+def agrees(database: Database, name: str, fingerprint: str) -> bool:
+    """Whether the register was made with the key of this fingerprint, kept as ``name``; one without any takes it."""
+    found = kept(database, name)
+    if found is None:
+        with database.write() as connection:
+            insert_missing(connection, installation, [{"name": name, "value": fingerprint}])
+        found = kept(database, name)
+    return found == fingerprint
+
+
+def kept(database: Database, name: str) -> str | None:
+    """The fingerprint that the register keeps as ``name``, or None where it has never had one."""
+    query = select(installation.c.value).where(installation.c.name == name)
     with database.read() as connection:
         found: str | None = connection.execute(query).scalar_one_or_none()
     return found

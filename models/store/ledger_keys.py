@@ -7,11 +7,9 @@ and everything hashed under it unfindable; the chain covers what is sealed and h
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +18,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Row, insert, select, update
 
 from models import swedish
@@ -29,9 +26,9 @@ from models.store import ledger_secret
 from models.store.database import Database
 from models.store.ledger_secret import LedgerSecret
 from models.store.schema import ledger_keys
+from models.store.sealing import decrypted, encrypted
 
-_NONCE: Final = 12  # bytes, NIST SP 800-38D
-_KEY: Final = 32
+_KEY: Final = 32  # bytes
 _TERM_DIGITS: Final = 32
 _STATES: Final = "page states of "
 _LIVE: Final = select(ledger_keys).where(ledger_keys.c.wrapped != "")
@@ -140,15 +137,3 @@ def states_of(user: str) -> str:
 def scope_of(owners: Iterable[str]) -> str:
     """The set of owners as it stands in the table of keys."""
     return json.dumps(sorted(set(owners)), ensure_ascii=False)
-
-
-def encrypted(key: bytes, message: bytes, bound_to: str) -> str:
-    """The message under the key, as base64; opened only where it is bound to the same."""
-    nonce = os.urandom(_NONCE)
-    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, message, bound_to.encode())).decode()
-
-
-def decrypted(key: bytes, text: str, bound_to: str) -> bytes:
-    """The message. Raises :class:`InvalidTag` or ValueError for what was not made so."""
-    packed = base64.b64decode(text)
-    return AESGCM(key).decrypt(packed[:_NONCE], packed[_NONCE:], bound_to.encode())

@@ -13,13 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
-
 from models.errors import InvalidSettingError, KeyMismatchError
 from models.settings import Settings
 from models.store import keys
-from models.store.database import Database, insert_missing
-from models.store.schema import installation
+from models.store.database import Database
 
 _FINGERPRINT: Final = "ledger_key_fingerprint"
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -44,19 +41,15 @@ def held(database: Database, settings: Settings) -> LedgerSecret:
     Raises :class:`KeyMismatchError` where the register's is another, and :class:`InvalidSettingError` for a file that
     other users of the machine may read.
     """
-    kept, file = _kept(database), path(settings)
-    made = kept is None and keys.make(file)
+    file = path(settings)
+    made = not file.is_file() and keys.kept(database, _FINGERPRINT) is None and keys.make(file)
     if not file.is_file():
         raise KeyMismatchError("Loggens nyckel saknas", next=_next(file))
     if file.stat().st_mode & _OTHERS:
         raise InvalidSettingError(f"Loggens nyckel kan läsas av andra: {file}", next=f"chmod 600 {file}")
     secret = file.read_bytes()
     mine = _derived(secret, "fingerprint").hex()
-    if kept is None:
-        with database.write() as connection:
-            insert_missing(connection, installation, [{"name": _FINGERPRINT, "value": mine}])
-        kept = _kept(database)
-    if kept != mine:
+    if not keys.agrees(database, _FINGERPRINT, mine):
         if made:  # another process was first, with a file of its own elsewhere
             file.unlink(missing_ok=True)
         raise KeyMismatchError("Loggen är skriven med en annan nyckel", next=_next(file))
@@ -69,10 +62,3 @@ def _next(file: Path) -> str:
 
 def _derived(secret: bytes, use: str) -> bytes:
     return hmac.new(secret, b"samsyn ledger " + use.encode(), hashlib.sha256).digest()
-
-
-def _kept(database: Database) -> str | None:
-    with database.read() as connection:
-        query = select(installation.c.value).where(installation.c.name == _FINGERPRINT)
-        found: str | None = connection.execute(query).scalar_one_or_none()
-    return found

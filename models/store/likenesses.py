@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, TextClause, bindparam, delete, insert, select, text, update
 
-from models.likeness import Edge, Member, Print, merged
+from models.likeness import Edge, Likeness, Member, Print, merged
 from models.limits import Limits
 from models.store.database import Database
 from models.store.schema_likeness import likeness_bands, likenesses
@@ -73,7 +73,7 @@ class Likenesses:
             rows = connection.execute(_NEIGHBOURS, {**_named(mine), "ids": best}).all() if best else []
         return [(member(row), row.shingles) for row in sorted(rows, key=lambda row: best.index(row.id))][:most]
 
-    def place(self, mine: Print, alike: Sequence[tuple[Member, Any]]) -> None:
+    def place(self, mine: Print, alike: Sequence[tuple[Member, Likeness]]) -> None:
         """Keep the print, if it is not there, and join its document with those it is alike, as :class:`Likeness` says;
         all in one transaction."""
         with self._database.write() as connection:

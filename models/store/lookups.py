@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, and_, select
 
@@ -13,6 +13,7 @@ from models.store.schema import entities
 from models.store.schema_references import entity_marks, key_holders
 
 SOME: Final = 400  # values in one IN (…)
+_Value = TypeVar("_Value")
 SHARED: Final = ""
 """What stands as the entity of a key that ties nobody."""
 
@@ -113,6 +114,6 @@ class Lookups:
             self._known.discard(id)
 
 
-def parts(values: Sequence[str]) -> list[Sequence[str]]:
+def parts(values: Sequence[_Value]) -> list[Sequence[_Value]]:
     """The values, so many at a time as one query takes."""
     return [values[begin : begin + SOME] for begin in range(0, len(values), SOME)]

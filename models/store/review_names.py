@@ -17,9 +17,10 @@ from models.mention import Label
 from models.review import Period, Rule, Suspicion
 from models.sought import name_or_number
 from models.store.database import Database, insert_missing
-from models.store.ledger_keys import LedgerKeys, decrypted, encrypted
+from models.store.ledger_keys import LedgerKeys
 from models.store.review_rules import Counting, touching, within
 from models.store.schema import documents, entities, ledger, ledger_about, mentions, review_names, users
+from models.store.sealing import decrypted, encrypted
 
 _LONGEST: Final = 200
 

@@ -1,4 +1,4 @@
-"""Secrets that must be read back (a second factor's), sealed under a key made of the installation's own."""
+"""What must be read back, encrypted (AES-256-GCM): a second factor's secret, and the ledger's keys and free text."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from typing import Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-_NONCE: Final = 12  # bytes, random: AES-GCM's, for far fewer than 2**32 secrets
+_NONCE: Final = 12  # bytes, random: NIST SP 800-38D, for far fewer than 2**32 messages under one key
+
+
+def encrypted(key: bytes, message: bytes, bound_to: str) -> str:
+    """The message under the key, as base64; opened only where it is bound to the same."""
+    nonce = os.urandom(_NONCE)
+    return base64.b64encode(nonce + AESGCM(key).encrypt(nonce, message, bound_to.encode())).decode()
+
+
+def decrypted(key: bytes, text: str, bound_to: str) -> bytes:
+    """The message. Raises ``cryptography.exceptions.InvalidTag`` or ValueError for what was not made so."""
+    packed = base64.b64decode(text)
+    return AESGCM(key).decrypt(packed[:_NONCE], packed[_NONCE:], bound_to.encode())
 
 
 def seal(key: bytes, what: str, owner: str, secret: str) -> str:
-    """The secret encrypted, bound to what it is and whose: a row moved to another account does not open."""
-    nonce = os.urandom(_NONCE)
-    sealed = AESGCM(_key(key, what)).encrypt(nonce, secret.encode(), owner.encode())
-    return base64.b64encode(nonce + sealed).decode()
+    """The secret under a key of the installation's, bound to what it is and whose: in another account it stays shut."""
+    return encrypted(_key(key, what), secret.encode(), owner)
 
 
 def unseal(key: bytes, what: str, owner: str, sealed: str) -> str:
-    """The secret again. Raises ``cryptography.exceptions.InvalidTag`` where it is not this owner's."""
-    content = base64.b64decode(sealed)
-    return AESGCM(_key(key, what)).decrypt(content[:_NONCE], content[_NONCE:], owner.encode()).decode()
+    """The secret again. Raises as :func:`decrypted` where it is not this owner's."""
+    return decrypted(_key(key, what), sealed, owner).decode()
 
 
 def _key(key: bytes, what: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from argon2 import PasswordHasher
@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select, update
 
 from models import swedish
-from models.access import EVERYDAY, Role, Viewer, check_roles
+from models.access import EVERYDAY, Role, Viewer
 from models.account import Access, Account
 from models.errors import AccountExistsError, UnknownUserError
 from models.store.accesses import accesses, set_access
@@ -44,13 +44,11 @@ class Users:
 
         The demo and tests; people use :meth:`create`. Raises :class:`models.errors.RoleConflictError`.
         """
-        access = Access(frozenset(roles), frozenset(owners))
-        check_roles(access.roles, access.owners, access.officer_of)
         with self._database.write() as connection:
             values = {"display": display, "password_hash": _HASHER.hash(password), "disabled": False}
             if not connection.execute(update(users).where(users.c.name == name).values(**values)).rowcount:
                 connection.execute(insert(users).values(name=name, created=swedish.now(), **values))
-            set_access(connection, name, access)
+            set_access(connection, name, Access(frozenset(roles), frozenset(owners)))
 
     def create(self, account: Account, password: str | None) -> None:
         """Add the account; ``password`` None where a provider vouches for it.
@@ -90,10 +88,14 @@ class Users:
 
     def get(self, name: str) -> Account:
         """The account. Raises :class:`UnknownUserError`."""
-        found = self._where(name=name)
-        if not found:
+        found = self.find(name)
+        if found is None:
             raise UnknownUserError(f"Det finns ingen användare {name!r}")
-        return found[0]
+        return found
+
+    def find(self, name: str) -> Account | None:
+        """The account, or None where there is none."""
+        return next(iter(self._where(name=name)), None)
 
     def of_subject(self, issuer: str, subject: str) -> Account | None:
         """The account that this provider vouches for under this name of its own, or None."""
@@ -144,8 +146,8 @@ class Users:
         query = select(users).where(*(users.c[column] == value for column, value in values.items()))
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-            names = [row.name for row in rows]
-            held, strong = accesses(connection, names if values else None), _second_factors(connection)
+            names = [row.name for row in rows] if values else None
+            held, strong = accesses(connection, names), _second_factors(connection, names)
         return tuple(
             Account(
                 row.name,
@@ -161,6 +163,9 @@ class Users:
         )
 
 
-def _second_factors(connection: Connection) -> frozenset[str]:
+def _second_factors(connection: Connection, names: Sequence[str] | None) -> frozenset[str]:
+    """Which of these accounts have one, or of all."""
     query = select(second_factors.c.user).where(second_factors.c.confirmed.is_not(None))
+    if names is not None:
+        query = query.where(second_factors.c.user.in_(names))
     return frozenset(connection.execute(query).scalars())

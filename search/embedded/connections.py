@@ -12,9 +12,9 @@ import apsw
 from search.embedded.catalogue import Catalogue
 from search.embedded.folder import Folder
 from search.embedded.kept import Kept
-from search.embedded.loading import generation, load
+from search.embedded.loading import load
 from search.embedded.postings import PostingLists
-from search.embedded.schema import connect
+from search.embedded.schema import connect, generation
 from search.embedded.snapshot import Snapshot
 
 

@@ -6,10 +6,9 @@ from typing import Final
 
 from search.embedded.encoding import quote
 from search.embedded.schema import COLUMNS
-from search.query import ALIGNED, NAME, Alternative, Fuzzy, Leaf, Near, Phrase, Prefix, Term, TokenField
-from search.weights import OF_FIELD, OF_NAME
+from search.query import ALIGNED, Alternative, Fuzzy, Leaf, Near, Phrase, Prefix, Term, TokenField
+from search.weights import WEIGHTS as _WEIGHTS
 
-_WEIGHTS: Final = {**OF_FIELD, NAME: OF_NAME}
 WEIGHTS: Final = {column: _WEIGHTS[column] for column in COLUMNS}
 """In the order of the columns, as ``bm25`` takes them."""
 _MOST_SPELT: Final = 200  # forms of one word that count for its rank: of a fuzzy one there may be thousands

@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.embedded.catalogue import Catalogue
+from search.embedded.schema import columns, generation
 from search.embedded.snapshot import Pairs, Snapshot, Values, empty
 
-_STAMPED: Final = "SELECT 1 FROM pragma_table_info('document') WHERE name = 'generation'"
-_COLUMNS: Final = "SELECT count(*) FROM pragma_table_info('words')"
 _ROWS: Final = "SELECT id, number, day, facets, length, generation FROM document WHERE generation > ? ORDER BY id"
 _EARLIER: Final = "SELECT id, number, day, facets, 0, (SELECT generation FROM state) FROM document WHERE ? ORDER BY id"
 _NUMBERS: Final = "SELECT group_concat(number) FROM document"
@@ -40,20 +39,16 @@ class _Fresh:
     row_of: Whole
 
 
-def generation(connection: apsw.Connection) -> int:
-    return int(connection.execute("SELECT generation FROM state").get)
-
-
 def load(connection: apsw.Connection, owner: str, catalogue: Catalogue, kept: Snapshot | None = None) -> Snapshot:
     """The snapshot of this moment, within the caller's transaction. ``kept`` is an earlier one of the same file, whose
     values have the numbers of this ``catalogue``."""
-    stamped = connection.execute(_STAMPED).get is not None
+    stamped = "generation" in columns(connection, "document")
     if kept is None or not stamped:
         kept = empty(owner)
     fresh = _fresh(connection, kept.generation, stamped)
     values = _values(connection, catalogue, kept.values)
     joined = _joined(kept, fresh, values, _in_file(connection), generation(connection))
-    return replace(joined, columns=int(connection.execute(_COLUMNS).get) if stamped else 0)
+    return replace(joined, columns=len(columns(connection, "words")) if stamped else 0)
 
 
 def _fresh(connection: apsw.Connection, since: int, stamped: bool) -> _Fresh:

@@ -82,7 +82,7 @@ def worth(snapshot: Snapshot, postings: Postings) -> tuple[NDArray[np.int64], Sc
     places = snapshot.positions[postings.numbers]
     often = postings.often.astype(np.float64)
     rarity = _rarity(len(snapshot.ids), len(postings.numbers))
-    return places, rarity * often * (_K1 + 1) / (often + _saturation(snapshot)[places])
+    return places, rarity * often * (_K1 + 1) / (often + _saturation(snapshot, places))
 
 
 def _read(snapshot: Snapshot, rows: Rows) -> Postings:
@@ -146,9 +146,9 @@ def _rarity(documents: int, having: int) -> float:
     return rarity if rarity > 0 else _LEAST_RARITY
 
 
-def _saturation(snapshot: Snapshot) -> Scores:
-    """What BM25 holds against a document of this length, shape (n,)."""
-    lengths: Scores = snapshot.lengths / _mean(snapshot)
+def _saturation(snapshot: Snapshot, places: NDArray[np.int64]) -> Scores:
+    """What BM25 holds against these documents for their length."""
+    lengths: Scores = snapshot.lengths[places] / _mean(snapshot)
     return _K1 * (1 - _B + _B * lengths)
 
 

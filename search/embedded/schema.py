@@ -57,6 +57,16 @@ def made_by(connection: apsw.Connection) -> str:
     return str(connection.execute("SELECT keys FROM made_by").get or "")
 
 
+def generation(connection: apsw.Connection) -> int:
+    """Counted up by every change of the file."""
+    return int(connection.execute("SELECT generation FROM state").get)
+
+
+def columns(connection: apsw.Connection, table: str) -> tuple[str, ...]:
+    """The names of the table's columns; none where there is no such table."""
+    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+
+
 def create(path: Path) -> None:
     """Make the file and its tables; one that is there already stays as it is. Only its owner may read it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -13,6 +13,7 @@ from typing import Final
 import apsw
 
 from search.embedded.encoding import PAGE_BREAK, encode
+from search.embedded.schema import columns, generation
 from search.embedded.vocabulary import TokenCounts
 from search.index import IndexUnit
 from search.query import NAME, TokenField
@@ -79,7 +80,7 @@ class _Change:
     def __init__(self, connection: apsw.Connection, layout: _Layout) -> None:
         self._connection = connection
         self._layout = layout
-        self._generation = int(connection.execute("SELECT generation FROM state").get)
+        self._generation = generation(connection)
         self._counts = TokenCounts()
         self._values: dict[tuple[str, str], int] = {}
 
@@ -156,15 +157,10 @@ class _Layout:
 
 def _layout(connection: apsw.Connection) -> _Layout:
     return _Layout(
-        columns=_columns(connection, "tokens")[_OWN_COLUMNS:],
-        has_vocabulary=bool(_columns(connection, "vocabulary")),
-        is_earlier="generation" not in _columns(connection, "document"),
+        columns=columns(connection, "tokens")[_OWN_COLUMNS:],
+        has_vocabulary=bool(columns(connection, "vocabulary")),
+        is_earlier="generation" not in columns(connection, "document"),
     )
-
-
-def _columns(connection: apsw.Connection, table: str) -> tuple[str, ...]:
-    """The names of the table's columns; none where there is no such table."""
-    return tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
 
 
 def _text(unit: IndexUnit, field: TokenField) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final
 
 from models.access import Viewer
 from models.errors import IndexUnavailableError
@@ -22,20 +22,12 @@ from search.meaning.vectors import Allowed, Closest, Vector
 from search.query import And, Everything, Node, OneOf
 from search.request import SearchRequest
 from search.result import Tier
-from search.tiers import Found
+from search.tiers import Asking, Found, Ranked
 
 FUSED: Final = 100  # hits by words that meaning may move; the rest follow in their own order
 NEAREST: Final = 50  # documents found by meaning: beyond them likeness tells little
 PORTION: Final = 10_000  # ids asked of the index at a time: what OpenSearch gives in one answer
 _PLACE: Final = "~"  # begins the key of a hit of the fused list, whose order no index knows; then its place
-
-Ranked = tuple[tuple[IndexHit, Tier], ...]
-
-
-class Asking(Protocol):
-    """A search by words with all but its page said: :func:`search.tiers.ask` behind one wall and filter."""
-
-    def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found: ...
 
 
 @dataclass(slots=True)
@@ -50,28 +42,38 @@ class ByBoth:
     request: SearchRequest
     near: dict[str, Closest] = field(default_factory=dict)
     hints: tuple[Hint, ...] = ()
+    _made: bool = False
+    _fused: _Fused | None = None  # the list that all pages of one answer are cut from, made for the first of them
 
     def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found:
         """The hits from ``cursor`` on. What must hold besides (``also``) is asked of the words alone."""
         meant = self.request.meaning and self.request.sort is Sort.RELEVANCE and self.request.query.strip()
         if not meant or also is not None or not query.limit:
             return self.words(query, cursor, also=also)
+        if not self._made:
+            self._made, self._fused = True, self._make(query)
+        if self._fused is None:
+            return self.words(query, cursor, also=None)
+        hits, after = self._fused.page(query, cursor)
+        return replace(self._fused.first, hits=hits, after=after)
+
+    def _make(self, query: IndexQuery) -> _Fused | None:
+        """The fused list; None where it cannot be made, or where nothing asked for has a meaning to look for."""
         ready = readiness(self.store.settings, query.filter.owners)
         if isinstance(ready, Hint):
             self.hints = (ready,)
-            return self.words(query, cursor, also=None)
+            return None
         first = self.words(replace(query, limit=FUSED), None, also=None)
         meaning = plain(first.parsed.tree, self.request.query)
         if meaning is None:
-            return self.words(query, cursor, also=None)
+            return None
         try:
             fused = _Fused.of(self, query, first, ready, meaning)
         except IndexUnavailableError:
             self.hints = (Hint(UNREACHED),)
-            return self.words(query, cursor, also=None)
+            return None
         self.near = fused.near
-        hits, after = fused.page(query, cursor)
-        return replace(first, hits=hits, after=after)
+        return fused
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,6 @@ class Embedder:
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """The vectors of passages, a row each."""
-        from search.meaning.quiet import QUIET
-
-        assert QUIET, "imported before Haystack"
         from haystack import Document
 
         asked = [Document(id=str(at), content=text) for at, text in enumerate(texts)]
@@ -115,9 +112,6 @@ def of_length_one(rows: Matrix) -> Matrix:
 
 def _loaded(path: Path) -> tuple[Any, Any]:
     """The two components of a site's own file, a Haystack pipeline of them."""
-    from search.meaning.quiet import QUIET
-
-    assert QUIET, "imported before Haystack"
     from haystack import Pipeline
 
     try:

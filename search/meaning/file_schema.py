@@ -70,11 +70,14 @@ def opened(path: Path) -> Iterator[apsw.Connection]:
 
 @contextmanager
 def changing(connection: apsw.Connection) -> Iterator[State]:
-    """A transaction that waits its turn; gives the state before it, and counts up its generation."""
+    """A transaction that waits its turn; gives the state before it, and counts up its generation where something
+    changed: of each generation every process reads the owner's passages anew."""
     connection.execute("BEGIN IMMEDIATE")
+    changes = connection.total_changes()
     try:
         yield state(connection)
-        connection.execute("UPDATE state SET generation = generation + 1")
+        if connection.total_changes() != changes:
+            connection.execute("UPDATE state SET generation = generation + 1")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

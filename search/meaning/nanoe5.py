@@ -11,11 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
-from search.meaning.quiet import QUIET
-
-assert QUIET, "imported before Haystack"
-
-from haystack import Document, component, default_to_dict  # noqa: E402
+from haystack import Document, component, default_to_dict
 
 _ALONE: Final = threading.Lock()  # the engine does not say that threads may share it
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from search.fitting import LONGEST, fit
@@ -28,11 +27,10 @@ from search.query import (
     Term,
     TokenField,
 )
-from search.weights import OF_FIELD, OF_NAME
+from search.weights import WEIGHTS
 
 Clause = dict[str, Any]
 
-WEIGHTS: Final[Mapping[str, float]] = {**OF_FIELD, NAME: OF_NAME}
 NOTHING: Final[Clause] = {"match_none": {}}
 
 

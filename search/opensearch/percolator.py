@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from models.errors import IndexUnavailableError
@@ -69,11 +70,7 @@ def _ensured(server: Server) -> str:
     wanted = f"{alias}-{_identity(json.dumps(body, sort_keys=True).encode())}"
     there = server.aliased(alias)
     if there != [wanted]:
-        with mapped():
-            answer = server.client.indices.create(index=wanted, body=body, ignore=400)
-        kind = answer.get("error", {}).get("type", "") if isinstance(answer.get("error"), dict) else ""
-        if "error" in answer and kind != "resource_already_exists_exception":
-            raise IndexUnavailableError(f"OpenSearch kunde inte göra indexet ({kind})")
+        server.create(wanted, body)
         actions: list[Body] = [{"add": {"index": wanted, "alias": alias}}]
         actions += [{"remove_index": {"index": other}} for other in there if other != wanted]
         with mapped():
@@ -83,7 +80,7 @@ def _ensured(server: Server) -> str:
 
 def _bring_up_to_date(server: Server, alias: str, wanted: Mapping[str, bytes]) -> None:
     """Put in the questions that lack, take out those that nobody asks. One that the engine refuses stays out."""
-    held = {hit["_source"][_ID] for hit in server.every([alias], _ids_body)}
+    held = {hit["_source"][_ID] for hit in server.every([alias], partial(_listing_body, {"match_all": {}}))}
     lines = [_line("delete", id) for id in sorted(held - wanted.keys())]
     lines += [
         _line("index", id) + b'{"%s":"%s","%s":%s}\n' % (_ID.encode(), id.encode(), _QUERY.encode(), wanted[id])
@@ -106,8 +103,9 @@ def _line(operation: str, id: str) -> bytes:
     return json.dumps({operation: {"_id": id}}).encode() + b"\n"
 
 
-def _ids_body(size: int, after: Sequence[Any] | None) -> Body:
-    body: Body = {"query": {"match_all": {}}, "sort": [{_ID: "asc"}], "size": size, "_source": [_ID]}
+def _listing_body(query: Clause, size: int, after: Sequence[Any] | None) -> Body:
+    """The questions among ``query``, a portion at a time."""
+    body: Body = {"query": query, "sort": [{_ID: "asc"}], "size": size, "_source": [_ID]}
     return body if after is None else {**body, "search_after": list(after)}
 
 
@@ -128,13 +126,6 @@ def _portions(units: Sequence[IndexUnit]) -> Iterator[tuple[list[str], list[byte
 
 def _percolated(server: Server, alias: str, records: Sequence[bytes]) -> Iterator[tuple[str, list[int]]]:
     """The questions that find any of the documents, with which of them."""
-
-    def body(size: int, after: Sequence[Any] | None) -> Body:
-        held: Clause = {"percolate": {"field": _QUERY, "documents": list(map(json.loads, records))}}
-        asked: Body = {"query": {"constant_score": {"filter": held}}, "sort": [{_ID: "asc"}], "size": size}
-        return (
-            {**asked, "_source": [_ID]} if after is None else {**asked, "_source": [_ID], "search_after": list(after)}
-        )
-
-    for hit in server.every([alias], body):
+    held: Clause = {"percolate": {"field": _QUERY, "documents": list(map(json.loads, records))}}
+    for hit in server.every([alias], partial(_listing_body, {"constant_score": {"filter": held}})):
         yield hit["_source"][_ID], hit["fields"][_SLOTS]

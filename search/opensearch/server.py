@@ -74,6 +74,14 @@ class Server:
                 return
             portion = self.search(indices, body(PORTION, hits[-1]["sort"]))
 
+    def create(self, index: str, body: Body) -> None:
+        """Make an index; one that is there already stays as it is."""
+        with mapped():
+            answer = self.client.indices.create(index=index, body=body, ignore=400)
+        kind = answer.get("error", {}).get("type", "") if isinstance(answer.get("error"), dict) else ""
+        if "error" in answer and kind != "resource_already_exists_exception":
+            raise IndexUnavailableError(f"OpenSearch kunde inte göra indexet ({kind})")
+
     def aliased(self, alias: str) -> list[str]:
         """The indices behind an alias; none where there is no such alias."""
         with mapped():

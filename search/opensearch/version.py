@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.errors import IndexUnavailableError
 from search.identity import keys_identity
 from search.index import IndexUnit
 from search.opensearch.bodies import ids_body
@@ -60,11 +59,7 @@ def make(server: Server, names: Names, number: int, docs_alias: str, pages_alias
         (names.docs_version(number), docs_body(server.version), docs_alias),
     )
     for index, body, alias in bodies:
-        with mapped():
-            answer = server.client.indices.create(index=index, body={**body, "aliases": {alias: {}}}, ignore=400)
-        kind = answer.get("error", {}).get("type", "") if isinstance(answer.get("error"), dict) else ""
-        if "error" in answer and kind != "resource_already_exists_exception":
-            raise IndexUnavailableError(f"OpenSearch kunde inte göra indexet ({kind})")
+        server.create(index, {**body, "aliases": {alias: {}}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,16 @@ class TestFiles(VectorsContract):
         put(vectors, A, "d2", along(0))
         assert found(other, along(0), {A: None}) == ["d1", "d2"]
 
+    def test_what_changes_nothing_lets_nobody_read_anew(
+        self, vectors: FileVectors, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        put(vectors, A, "d1", along(0))
+        assert found(vectors, along(0), {A: None}) == ["d1"]
+        monkeypatch.setattr("search.meaning.files.load", None)
+        vectors.keep(A, "d1", [place()], "w")
+        vectors.delete(A, ["unknown"])
+        assert found(vectors, along(0), {A: None}) == ["d1"]
+
     def test_files_are_the_users_own(self, vectors: FileVectors, tmp_path: Path) -> None:
         put(vectors, A, "d1", along(0))
         assert (tmp_path / "vectors").stat().st_mode & 0o077 == 0

@@ -13,6 +13,7 @@ from models.withdrawal import Scope
 from search.found_as import Form
 from search.index import Sort
 from search.indexing import drain
+from search.meaning import asking
 from search.result import SearchResult, Tier
 from tests.conftest import viewer_of
 from tests.search.archive import HEALTH, POLICE, SOCIAL, SOURCES
@@ -134,6 +135,15 @@ def test_page_after_page_no_hit_is_lost_or_doubled(
 
 def test_folded_under_those_alike_nothing_is_lost_either(filled: Archive) -> None:
     assert _all(filled, "krog", 2, grouped=True) == _all(filled, "krog", 2)
+
+
+def test_the_list_is_made_once_however_many_pages_folding_looks_through(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, order = list[object](), asking._order
+    monkeypatch.setattr(asking, "_order", lambda *asked: [made.append(asked), order(*asked)][1])
+    result = filled.search("krog", limit=2, grouped=True)
+    assert (len(result.hits), result.after is None, len(made)) == (2, False, 1)
 
 
 def _all(archive: Archive, query: str, limit: int, **more: object) -> dict[str, str]:

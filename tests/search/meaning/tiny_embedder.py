@@ -8,11 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from search.meaning.quiet import QUIET
-
-assert QUIET, "imported before Haystack"
-
-from haystack import Document, component, default_to_dict  # noqa: E402
+from haystack import Document, component, default_to_dict
 
 MEANINGS: Final = (
     ("krog", "krogen", "restaurang", "restaurangen", "värdshus", "servering"),
