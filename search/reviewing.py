@@ -68,7 +68,6 @@ def draw(viewer: Viewer, purpose: Purpose, store: Store, month: str) -> int:
     _record(viewer, purpose, store, viewer.owners, "draw", period=period.name)
     desk = _desk(store)
     names = ReviewNames(store.database, store.ledger.keys)
-    _ = store.ledger.keys.secret
     with store.database.read() as connection:
         counting = Counting.of(connection, viewer, period, store.settings.limits)
         found = [*counting.suspicions(), *names.suspicions(counting), *_protected(counting, store)]

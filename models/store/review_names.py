@@ -14,12 +14,12 @@ from sqlalchemy import delete, select
 
 from models.identity import opaque_id
 from models.mention import Label
-from models.review import Period, Rule, Suspicion
+from models.review import Period, Rule, Suspicion, account_of
 from models.sought import name_or_number
 from models.store.database import Database, insert_missing
 from models.store.ledger_keys import LedgerKeys
 from models.store.review_rules import Counting, touching, within
-from models.store.schema import documents, entities, ledger, ledger_about, mentions, review_names, users
+from models.store.schema import entities, ledger, ledger_about, mentions, review_names, users
 from models.store.sealing import decrypted, encrypted
 
 _LONGEST: Final = 200
@@ -35,9 +35,9 @@ class ReviewNames:
         form = name_or_number(name[:_LONGEST])
         if not form:
             raise ValueError("no name")
-        bound = f"{user}\x00{self._term(user, form)}"
-        row = {"user": user, "term": self._term(user, form)}
-        row["sealed"] = encrypted(self._keys.secret.wrapping, name.strip()[:_LONGEST].encode(), bound)
+        term = self._term(user, form)
+        sealed = encrypted(self._keys.secret.wrapping, name.strip()[:_LONGEST].encode(), f"{user}\x00{term}")
+        row = {"user": user, "term": term, "sealed": sealed}
         with self._database.write() as connection:
             return bool(insert_missing(connection, review_names, [row]))
 
@@ -63,20 +63,17 @@ class ReviewNames:
         connection, period = counting.connection, counting.period
         names = self.of(connection)
         called = _called(connection, {form for forms in names.values() for form in forms})
-        for user, forms in sorted(names.items()):
+        actors = _actors(connection, period)
+        for user in sorted(names.keys() & actors.keys()):
+            forms = names[user]
             ids = {id for form in forms for id in called.get(form, ())}
             targets = ids | _naming(connection, ids)
-            for actor in _actors(connection, user, period):
-                about = self._searched(connection, actor, forms, period)
+            terms = self._keys.terms(connection, sorted(forms), period.name)
+            for actor in actors[user]:
+                about = _searched(connection, actor, terms, period)
                 if targets or about:
                     found = counting.suspicion(Rule.OWN_NAME, actor, touching(targets, about))
                     yield from [found] if found else []
-
-    def _searched(self, connection: Any, actor: str, forms: Iterable[str], period: Period) -> set[int]:
-        terms = self._keys.terms(connection, sorted(forms), period.name)
-        query = select(ledger.c.sequence).join(ledger_about, ledger_about.c.sequence == ledger.c.sequence)
-        query = query.where(ledger_about.c.term.in_(terms), ledger.c.actor == actor, within(period))
-        return set(connection.execute(query).scalars())
 
     def _term(self, user: str, form: str) -> str:
         return opaque_id(self._keys.secret.wrapping, "review name", user, form)
@@ -96,11 +93,20 @@ def _called(connection: Any, forms: set[str]) -> Mapping[str, set[str]]:
 def _naming(connection: Any, ids: set[str]) -> set[str]:
     if not ids:
         return set()
-    query = select(mentions.c.document).join(documents, documents.c.id == mentions.c.document).distinct()
-    return set(connection.execute(query.where(mentions.c.entity.in_(ids))).scalars())
+    query = select(mentions.c.document).where(mentions.c.entity.in_(ids)).distinct()
+    return set(connection.execute(query).scalars())
 
 
-def _actors(connection: Any, user: str, period: Period) -> list[str]:
-    """As the ledger calls the account: itself, or somebody in its name."""
-    query = select(ledger.c.actor).distinct().where(within(period), ledger.c.actor.startswith(f"{user} (via "))
-    return [user, *connection.execute(query).scalars()]
+def _searched(connection: Any, actor: str, terms: Iterable[str], period: Period) -> set[int]:
+    query = select(ledger.c.sequence).join(ledger_about, ledger_about.c.sequence == ledger.c.sequence)
+    query = query.where(ledger_about.c.term.in_(terms), ledger.c.actor == actor, within(period))
+    return set(connection.execute(query).scalars())
+
+
+def _actors(connection: Any, period: Period) -> Mapping[str, list[str]]:
+    """Each account with events in the period, as the ledger calls it there: itself, or somebody in its name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    query = select(ledger.c.actor).distinct().where(within(period)).order_by(ledger.c.actor)
+    for actor in connection.execute(query).scalars():
+        found[account_of(actor)].append(actor)
+    return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, Select, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -41,14 +41,11 @@ class Reviews:
             query = query.where(review_items.c.period == period)
         if closed is not None:
             query = query.where(review_items.c.closed.is_not(None) if closed else review_items.c.closed.is_(None))
-        with self._database.read() as connection:
-            rows = [row for row in connection.execute(query) if _may_see(viewer, row.owners, row.actor)]
-            said = self._keys.opened(connection, [(row.key, row.sealed) for row in rows])
-        return [_item(row, (one or {}).get("text", "")) for row, one in zip(rows, said, strict=True)]
+        return self._seen(viewer, query)
 
     def get(self, viewer: Viewer, id: str) -> Item:
         """Raises :class:`AccessDeniedError` where there is none, or the viewer may not see it."""
-        found = [item for item in self.all(viewer) if item.id == id]
+        found = self._seen(viewer, select(review_items).where(review_items.c.id == id))
         if not found:
             raise AccessDeniedError("Granskningsposten finns inte")
         return found[0]
@@ -65,9 +62,12 @@ class Reviews:
                 raise InvalidFindingError("Posten är redan avslutad", next="Ladda om listan.")
         return self.get(viewer, id)
 
-    def periods(self, viewer: Viewer) -> Collection[str]:
-        """The months of which there are items, the newest first."""
-        return sorted({item.period for item in self.all(viewer)}, reverse=True)
+    def _seen(self, viewer: Viewer, query: Select[Any]) -> list[Item]:
+        """The items that the query finds (all columns) and the viewer may see."""
+        with self._database.read() as connection:
+            rows = [row for row in connection.execute(query) if _may_see(viewer, row.owners, row.actor)]
+            said = self._keys.opened(connection, [(row.key, row.sealed) for row in rows])
+        return [_item(row, (one or {}).get("text", "")) for row, one in zip(rows, said, strict=True)]
 
     def _row(self, period: str, found: Suspicion) -> dict[str, Any]:
         first = str(found.events[0]) if found.rule in _BY_EVENT else ""

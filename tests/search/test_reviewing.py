@@ -114,6 +114,13 @@ def test_own_name_and_a_listed_one(few: Store) -> None:
     assert not names.strike("alva", "exempel")
 
 
+def test_an_account_is_not_taken_for_another_that_is_written_much_like_it(few: Store) -> None:
+    few.users.add("al_a", "Berit Exempel", "hemligt lösenord", frozenset({MILJO.owner}))
+    for account in ("alva", "al_a"):
+        read(few, f"{account} (via lokal operatör)", about=sought.sought("berit exempel"), target="")
+    assert found(few) == [("own_name", "al_a (via lokal operatör)", 1)]
+
+
 def test_the_sample_is_drawn_once_when_the_month_is_over(few: Store) -> None:
     for number in range(4):
         read(few, case=f"D-{number}")
