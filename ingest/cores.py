@@ -11,6 +11,9 @@ import os
 import socket
 from collections.abc import Iterator
 
+# Who shares the cores: this user's processes on this machine.
+NAME = f"samsyn-core-{os.getuid()}"
+
 
 class Cores:
     """The tokens held by this reading; they are given back when :func:`free_cores` ends."""
@@ -32,7 +35,7 @@ class Cores:
     def _bind(self, number: int) -> bool:
         token = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         try:
-            token.bind(f"\0samsyn-core-{os.getuid()}-{number}")
+            token.bind(f"\0{NAME}-{number}")
         except OSError:
             token.close()
             return False
