@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ingest.asking import asked
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.console import emit
 from models.errors import IndexUnavailableError
 from models.settings import Settings
@@ -31,7 +31,7 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     store, viewer, _ = asked(as_user, purpose, case)
     settings = store.settings
     index = index_state(viewer, store, settings)
-    owners = [owner for owner in store.sources.owners() if may_read(viewer, owner)]
+    owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
     told = {"index": index, "meaning": meaning_state(store, owners), "sandbox": sandbox_state(settings)}
     answer = {**store.status(viewer), **told}
     emit(answer, as_json, _worded)
@@ -57,7 +57,7 @@ def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, A
     """The back end, the newest version in use among the viewer's owners, how many documents it holds, and whose index
     an earlier analysis made."""
     state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0, "outdated": []}
-    owners = [owner for owner in store.sources.owners() if may_read(viewer, owner)]
+    owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
     try:
         index = open_index(settings)
         for owner in owners:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.access import Purpose, Viewer, may_read
+from models.access import Purpose, Viewer, has_grant
 from models.document import Document, DocumentState
 from models.masking import mask
 from models.store.outbox import MEND
@@ -82,12 +82,12 @@ def _check_document(store: Store, viewer: Viewer, document: Document) -> list[Di
 
 
 def _check_index(store: Store, viewer: Viewer, index: Index, repair: bool) -> list[Difference]:
-    found = [each for each in differences(store, index) if may_read(viewer, each.owner)]
+    found = [each for each in differences(store, index) if has_grant(viewer, each.owner)]
     if repair:
         for each in found:
             store.outbox.add(each.document, each.owner, MEND if each.what == MISSING else "delete")
     rows = store.outbox.all() if not repair else []
-    waiting = sorted({row.document for row in rows if may_read(viewer, row.owner)})
+    waiting = sorted({row.document for row in rows if has_grant(viewer, row.owner)})
     return [
         *(Difference(each.what, each.document) for each in found),
         *(Difference("waits_for_index", document) for document in waiting),

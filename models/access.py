@@ -50,7 +50,9 @@ class Viewer:
 
     ``owners`` are the owners whose documents this viewer has a grant for. There is no viewer that sees everything by
     being special: a service that indexes an owner's documents holds a grant for that owner like anyone else.
-    ``officer_of`` are the owners whose secrecy this viewer decides of; ``groups`` are the provider's or the site's own.
+    ``officer_of`` are the owners whose secrecy this viewer decides of, and all of whose documents they therefore read;
+    ``groups`` are the provider's or the site's own: what a marking keeps for a group, its members read. ``shared`` are
+    those of ``owners`` that are only lent for the purpose at hand (``models/sharing.py``): to read, never to change.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Viewer:
     roles: frozenset[Role] = EVERYDAY
     officer_of: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
     @property
     def actor(self) -> str:
@@ -78,13 +81,38 @@ class Purpose:
             raise ValueError("a purpose needs words")
 
 
-def may_read(viewer: Viewer, owner: str) -> bool:
-    """Whether the viewer may read what this owner holds: the oracle of every test of the wall."""
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What secrecy says of a document, or of one page of it: whose it is, and the groups that must all be the reader's
+    (those of its own markings, and for a page also those of its document)."""
+
+    owner: str
+    needs: frozenset[str] = frozenset()
+
+
+def may_read(viewer: Viewer, purpose: Purpose | None, guard: Guard, lent: frozenset[str] = frozenset()) -> bool:
+    """Whether the viewer may read what is so guarded, for this purpose: the oracle of every test of secrecy.
+
+    ``lent``: the owners that agreements lend to the viewer for this very purpose (``models/sharing.py``). Nobody
+    reads without a purpose.
+    """
+    if purpose is None or guard.owner not in viewer.owners | lent:
+        return False
+    return all(is_cleared(viewer, guard.owner, group) for group in guard.needs)
+
+
+def is_cleared(viewer: Viewer, owner: str, group: str) -> bool:
+    """Whether a marking of this owner that is kept for the group lets the viewer through."""
+    return owner in viewer.officer_of or (group in viewer.groups and owner not in viewer.shared)
+
+
+def has_grant(viewer: Viewer, owner: str) -> bool:
+    """Whether the viewer reads anything at all of what this owner holds."""
     return owner in viewer.owners
 
 
 def may(viewer: Viewer, deed: Deed) -> bool:
-    """Whether one of the viewer's roles is for this. Of whose documents, :func:`may_read` says."""
+    """Whether one of the viewer's roles is for this. Of whose documents, :func:`has_grant` says."""
     return not viewer.roles.isdisjoint(_ALLOWED[deed])
 
 

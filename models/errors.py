@@ -176,6 +176,13 @@ class RoleConflictError(RefusedError):
     next = "Dela uppgifterna på flera konton; docs/accounts.md visar vad varje roll får göra."
 
 
+class ProvisionError(RefusedError):
+    """A marking without a provision that it stands on."""
+
+    code = "no_provision"
+    next = "Ange lag, kapitel och paragraf, till exempel OSL 26:1."
+
+
 class WeakPasswordError(RefusedError):
     code = "weak_password"
     next = "Välj ett längre, gärna några ord i rad som inte hör ihop."

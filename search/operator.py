@@ -48,7 +48,8 @@ def operator(
             "Den lokala operatören är avstängd i den här installationen",
             next="Ange vem som frågar med --as ANVÄNDARE, där det går; samsyn user list visar vilka som finns.",
         )
-    return Viewer(OPERATOR, frozenset(store.sources.owners())), why
+    owners = frozenset(store.sources.owners())  # whoever gives commands here holds the files: no marking keeps them out
+    return Viewer(OPERATOR, owners, officer_of=owners), why
 
 
 def administration(store: Store, settings: Settings, what: str, owners: Iterable[str] = (), **details: str) -> None:

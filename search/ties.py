@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.access import Purpose, Viewer, may_read
+from models.access import Purpose, Viewer, has_grant
 from models.audit import Action, Event
 from models.document import Document
 from models.errors import AccessDeniedError, InvalidQueryError
@@ -58,7 +58,7 @@ def export_ties(viewer: Viewer, purpose: Purpose, store: Store, request: Request
     entity that they may not know, and :class:`InvalidQueryError` where there are more than the limit ``tie_pairs``.
     """
     request = replace(request, unmask=request.unmask.strip())
-    if not all(may_read(viewer, owner) for owner in request.owners):
+    if not all(has_grant(viewer, owner) for owner in request.owners):
         _record(viewer, purpose, store, Action.REFUSED)
         raise AccessDeniedError("Det finns ingen sådan ägare")
     for id in request.entities:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.document import Page, PageMethod
 from models.errors import AccessDeniedError
 from models.likeness import Member
@@ -54,7 +54,7 @@ class Alike:
         Raises :class:`AccessDeniedError`."""
         with self._database.read() as connection:
             rows = connection.execute(_PAGES, {"document": document}).all()
-        if not rows or not may_read(viewer, rows[0].owner):
+        if not rows or not has_grant(viewer, rows[0].owner):
             raise AccessDeniedError("Handlingen finns inte")
         found = [row for row in rows if row.number is not None]
         return rows[0].owner, [

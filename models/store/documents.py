@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
 from models.errors import AccessDeniedError
 from models.layout import Layout
@@ -63,17 +63,17 @@ class Documents:
             )
             for row in self._all(select(documents, _parent).where(condition)):
                 found[row.id] = rows.document(row)
-        return {id: document for id, document in found.items() if may_read(viewer, document.owner)}
+        return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
 
     def ids(self, viewer: Viewer, owner: str) -> Iterator[str]:
         """The ids of the owner's documents that belong in the index, in order."""
-        if may_read(viewer, owner):
+        if has_grant(viewer, owner):
             wanted = and_(documents.c.owner == owner, searchable())
             yield from (row.id for row in self._all(select(documents.c.id).where(wanted).order_by(documents.c.id)))
 
     def of_owner(self, viewer: Viewer, owner: str) -> list[Document]:
         """Every document of the owner, in whatever state, by id."""
-        if not may_read(viewer, owner):
+        if not has_grant(viewer, owner):
             return []
         found = self._all(select(documents, _parent).where(documents.c.owner == owner).order_by(documents.c.id))
         return [rows.document(row) for row in found]

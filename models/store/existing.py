@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.document import READING_TYPES, Occurrence
 from models.errors import AccessDeniedError
 from models.rival import PICTURED_FILE, Rival
@@ -75,7 +75,7 @@ class ExistingReadings:
         query = select(rivals).where(rivals.c.document == document, rivals.c.page == page).order_by(*best_first)
         with self._database.read() as connection:
             owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
-            if owner is None or not may_read(viewer, owner):
+            if owner is None or not has_grant(viewer, owner):
                 raise AccessDeniedError("Handlingen finns inte")
             return [_rival(row) for row in connection.execute(query)]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import delete, insert, select
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.errors import AccessDeniedError
 from models.store.database import Database
 from models.store.schema import documents, given
@@ -33,7 +33,7 @@ class Given:
         """What is said of the document, by name. Raises :class:`AccessDeniedError`."""
         with self._database.read() as connection:
             owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
-            if owner is None or not may_read(viewer, owner):
+            if owner is None or not has_grant(viewer, owner):
                 raise AccessDeniedError("Handlingen finns inte")
             query = select(given.c.name, given.c.value).where(given.c.document == document).order_by(given.c.name)
             return {row.name: row.value for row in connection.execute(query)}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, and_, exists, insert, not_, or_, select, update
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import OF_MENTIONS, Act, Anchor, Judgement
 from models.store.cuts import as_of_part, wholes_of
@@ -32,7 +32,7 @@ class Judgements:
     def get(self, viewer: Viewer, id: str) -> Judgement:
         """The judgement. Raises :class:`AccessDeniedError` for an unknown one and another owner's alike."""
         found = self._all(select(judgements).where(judgements.c.id == id))
-        if not found or not may_read(viewer, found[0].owner):
+        if not found or not has_grant(viewer, found[0].owner):
             raise AccessDeniedError("Bedömningen finns inte", next="Visa dem som finns med samsyn entity history.")
         return _judgement(found[0])
 

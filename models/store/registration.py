@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, literal, select, update
 
 from models import swedish
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.document import DocumentKind, DocumentState, Field, Page, Reading
 from models.errors import AccessDeniedError
 from models.identity import entity_id
@@ -142,7 +142,7 @@ class Registration:
         """What the reading in progress has found."""
         with self._database.read() as connection:
             owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
-            if not may_read(viewer, owner):
+            if not has_grant(viewer, owner):
                 raise AccessDeniedError("Handlingen finns inte")
             head = connection.execute(select(drafts).where(drafts.c.document == document)).one()
             query = select(draft_pages).where(draft_pages.c.document == document).order_by(draft_pages.c.number)

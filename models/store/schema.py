@@ -31,11 +31,13 @@ from models.store.schema_existing import draft_rivals, pictured, rivals
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
 from models.store.schema_likeness import likeness_bands, likenesses
+from models.store.schema_markings import compartments, markings, withheld
 from models.store.schema_references import document_references, draft_references, reference_keys
 from models.store.schema_saved import alerts, saved_searches
 
 __all__ = [
     "alerts",
+    "compartments",
     "document_references",
     "draft_references",
     "draft_rivals",
@@ -48,6 +50,7 @@ __all__ = [
     "ledger_keys",
     "likeness_bands",
     "likenesses",
+    "markings",
     "metadata",
     "pictured",
     "reference_keys",
@@ -60,6 +63,7 @@ __all__ = [
     "unjudged",
     "users",
     "withdrawals",
+    "withheld",
 ]
 
 # What must be one for everybody who shares the database, such as the fingerprint of the secret key.

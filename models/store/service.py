@@ -7,5 +7,9 @@ from models.store.store import Store
 
 
 def service(store: Store, name: str) -> Viewer:
-    """The named service (``inläsning``, ``indexering``) with a grant for every owner of this installation."""
-    return Viewer(f"tjänst:{name}", frozenset(store.sources.owners()))
+    """The named service (``inläsning``, ``indexering``) with a grant for every owner of this installation.
+
+    What is marked it must read too, to index it for those who may: it is let through as each owner's officer is.
+    """
+    owners = frozenset(store.sources.owners())
+    return Viewer(f"tjänst:{name}", owners, officer_of=owners)

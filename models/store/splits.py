@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Row, delete, insert, select, update
 
 from models import swedish
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.errors import AccessDeniedError
 from models.split import Part, Split, SplitState
 from models.store.database import Database
@@ -63,7 +63,7 @@ class Splits:
         query = select(splits, documents.c.owner).join(documents, documents.c.id == splits.c.document)
         with self._database.read() as connection:
             row = connection.execute(query.where(splits.c.document == document)).one_or_none()
-        return _split(row) if row is not None and may_read(viewer, row.owner) else None
+        return _split(row) if row is not None and has_grant(viewer, row.owner) else None
 
 
 def _split(row: Row[tuple[object, ...]]) -> Split:

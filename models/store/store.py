@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.errors import HomeNotFoundError
 from models.settings import Settings
 from models.store import keys
@@ -103,8 +103,8 @@ class Store:
         """Counts by state, the reasons, owners and the outbox, of what the viewer may read."""
         return {
             **self.runs.status(viewer),
-            "owners": [owner for owner in self.sources.owners() if may_read(viewer, owner)],
-            "outbox": sum(1 for row in self.outbox.all() if may_read(viewer, row.owner)),
+            "owners": [owner for owner in self.sources.owners() if has_grant(viewer, owner)],
+            "outbox": sum(1 for row in self.outbox.all() if has_grant(viewer, row.owner)),
         }
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.mention import Label, Mention
 from models.store.database import Database
 from models.store.schema import documents, draft_unjudged, unjudged
@@ -30,7 +30,7 @@ class Unjudged:
         query = select(unjudged.c.mentions, documents.c.owner).join(documents, documents.c.id == unjudged.c.document)
         with self._database.read() as connection:
             row = connection.execute(query.where(documents.c.id == document)).one_or_none()
-        if row is None or not may_read(viewer, row.owner):
+        if row is None or not has_grant(viewer, row.owner):
             return None
         return [_mention(each) for each in row.mentions]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from models import swedish
-from models.access import Viewer, may_read
+from models.access import Viewer, has_grant
 from models.errors import AccessDeniedError
 from models.split import part_path
 from models.store.arrivals import bring_back_former, retire_older
@@ -37,7 +37,7 @@ class Withdrawals:
         """
         with self._database.write() as connection:
             owner, ids = _wanted(connection, scope, target)
-            if owner is None or not may_read(viewer, owner):
+            if owner is None or not has_grant(viewer, owner):
                 raise AccessDeniedError("Det finns inget sådant att dra tillbaka")
             new = Withdrawal(secrets.token_hex(16), owner, scope, target, reason, viewer.name, swedish.now())
             connection.execute(insert(withdrawals).values(_columns(new)))
@@ -50,7 +50,7 @@ class Withdrawals:
         """Bring back what the withdrawal took; returns it and how many. Undoing it again brings back none."""
         with self._database.write() as connection:
             row = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one_or_none()
-            if row is None or not may_read(viewer, row.owner):
+            if row is None or not has_grant(viewer, row.owner):
                 raise AccessDeniedError("Återkallelsen finns inte")
             mine = update(documents).where(documents.c.withdrawn == id).values(withdrawn=None)
             back = connection.execute(mine.returning(documents.c.id, documents.c.owner, documents.c.state)).all()
@@ -76,7 +76,7 @@ class Withdrawals:
         query = select(withdrawals).join(documents, documents.c.withdrawn == withdrawals.c.id)
         with self._database.read() as connection:
             row = connection.execute(query.where(documents.c.id == document)).one_or_none()
-        return _withdrawal(row) if row is not None and may_read(viewer, row.owner) else None
+        return _withdrawal(row) if row is not None and has_grant(viewer, row.owner) else None
 
 
 def _wanted(connection: Connection, scope: Scope, target: str) -> tuple[str | None, Sequence[str]]:

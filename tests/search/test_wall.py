@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 
 import pytest
 
-from models.access import Purpose, Viewer, may_read
+from models.access import Purpose, Viewer, has_grant
 from models.errors import AccessDeniedError
 from models.mention import Label
 from models.store.store import Store
@@ -24,7 +24,7 @@ SETS = [frozenset(some) for some in chain.from_iterable(combinations(OWNERS, siz
 
 
 def readable(viewer: Viewer) -> set[str]:
-    return {paper.name for paper in PAPERS if may_read(viewer, SOURCES[paper.source])}
+    return {paper.name for paper in PAPERS if has_grant(viewer, SOURCES[paper.source])}
 
 
 def named(papers: set[str], label: Label) -> dict[str, int]:
@@ -83,7 +83,7 @@ def test_only_what_may_be_read_opens(store: Store, purpose: Purpose) -> None:
             partial(reading.original, viewer, purpose, store, id),
         ]
         for way in ways:
-            if may_read(viewer, SOURCES[paper.source]):
+            if has_grant(viewer, SOURCES[paper.source]):
                 assert way()
             else:
                 with pytest.raises(AccessDeniedError):

@@ -8,7 +8,7 @@ import re
 import pytest
 
 import samsyn
-from models.access import Role, Viewer, may_read
+from models.access import Role, Viewer, has_grant
 from models.account import Access, Account
 from models.audit import Action
 from models.errors import RoleConflictError
@@ -117,7 +117,7 @@ def test_an_administrator_sees_no_case_data_whatever_the_register_says(own_site:
     for name in ("alva", "adam"):
         viewer = own_site.store.users.viewer(name)
         assert (viewer.owners, viewer.roles) == (frozenset(), {Role.ADMINISTRATOR})
-        assert not any(may_read(viewer, owner) for owner in own_site.store.sources.owners())
+        assert not any(has_grant(viewer, owner) for owner in own_site.store.sources.owners())
     assert adam.get("/jobb").status_code == 403
 
 

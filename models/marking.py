@@ -1,0 +1,67 @@
+"""A marking (*sekretessmarkering*): something kept for a group, by which provision, who set it, and until when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from models.errors import ProvisionError
+
+_PROVISION: Final = re.compile(
+    r"(?P<law>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,11}|\d{4}:\d{1,4})\s*"
+    r"(?P<chapter>\d{1,3}(?:\s?[a-z])?)\s*(?::|kap\.?)\s*(?P<section>\d{1,3}(?:\s?[a-z])?)(?:\s*§§?)?",
+)
+
+
+class MarkingScope(StrEnum):
+    """What a marking is set on. One on a source is of all its documents, those to come too."""
+
+    SOURCE = "source"
+    DOCUMENT = "document"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """``target`` is a source's name or a document's id, ``page`` a number from 1 where the scope is a page (else 0).
+
+    ``group`` is whom it is kept for: members read on, others find nothing. ``provision`` is as :func:`provision`
+    writes it; ``until`` is the last day, None for no end. ``lowered`` is when an officer took it away, or None.
+    """
+
+    id: str
+    owner: str
+    scope: MarkingScope
+    target: str
+    page: int
+    group: str
+    provision: str
+    reason: str
+    by: str
+    at: datetime
+    until: date | None = None
+    lowered: datetime | None = None
+    lowered_by: str = ""
+    lowered_reason: str = ""
+
+
+def provision(written: str) -> str:
+    """The secrecy provision in its short form: ``OSL 26:1`` of ``OSL 26 kap. 1 §`` and ``osl 26:1``.
+
+    A law's abbreviation or SFS number, a chapter and a section (offentlighets- och sekretesslag (2009:400) is divided
+    so). Raises :class:`models.errors.ProvisionError` where there is none: a marking without a ground is no marking.
+    """
+    found = _PROVISION.fullmatch(" ".join(written.split()).removesuffix("."))
+    found = found or _PROVISION.fullmatch(" ".join(written.split()).upper())
+    if found is None:
+        raise ProvisionError(
+            f"{written.strip()!r} är ingen sekretessbestämmelse"
+            if written.strip()
+            else "En sekretessmarkering måste ange en bestämmelse"
+        )
+    law = found["law"].upper() if len(found["law"]) <= 4 else found["law"]
+    chapter, section = (re.sub(r"\s", "", found[name]).lower() for name in ("chapter", "section"))
+    return f"{law} {chapter}:{section}"
