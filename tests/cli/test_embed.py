@@ -17,17 +17,19 @@ from tests.cli.command import ROOT, Answer, environment, samsyn_here
 from tests.search.meaning import tiny_embedder
 
 PAPERS = 40
-# The command with the tiny embedder let in, and a tenth of a second for each passage so that there is time to kill it.
+# The command with the tiny embedder let in, which never comes to its end: there is always something left to kill.
 _SLOW = """
 import sys, time
 from search.meaning import embedder, embedding
 embedder.ALLOWED = ["tests.search.meaning.*"]
 embedding._AT_ONCE = 1
 whole = embedder.Embedder.passages
-def slowly(self, texts):
-    time.sleep(0.1)
+asked = []
+def endless(self, texts):
+    asked.append(len(texts))
+    time.sleep(0.1 if len(asked) < 30 else 600)
     return whole(self, texts)
-embedder.Embedder.passages = slowly
+embedder.Embedder.passages = endless
 from samsyn import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -15,37 +14,27 @@ import pytest
 from deploy.opensearch.errors import JavaMissingError, NodeError
 from deploy.opensearch.fetch import fetch
 from deploy.opensearch.java import find_java
+from tests.processes import process, wait_until
 
-_SLEEPER = "import time; print('up', flush=True); time.sleep(60)"
+_SLEEPER = "import time; print('up', flush=True); time.sleep(600)"
 _LAUNCH = Path(__file__).parents[2] / "deploy" / "opensearch" / "launch.py"
 _PARENT = f"""
 import os, subprocess, sys, time
 child = subprocess.Popen([sys.executable, {str(_LAUNCH)!r}, str(os.getpid()), sys.executable, "-c", {_SLEEPER!r}])
 print(child.pid, flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 
 def test_what_is_launched_dies_with_a_parent_that_was_killed() -> None:
     parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
-    child = int(parent.stdout.readline())
+    child = process(int(parent.stdout.readline()))
     assert parent.stdout.readline() == "up\n"
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 10
-    while _alive(child):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def _alive(process: int) -> bool:
-    """A zombie that nobody has waited for is dead enough."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+    assert wait_until(lambda: not child.alive)
 
 
 @pytest.mark.opensearch

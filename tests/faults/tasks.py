@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from ingest.task import Outcome, Task, run_task
 from ingest.workplace import store_at
@@ -16,11 +17,22 @@ POISON = b"gift"
 
 def dies_on_poison(home: str, task: Task) -> Outcome:
     """Kills its own process on a document that holds the poison word, as the kernel does when memory runs out."""
-    store = store_at(home)
-    document = store.documents.get(service(store, "prov"), task.document)
-    if POISON in store.vault.get(document.sha256):
+    if _is_poison(home, task):
+        store = store_at(home)
         worker = worker_name()
         if store.registration.claim(task.document, worker) is Claim.TAKEN:
             os.kill(os.getpid(), signal.SIGKILL)
         store.registration.fail(task.document, worker, "prov", blame=True)
     return run_task(home, task)
+
+
+def waits_at_poison(home: str, task: Task) -> Outcome:
+    """Does not begin on a document that holds the poison word: whoever kills the run finds something left to do."""
+    if _is_poison(home, task):
+        time.sleep(600)
+    return run_task(home, task)
+
+
+def _is_poison(home: str, task: Task) -> bool:
+    store = store_at(home)
+    return POISON in store.vault.get(store.documents.get(service(store, "prov"), task.document).sha256)

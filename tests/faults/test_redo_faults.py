@@ -18,11 +18,23 @@ from models.store.store import Store
 from search.backends import open_index
 from tests.cli.aging import OLD, grow_old, named_by
 from tests.cli.command import ROOT, environment, samsyn
+from tests.faults.tasks import POISON
 from tests.faults.test_run_faults import contents
+from tests.processes import wait_until
 
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 COUNT = 120 if FULL else 16
 RULES = {"nlp_pipeline": "rules"}
+# The command, which never comes to its end: a quick one would have, before a busy machine lets us look at it.
+_ENDLESS = """
+import sys
+from functools import partial
+from ingest import redo
+from tests.faults.tasks import waits_at_poison
+redo.run_tasks = partial(redo.run_tasks, run=waits_at_poison)
+from samsyn import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +45,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers.mkdir()
     names = [f"{number:03}.txt" for number in range(COUNT)]
     for number, name in enumerate(names):
-        (papers / name).write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024. " * 40)
+        poison = POISON.decode() if number == COUNT // 2 else ""
+        words = f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024. "
+        (papers / name).write_text(words * 40 + poison)
     assert samsyn(folder / "hem", "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
     taken = samsyn(folder / "hem", "ingest", papers, "--source", "tillsyn", "--workers", "2", "--json")
     assert taken.value["documents"] == COUNT, taken.err
@@ -47,8 +61,9 @@ def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: f
     whole = samsyn(undisturbed, "redo", "names", "--workers", "2", "--json", **RULES).value
     assert (whole["documents"], whole["changed"]) == (COUNT, COUNT)
 
-    command = [sys.executable, str(ROOT / "samsyn.py"), "redo", "names", "--workers", "2"]
-    run = subprocess.Popen(command, env=environment(home, RULES), stderr=subprocess.DEVNULL, start_new_session=True)
+    command = [sys.executable, "-c", _ENDLESS, "redo", "names", "--workers", "2"]
+    told = environment(home, RULES)
+    run = subprocess.Popen(command, env=told, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_named(home)
     time.sleep(after)
     os.killpg(run.pid, signal.SIGKILL)
@@ -86,7 +101,4 @@ def test_a_document_that_another_process_has_is_named_and_tried_again(
 
 
 def _wait_until_something_is_named(home: Path) -> None:
-    limit = time.monotonic() + 60
-    while len(named_by(home)) < 2:
-        assert time.monotonic() < limit, "nothing was named within a minute"
-        time.sleep(0.02)
+    assert wait_until(lambda: len(named_by(home)) == 2), "nothing was named"

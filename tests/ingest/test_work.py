@@ -143,7 +143,7 @@ def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, 
     id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, {"sha256": sha256, "name": "a.txt", "source": "tillsyn"})
     command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
     worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 120
     while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
         assert time.monotonic() < limit
         time.sleep(0.01)
