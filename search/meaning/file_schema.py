@@ -51,7 +51,21 @@ def state(connection: apsw.Connection) -> State:
 
 
 def create(path: Path) -> None:
-    """Make the file and its tables; one that is there already stays as it is. Only its owner may read it."""
+    """Make the file and its tables; one that is there already stays as it is. Only its owner may read it.
+
+    It appears whole: whoever reads beside it finds no file, or one with its tables. For one writer at a time.
+    """
+    if path.exists():
+        _make(path)
+        return
+    made = path.with_suffix(".making")
+    for left in path.parent.glob(f"{made.name}*"):  # by one that was killed at it
+        left.unlink()
+    _make(made)
+    made.rename(path)
+
+
+def _make(path: Path) -> None:
     path.touch(mode=0o600)
     with opened(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
