@@ -1,13 +1,19 @@
 """Speed and size of an index of many pages: pages put in a second, bytes a page, how long searches take.
 
     python -m bench.search_scale [--pages 100000] [--documents 25000] [--index FOLDER | --opensearch URL [--keep]]
+                                 [--analyse-once]
 
 Pages of some 400 words are drawn from the police notices of ``../shared/data`` (six notices a page), facets by chance
 with few common and many rare values, by seed. Reported apart: analysis (on one core), what the index takes for it, and
 both together as pages a second; then p50 and p95 of searches with 8 facets: the short list warm (three rounds after
 one), and the long one by class, asked the first time and again. ``cpu``: of this process, where the machine has other
 work. ``--index`` and ``--keep`` leave the index and take it as it is the next time (a node's data lies in the
-``--folder`` of ``deploy.opensearch``).
+``--folder`` of ``deploy.opensearch``). ``--analyse-once``: each notice, and a page's keys are put together of its
+notices' (alike but for words that a line's end parts); ``analysis_s`` is then no figure of the analysis, but 400,000
+pages are made ready in minutes:
+
+    python -m deploy.opensearch run sh -c 'python -m bench.search_scale --pages 400000 --documents 100000 \
+        --analyse-once --opensearch $SAMSYN_OPENSEARCH_URL'
 """
 
 from __future__ import annotations
@@ -16,25 +22,29 @@ import argparse
 import json
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from bench.search_material import CORPORA, absent, notice_text, notices
 from bench.search_scale_log import SHORT, long_log
-from bench.search_systems import OWNER, unit
+from bench.search_systems import OWNER
 from search.embedded.index import EmbeddedIndex
-from search.index import Filter, Index, IndexQuery, IndexUnit
+from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit
 from search.opensearch.index import OpenSearchIndex
+from search.page_keys import page_keys
 from search.parsing import parse
+from search.query import TokenField
 from tests.opensearch_nodes import remove_indices
 
 FACETS: Final = {
     "source": 8, "kind": 12, "year": 10, "method": 4, "PERSON": 20_000, "ORG": 5_000, "LOC": 2_000, "VEHICLE": 4_000,
 }  # fmt: skip
 PREFIX: Final = "bench-scale"
+Keys = Mapping[TokenField, tuple[str, ...]]
 _BATCH: Final = 250
 
 
@@ -46,6 +56,7 @@ def main() -> int:
     parser.add_argument("--index", type=Path, help="where the embedded index is kept, and taken from the next time")
     parser.add_argument("--keep", action="store_true", help="leave the node's index, and take it as it is next time")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--analyse-once", action="store_true", help="analyse each notice once, and no page")
     arguments = parser.parse_args()
     if absent(CORPORA):
         return 0
@@ -56,7 +67,8 @@ def main() -> int:
             index = OpenSearchIndex(arguments.opensearch, PREFIX)
         report: dict[str, Any] = {"pages": arguments.pages, "documents": arguments.documents}
         if len(index.documents(OWNER)) != arguments.documents:
-            report |= _filled(index, arguments.pages, arguments.documents)
+            keys = _put_together if arguments.analyse_once else _analysed
+            report |= _filled(index, units(arguments.pages, arguments.documents, keys), arguments.pages)
         report["bytes_a_page"] = _size(folder) // arguments.pages
         report |= _times(index, arguments.rounds)
         index.close()
@@ -66,14 +78,28 @@ def main() -> int:
     return 0
 
 
-def units(pages: int, documents: int) -> Iterator[IndexUnit]:
-    """The documents, by seed."""
+def _analysed(texts: Sequence[str]) -> Keys:
+    return page_keys("\n".join(texts))
+
+
+def _put_together(texts: Sequence[str]) -> Keys:
+    each = [_keys_of(text) for text in texts]
+    return {field: tuple(chain.from_iterable(keys[field] for keys in each)) for field in each[0]}
+
+
+@cache
+def _keys_of(text: str) -> Keys:
+    return page_keys(text)
+
+
+def units(pages: int, documents: int, keys: Callable[[Sequence[str]], Keys] = _analysed) -> Iterator[IndexUnit]:
+    """The documents, by seed; ``keys`` makes a page's of the texts on it."""
     random, texts = Random(1), [notice_text(one) for one in notices()]
     each = pages // documents
     for number in range(documents):
-        drawn = ["\n".join(random.choices(texts, k=6)) for _ in range(each)]
+        drawn = [IndexedPage(at, keys(random.choices(texts, k=6))) for at in range(1, each + 1)]
         facets = {kind: tuple(sorted(set(_drawn(kind, size, random)))) for kind, size in FACETS.items()}
-        yield unit(f"{number:08x}", drawn, facets)
+        yield IndexUnit(f"{number:08x}", OWNER, None, facets, tuple(drawn))
 
 
 def _drawn(kind: str, size: int, random: Random) -> Sequence[str]:
@@ -82,9 +108,8 @@ def _drawn(kind: str, size: int, random: Random) -> Sequence[str]:
     return [f"{kind}-{int(size * random.random() ** 3):05}" for _ in range(often)]
 
 
-def _filled(index: Index, pages: int, documents: int) -> dict[str, Any]:
+def _filled(index: Index, drawn: Iterator[IndexUnit], pages: int) -> dict[str, Any]:
     analysis = storing = 0.0
-    drawn = units(pages, documents)
     started = time.perf_counter()
     while batch := list(islice(drawn, _BATCH)):
         analysis += time.perf_counter() - started

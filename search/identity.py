@@ -12,11 +12,13 @@ from models.fingerprint import fingerprint
 _ROOT: Final = Path(__file__).parent.parent
 MAKING: Final = (
     "models/masking.py", "models/quality.py", "models/store/counted.py", "models/swedish.py", "search/alike.py",
-    "search/analysis.py", "search/compounds.py", "search/dictionary.py", "search/embedded/encoding.py",
+    "search/analysis.py", "search/compounds.py", "search/dictionary.py",
+    "search/embedded/encoding.py",
     "search/embedded/schema.py", "search/embedded/vocabulary.py", "search/embedded/writing.py",
     "search/fitting.py", "search/folding.py", "search/forms.py", "search/index.py", "search/lemmas.py",
-    "search/mending.py", "search/named.py", "search/opensearch/mappings.py", "search/opensearch/records.py",
-    "search/page_keys.py", "search/paradigms.py", "search/query.py", "search/shapes.py",
+    "search/mending.py", "search/named.py", "search/opensearch/codes.py", "search/opensearch/mappings.py",
+    "search/opensearch/records.py",
+    "search/page_keys.py", "search/paradigms.py", "search/query.py", "search/reader_classes.py", "search/shapes.py",
     "search/sound.py",
     "search/units.py",
     "search/verbs.py",

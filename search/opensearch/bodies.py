@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from search.index import Filter, IndexQuery, Sort
 from search.opensearch.clauses import NOTHING, Clause, any_of, leaf_clause, tree_clause
-from search.opensearch.facets import aggregations
+from search.opensearch.facets import aggregations, grouped
 from search.opensearch.mappings import SOURCE_ORDER
 from search.opensearch.narrowing import always, choices
 from search.opensearch.position import values_of
@@ -30,16 +30,15 @@ _SORTS: dict[Sort, list[Clause]] = {
 }
 
 
-def search_body(query: IndexQuery) -> Body:
-    """Hits, total and facets. The choices stand in ``post_filter``, which facets do not heed: each has its own."""
+def hits_body(query: IndexQuery) -> Body:
+    """Hits and total."""
+    filters = [*always(query.filter), choices(query.filter)]
     body: Body = {
-        "query": {"bool": {"must": [tree_clause(query.tree)], "filter": always(query.filter)}},
-        "post_filter": choices(query.filter),
+        "query": {"bool": {"must": [tree_clause(query.tree)], "filter": filters}},
         "sort": _SORTS[query.sort],
         "size": query.limit,
         "track_total_hits": True,
         "_source": ["document", "owner"],
-        "aggs": aggregations(query, query.facets),
     }
     return _after(body, query.after, query.sort)
 
@@ -55,10 +54,24 @@ def score_body(query: IndexQuery, document: str) -> Body:
     }
 
 
-def facets_body(query: IndexQuery, kind: str) -> Body:
+def facets_bodies(query: IndexQuery, *, scripts: bool) -> list[Body]:
+    """The facets, those together that are counted under the same choices. No hits: the engine keeps such an answer
+    (``request_cache``) until the index changes, for the next page of hits and the next who asks."""
+    return [
+        _facets_body(query, under, aggregations(query, kinds, scripts=scripts))
+        for under, kinds in grouped(query, query.facets)
+    ]
+
+
+def facet_body(query: IndexQuery, kind: str) -> Body:
     """Only this facet, with every value of every owner."""
-    filters = [tree_clause(query.tree), *always(query.filter)]
-    return {"query": {"bool": {"filter": filters}}, "size": 0, "aggs": aggregations(query, (kind,), whole=True)}
+    ((under, _),) = grouped(query, (kind,))
+    return _facets_body(query, under, aggregations(query, (kind,), whole=True))
+
+
+def _facets_body(query: IndexQuery, under: Clause, asked: Mapping[str, Clause]) -> Body:
+    filters = [tree_clause(query.tree), *always(query.filter), under]
+    return {"query": {"bool": {"filter": filters}}, "size": 0, "track_total_hits": False, "aggs": asked}
 
 
 def readable_body(filter: Filter, documents: Sequence[str]) -> Body:

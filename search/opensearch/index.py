@@ -12,12 +12,13 @@ from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery,
 from search.opensearch import changes, percolator
 from search.opensearch.bodies import (
     Body,
-    facets_body,
+    facet_body,
+    facets_bodies,
+    hits_body,
     ids_body,
     pages_body,
     readable_body,
     score_body,
-    search_body,
     words_like_body,
 )
 from search.opensearch.facets import counts
@@ -50,8 +51,13 @@ class OpenSearchIndex:
     def search(self, query: IndexQuery) -> IndexAnswer:
         if not query.filter.owners:
             return IndexAnswer(0, True, (), {kind: FacetCounts(()) for kind in query.facets})
-        answer = self._ask(query.filter, search_body(self._anchored(query)))
-        found, aggregations = answer["hits"], answer.get("aggregations", {})  # none where no owner has an index yet
+        scripts = bool(query.facets) and self._server.runs_scripts
+        bodies = [hits_body(self._anchored(query)), *facets_bodies(query, scripts=scripts)]
+        answer, *counted = self._server.searches([(self._docs(query.filter), body) for body in bodies])
+        aggregations: dict[str, Any] = {}
+        for each in counted:
+            aggregations |= each.get("aggregations", {})  # none where no owner has an index yet
+        found = answer["hits"]
         facets = {kind: counts(query, kind, aggregations) for kind in query.facets}
         return IndexAnswer(
             total=found["total"]["value"],
@@ -79,8 +85,7 @@ class OpenSearchIndex:
     def words_like(self, word: str, filter: Filter) -> frozenset[str]:
         if not filter.owners:
             return frozenset()
-        docs = [self._server.names(owner).docs for owner in sorted(filter.owners)]
-        told = self._server.search(docs, words_like_body(word)).get("suggest", {})
+        told = self._server.search(self._docs(filter), words_like_body(word)).get("suggest", {})
         return frozenset(way["text"] for some in told.values() for each in some for way in each["options"])
 
     def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
@@ -111,16 +116,20 @@ class OpenSearchIndex:
         return replace(query, after=key_of((hits[0]["_score"], document))) if hits else query
 
     def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
-        return self._server.search([self._server.names(owner).docs for owner in sorted(filter.owners)], body)
+        return self._server.search(self._docs(filter), body)
+
+    def _docs(self, filter: Filter) -> list[str]:
+        """The aliases of the documents' indices."""
+        return [self._server.names(owner).docs for owner in sorted(filter.owners)]
 
     def _counted_again(self, query: IndexQuery, facets: Mapping[str, FacetCounts]) -> dict[str, FacetCounts]:
-        """The facets with more values than were told, or whose counts may be off: asked for once more, each in a
-        question of its own, with every value of every owner."""
+        """The facets whose counts may be off, or with more values than were told and no telling how many: asked for
+        once more, each in a question of its own, with every value of every owner."""
         doubtful = [kind for kind, facet in facets.items() if not facet.exact]
         if not doubtful:
             return {}
-        docs = [self._server.names(owner).docs for owner in sorted(query.filter.owners)]
-        answers = self._server.searches([(docs, facets_body(query, kind)) for kind in doubtful])
+        docs = self._docs(query.filter)
+        answers = self._server.searches([(docs, facet_body(query, kind)) for kind in doubtful])
         return {
             kind: counts(query, kind, answer["aggregations"]) for kind, answer in zip(doubtful, answers, strict=True)
         }

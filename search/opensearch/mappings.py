@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from models.mention import Label
 from search.identity import keys_identity
+from search.opensearch.codes import CODES
 from search.query import NAME, TokenField
 
 MADE_BY: Final = "made_by"  # of the index itself: the analysis that made it
@@ -19,13 +20,15 @@ FACET_FIELDS: Final = {kind: f"facets.{kind}" for kind in (*OWN_FACETS, *(label.
 
 _TOKENS: Final = {"type": "text", "analyzer": "tokens", "position_increment_gap": 100}
 _KEYWORD: Final = {"type": "keyword"}
+_CODE: Final = {"type": "long", "index": False}  # read by document, never looked up
 _TOKEN_FIELDS: Final = {field.value: _TOKENS for field in TokenField}
 
 
 def docs_body(version: tuple[int, ...]) -> dict[str, Any]:
     facets = {"properties": dict.fromkeys(FACET_FIELDS, _KEYWORD)}
+    codes = {"properties": dict.fromkeys(FACET_FIELDS, _CODE)}
     day = {"type": "date", "format": "strict_date"}
-    return _body(version, {"date": day, "facets": facets, NAME: _TOKENS, SOURCE_ORDER: _KEYWORD})
+    return _body(version, {"date": day, "facets": facets, CODES: codes, NAME: _TOKENS, SOURCE_ORDER: _KEYWORD})
 
 
 def pages_body(version: tuple[int, ...]) -> dict[str, Any]:

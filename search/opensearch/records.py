@@ -9,6 +9,7 @@ from typing import Any, Final
 from models.swedish import ordered
 from search.fitting import fitted
 from search.index import IndexUnit
+from search.opensearch.codes import CODES, code
 from search.opensearch.mappings import SOURCE_ORDER
 from search.query import NAME, TokenField
 
@@ -42,6 +43,7 @@ def _document(unit: IndexUnit) -> dict[str, Any]:
         "owner": unit.owner,
         "date": None if unit.date is None else unit.date.isoformat(),
         "facets": {kind: list(values) for kind, values in unit.facets.items()},
+        CODES: {kind: [code(value) for value in values] for kind, values in unit.facets.items()},
         NAME: fitted(unit.name_tokens),
         SOURCE_ORDER: [ordered(source) for source in unit.facets.get("source", ())],
         **tokens,
