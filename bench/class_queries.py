@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from bench.word_forms import Dictionary
 
+NAMES: Final = "name variants"
+DAY: Final = "nämntdatum:"
 MOST: Final = 60
 """So many searches of a class."""
 _MOST_ANSWERS: Final = 15
@@ -50,6 +52,15 @@ class Archive:
                 found[word].add(path)
         return {word: frozenset(paths) for word, paths in found.items()}
 
+    @cached_property
+    def dates(self) -> dict[str, tuple[str, ...]]:
+        """By document, the days that it names."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for day, paths in _mentioned(self, "DATE").items():
+            for path in paths:
+                found[path][day] = None
+        return {path: tuple(days) for path, days in found.items()}
+
     def in_any_form(self, word: str) -> frozenset[str]:
         """The documents that have the word or another form of it."""
         forms = [word, *self.dictionary.others(word)]
@@ -65,6 +76,8 @@ def classes(archive: Archive, random: Random) -> dict[str, list[Asked]]:
         "number forms": _numbers,
         "cross-page AND": _cross_page,
         "negation": _negation,
+        NAMES: _names,
+        "dates": _dates,
     }
     found = {}
     for name, maker in makers.items():
@@ -181,3 +194,53 @@ def _negation(archive: Archive, random: Random) -> Iterator[Asked]:
         relevant = archive.in_any_form(word) - archive.in_any_form(other)
         if 1 <= len(relevant) <= _MOST_ANSWERS and other != word and len(other) > 5:
             yield f"{word} -{other}", dict.fromkeys(relevant, 3)
+
+
+_SPELT: Final = (("c", "k"), ("k", "c"), ("ss", "s"), ("qv", "kv"), ("th", "t"), ("ph", "f"), ("w", "v"), ("z", "s"))
+"""Spellings of one name that Swedish registers have side by side: Carlsson and Karlsson, Cristina and Kristina."""
+
+
+def _names(archive: Archive, random: Random) -> Iterator[Asked]:
+    """A person's surname in another spelling. The papers with the name as it stands are the answers."""
+    found = _mentioned(archive, "PERSON")
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for name, paths in found.items():
+        having[name.split()[-1]] |= paths
+    for surname, paths in sorted(having.items()):
+        others = [other for one, by in _SPELT if (other := _respelt(surname, one, by)) is not None]
+        others = [other for other in others if other not in having and other.lower() not in archive.having]
+        if others and len(surname) > 4 and surname.isalpha():
+            relevant = archive.having.get(surname.lower(), frozenset()) | paths
+            if len(relevant) <= _MOST_ANSWERS:
+                yield random.choice(others), dict.fromkeys(relevant, 3)
+
+
+def _respelt(name: str, one: str, by: str) -> str | None:
+    """The name with the first such letters written otherwise, a capital where it had one."""
+    changed = name.lower().replace(one, by, 1)
+    return changed.capitalize() if changed != name.lower() else None
+
+
+_MONTHS: Final = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+
+
+def _dates(archive: Archive, random: Random) -> Iterator[Asked]:
+    """A day that papers name, written in another way: 2024-05-02, 2 maj 2024, 20240502, 2/5 2024."""
+    for value, paths in sorted(_mentioned(archive, "DATE").items()):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value) and len(paths) <= _MOST_ANSWERS:
+            year, month, day = value.split("-")
+            ways = (value, f"{int(day)} {_MONTHS[int(month) - 1]} {year}", f"{int(day)}/{int(month)} {year}")
+            yield f'{DAY}"{random.choice(ways)}"', dict.fromkeys(paths, 3)
+
+
+def _mentioned(archive: Archive, label: str) -> dict[str, set[str]]:
+    """By value, the documents that the gold says name it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for record in archive.records:
+        for mention in record["mentions"]:
+            if mention["label"] == label:
+                found[mention["value"]].add(record["path"])
+    return found

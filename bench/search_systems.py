@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from search.embedded.index import EmbeddedIndex
+from search.field_values import CLOSED, FieldValues
 from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit
 from search.page_keys import page_keys
 from search.parsing import parse
@@ -25,6 +26,8 @@ OWNER: Final = "Prov"
 BATCH: Final = 2_000
 _WORD: Final = re.compile(r"\w+")
 Pairs = Sequence[tuple[str, str]]
+_DAYS: Final = FieldValues(CLOSED.of_type, lambda _, day: (day,))
+"""A day that is named is its own id."""
 
 
 class System(Protocol):
@@ -61,11 +64,14 @@ class Samsyn:
         self.index, self._anyword, self._tolerant, self._without = index, anyword, tolerant, without
 
     @classmethod
-    def over(cls, folder: Path, texts: Pairs, *, anyword: bool = False) -> Samsyn:
-        """Over a new embedded index in this folder."""
+    def over(
+        cls, folder: Path, texts: Pairs, *, anyword: bool = False, dates: Mapping[str, tuple[str, ...]] | None = None
+    ) -> Samsyn:
+        """Over a new embedded index in this folder. ``dates``: by text, the days that it names."""
         index = EmbeddedIndex(folder)
         for at in range(0, len(texts), BATCH):
-            index.put([unit(id, [text], {}) for id, text in texts[at : at + BATCH]])
+            named = {id: {"DATE": some} for id, some in (dates or {}).items() if some}
+            index.put([unit(id, [text], named.get(id, {})) for id, text in texts[at : at + BATCH]])
         return cls(index, anyword=anyword)
 
     def asking(
@@ -75,7 +81,7 @@ class Samsyn:
         return Samsyn(self.index, anyword=anyword, tolerant=tolerant, without=without)
 
     def tree(self, query: str) -> Node:
-        found = parse(query, tolerant=self._tolerant).tree
+        found = parse(query, tolerant=self._tolerant, values=_DAYS).tree
         if self._without:
             found = _thinned(found, self._without)
         if self._anyword and isinstance(found, And):

@@ -1,4 +1,5 @@
-"""A span of days as people type it: 2023, 2023-05, 2023-05-01..2024-06, >=2023-05, ..2024."""
+"""A span of days as people type it: 2023, 2023-05, 2023-05-01..2024-06, >=2023-05, ..2024; a day as it
+is written in papers too: 2 maj 2024, 2/5 2024."""
 
 from __future__ import annotations
 
@@ -13,13 +14,18 @@ _DAY: Final = r"(?:1[89]|20)[0-9]{2}(?:[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?|[0-9]{4
 _SPAN: Final = re.compile(rf"({_DAY})?\s*(?:\.\.+|\u2026)\s*({_DAY})?")
 _YEARS: Final = re.compile(r"((?:1[89]|20)[0-9]{2})[-\u2013]((?:1[89]|20)[0-9]{2})")
 _BOUND: Final = re.compile(rf"(>=|<=|=>|=<|≥|≤|>|<|=)?\s*({_DAY})")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_NAMED: Final = re.compile(
+    rf"(?:den\s+)?(\d{{1,2}})(?::?e)?\s+({'|'.join(_MONTHS)})[a-z]*\.?\s+(\d{{4}})", re.IGNORECASE
+)
+_IN_FIGURES: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[-/.\s]\s*(\d{4})")
 Days = tuple[date, date]
 
 
 def span_of(text: str) -> tuple[Dated, bool] | None:
     """The days meant, all of the last year, month or day included, and whether they stood in the other order; None
     where no date was written. ``*`` is any date, so that documents without one are left out."""
-    text = text.strip(" ,;")
+    text = _in_order(text.strip(" ,;"))
     if text == "*":
         return Dated(), False
     if (span := _SPAN.fullmatch(text) or _YEARS.fullmatch(text)) and any(span.groups()):
@@ -27,6 +33,14 @@ def span_of(text: str) -> tuple[Dated, bool] | None:
     bound = _BOUND.fullmatch(text)
     days = _days(bound[2]) if bound else None
     return None if bound is None or days is None else (_bounded(bound[1] or "", days), False)
+
+
+def _in_order(text: str) -> str:
+    """A day that is written with the day first, in the order of the calendar; else the text as it stands."""
+    if named := _NAMED.fullmatch(text):
+        return f"{named[3]}-{_MONTHS.index(named[2].lower()) + 1}-{named[1]}"
+    figures = _IN_FIGURES.fullmatch(text)
+    return f"{figures[3]}-{figures[2]}-{figures[1]}" if figures else text
 
 
 def _between(first: str | None, last: str | None) -> tuple[Dated, bool] | None:

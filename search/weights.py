@@ -11,9 +11,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
     TokenField.EXACT.value: 1.0,
     TokenField.LEMMA.value: 0.3,
     TokenField.STEM.value: 0.3,
-    TokenField.PARTS.value: 0.1,
-    TokenField.SKELETON.value: 0.05,
-    TokenField.SOUND.value: 0.05,
+    TokenField.PARTS.value: 0.03,
+    TokenField.SKELETON.value: 0.02,
+    TokenField.SOUND.value: 0.02,
     TokenField.NAMED.value: 0.75,
     NAME: 1.25,
 }

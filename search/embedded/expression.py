@@ -53,18 +53,18 @@ def _close(one: Alternative, other: Alternative, distance: int) -> str:
     return f"({_side_by_side(one.field, one.keys)}) AND ({_side_by_side(other.field, other.keys)})"
 
 
-def ranking_phrases(leaf: Leaf) -> tuple[str, ...]:
-    """The expressions, each of one string, by which documents that match are ranked.
+def ranking_words(leaf: Leaf) -> tuple[tuple[str, ...], ...]:
+    """The words by which documents that match are ranked, each by the expressions (of one string) for its forms.
 
     A Prefix adds nothing to a rank, as in Lucene (counting thousands of words takes a third of a second); words that
     must be near each other count wherever they stand.
     """
     match leaf:
         case Near():
-            return (*phrases(leaf.first), *phrases(leaf.second))
+            return (phrases(leaf.first), phrases(leaf.second))
         case Term():
-            return phrases(leaf)[:_MOST_SPELT]
-    return phrases(leaf)
+            return (phrases(leaf)[:_MOST_SPELT],)
+    return (phrases(leaf),)
 
 
 def _side_by_side(field: TokenField, keys: tuple[str, ...]) -> str:

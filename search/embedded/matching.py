@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.connections import Reading
-from search.embedded.expression import leaf_expression, phrases, ranking_phrases
+from search.embedded.expression import leaf_expression, phrases, ranking_words
 from search.embedded.narrowing import days_between
 from search.embedded.postings import found, ranks, worth
 from search.embedded.snapshot import Mask, Snapshot
@@ -91,18 +91,24 @@ def _all(having: Callable[[Node], Mask], nodes: Sequence[Node], documents: int) 
 
 
 def scores(reading: Reading, node: Node) -> NDArray[np.float64]:
-    """BM25 over the token fields, shape (n,), higher is better: the sum over what stands in the document of the words
-    that the tree looks for (outside Not). 0 for what holds none."""
-    snapshot = reading.snapshot
-    result = np.zeros(len(snapshot.ids))
-    for phrase in (phrase for leaf in page_leaves(node) for phrase in ranking_phrases(leaf)):
-        if snapshot.columns:
-            places, each = worth(snapshot, reading.lists.of(reading.connection, snapshot, phrase, counted=True))
-        else:
-            numbers, each = ranks(reading.connection, phrase)
-            places = snapshot.positions[numbers]
-        result[places] += each
+    """BM25 over the token fields, shape (n,), higher is better: the sum over the words that the tree looks for (outside
+    Not), of each the form that is worth most in the document. 0 for what holds none."""
+    result = np.zeros(len(reading.snapshot.ids))
+    for forms in (forms for leaf in page_leaves(node) for forms in ranking_words(leaf)):
+        best = np.zeros(len(result))
+        for places, each in (_worth(reading, form) for form in forms):
+            best[places] = np.maximum(best[places], each)
+        result += best
     return result
+
+
+def _worth(reading: Reading, phrase: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The places of the documents with a phrase, each once, and what it is worth in them."""
+    snapshot = reading.snapshot
+    if snapshot.columns:
+        return worth(snapshot, reading.lists.of(reading.connection, snapshot, phrase, counted=True))
+    numbers, each = ranks(reading.connection, phrase)
+    return snapshot.positions[numbers], each
 
 
 def _having_leaf(reading: Reading, leaf: Leaf, ranked: bool) -> Mask:

@@ -64,7 +64,7 @@ def leaf_clause(leaf: Leaf, *, with_name: bool) -> Clause:
     """What finds a leaf. A document's name is looked in like a page with EXACT tokens only; a page has none."""
     match leaf:
         case Term():
-            return any_of([_side_by_side(way.field, way.keys, with_name) for way in leaf.alternatives])
+            return best_of([_side_by_side(way.field, way.keys, with_name) for way in leaf.alternatives])
         case Phrase():
             return _side_by_side(leaf.field, leaf.keys, with_name)
         case Prefix():
@@ -137,6 +137,13 @@ def any_of(clauses: list[Clause]) -> Clause:
     if len(clauses) <= 1:
         return clauses[0] if clauses else NOTHING
     return {"bool": {"should": clauses, "minimum_should_match": 1}}
+
+
+def best_of(clauses: list[Clause]) -> Clause:
+    """The forms of a word: it is worth what the best of them is, so that a document is not worth more for holding
+    several."""
+    clauses = [clause for clause in clauses if clause is not NOTHING]
+    return {"dis_max": {"queries": clauses}} if len(clauses) > 1 else any_of(clauses)
 
 
 _ALL: Final[Clause] = {"match_all": {"boost": 0.0}}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.mention import Label, Mention
 from search.facet import FACET_TYPES, FACETS, TitledFacet
-from search.field_values import FieldValues
+from search.field_values import CLOSED, FieldValues
 from search.hint import Hint
 from search.index import IndexedPage, IndexUnit
 from search.named import mention_tokens
 from search.parsing import parse
-from search.query import HasValue, TokenField
+from search.query import Dated, HasValue, TokenField
+from search.typed_dates import span_of
 from search.wording_of_tree import wording_of_tree
 from search.words import fields
 from tests.search.brute_force import matches
@@ -189,3 +192,19 @@ def test_anything_may_follow_a_field(text: str, before: str) -> None:
     tree = parse(before + text).tree
     matches(tree, unit("ett ord"))
     assert wording_of_tree(tree)
+
+
+@pytest.mark.parametrize(
+    "text", ["2 maj 2024", "den 2 maj 2024", "2:e maj 2024", "2 Maj 2024", "2/5 2024", "02.05.2024", "2/5-2024"]
+)
+def test_a_day_is_understood_as_papers_write_it(text: str) -> None:
+    day = date(2024, 5, 2)
+    assert span_of(text) == (Dated(day, day), False)
+    named = FieldValues(CLOSED.of_type, lambda _, value: (value,))
+    assert parse(f'nämntdatum:"{text}"', values=named).tree == HasValue("DATE", ("2024-05-02",), text)
+    assert parse(f'datum:"{text}"').tree == Dated(day, day)
+
+
+@pytest.mark.parametrize("text", ["32 maj 2024", "2/13 2024", "2 mån 2024", "maj 2024 2"])
+def test_what_no_calendar_has_is_no_day(text: str) -> None:
+    assert span_of(text) is None
