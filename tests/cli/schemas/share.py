@@ -1,0 +1,42 @@
+"""JSON Schemas of what ``samsyn share`` prints with ``--json``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+
+
+def _exactly(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+
+
+_SQUARE = _exactly(
+    agreement=_TEXT,
+    owner=_TEXT,
+    reader=_TEXT,
+    purpose=_TEXT,
+    basis=_TEXT,
+    mode={"enum": ["none", "request", "direct"]},
+    source=_TEXT,
+)
+SQUARES: Schema = {"type": "array", "items": _SQUARE, "minItems": 1}
+
+_REQUEST = {
+    **dict.fromkeys(("request", "reader", "owner", "purpose", "basis", "case", "by", "decided_by", "words"), _TEXT),
+    "reason": _TEXT,
+    "state": {"enum": ["waiting", "granted", "refused", "closed"]},
+    "at": {"type": "string", "format": "date-time"},
+}
+REQUEST = _exactly(**_REQUEST)
+
+_RELEASE = _exactly(release=_TEXT, copy=_TEXT, marked={"type": "array", "items": _TEXT}, done={"type": "boolean"})
+RELEASES: Schema = {"type": "array", "items": _RELEASE}
+REQUESTS: Schema = {"type": "array", "items": _exactly(**_REQUEST, releases=RELEASES), "minItems": 1}

@@ -1,0 +1,64 @@
+"""Work that waits in the register: the outbox and jobs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from models.errors import AccessDeniedError
+from models.job import JobKind, JobState
+from models.store import schema
+from models.store.store import Store
+from tests.conftest import viewer_of
+from tests.contracts.registered import Registered, put
+
+
+class WorkContract(Registered):
+    """What is taken once, and gone on with by the next."""
+
+    def test_the_outbox_keeps_its_order_and_lets_go_when_told(self, store: Store) -> None:
+        first, second = put(store, "tillsyn", b"ett"), put(store, "pm", b"tva")
+        rows = store.outbox.take()
+        assert [(row.document, row.owner, row.operation) for row in rows] == [
+            (first, "Nämnden", "put"),
+            (second, "Polisen", "put"),
+        ]
+        store.outbox.done([rows[0].sequence])
+        assert [row.document for row in store.outbox.take()] == [second]
+
+    def test_a_job_is_taken_once(self, store: Store) -> None:
+        id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "prov", {"name": "x"})
+        job = store.jobs.take("ett")
+        assert job is not None
+        assert (job.id, job.state) == (id, JobState.RUNNING)
+        assert store.jobs.take("två") is None
+        assert store.jobs.finish(id, "ett", {"document": "d"})
+        assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
+
+    def test_a_silent_workers_job_goes_to_the_next(self, store: Store) -> None:
+        id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "prov", {})
+        store.jobs.take("tyst")
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        with store.database.write() as connection:
+            connection.execute(update(schema.jobs).values(lease_until=past))
+        taken = store.jobs.take("nästa")
+        assert taken is not None
+        assert (taken.id, taken.attempts) == (id, 2)
+        assert not store.jobs.finish(id, "tyst", {})
+
+    def test_a_job_that_never_ends_fails_in_the_end(self, store: Store) -> None:
+        id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "prov", {})
+        for _ in range(store.settings.limits.attempts):
+            assert store.jobs.take("w") is not None
+            assert store.jobs.release(id, "w")
+        assert store.jobs.take("w") is None
+        job = store.jobs.get(viewer_of("Nämnden"), id)
+        assert (job.state, job.reason) == (JobState.FAILED, "attempts")
+
+    def test_a_job_shows_to_its_own_user_within_the_wall(self, store: Store) -> None:
+        id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "annan", {})
+        with pytest.raises(AccessDeniedError):
+            store.jobs.get(viewer_of("Nämnden"), id)
+        assert store.jobs.list(viewer_of("Nämnden")) == []
