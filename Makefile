@@ -8,9 +8,10 @@ PYTHON_ENV := .venv/bin
 # The tests run side by side, a process for each core: two at least (servers are waited for), four at most (memory).
 # TEST_ARGS comes after and wins: TEST_ARGS='-n 0 tests/web' runs those in one process.
 WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 2 ? 2 : cores > 4 ? 4 : cores)))
-PYTEST = SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m pytest -n $(WORKERS) --dist worksteal $(TEST_ARGS)
+# All of it without a network (deploy/alone.py): neither we, nor Java or Chromium, have any business elsewhere.
+PYTEST = SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m deploy.alone $(PYTHON_ENV)/python -m pytest -n $(WORKERS) --dist worksteal $(TEST_ARGS)
 
-.PHONY: help setup demo test test-full lint format lock screenshots clean
+.PHONY: help setup demo test test-full audit sbom lint format lock screenshots clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +36,15 @@ test-full: ## the same tests with the full counts
 	@deploy/setup.sh test
 	@SAMSYN_TEST_FULL=1 $(PYTEST)
 
+audit: ## look for unsafe code (bandit) and for packages with known faults (pip-audit; says so where it cannot ask)
+	@deploy/setup.sh demo
+	@$(PYTHON_ENV)/python -m deploy.findings
+	@$(PYTHON_ENV)/python -m deploy.advisories
+
+sbom: ## write what the product consists of to build/sbom.json (CycloneDX)
+	@deploy/setup.sh demo
+	@$(PYTHON_ENV)/python -m deploy.bill
+
 lint: ## ruff, mypy, import-linter
 	@deploy/setup.sh demo
 	@$(PYTHON_ENV)/ruff check . && $(PYTHON_ENV)/ruff format --check . && $(PYTHON_ENV)/mypy && $(PYTHON_ENV)/lint-imports
@@ -43,7 +53,7 @@ format: ## let ruff put the code in shape
 	@$(PYTHON_ENV)/ruff format . && $(PYTHON_ENV)/ruff check --fix .
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group build --group test --group lint --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group build --group test --group lint --group audit --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
 screenshots: ## pictures of every page of a running demo, in SHOTS

@@ -1,9 +1,12 @@
-"""What a watch list found, as a workbook: a sheet of hits with links to the documents, and a sheet of the rows."""
+"""What a watch list found, as a workbook: a sheet of hits with the documents' addresses, and a sheet of the rows.
+
+Cells are strings and whole numbers. There is no formula in it and no link, which a spreadsheet would follow at a click.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -12,20 +15,22 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from models.masking import mask
-from search.export import inert
+from search.inert import inert
 from search.result import Hit
 from search.watch_row import PROBLEMS
 from search.watching import WatchedRow
 from search.words.titles import KINDS
 
-_HITS: Final = ("rad", "blad", "sökt", "handling", "typ", "datum", "källa", "ägare", "sidor", "utdrag", "läsning", "id")
+_HITS: Final = (
+    "rad", "blad", "sökt", "handling", "typ", "datum", "källa", "ägare", "sidor", "utdrag", "läsning", "id", "adress",
+)  # fmt: skip
 _ROWS: Final = ("rad", "blad", "sökt", "handlingar", "att rätta")
 _LONGEST: Final = 32_000  # characters that a cell of a workbook holds: 32,767
-_BOLD, _LINK = Font(bold=True), Font(underline="single", color="0563C1")
+_BOLD: Final = Font(bold=True)
 
 
 def watch_book(found: Sequence[WatchedRow], address: str = "", *, unmask: bool = False) -> bytes:
-    """The workbook. ``address`` is where the front end is reached ("http://127.0.0.1:8400"): without it no links.
+    """The workbook. ``address`` is where the front end is reached ("http://127.0.0.1:8400"): without it none is told.
 
     Each cell is inert text; personnummer are masked unless ``unmask``.
     """
@@ -39,7 +44,8 @@ def watch_book(found: Sequence[WatchedRow], address: str = "", *, unmask: bool =
         place = (each.row.number or None, each.row.sheet, said)
         rows.append([_cell(rows, value) for value in (*place, each.total, PROBLEMS.get(each.row.problem, ""))])
         for hit in each.hits:
-            hits.append(list(_hit(hits, (*place, *_told(hit)), hit.document, address)))
+            where = f"{address.rstrip('/')}/d/{hit.document}" if address else ""
+            hits.append([_cell(hits, value) for value in (*place, *_told(hit), where)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -60,17 +66,11 @@ def _told(hit: Hit) -> tuple[str, ...]:
     )
 
 
-def _hit(sheet: Any, values: Sequence[Any], document: str, address: str) -> Iterator[Any]:
-    for title, value in zip(_HITS, values, strict=True):
-        cell = _cell(sheet, value)
-        if title == "handling" and address:
-            cell.hyperlink, cell.font = f"{address.rstrip('/')}/d/{document}", _LINK
-        yield cell
-
-
 def _cell(sheet: Any, value: str | int | None, font: Font | None = None) -> Any:
     text = inert(ILLEGAL_CHARACTERS_RE.sub("", value))[:_LONGEST] if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, text)
+    if isinstance(text, str):
+        cell.data_type = "s"  # whatever it looks like
     if font is not None:
         cell.font = font
     return cell

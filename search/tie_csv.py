@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from typing import Final, TextIO
 
-from search.export import inert
+from search.inert import inert
 from search.tied import Link, Place, Tie, Ties
 from search.words.relations import NEAR, RELATIONS
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -16,30 +14,13 @@ from models.access import Purpose, Viewer
 from models.settings import Settings
 from models.store.store import Store
 
-pytest_plugins = ["tests.servers", "tests.opensearch_nodes", "tests.postgresql_server"]
+pytest_plugins = ["tests.outbound", "tests.servers", "tests.opensearch_nodes", "tests.postgresql_server"]
 
 # How long an example takes says more of what else the machine does than of the code; see tests/timing.py for that.
 drawing.register_profile("side by side", drawing(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawing.load_profile("side by side")
 
 SHARED = Path(__file__).parents[2] / "shared"
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _loopback_only() -> Iterator[None]:
-    """Sockets to anywhere but this machine are closed to the tests' own process."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOOPBACK:
-            raise AssertionError(f"a test reached for the network: {address[0]}")
-        connect(self, address)
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(socket.socket, "connect", guarded)
-    yield
-    patch.undo()
 
 
 @pytest.fixture(autouse=True)
