@@ -45,11 +45,19 @@ class Limits:
     similar_members: int = 200  # of a group of documents alike; more are in further groups: all are read to fold them
     similar_candidates: int = 20  # documents that a new one is compared with word for word, 1 ms a page each
     compared_words: int = 20_000  # of each of two documents whose differences are shown: 80 pages, 50 MB
+    page_markings: int = 4  # groups that pages of one document are kept for: it then lies in the index 2⁴ times
     review_sample: int = 20  # events of a month looked at by chance: an hour's work for a reviewer
     review_day_events: int = 500  # somebody's readings on one day: one a minute for eight hours
     review_times_usual: int = 5  # as many readings on a day as on this many of their own usual ones
     review_odd_events: int = 10  # readings at odd hours in a month: fewer is somebody who stayed on once
     review_purpose_events: int = 100  # readings in a month, all with one purpose and case: two weeks of a case
+    rate_sign_ins: int = 120  # a minute from one address: a whole authority's morning; a password costs 50 ms
+    rate_searches: int = 300  # a minute by one account: five a second is no longer somebody who reads
+    rate_pages: int = 1_200  # a minute by one account, their pictures included: leafing at ten pages a second
+    rate_exports: int = 60  # an hour by one account, with watch lists and archive copies
+    rate_downloads: int = 300  # originals and results an hour by one account: a case's papers, not an archive's
+    rate_unmasks: int = 60  # an hour by one account: each is to have its reason
+    rate_address_times: int = 20  # accounts' worth of requests from one address, which an authority's people share
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
 
 

@@ -39,7 +39,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()
-    return _page(code, *_words(code))
+    page, status = _page(code, *_words(code))
+    waits = {name: value for name, value in error.get_headers() if name == "Retry-After"}
+    return page, status, waits
 
 
 def _ours(error: SamsynError) -> ResponseReturnValue:
@@ -67,6 +69,8 @@ def _words(code: int) -> tuple[str, str]:
             return _("Så kan sidan inte anropas"), _("Gå till sökningen och börja om därifrån.")
         case 413:
             return _("Filen är för stor"), _("Dela upp filen, eller be förvaltaren läsa in den från servern.")
+        case 429:
+            return _("Det blev för många förfrågningar"), _("Vänta en stund och försök igen. Inget har gått förlorat.")
         case 500:
             return _("Något gick fel hos oss"), _("Försök igen. Består felet, ange referensnumret till supporten.")
         case _:
@@ -95,7 +99,7 @@ def _logged(error: Exception) -> str:
     return reference
 
 
-def _page(code: int, title: str, advice: str, reference: str = "") -> ResponseReturnValue:
+def _page(code: int, title: str, advice: str, reference: str = "") -> tuple[str, int]:
     g.setdefault("viewer", None)
     g.setdefault("purpose", None)
     return render_template("error.html", title=title, advice=advice, reference=reference, code=code), code

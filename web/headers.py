@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
-from typing import Final
+from typing import Final, cast
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from models.masking import mask
 
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
+REPORTS: Final = "/csp-rapport"
+"""Where a browser tells what a page tried and was not let to (``web/policy_reports.py``)."""
+_POLICY: Final = (
+    "default-src 'none'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    f"report-uri {REPORTS}",
 )
-ATTACHMENT_POLICY: Final = "sandbox; default-src 'none'"
+ATTACHMENT_POLICY: Final = "sandbox; default-src 'none'; frame-ancestors 'none'"
 """For bytes that came from outside: even if a browser shows them, they run and load nothing."""
 
 _ALWAYS: Final = {
@@ -30,20 +33,40 @@ _ALWAYS: Final = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": ", ".join(
+        f"{each}=()"
+        for each in (
+            "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "geolocation",
+            "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
+        )
+    ),
     "X-Robots-Tag": "noindex",
-}
+}  # fmt: skip
 _HSTS: Final = "max-age=31536000; includeSubDomains"
 _STATIC_CACHE: Final = "public, max-age=31536000, immutable"  # the address carries a hash of the file
 
 
+def nonce() -> str:
+    """What marks our own sheets and scripts in this answer, and no other: 128 bits that nobody can know beforehand."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return cast(str, g.nonce)
+
+
+def policy() -> str:
+    """The Content-Security-Policy of this answer: a sheet or script without its nonce is not loaded, ours neither."""
+    return "; ".join((*_POLICY, *(f"{kind} 'nonce-{nonce()}'" for kind in ("script-src", "style-src"))))
+
+
 def set_headers(app: Flask, *, https: bool) -> None:
-    """Hang the headers on every answer of the app, errors included."""
+    """Hang the headers on every answer of the app, errors included, and give templates the nonce."""
+    app.jinja_env.globals["nonce"] = nonce
 
     @app.after_request
     def _headers(response: Response) -> Response:
         response.headers.update(_ALWAYS)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy())
         versioned = request.endpoint == "static" and response.status_code == 200 and "v" in request.args
         response.headers["Cache-Control"] = _STATIC_CACHE if versioned else "no-store"
         if https:

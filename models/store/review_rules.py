@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from models import swedish
 from models.access import Viewer
-from models.audit import READINGS
+from models.audit import READINGS, Action
 from models.limits import Limits
 from models.review import Period, Rule, Suspicion
 from models.store.ledger_scopes import OWNERS, scopes, seen
@@ -31,12 +31,23 @@ _EARLY, _LATE = 6, 21  # hours between which people of a board are at work; shif
 _SATURDAY: Final = 5
 _FEWEST_DAYS: Final = 5  # at work in the month, before a median says anything
 _HOUR: Final = func.substr(ledger.c.time, 1, 13)
+_LISTS: Final = ("jobs", "alerts", "unsettled")
+"""Pages that tell what there is to do: they are looked at again and again, and that of jobs reloads by itself."""
 
 
 def within(period: Period) -> ColumnElement[bool]:
     """The period's events by which somebody saw case data."""
     begins, ends = (moment.isoformat(timespec="microseconds") for moment in (period.begins, period.ends))
     return and_(ledger.c.time >= begins, ledger.c.time < ends, ledger.c.action.in_([each.value for each in READINGS]))
+
+
+def readings_of(period: Period) -> ColumnElement[bool]:
+    """Those of the events by which it is told how much somebody read, and when: showings of :data:`_LISTS` left out.
+
+    They stay in the ledger, in the sample and in what is told of a person or a document.
+    """
+    named = ledger.c.details["list"].as_string()
+    return and_(within(period), or_(ledger.c.action != Action.SEARCH.value, named.is_(None), named.not_in(_LISTS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class Counting:
     def _by_hour(self) -> Iterator[Suspicion]:
         query = (
             select(ledger.c.actor, ledger.c.key, OWNERS, _HOUR.label("hour"), func.count().label("times"))
-            .where(within(self.period))
+            .where(readings_of(self.period))
             .group_by(ledger.c.actor, ledger.c.key, OWNERS, _HOUR)
         )
         hours: dict[str, Counter[str]] = defaultdict(Counter)
@@ -103,7 +114,7 @@ class Counting:
         for actor, counted in sorted(hours.items()):
             for rule, some in self._odd(counted):
                 count = sum(counted[hour] for hour in some)
-                yield self._told(rule, actor, count, whose[actor], _HOUR.in_(some))
+                yield self._told(rule, actor, count, whose[actor], _HOUR.in_(some), readings_of(self.period))
 
     def _odd(self, hours: Counter[str]) -> Iterator[tuple[Rule, list[str]]]:
         """The hours of somebody's month that give reason to ask, each with the rule that says so."""
@@ -123,7 +134,7 @@ class Counting:
 
     def _by_purpose(self) -> Iterator[Suspicion]:
         """``why`` is one for each purpose and case under one key: as many as there are keys is one purpose."""
-        told = and_(within(self.period), ledger.c.why != "")
+        told = and_(readings_of(self.period), ledger.c.why != "")
         query = (
             select(
                 ledger.c.actor,
@@ -138,9 +149,9 @@ class Counting:
         )
         for row in self.connection.execute(query).all():
             if not row.least.strip():
-                yield from self._some(Rule.NO_CASE, row.actor, func.trim(ledger.c.case) == "")
+                yield from self._some(Rule.NO_CASE, row.actor, func.trim(ledger.c.case) == "", readings_of(self.period))
             if row.times >= self.limits.review_purpose_events and row.purposes <= row.keys:
-                yield from self._some(Rule.ONE_PURPOSE, row.actor)
+                yield from self._some(Rule.ONE_PURPOSE, row.actor, readings_of(self.period))
 
     def _some(self, rule: Rule, actor: str, *what: ColumnElement[bool]) -> Iterator[Suspicion]:
         found = self.suspicion(rule, actor, *what)
@@ -177,6 +188,6 @@ def sampled(
         at = choose(first, last)
         query = select(ledger.c.actor, ledger.c.owners).where(ledger.c.sequence == at, within(period))
         row = connection.execute(query).one_or_none()
-        if row is not None and viewer.owners.issuperset(row.owners):
+        if row is not None and viewer.own.issuperset(row.owners):
             found[at] = Suspicion(Rule.SAMPLE, row.actor, tuple(row.owners), (at,), 1)
     return [found[at] for at in sorted(found)]

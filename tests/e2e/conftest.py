@@ -20,7 +20,18 @@ from tests.web import archive
 from web.app import create_app
 
 CHROMIUM = shutil.which("chromium")
-_ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
+_ARGUMENTS = [
+    "--no-sandbox",
+    # The browser's own errands, which are no page's: none may leave this machine (tests/outbound.py).
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+]
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,19 @@ def test_much_in_a_day(few: Store) -> None:
     assert [one for one in found(few) if one[1] == "ola"] == [("volume", "ola", 8)]
 
 
+def test_to_wait_at_a_list_that_reloads_is_not_to_read_much(few: Store) -> None:
+    """The page of jobs is shown every four seconds; what stands on it is in the ledger each time."""
+    with at(datetime(2026, 3, 14, 12, 0, tzinfo=UTC)):  # a Saturday
+        for name in ("jobs", "alerts", "unsettled") * 5:
+            event = Event(Action.SEARCH, "ines", "tillsyn", "", "", (MILJO.owner,), {"list": name})
+            few.ledger.write(event)
+    assert found(few) == []
+    with at(WORKDAY):
+        for name in ("who_looked",) * 8:
+            few.ledger.write(Event(Action.SEARCH, "ola", "tillsyn", "D-1", "", (MILJO.owner,), {"list": name}))
+    assert [one for one in found(few) if one[0] == "volume"] == [("volume", "ola", 8)]
+
+
 def test_much_more_than_usual(few: Store) -> None:
     for day in (2, 3, 4, 5, 6):
         read(few, time=datetime(2026, 3, day, 9, tzinfo=UTC), case=f"D-{day}")

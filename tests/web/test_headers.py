@@ -69,3 +69,5 @@ def test_no_template_has_script_style_or_handler_in_it(template: Path) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)
     assert "|safe" not in text
     assert not re.search(r"https?://", text)
+    for tag in re.findall(r'<link [^>]*rel="stylesheet"[^>]*>|<script\b[^>]*>', text):
+        assert 'nonce="{{ nonce() }}"' in tag, "the policy lets nothing else in"

@@ -1,0 +1,145 @@
+"""How often somebody may ask: by account and by address, each sort of request by itself (``models/limits.py``).
+
+Counted in this process's memory by the library *limits* (docs/decisions/0047-the-shell.md): a restart forgets, and two
+processes count apart. Failed attempts to sign in are counted in the register beside this (``models/lockout.py``).
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from flask import Flask, g, request
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from werkzeug.exceptions import TooManyRequests
+
+from models.audit import Action, Event
+from models.limits import Limits
+from web.parts import parts
+
+
+class Rate(StrEnum):
+    """A sort of request, counted by itself."""
+
+    SIGN_IN = "sign_in"
+    SEARCH = "search"
+    PAGE = "page"
+    EXPORT = "export"
+    DOWNLOAD = "download"
+    UNMASK = "unmask"
+    REPORT = "report"
+
+
+RATES: Final = {
+    "login.enter": Rate.SIGN_IN,
+    "login.check_code": Rate.SIGN_IN,
+    "provider.go": Rate.SIGN_IN,
+    "provider.back": Rate.SIGN_IN,
+    "search.start": Rate.SEARCH,
+    "search.show": Rate.SEARCH,
+    "saved.run": Rate.SEARCH,
+    "jobs.export": Rate.EXPORT,
+    "watch.receive": Rate.EXPORT,
+    "decisions.archive_copy": Rate.EXPORT,
+    "jobs.download": Rate.DOWNLOAD,
+    "document.original": Rate.DOWNLOAD,
+    "policy_reports.receive": Rate.REPORT,
+}
+"""Every other route is a page (*sida*)."""
+_UNCOUNTED: Final = frozenset({"static", "health.check"})
+_UNREAD: Final = frozenset({"upload.receive", "policy_reports.receive"})  # bodies that say nothing of this
+_REASON: Final = "unmask"  # the field of a form that asks to see numbers, in whatever form it stands
+_TOLD: Final = RateLimitItemPerMinute(1)  # events of one account's refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """``wait`` seconds; ``first`` of this minute, so that it is told once."""
+
+    wait: int
+    first: bool
+
+
+class Rates:
+    """The counts of one app."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._counting = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._times = int(limits.rate_address_times)
+        self._one: dict[Rate, RateLimitItem] = {
+            Rate.SIGN_IN: RateLimitItemPerMinute(int(limits.rate_sign_ins)),
+            Rate.SEARCH: RateLimitItemPerMinute(int(limits.rate_searches)),
+            Rate.PAGE: RateLimitItemPerMinute(int(limits.rate_pages)),
+            Rate.EXPORT: RateLimitItemPerHour(int(limits.rate_exports)),
+            Rate.DOWNLOAD: RateLimitItemPerHour(int(limits.rate_downloads)),
+            Rate.UNMASK: RateLimitItemPerHour(int(limits.rate_unmasks)),
+            Rate.REPORT: RateLimitItemPerMinute(int(limits.rate_pages)),
+        }
+
+    def count(self, rate: Rate, account: str, address: str) -> Refused | None:
+        """Count a request; None where it may go on. An empty name or address is not known, and not counted by.
+
+        Signing in is counted by address as if it were one account's: a name that is typed is anybody's.
+        """
+        one = self._one[rate]
+        many = one if rate is Rate.SIGN_IN else type(one)(one.amount * self._times)
+        for what, who, item in (("account", account, one), ("address", address, many)):
+            if who and not self._counting.hit(item, what, rate, who):
+                reset = self._counting.get_window_stats(item, what, rate, who).reset_time
+                return Refused(max(1, math.ceil(reset - time.time())), self._counting.hit(_TOLD, "told", rate, who))
+        return None
+
+
+def rate_of(endpoint: str, *, unmasks: bool = False) -> Rate | None:
+    """What a request of this route counts as; None where nobody counts."""
+    if endpoint in _UNCOUNTED:
+        return None
+    return Rate.UNMASK if unmasks else RATES.get(endpoint, Rate.PAGE)
+
+
+def guard(app: Flask, limits: Limits) -> None:
+    """Refuse what comes too often, before its view is called: 429, with how long to wait."""
+    rates = Rates(limits)
+
+    @app.before_request
+    def _guard() -> None:
+        rate = rate_of(request.endpoint, unmasks=_unmasks(request.endpoint)) if request.endpoint else None
+        if rate is None:
+            return
+        account = g.account.name if g.account else ""
+        refused = rates.count(rate, account, _address())
+        if refused is None:
+            return
+        if refused.first and rate is not Rate.REPORT:
+            _tell(rate, account)
+        raise TooManyRequests(retry_after=refused.wait)
+
+
+def _unmasks(endpoint: str) -> bool:
+    """Whether numbers are asked for, by a route for it or by a reason given in a form or an address."""
+    if "unmask" in endpoint:
+        return True
+    reads = request.method == "POST" and endpoint not in _UNREAD
+    asked = request.form if reads else request.args
+    return bool(asked.get(_REASON, "").strip())
+
+
+def _tell(rate: Rate, account: str) -> None:
+    """In the ledger: the account, or that it was nobody known."""
+    why = g.purpose
+    told = {"act": f"rate {rate}", "rule": str(request.endpoint)}
+    action = Action.REFUSED if account else Action.LOCKED_OUT
+    event = Event(
+        action, account or "?", why.text if why else "för många förfrågningar", why.case if why else "", details=told
+    )
+    parts().store.ledger.write(event)
+
+
+def _address() -> str:
+    """Whence it comes; empty where a TLS proxy that is not named stands between: all would have its address."""
+    return request.remote_addr or "" if parts().addresses else ""
