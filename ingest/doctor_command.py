@@ -25,7 +25,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     """Kontrollera att allt som behövs finns på den här datorn."""
     settings = read_settings()
     machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings)]
-    checks = [*machine, _index(settings), _synonyms(settings)]
+    checks = [*machine, _index(settings), _synonyms(settings), _meaning(settings)]
     emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
     if not all(check["ok"] for check in checks):
         ctx.exit(1)
@@ -105,6 +105,27 @@ def _synonyms(settings: Settings) -> dict[str, Any]:
         return _check("synonyms", False, error.message, error.next)
     own = settings.home / OWN
     return _check("synonyms", True, str(own) if own.exists() else "de som följer med")
+
+
+def _meaning(settings: Settings) -> dict[str, Any]:
+    """The embedder, and the vectors: how many documents lack them, and whose another embedder made."""
+    from contextlib import closing
+
+    from models.errors import HomeNotFoundError
+    from models.store.store import Store
+    from search.meaning.embedder import open_embedder
+    from search.meaning.state import meaning_said, meaning_state
+
+    try:
+        embedder = open_embedder(settings)
+        with closing(Store.open(settings)) as store:
+            state = meaning_state(store, store.sources.owners())
+    except HomeNotFoundError:
+        return _check("meaning", True, embedder.identity if embedder is not None else "ingen inbäddning installerad")
+    except SamsynError as error:
+        return _check("meaning", False, error.message, error.next)
+    behind = bool(state.get("error") or state["outdated"])
+    return _check("meaning", not behind, meaning_said(state), "Gör vektorerna: samsyn embed.")
 
 
 def _worded(answer: dict[str, Any]) -> str:

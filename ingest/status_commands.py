@@ -14,6 +14,7 @@ from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import outdated
+from search.likeness.identity import likeness_identity
 from search.meaning.state import meaning_said, meaning_state
 from search.operator import asked_by
 
@@ -32,7 +33,9 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     settings = store.settings
     index = index_state(viewer, store, settings)
     owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
-    told = {"index": index, "meaning": meaning_state(store, owners), "sandbox": sandbox_state(settings)}
+    similar = {"lacking": len(store.alike.behind(viewer, likeness_identity()))}
+    meaning = meaning_state(store, owners)
+    told = {"index": index, "similar": similar, "meaning": meaning, "sandbox": sandbox_state(settings)}
     answer = {**store.status(viewer), **told}
     emit(answer, as_json, _worded)
 
@@ -81,6 +84,7 @@ def _worded(answer: dict[str, Any]) -> str:
             f"Ägare:      {', '.join(answer['owners']) or 'inga'}",
             f"Utkorg:     {answer['outbox']}",
             f"Index:      {answer['index']['backend']}, {answer['index']['documents']} handlingar{_outdated(answer)}",
+            f"Snarlika:   {_similar(answer['similar']['lacking'])}",
             f"Innebörd:   {meaning_said(answer['meaning'])}",
             f"Sandlåda:   {answer['sandbox'].kind} {answer['sandbox'].reason}",
         ]
@@ -90,6 +94,10 @@ def _worded(answer: dict[str, Any]) -> str:
 def _outdated(answer: dict[str, Any]) -> str:
     behind = answer["index"]["outdated"]
     return f"; gjort med en tidigare sökanalys för {', '.join(behind)}: kör samsyn redo keys" if behind else ""
+
+
+def _similar(lacking: int) -> str:
+    return f"{lacking} handlingar är inte jämförda med andra: kör samsyn redo similar" if lacking else "alla jämförda"
 
 
 def _worded_differences(answer: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""``verify``: register, vault, index and ledger compared, and mended where that loses nothing.
+"""``verify``: register, vault, index, vectors and ledger compared, and mended where that loses nothing.
 
 Register and index are compared both ways. The vault is asked for what the register names, not the other way: bytes are
 put there before their row is written, so that a file nobody names yet is also what an intake at work looks like.
@@ -15,7 +15,8 @@ from models.masking import mask
 from models.store.outbox import MEND
 from models.store.store import Store
 from search.index import Index
-from search.indexing import MISSING, differences, drain
+from search.indexing import SURPLUS, differences, drain
+from search.meaning.checking import mended, vector_faults
 from search.operator import looked
 
 
@@ -46,6 +47,7 @@ def verify_store(
         for document in documents:
             found += _check_document(store, viewer, _masked(document))
     found += _check_index(store, viewer, index, repair)
+    found += _check_vectors(store, viewer, repair)
     broken = store.ledger.verify()
     if broken is not None:
         found.append(Difference("ledger_broken", path=f"ledger:{broken}"))
@@ -85,10 +87,17 @@ def _check_index(store: Store, viewer: Viewer, index: Index, repair: bool) -> li
     found = [each for each in differences(store, index) if has_grant(viewer, each.owner)]
     if repair:
         for each in found:
-            store.outbox.add(each.document, each.owner, MEND if each.what == MISSING else "delete")
+            store.outbox.add(each.document, each.owner, "delete" if each.what == SURPLUS else MEND)
     rows = store.outbox.all() if not repair else []
     waiting = sorted({row.document for row in rows if has_grant(viewer, row.owner)})
     return [
         *(Difference(each.what, each.document) for each in found),
         *(Difference("waits_for_index", document) for document in waiting),
     ]
+
+
+def _check_vectors(store: Store, viewer: Viewer, repair: bool) -> list[Difference]:
+    faults = vector_faults(store, sorted(owner for owner in store.sources.owners() if has_grant(viewer, owner)))
+    if repair:
+        mended(store, faults)
+    return [Difference(each.what, each.document) for each in faults]

@@ -42,7 +42,8 @@ class Folding:
         """The answer with a page of leaders for its hits, ``query.limit`` at the most. Totals and facets count every
         document."""
         limit, kept, lacks = self.query.limit, list[_Placed](), dict[str, Sequence[str]]()
-        found = first = self.asking(self.query, after, also=self.also)
+        one_more = replace(self.query, limit=limit + 1 if limit else 0)  # it tells whether there is a next page
+        found = first = self.asking(one_more, after, also=self.also)
         looked_at = 0
         while True:
             looked_at += len(found.hits)

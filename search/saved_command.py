@@ -20,7 +20,20 @@ from search.commands import search as search_command
 from search.operator import asked_by, operator
 
 _ASKED: Final = frozenset(
-    {"query", "facets", "not_facets", "all_of", "sources", "owners", "since", "until", "sort", "tolerant", "like"}
+    {
+        "query",
+        "facets",
+        "not_facets",
+        "all_of",
+        "sources",
+        "owners",
+        "since",
+        "until",
+        "sort",
+        "tolerant",
+        "like",
+        "meaning",
+    }
 )
 """The options of ``samsyn search`` that are of the question and not of the answer."""
 _json = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
@@ -41,11 +54,14 @@ _OPTIONS: Final = [param for param in search_command.params if param.name in _AS
 def add(name: str, watched: bool, as_user: str | None, purpose: str, case: str, as_json: bool, **asked: Any) -> None:
     """Spara sökningen QUERY, med samma val som samsyn search, under ett namn."""
     from search.saved import SavedSearch
+    from search.sensitive import refuse_selection
 
     if not name.strip():
         raise click.UsageError("Sökningen behöver ett namn")
+    asked["meaning"] = bool(asked["meaning"])  # kept where it was said: a search that is run again asks the same
     question = SavedSearch.asked(asked_for(**asked, finds=(), facet_order="count", standing_out=False))
-    with opened(as_user, purpose, case) as (store, viewer, _):
+    with opened(as_user, purpose, case) as (store, viewer, why):
+        refuse_selection(viewer, why, store, question.query, "saved")
         row = _row(store.saved.add(viewer, name, question.kept(), watched=watched))
     emit(row, as_json, lambda each: f"Sparad: {each['name']} ({each['saved']})")
 

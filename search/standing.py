@@ -15,7 +15,7 @@ from models.errors import AccessDeniedError, InvalidQueryError, InvalidSettingEr
 from models.saved import NamedSearch
 from models.store.store import Store
 from search.choices import resolved
-from search.field_values import known_values
+from search.field_values import FieldValues, known_values
 from search.index import Index, IndexQuery
 from search.more_like import like
 from search.operator import OPERATOR
@@ -37,6 +37,7 @@ class StandingQuestions:
     store: Store
     index: Index
     _trees: dict[tuple[str, bool, str, Viewer], Node] = field(default_factory=dict)
+    _values: dict[Viewer, FieldValues] = field(default_factory=dict)
 
     def now(self) -> dict[str, IndexQuery]:
         """By the id of the saved search. One that cannot be asked any more (a closed account, a document to be like
@@ -63,8 +64,8 @@ class StandingQuestions:
 
     def _viewer(self, name: str) -> Viewer | None:
         if name == OPERATOR:
-            owners = self.store.sources.owners() if self.store.settings.operator else ()
-            return Viewer(OPERATOR, frozenset(owners))
+            owners = frozenset(self.store.sources.owners() if self.store.settings.operator else ())
+            return Viewer(OPERATOR, owners, officer_of=owners)
         try:
             return self.store.users.viewer(name)
         except UnknownUserError:
@@ -78,7 +79,9 @@ class StandingQuestions:
 
     def _parsed(self, viewer: Viewer, request: SearchRequest) -> Node:
         """What :mod:`search.tiers` looks for: possible readings too where they are tolerated."""
-        values, synonyms = known_values(viewer, self.store), _synonyms(self.store.settings.home)
+        if viewer not in self._values:
+            self._values[viewer] = known_values(viewer, self.store)
+        values, synonyms = self._values[viewer], _synonyms(self.store.settings.home)
         tree = parse(request.query, tolerant=request.tolerant, values=values, synonyms=synonyms).tree
         if not request.like:
             return tree

@@ -56,19 +56,28 @@ def ask(
 ) -> Found:
     """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
     may have the ``values``. ``also`` is what must hold besides."""
-    certain = _also(also, parse(request.query, values=values, synonyms=synonyms))
+    plain = parse(request.query, values=values, synonyms=synonyms)
+    certain, whole = _also(also, plain), plain.tree
     asking = _TierByTier(index, query, cursor)
     if request.tolerant:
-        sought = _also(also, parse(request.query, tolerant=True, values=values, synonyms=synonyms)).tree
+        tolerated = parse(request.query, tolerant=True, values=values, synonyms=synonyms)
+        sought, whole = _also(also, tolerated).tree, tolerated.tree
         counts = index.search(replace(query, tree=sought, limit=0, after=None))
         asking.hits_of(Tier.EXACT, certain.tree)
         asking.hits_of(Tier.POSSIBLE, And((sought, Not(certain.tree))))
     else:
         sought, counts = certain.tree, asking.answer(Tier.EXACT, certain.tree, query.facets)
-    words = loose(certain) if counts.total < FEW and not (request.all_words or request.like) else ()
+    words = loose(plain) if counts.total < FEW and not (request.all_words or request.like) else ()
+    if (
+        words
+        and also is not None
+        and index.search(replace(query, tree=whole, limit=0, after=None, facets=())).total >= FEW
+    ):
+        words = ()  # few of some documents have all of them, not few of all
     partial = 0
     if words:
-        most = most_of(index, certain.tree, words, query.filter)
+        most = most_of(index, plain.tree, words, query.filter)
+        most = most if also is None else And((also, most))
         partial = asking.answer(Tier.PARTIAL, And((most, Not(sought)))).total
     shown, after = _cut(tuple(asking.hits), query.limit)
     lacks = lacking(index, query, words, [hit.document for hit, tier in shown if tier is Tier.PARTIAL])

@@ -11,6 +11,7 @@ from typing import Final
 
 from models.access import Viewer
 from models.errors import IndexUnavailableError
+from models.store.kept_from import kept_from
 from models.store.store import Store
 from search.cursor import Cursor
 from search.hint import Hint
@@ -46,10 +47,12 @@ class ByBoth:
     _fused: _Fused | None = None  # the list that all pages of one answer are cut from, made for the first of them
 
     def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found:
-        """The hits from ``cursor`` on. What must hold besides (``also``) is asked of the words alone."""
+        """The hits from ``cursor`` on. What must hold besides (``also``) is asked of the words alone, but of some
+        documents (``OneOf``) those are told too that a list made before has by meaning, in the order of that list."""
         meant = self.request.meaning and self.request.sort is Sort.RELEVANCE and self.request.query.strip()
         if not meant or also is not None or not query.limit:
-            return self.words(query, cursor, also=also)
+            found = self.words(query, cursor, also=also)
+            return found if self._fused is None or not isinstance(also, OneOf) else self._fused.among(found, also)
         if not self._made:
             self._made, self._fused = True, self._make(query)
         if self._fused is None:
@@ -116,6 +119,13 @@ class _Fused:
         more, after = self._further(query, goes_on, query.limit - len(hits))
         return (*hits, *more), after
 
+    def among(self, found: Found, some: OneOf) -> Found:
+        """What was found ``some`` of the documents by words, with those of the list, in its order and before others."""
+        wanted = frozenset(some.documents)
+        listed = tuple(each for each in self.listed if each[0].document in wanted)
+        known = {hit.document for hit, _ in listed}
+        return replace(found, hits=(*listed, *(each for each in found.hits if each[0].document not in known)))
+
     def _further(self, query: IndexQuery, cursor: Cursor, wanted: int) -> tuple[Ranked, Cursor | None]:
         """The next hits by words that the fused list does not have. So many more are asked for as it may have."""
         found = self.asked.words(replace(query, limit=wanted + len(self.moved), facets=()), cursor, also=None)
@@ -157,7 +167,8 @@ class _Near:
         """Without those withdrawn since, or whose page reads otherwise now: the index follows with the next drain."""
         allowed = _allowed(self.asked.index, self.filter, self.required)
         current = {owner: documents for owner, documents in allowed.items() if owner in self.ready.owners}
-        found = self.ready.vectors.nearest(vector, current, NEAREST)
+        withheld = kept_from(self.asked.store.database, self.asked.viewer)  # of the register: the index follows it
+        found = self.ready.vectors.nearest(vector, current, NEAREST, withheld)
         best = found[0].likeness if found else 0.0
         enough = [each for each in found if self.ready.embedder.near_enough(each.likeness, best)]
         viewer, documents = self.asked.viewer, self.asked.store.documents

@@ -15,7 +15,7 @@ from search.embedded.border import mapped
 from search.meaning.file_schema import State, changing, create, empty_rows, in_bytes, opened, state, write_rows
 from search.meaning.passages import Place
 from search.meaning.scanning import Scanned, best_of, load, scan
-from search.meaning.vectors import Allowed, Closest, Matrix, Vector
+from search.meaning.vectors import NOTHING, Allowed, Closest, Matrix, Vector, Withheld
 from search.owner_slug import owner_slug
 
 _SOME: Final = 500  # ids in one IN (…)
@@ -91,12 +91,12 @@ class FileVectors:
                     self._drop(connection, before, [row[0] for row in found.fetchall()])
                     connection.execute(f"DELETE FROM document WHERE id IN ({_marks(some)})", some)
 
-    def nearest(self, query: Vector, allowed: Allowed, limit: int) -> tuple[Closest, ...]:
+    def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         found = [
             each
             for owner, documents in sorted(allowed.items())
             if (scanned := self._snapshot(owner)) is not None
-            for each in scan(scanned, query, documents, limit)
+            for each in scan(scanned, query, documents, limit, withheld)
         ]
         return best_of(found, limit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from search.meaning.file_schema import State
 from search.meaning.passages import Place
-from search.meaning.vectors import Closest, Vector
+from search.meaning.vectors import NOTHING, WHOLE, Closest, Vector, Withheld
 
 _BLOCK: Final = 8_192  # rows made numbers at a time: 12 MB
 _PASSAGES: Final = 8  # of one document, among the nearest
+_PAGE_BITS: Final = 32  # of the number of a page, beside that of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,15 @@ def load(connection: apsw.Connection, owner: str, now: State, path: Path) -> Sca
     )
 
 
-def scan(scanned: Scanned, query: Vector, allowed: frozenset[str] | None, limit: int) -> list[Closest]:
-    """The documents among those allowed (None: all) whose nearest passage lies nearest, best first, then by id."""
-    places = np.arange(len(scanned.rows))
+def scan(
+    scanned: Scanned, query: Vector, allowed: frozenset[str] | None, limit: int, withheld: Withheld = NOTHING
+) -> list[Closest]:
+    """The documents among those allowed (None: all) whose nearest passage lies nearest, best first, then by id; what
+    is withheld is not looked at."""
+    places = _open_places(scanned, withheld)
     if allowed is not None:
         wanted = np.fromiter((id in allowed for id in scanned.ids), dtype=bool, count=len(scanned.ids))
-        places = places[wanted[scanned.document_of]]
+        places = places[wanted[scanned.document_of[places]]]
     if not len(places) or limit < 1:
         return []
     likeness = _likeness(scanned, query, places)
@@ -78,6 +83,23 @@ def scan(scanned: Scanned, query: Vector, allowed: frozenset[str] | None, limit:
     return [
         _closest(scanned, int(places[order[at]]), float(likeness[order[at]])) for at in np.sort(firsts)[:limit].tolist()
     ]
+
+
+def _open_places(scanned: Scanned, withheld: Withheld) -> NDArray[np.int64]:
+    """The passages of which nothing is withheld."""
+    places = np.arange(len(scanned.rows))
+    kept = [(at, pages) for id in withheld if (at := _place_of(scanned, id)) is not None for pages in (withheld[id],)]
+    if not kept:
+        return places
+    whole = np.array([at for at, pages in kept if WHOLE in pages], dtype=np.int64)
+    single = np.array([(at << _PAGE_BITS) + page for at, pages in kept for page in pages if page != WHOLE], np.int64)
+    on_page = (scanned.document_of.astype(np.int64) << _PAGE_BITS) + scanned.spans[:, 0]
+    return places[~(np.isin(scanned.document_of, whole) | np.isin(on_page, single))]
+
+
+def _place_of(scanned: Scanned, id: str) -> int | None:
+    at = bisect_left(scanned.ids, id)
+    return at if at < len(scanned.ids) and scanned.ids[at] == id else None
 
 
 def _enough(document_of: NDArray[np.int32], likeness: NDArray[np.float32], limit: int) -> NDArray[np.bool_]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from types import MappingProxyType
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ Matrix: TypeAlias = NDArray[np.float32]
 Allowed: TypeAlias = Mapping[str, frozenset[str] | None]
 """By owner, the documents that may be found; None: all of them."""
 
+Withheld: TypeAlias = Mapping[str, frozenset[int]]
+"""By document, the pages of which nothing may be found; among them :data:`WHOLE` for nothing of it at all."""
+WHOLE: Final = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Closest:
@@ -32,6 +37,9 @@ class Closest:
     owner: str
     place: Place
     likeness: float
+
+
+NOTHING: Final[Withheld] = MappingProxyType({})
 
 
 class Vectors(Protocol):
@@ -69,10 +77,11 @@ class Vectors(Protocol):
     def delete(self, owner: str, documents: Iterable[str]) -> None:
         """Drop all of these documents; unknown ids are no error. Called by the outbox drain."""
 
-    def nearest(self, query: Vector, allowed: Allowed, limit: int) -> tuple[Closest, ...]:
+    def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         """The documents whose nearest passage lies nearest, best first, then by id; by exact reckoning over all.
 
-        Owners that ``allowed`` does not name are not asked."""
+        Owners that ``allowed`` does not name are not asked. Passages that are ``withheld`` are as if there were none.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -66,3 +66,9 @@ def test_renamed_removed_and_brought_back(home: Path) -> None:
     assert saved(home, "restore", id, "--json").value["name"] == "Inte krog"
     assert saved(home, "remove", "finns inte", "--json", status=1).error["code"] == "not_found"
     assert saved(home, "add", " ", "krog", "--json", status=2).error["code"] == "usage"
+
+
+@pytest.mark.parametrize(("given", "kept"), [((), False), (("--meaning",), True), (("--no-meaning",), False)])
+def test_whether_it_is_by_meaning_is_kept_as_it_was_said(home: Path, given: tuple[str, ...], kept: bool) -> None:
+    assert saved(home, "add", "Bilen", "bil", *given, "--json").value["search"]["meaning"] is kept
+    assert samsyn_here(home, "saved", "run", "Bilen", "--json").value["total"] > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -158,3 +158,30 @@ def test_whoever_leads_leads_on_every_page() -> None:
         if after is None:
             break
     assert found == ["d2", "x", "y"]
+
+
+def test_a_page_of_groups_asks_once_and_one_of_none_shows_none(
+    archive: tuple[Store, Index, Mapping[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, counted = list[int](), Folding._leading
+
+    def leading(self: Folding, hits: Sequence[tuple[IndexHit, Tier]]) -> Iterator[tuple[IndexHit, Tier]]:
+        asked.append(len(hits))
+        return counted(self, hits)
+
+    monkeypatch.setattr(Folding, "_leading", leading)
+    page = ask(archive, query="sak", limit=3, grouped=True)  # each stands alone
+    assert (len(page.hits), asked) == (3, [4])
+    assert page.after
+    nothing = ask(archive, query="sak", limit=0, grouped=True)
+    assert (nothing.hits, nothing.after, nothing.total) == ((), None, page.total)
+
+
+def test_hits_with_most_of_the_words_are_folded_like_others(archive: tuple[Store, Index, Mapping[str, str]]) -> None:
+    query = "golvbrunnen hantverkare kylrummet finnsinteord"
+    plain = ask(archive, query=query, limit=100)
+    assert {hit.tier for hit in plain.hits} == {Tier.PARTIAL}
+    for limit in (1, 4, 100):
+        hits = [hit for page in every_page(archive, limit, query=query) for hit in page]
+        assert sorted(shown(hits)) == sorted(hit.document for hit in plain.hits)
+        assert len(hits) < len(plain.hits)

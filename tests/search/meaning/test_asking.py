@@ -8,6 +8,8 @@ from random import Random
 
 import pytest
 
+from models.access import Viewer
+from models.marking import MarkingScope
 from models.settings import Settings
 from models.withdrawal import Scope
 from search.found_as import Form
@@ -17,6 +19,7 @@ from search.meaning import asking
 from search.result import SearchResult, Tier
 from tests.conftest import viewer_of
 from tests.search.archive import HEALTH, POLICE, SOCIAL, SOURCES
+from tests.search.likeness.papers import DECISION
 from tests.search.meaning.conftest import Archive, paper
 
 PUB = paper("krog.txt", "Tillsyn av krogen på torget. Köket var rent och personalen kunnig.", dated=date(2024, 5, 1))
@@ -111,6 +114,25 @@ def test_a_withdrawn_document_is_gone_at_once(filled: Archive) -> None:
     assert "krog.txt" in filled.found("krog")
 
 
+def test_what_is_kept_for_a_group_is_found_by_no_meaning(archive: Archive) -> None:
+    officer = Viewer("sekretess", frozenset({HEALTH}), officer_of=frozenset({HEALTH}))
+    long = replace(INN, pages=["Dörrar och lås beställdes av snickaren.", *INN.pages])
+    archive.put(PUB, long, CAR, MEAL, FIRE)
+    archive.embed()
+    id = next(id for id, name in archive.names.items() if name == INN.name)
+    before = archive.found("krog")
+    assert before[INN.name] == Tier.MEANING.value
+    page = next(hit for hit in archive.search("krog").hits if hit.document == id).pages
+    assert [each.number for each in page] == [2]
+    archive.store.markings.set(officer, MarkingScope.PAGE, id, group="barn", ground="OSL 26:1", page=2)
+    drain(archive.store, archive.index)
+    after = [hit for hit in archive.search("krog").hits if hit.document == id]
+    assert [each.number for hit in after for each in hit.pages] in ([], [1])
+    archive.store.markings.set(officer, MarkingScope.DOCUMENT, id, group="barn", ground="OSL 26:1")
+    drain(archive.store, archive.index)
+    assert INN.name not in archive.found("krog")
+
+
 @pytest.mark.parametrize("limit", [2, 3, 50])
 def test_page_after_page_no_hit_is_lost_or_doubled(
     embedded: Archive, limit: int, monkeypatch: pytest.MonkeyPatch
@@ -174,3 +196,31 @@ def _like(archive: Archive, query: str, owners: tuple[str, ...]) -> Settings:
 
 def _told(archive: Archive, result: SearchResult) -> list[tuple[str, str]]:
     return [(archive.names[hit.document], hit.tier.value) for hit in result.hits]
+
+
+def test_hits_by_meaning_alone_are_folded_like_others(filled: Archive) -> None:
+    text = f"Ett värdshus vid vägen besöktes. Dörren var trasig.\n{DECISION}"
+    filled.put(paper("dubbel1.txt", text), paper("dubbel2.txt", f"{text}\nSlut."))
+    drain(filled.store, filled.index)
+    filled.embed()
+    plain, grouped = filled.search("krog"), filled.search("krog", grouped=True)
+    both = {id for id, name in filled.names.items() if name.startswith("dubbel")}
+    assert both <= {hit.document for hit in plain.hits}
+    (leader,) = (hit for hit in grouped.hits if hit.document in both)
+    assert (leader.tier, [(each.document, each.matches) for each in leader.beside]) == (
+        Tier.MEANING,
+        [(id, True) for id in both - {leader.document}],
+    )
+
+
+def test_what_has_most_of_the_words_is_called_so_wherever_meaning_finds_it(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "krogen rent kunnig värdshus"
+    tiers = {hit.document: hit.tier for hit in filled.search(query).hits}
+    assert Tier.PARTIAL in tiers.values()
+    monkeypatch.setattr(asking, "FUSED", 1)
+    filled.put(paper("krog3.txt", "Krogen, köket och värdshuset: rent och kunnig personal."))
+    filled.embed()
+    later = {hit.document: hit.tier for hit in filled.search(query).hits}
+    assert {id: tier for id, tier in later.items() if id in tiers} == tiers

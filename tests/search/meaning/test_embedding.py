@@ -13,6 +13,7 @@ from models.errors import InvalidSettingError
 from models.store.store import Store
 from models.withdrawal import Scope
 from search.indexing import drain, reindex
+from search.meaning.checking import MISSING, STALE, SURPLUS, mended, vector_faults
 from search.meaning.embedder import Embedder, open_embedder
 from search.meaning.embedding import lacking
 from search.meaning.opening import open_vectors
@@ -147,3 +148,25 @@ def _read_again(store: Store, id: str, text: str) -> None:
     page = Page(1, PageMethod.TEXT, "", text, 1.0, 595.0, 842.0, ())
     store.registration.keep_reading(id, Reading("text/plain", DocumentState.READ, "", (page,)))
     store.registration.finish(id, "prov", DocumentState.READ)
+
+
+def test_vectors_that_disagree_with_the_register_are_told_and_struck(embedded: Archive) -> None:
+    inn, _ = embedded.put(INN, LONG)
+    assert vector_faults(embedded.store, [HEALTH]) == [], "none were made: none are missing"
+    embedded.embed()
+    assert vector_faults(embedded.store, [HEALTH]) == []
+    vectors = open_vectors(embedded.settings)
+    vectors.finish(HEALTH, inn, "another text")
+    vectors.finish(HEALTH, "0" * 32, "a document that is gone")
+    (new,) = embedded.put(paper("ny.txt", "En restaurang till öppnade."))
+    assert [each.what for each in vector_faults(embedded.store, [HEALTH])] == [SURPLUS], "the others wait to be put in"
+    waiting = [row.sequence for row in embedded.store.outbox.all()]
+    embedded.store.outbox.done(waiting)
+    faults = vector_faults(embedded.store, [HEALTH])
+    told = {(SURPLUS, "0" * 32), (STALE, inn), (MISSING, new)}
+    assert {(each.what, each.document) for each in faults} == told
+    mended(embedded.store, faults)
+    after = {(each.what, each.document) for each in vector_faults(embedded.store, [HEALTH])}
+    assert after == {(MISSING, inn), (MISSING, new)}
+    assert embedded.embed().documents == 2
+    assert vector_faults(embedded.store, [HEALTH]) == []
