@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "entity": "ingest.judge_command:entity",
     "export": "ingest.export_command:export",
     "ingest": "ingest.commands:ingest",
+    "mark": "ingest.mark_command:mark",
     "read": "ingest.read_command:read",
     "redo": "ingest.redo_command:redo",
     "reindex": "search.index_commands:reindex",
@@ -39,6 +40,7 @@ COMMANDS: Final = {
     "saved": "search.saved_command:saved",
     "search": "search.commands:search",
     "serve": "web.commands:serve",
+    "share": "search.share_command:share",
     "similar": "search.similar_command:similar",
     "source": "ingest.commands:source",
     "split": "ingest.split_command:split",
@@ -47,6 +49,7 @@ COMMANDS: Final = {
     "user": "web.account_commands:account",
     "verify": "ingest.status_commands:verify",
     "watch": "ingest.watch_command:watch",
+    "protected": "ingest.protected_command:protected",
     "withdraw": "ingest.withdraw_command:withdraw",
     "worker": "ingest.worker_command:worker",
 }

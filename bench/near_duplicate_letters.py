@@ -21,7 +21,7 @@ from search.backends import open_index
 from search.likeness.placing import follow
 from search.request import SearchRequest
 from search.service import search
-from search.units import unit
+from search.units import units
 
 _LETTER: Final = """Härmed översänds handlingar i ärendet enligt er begäran. Om något saknas eller är svårt att läsa
 ber vi er höra av er till registrator, som har öppet alla vardagar mellan klockan nio och tolv. Handlingarna behöver
@@ -48,7 +48,7 @@ def main() -> int:
         fifths = [round(1000 * sum(spent[at : at + fifth]) / fifth / _BATCH, 2) for at in range(0, 5 * fifth, fifth)]
         index = open_index(store.settings)
         for at in range(0, count, _BATCH):
-            index.put([unit(viewer, store, id) for id in ids[at : at + _BATCH]])
+            index.put([unit for id in ids[at : at + _BATCH] for unit in units(viewer, store, id)])
         asking = Viewer("bench", viewer.owners)
         pages = {}
         for grouped in (False, True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -16,8 +17,11 @@ from pikepdf import Page as PdfPage
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Document, Page, Word
-from models.errors import NoPageImagesError
+from models.errors import CoveredPictureError, NoPageImagesError
+from models.masking import mask, mask_with
+from models.mention import SENSITIVE_LABELS
 from models.store.store import Store
+from search.hidden import picture
 
 _WIDTH: Final = 500  # of every glyph, in thousandths of the letter size
 _ASCENT, _DESCENT = 800, -200
@@ -37,8 +41,31 @@ def archive_copy(viewer: Viewer, purpose: Purpose, store: Store, document: str) 
         raise NoPageImagesError("Handlingen har inga sidbilder")
     told: dict[str, str | int] = {"format": "pdf", "pages": len(numbers)}
     store.ledger.write(Event(Action.EXPORT, viewer.actor, purpose.text, purpose.case, document, (found.owner,), told))
-    pages = (store.documents.page(viewer, document, number) for number in numbers)
-    return bound(((page, store.vault.get(page.image)) for page in pages if page.image is not None), found)
+    return bound(
+        _pages(viewer, store, document, numbers), replace(found, title=mask(found.title), name=mask(found.name))
+    )
+
+
+def _pages(viewer: Viewer, store: Store, document: str, numbers: Sequence[int]) -> Iterator[tuple[Page, bytes]]:
+    """The pages as they are shown: personnummer masked in the text and covered in the picture. One that cannot be
+    covered is left white."""
+    for number in numbers:
+        page = store.documents.page(viewer, document, number)
+        named = store.documents.spans(viewer, [(document, number)], SENSITIVE_LABELS).get((document, number), [])
+        try:
+            jpeg = picture(viewer, store, document, page, unmask=False)
+        except CoveredPictureError:
+            jpeg = _white()
+        text = mask_with(page.text, named)
+        yield replace(page, words=[replace(word, text=text[word.start : word.end]) for word in page.words]), jpeg
+
+
+def _white() -> bytes:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("L", (1, 1), 255).save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 def bound(pages: Iterator[tuple[Page, bytes]], document: Document) -> bytes:

@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -95,7 +96,8 @@ def similar(owners: tuple[str, ...], as_json: bool) -> None:
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store.open(settings)))
         check_owners(store, owners)
-        behind = store.alike.behind(service(store, "likhet"), likeness_identity(), owners)
+        reader = replace(service(store, "likhet"), officer_of=frozenset())  # what is kept from somebody has no print
+        behind = store.alike.behind(reader, likeness_identity(), owners)
         administration(store, settings, "redo similar", owners or store.sources.owners())
         done = liken(store, behind, stack.enter_context(progress(_log, len(behind), "jämfört")))
     seconds = round(time.monotonic() - started, 3)

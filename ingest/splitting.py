@@ -31,6 +31,7 @@ def accept(
     where it could not be done now.
     """
     split = store.splits.get(viewer, document)
+    store.splits.check(viewer, document)
     wanted = tuple(parts) or split.parts
     whole = store.documents.get(viewer, document)
     _check(wanted, whole)
@@ -50,6 +51,7 @@ def accept(
 
 def reject(viewer: Viewer, purpose: Purpose, store: Store, document: str) -> Split:
     """It is one document: the proposal is put away."""
+    store.splits.check(viewer, document)
     _tell(store, viewer, purpose, store.documents.get(viewer, document), "reject")
     return store.splits.decide(viewer, document, SplitState.REJECTED)
 
@@ -57,6 +59,7 @@ def reject(viewer: Viewer, purpose: Purpose, store: Store, document: str) -> Spl
 def undo(viewer: Viewer, purpose: Purpose, store: Store, document: str) -> Split:
     """Back to the proposal: the whole can be found again, and its parts no more."""
     whole = store.documents.get(viewer, document)
+    store.splits.check(viewer, document)
     _tell(store, viewer, purpose, whole, "undo")
     if store.splits.get(viewer, document).state is SplitState.ACCEPTED:
         withdrawal = store.withdrawals.of(viewer, document)

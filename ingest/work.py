@@ -112,6 +112,21 @@ def _archive_copy(store: Store, index: Index, job: Job, progress: Progress) -> R
     return {"sha256": store.vault.put(content), "name": name, "document": document}
 
 
+def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """The copy comes in as any file does, in the reader's archive. Done twice it is there once."""
+    origin = store.releases.task(job.arguments["release"])
+    given, asked = origin.release, origin.request
+    source = Source(asked.source, asked.reader, "released")
+    store.sources.add(source)
+    size = store.vault.path(given.sha256).stat().st_size
+    where = f"utlämnat/{asked.id}/{given.id}/{given.name}"
+    arrival = store.arrivals.arrive(source, given.sha256, size, path=where, name=given.name)
+    unread = arrival.state is DocumentState.FAILED
+    _read(store, [Task(id) for id in ([arrival.document] if unread else store.arrivals.unfinished_below(given.copy))])
+    store.releases.finish(given.id)
+    return {"document": arrival.document}
+
+
 def _purpose(job: Job) -> Purpose:
     return Purpose(job.arguments["purpose"], job.arguments.get("case", ""))
 
@@ -154,4 +169,5 @@ _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.WATCH: _watch,
     JobKind.SPLIT: _split,
     JobKind.ARCHIVE_COPY: _archive_copy,
+    JobKind.RELEASE: _release,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -64,6 +64,12 @@ class Viewer:
     shared: frozenset[str] = frozenset()
 
     @property
+    def own(self) -> frozenset[str]:
+        """The owners whose business is the viewer's: not those that are only lent, of whose ledger, jobs and settings
+        a reader of their documents learns nothing."""
+        return self.owners - self.shared
+
+    @property
     def actor(self) -> str:
         """Who the ledger says it was: both, where one asked in the other's name."""
         return f"{self.name} (via {self.via})" if self.via else self.name
@@ -98,6 +104,8 @@ def may_read(viewer: Viewer, purpose: Purpose | None, guard: Guard, lent: frozen
     """
     if purpose is None or guard.owner not in viewer.owners | lent:
         return False
+    if guard.owner not in viewer.owners:
+        return not guard.needs  # no marking lets the readers of what is only lent through
     return all(is_cleared(viewer, guard.owner, group) for group in guard.needs)
 
 
@@ -109,6 +117,16 @@ def is_cleared(viewer: Viewer, owner: str, group: str) -> bool:
 def has_grant(viewer: Viewer, owner: str) -> bool:
     """Whether the viewer reads anything at all of what this owner holds."""
     return owner in viewer.owners
+
+
+def may_change(viewer: Viewer, owner: str) -> bool:
+    """Whether the viewer may change anything of this owner's: what is only lent for a purpose is to read."""
+    return has_grant(viewer, owner) and owner not in viewer.shared
+
+
+def at_home(viewer: Viewer) -> Viewer:
+    """The viewer without what is only lent: for lists that are taken out, and for the owners' own housekeeping."""
+    return replace(viewer, owners=viewer.own, shared=frozenset()) if viewer.shared else viewer
 
 
 def may(viewer: Viewer, deed: Deed) -> bool:

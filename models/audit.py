@@ -31,6 +31,9 @@ class Action(StrEnum):
     RESTORE = "restore"
     SPLIT = "split"
     JUDGE = "judge"
+    MARK = "mark"
+    REQUEST = "request"
+    RELEASE = "release"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
     REVIEW = "review"
@@ -58,14 +61,19 @@ PLAIN: Final = frozenset(
         "finding",
         "force_ocr",
         "format",
+        "group",
         "judgement",
         "list",
         "period",
+        "provision",
         "query",
+        "release",
+        "request",
         "rule",
         "scope",
         "source",
         "sources",
+        "until",
         "user",
     }
 )

@@ -26,3 +26,7 @@ class SamsynError(Exception):
         self.message = message
         if next is not None:
             self.next = next
+
+
+class RefusedError(SamsynError):
+    """A request that cannot be met as it stands; nothing was changed."""

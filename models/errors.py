@@ -6,7 +6,7 @@ in hand, and a ``next`` step in plain words. Foreign exceptions are mapped to th
 
 from __future__ import annotations
 
-from models.error_root import Disposition, SamsynError
+from models.error_root import Disposition, RefusedError, SamsynError
 from models.file_errors import (
     ConverterMissingError,
     CorruptFileError,
@@ -21,19 +21,38 @@ from models.file_errors import (
     UnreadableFileError,
     UnsupportedTypeError,
 )
+from models.secrecy_errors import (
+    CoveredPictureError,
+    InvalidMarkingError,
+    InvalidRequestError,
+    OriginalReasonError,
+    ProtectedPersonError,
+    ProvisionError,
+    SensitiveSelectionError,
+    SharingRefusedError,
+)
 
 __all__ = [
     "ConverterMissingError",
     "CorruptFileError",
+    "CoveredPictureError",
     "Disposition",
     "EmptyFileError",
     "EncryptedFileError",
+    "InvalidMarkingError",
+    "InvalidRequestError",
+    "OriginalReasonError",
     "PermissionDeniedError",
+    "ProtectedPersonError",
+    "ProvisionError",
     "ReadFaultError",
     "ReaderCrashedError",
     "ReaderLiedError",
     "ReaderTimeoutError",
+    "RefusedError",
     "SamsynError",
+    "SensitiveSelectionError",
+    "SharingRefusedError",
     "TooLargeError",
     "UnreadableFileError",
     "UnsupportedTypeError",
@@ -41,10 +60,6 @@ __all__ = [
 """What others find here though it is written elsewhere; the errors below need no mention."""
 
 # --- the request was wrong -------------------------------------------------------------------------------------------
-
-
-class RefusedError(SamsynError):
-    """A request that cannot be met as it stands; nothing was changed."""
 
 
 class MissingPathError(RefusedError):
@@ -174,13 +189,6 @@ class RoleConflictError(RefusedError):
 
     code = "role_conflict"
     next = "Dela uppgifterna på flera konton; docs/accounts.md visar vad varje roll får göra."
-
-
-class ProvisionError(RefusedError):
-    """A marking without a provision that it stands on."""
-
-    code = "no_provision"
-    next = "Ange lag, kapitel och paragraf, till exempel OSL 26:1."
 
 
 class WeakPasswordError(RefusedError):

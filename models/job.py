@@ -15,6 +15,7 @@ class JobKind(StrEnum):
     SPLIT = "split"  # a file that holds many documents: {"document", "decision", "purpose", "case"}
     ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"}
     EXPORT = "export"  # a search's hits as a CSV file: arguments {"state"}
+    RELEASE = "release"  # a copy of what is handed out to another owner: arguments {"release"}
     WATCH = "watch"  # a list of names and numbers: {"sha256", "name", "purpose", "case", "owners", "address", "unmask"}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -46,6 +47,26 @@ class Marking:
     lowered: datetime | None = None
     lowered_by: str = ""
     lowered_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A marking in force as it bears on one document: on its ``page`` (from 1), or on the whole of it (0).
+
+    ``inherited``: it is set on something else, of which the document has it.
+    """
+
+    marking: Marking
+    page: int
+    inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The groups that a reader of one document must be in: for any of it, and besides those for each marked page."""
+
+    document: frozenset[str] = frozenset()
+    pages: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def provision(written: str) -> str:

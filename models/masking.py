@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,6 +54,8 @@ _OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _HIDDEN: Final = 4  # digits
 _MASKED_ALREADY: Final = re.compile(r"[Xx*]{4}\W*\Z")
 MASK: Final = "X"
+COVER: Final = "█"
+"""What stands for each character of a protected identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,19 @@ def mask_with(text: str, spans: list[tuple[int, int]]) -> str:
     """:func:`mask`, and also the last four digits of each of these spans, whatever they look like."""
     places = [place for start, end in spans for place in _last_places(text, start, end)]
     return mask(_covered(text, places))
+
+
+def cover(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with all of each of these spans covered, but for the breaks of its lines. Its length does not change.
+
+    By a sign that is part of no word: nothing that is covered can be searched for.
+    """
+    characters: list[str] | None = None
+    for start, end in spans:
+        characters = characters or list(text)
+        for place in range(start, min(end, len(text))):
+            characters[place] = "\n" if characters[place] == "\n" else COVER
+    return text if characters is None else "".join(characters)
 
 
 def _last_places(text: str, start: int, end: int) -> list[int]:

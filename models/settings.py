@@ -12,6 +12,8 @@ from typing import Any, Final
 from models.account import SECOND_FACTORS
 from models.errors import InvalidSettingError
 from models.limits import Limits
+from models.sharing import Agreement
+from models.sharing_settings import agreements
 
 DEFAULT_HOME = Path("samsyn-data")
 NAME_PIPELINES: Final = ("accurate", "fast", "rules")
@@ -19,6 +21,8 @@ DEFAULT_NAME_PIPELINE: Final = "accurate"
 _CHOICES: Final = {"nlp_pipeline": NAME_PIPELINES, "second_factor": SECOND_FACTORS}
 _TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_"}
 """Tables of the file, and what the names of the settings in them begin with."""
+_TABLED: Final = ("limits", "sharing")
+"""What only the file says, in tables of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Settings:
     oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
     oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
     limits: Limits = Limits()
+    sharing: tuple[Agreement, ...] = ()  # [[owners]] and [[sharing]]: models/sharing_settings.py
 
     @property
     def register_url(self) -> str:
@@ -64,12 +69,14 @@ class Settings:
 def read_settings(environment: Mapping[str, str] | None = None, *, directory: Path | None = None) -> Settings:
     """The settings in force. Looks for ``samsyn.toml`` in ``SAMSYN_CONFIG``, else in ``directory`` (here).
 
-    Raises :class:`InvalidSettingError` for an unknown name or a value of the wrong type.
+    Raises :class:`InvalidSettingError` for an unknown name or a value of the wrong type, and
+    :class:`models.errors.SharingRefusedError` for sharing that no legal basis carries.
     """
     environment = os.environ if environment is None else environment
     path = Path(environment.get("SAMSYN_CONFIG") or (directory or Path()) / "samsyn.toml")
     table = _read_file(path)
-    settings = Settings(limits=_limits(table.pop("limits", {})))
+    sharing = agreements(table.pop("owners", []), table.pop("sharing", []))
+    settings = Settings(limits=_limits(table.pop("limits", {})), sharing=sharing)
     for name, prefix in _TABLES.items():
         table |= {f"{prefix}{key}": value for key, value in table.pop(name, {}).items()}
     settings = _apply(settings, table, str(path))
@@ -97,7 +104,7 @@ def _setting_name(key: str) -> str:
 
 
 def _types() -> dict[str, str]:
-    return {field.name: str(field.type) for field in fields(Settings) if field.name != "limits"}
+    return {field.name: str(field.type) for field in fields(Settings) if field.name not in _TABLED}
 
 
 def _read_file(path: Path) -> dict[str, Any]:

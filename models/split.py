@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+_PAGES: Final = re.compile(r"(\d+)-(\d+)")
 
 
 def part_path(document: str, name: str) -> str:
     """The path within ``document`` of a part cut from it, called ``name``."""
     return f"{document}/delad/{name}"
+
+
+def pages_of_part(document: str, path: str) -> tuple[int, int] | None:
+    """The first and last page of ``document`` (from 1, inclusive) that the part at this path is; None for no part."""
+    beginning = part_path(document, "")
+    pages = _PAGES.fullmatch(path.removeprefix(beginning))
+    return (int(pages[1]), int(pages[2])) if path.startswith(beginning) and pages is not None else None
 
 
 class SplitState(StrEnum):

@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from models import swedish
-from models.access import Purpose, Viewer
+from models.access import Purpose, Viewer, may_change
 from models.audit import Action, Event
-from models.errors import DocumentBusyError, InvalidJudgementError
+from models.errors import AccessDeniedError, DocumentBusyError, InvalidJudgementError
 from models.judgement import Act, Anchor, Judgement
 from models.masking import mask
 from models.mention import Label, Mention
 from models.store.cuts import parts_of
+from models.store.service import service
 from models.store.store import Store
 from nlp.anchoring import anchor, mentioned, spelled, written
 from nlp.anchoring import near as near_words
@@ -84,7 +85,12 @@ def mark(
 
 
 def record(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> None:
-    """Write in the ledger that the viewer makes this judgement; call it before it takes effect."""
+    """Write in the ledger that the viewer makes this judgement; call it before it takes effect.
+
+    Raises :class:`AccessDeniedError` for what is lent to the viewer, to read only.
+    """
+    if not may_change(viewer, judgement.owner):
+        raise AccessDeniedError("Det som bara är till för läsning bedöms hos den som äger det")
     details = {"judgement": judgement.id, "act": judgement.act.value, "why": mask(judgement.why)}
     target = judgement.anchor.document if judgement.anchor else judgement.entity or judgement.about
     event = Event(Action.JUDGE, viewer.actor, purpose.text, purpose.case, target, (judgement.owner,), details)
@@ -103,13 +109,15 @@ def reason(why: str) -> str:
 
 def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[], Judgement]) -> Judgement:
     """Make a change of what is judged of the document, and name it again, while nobody else works on it."""
-    known = store.documents.get(viewer, document)
+    store.documents.get(viewer, document)
+    whole = service(store, "bedömning")  # named again is all of it, also what is kept from whoever judges
+    known = store.documents.get(whole, document)
     with claimed(store, known) as worker:
-        named_by = store.naming.pipeline(viewer, document)
+        named_by = store.naming.pipeline(whole, document)
         judgement = change()
-        name_again(viewer, store, known, worker, named_by)
+        name_again(whole, store, known, worker, named_by)
     with store.database.read() as connection:
-        cut = store.documents.many(viewer, [each.part for each in parts_of(connection, document)])
+        cut = store.documents.many(whole, [each.part for each in parts_of(connection, document)])
     take_all(viewer, store, {id: _nothing for id, part in cut.items() if part.pages})
     return judgement
 
@@ -120,14 +128,14 @@ def _nothing() -> None:
 
 def take_all(viewer: Viewer, store: Store, by_document: Mapping[str, Callable[[], object]]) -> list[str]:
     """Make a change of what is judged of each document, one after the other; returns those that were busy."""
-    busy = []
+    busy, whole = [], service(store, "bedömning")
     for document, change in by_document.items():
-        known = store.documents.get(viewer, document)
+        known = store.documents.get(whole, document)
         try:
             with claimed(store, known) as worker:
-                named_by = store.naming.pipeline(viewer, document)
+                named_by = store.naming.pipeline(whole, document)
                 change()
-                name_again(viewer, store, known, worker, named_by)
+                name_again(whole, store, known, worker, named_by)
         except DocumentBusyError:
             busy.append(document)
     return busy

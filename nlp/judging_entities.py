@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from models import swedish
-from models.access import Purpose, Viewer, has_grant
+from models.access import Purpose, Viewer, may_change
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import Act, Judgement
 from models.store import judgements as kept
@@ -144,9 +144,9 @@ def _new(
 
 
 def owners_of(viewer: Viewer, store: Store, wanted: Sequence[str], owner: str) -> list[str]:
-    """The owners that have all of these entities, of those that the viewer may read: all, or ``owner``."""
-    asked = [owner] if owner else sorted(viewer.owners)
-    readable = [each for each in asked if has_grant(viewer, each)]
+    """The owners that have all of these entities, of those that the viewer may judge for: all, or ``owner``."""
+    asked = [owner] if owner else sorted(viewer.own)
+    readable = [each for each in asked if may_change(viewer, each)]
     with store.database.read() as connection:
         has = {id: [each for each in readable if is_referred_to(connection, each, id)] for id in wanted}
     lacking = [id for id, some in has.items() if not some]

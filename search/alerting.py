@@ -18,6 +18,7 @@ from search.index import Index, IndexQuery, IndexUnit
 from search.matching_one import OneDocument
 from search.query import And, OneOf
 from search.standing import StandingQuestions
+from search.wall import is_open
 
 log = logging.getLogger(__name__)
 
@@ -43,20 +44,22 @@ class Alerting:
         known = self.store.alerts.of_documents([*gone, *(unit.document for unit in units)])
         if not asked and not known:
             return
-        held = {unit.document: OneDocument(unit) for unit in units}
+        held: dict[str, list[OneDocument]] = {}
+        for unit in units:
+            held.setdefault(unit.document, []).append(OneDocument(unit))
         stopped = {
             key for key in known if key[1] in gone or (key[0] in asked and not _finds(asked[key[0]], held[key[1]]))
         }
-        new = {id: each for id, each in held.items() if id not in mended}
+        new = {id: some for id, some in held.items() if id not in mended}
         begun = list(self._begun(asked, new, known)) if asked and new else []
         if begun or stopped:
             self.store.alerts.change(begun, stopped)
 
     def _begun(
-        self, asked: Mapping[str, IndexQuery], held: Mapping[str, OneDocument], known: Collection[Key]
+        self, asked: Mapping[str, IndexQuery], held: Mapping[str, Sequence[OneDocument]], known: Collection[Key]
     ) -> Iterator[Key]:
         """What each search will find of these, did not find, and has no alert of already."""
-        likely = self.index.candidates(asked, [each.unit for each in held.values()])
+        likely = self.index.candidates(asked, [each.unit for some in held.values() for each in some])
         for saved, documents in likely.items():
             unknown = {id for id in documents if (saved, id) not in known}
             found = {id for id in unknown if _finds(asked[saved], held[id])}
@@ -74,6 +77,9 @@ class Alerting:
         return {hit.document for hit in answer.hits}
 
 
-def _finds(question: IndexQuery, one: OneDocument) -> bool:
-    """Whether the search finds the document, whoever may read it: rights are asked where the alert is told."""
-    return one.chosen(question.filter) and one.matches(question.tree)
+def _finds(question: IndexQuery, units: Sequence[OneDocument]) -> bool:
+    """Whether the search finds the document by the unit of it that its user may read. Where there is none, whether it
+    would by any: whether they may read it is asked again where the alert is told."""
+    wall = question.filter
+    theirs = [each for each in units if is_open(wall, each.unit.owner, each.unit.needs, each.unit.lacks)]
+    return any(each.chosen(wall) and each.matches(question.tree) for each in theirs or units)

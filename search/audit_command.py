@@ -96,7 +96,7 @@ def who(what: str, limit: int, as_user: str | None, purpose: str, case: str, as_
 
 def last_records(viewer: Viewer, purpose: Purpose, store: Store, limit: int) -> list[Record]:
     """The newest records, of owners that the viewer may read. That they were shown is written first."""
-    records = [record for record in store.ledger.last(limit) if viewer.owners.issuperset(record.event.owners)]
+    records = [record for record in store.ledger.last(limit) if viewer.own.issuperset(record.event.owners)]
     looked(viewer, purpose, store, "audit last", limit=limit)
     return records
 

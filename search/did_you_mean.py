@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from search.analysis import analyse
 from search.index import Filter, Index, IndexQuery
 from search.query import Alternative, And, Node, Or, Term, TokenField
+from search.wall import unchosen
 
 _LEAST: Final = 4  # letters: of shorter words everything is like everything
 _WORDS: Final = 4  # of a query that are looked at
@@ -36,7 +37,7 @@ class Suggestion:
 
 def suggestions(index: Index, text: str, tree: Node, filter: Filter) -> tuple[Suggestion, ...]:
     """For the words of the query ``text`` (read as ``tree``) that no document behind the wall of ``filter`` has."""
-    wall = Filter(filter.owners)
+    wall = unchosen(filter)
     missing = islice((term for term in _words(tree) if not _documents(index, term, wall)), _WORDS)
     return tuple(each for term in missing for each in _for(index, term.word, text, wall))
 

@@ -8,21 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from models.access import Purpose, Viewer
+from models.access import Purpose, Viewer, at_home
 from models.audit import Action, Event
 from models.document import Field
 from models.masking import mask
 from models.store.store import Store
 from search.index import Index
+from search.inert import inert
 from search.request import SearchRequest
 from search.result import Hit
 from search.saved import SavedSearch
+from search.sensitive import refuse_selection
 from search.service import search
 from search.words.titles import FIELDS, OUTCOMES
 
 _PAGE: Final = 200  # hits asked for at a time
 _COLUMNS: Final = ("handling", "källa", "ägare", "typ", "datum", "sidor", "utdrag", "läsning", "id")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell (OWASP, CSV Injection)
 
 
 def export_hits(
@@ -38,9 +39,12 @@ def export_hits(
 
     After the hit itself comes a column for each field (docs/fields.md) that any of the documents has; several values of
     one stand with " | " between them. Holds what ``viewer`` may read when it is made, the grants of the asking
-    included: the caller narrows them. Personnummer are masked; each cell is inert. Raises what
-    :func:`search.service.search` raises.
+    included: the caller narrows them; what is only lent to them is not taken out. Personnummer are masked; each cell is
+    inert. Raises what :func:`search.service.search` raises, and
+    :class:`models.errors.SensitiveSelectionError`.
     """
+    viewer = at_home(viewer)
+    refuse_selection(viewer, purpose, store, SavedSearch.of(state).query, "export")
     rows: list[tuple[list[str], Mapping[str, str]]] = []
     request = replace(SavedSearch.of(state).asks(), limit=_PAGE, facets=(), all_words=True, meaning=False)
     for hit, total in _all(viewer, purpose, request, store, index):
@@ -97,8 +101,3 @@ def _row(hit: Hit) -> list[str]:
         hit.document,
     ]
     return [inert(cell) for cell in cells]
-
-
-def inert(cell: str) -> str:
-    """The cell as text that no spreadsheet runs."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

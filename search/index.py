@@ -31,7 +31,8 @@ class IndexUnit:
 
     ``facets`` maps each facet type (a label, or what the document is: source, kind, year, outcome and the like) to the
     ids of its values in this document, each id once. ``name_tokens`` are the EXACT tokens of the file name and title,
-    found like a page's.
+    found like a page's. The readers are those in all the groups that it ``needs`` and in none of those that it
+    ``lacks``, who find another unit of the same document (``search/compartments.py``); a back end does not heed these.
     """
 
     document: str
@@ -40,15 +41,19 @@ class IndexUnit:
     facets: Mapping[str, tuple[str, ...]]
     pages: tuple[IndexedPage, ...]
     name_tokens: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What may be seen and what was narrowed to. Made in ``search/wall.py`` and nowhere else.
 
-    ``owners`` is the wall: no owner, no hits. ``include``: ids of one type are OR (of the types in ``all_of`` AND: the
-    document has each of them), types are AND. ``exclude``: none of them. Among the ids may be :data:`MISSING`.
-    ``since`` and ``until`` are inclusive and let no document without a date through.
+    ``owners`` is the wall: no owner, no hits. Which of an owner's units are seen follows from ``groups``,
+    ``officer_of`` and ``shared``, as in :class:`models.access.Viewer`; a back end does not heed them. ``include``: ids
+    of one type are OR (of the types in ``all_of`` AND: the document has each of them), types are AND. ``exclude``: none
+    of them. Among the ids may be :data:`MISSING`. ``since`` and ``until`` are inclusive and let no document without a
+    date through.
     """
 
     owners: frozenset[str]
@@ -57,6 +62,9 @@ class Filter:
     since: date | None = None
     until: date | None = None
     all_of: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    officer_of: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
 
 class Sort(StrEnum):
@@ -156,7 +164,8 @@ class Index(Protocol):
     """An index back end. Every method raises :class:`models.errors.IndexUnavailableError` if it cannot be reached."""
 
     def put(self, units: Sequence[IndexUnit]) -> None:
-        """Add or replace units (of any owners), searchable when this returns. Called by the outbox drain."""
+        """Add or replace documents (of any owners), searchable when this returns. All units of a document come in one
+        call. Called by the outbox drain."""
 
     def delete(self, owner: str, documents: Iterable[str]) -> None:
         """Remove documents; unknown ids are no error. Called by the outbox drain."""

@@ -20,9 +20,10 @@ from search.identity import keys_identity
 from search.index import Index, IndexUnit, IndexVersion
 from search.likeness.placing import follow
 from search.meaning.embedding import follow_changes
-from search.units import unit
+from search.placement import misplaced
+from search.units import units
 
-__all__ = ["Difference", "Reindexed", "differences", "drain", "liken", "outdated", "reindex", "searchable", "unit"]
+__all__ = ["Difference", "Reindexed", "differences", "drain", "liken", "outdated", "reindex", "searchable", "units"]
 
 _BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
 _TRIES: Final = 3  # of the count check: documents may be finished while it counts
@@ -33,6 +34,7 @@ Progress = Callable[[int], object]
 
 MISSING: Final = "missing_in_index"
 SURPLUS: Final = "surplus_in_index"
+MISPLACED: Final = "misplaced_in_index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Reindexed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``what`` is ``missing_in_index`` or ``surplus_in_index``."""
+    """``what`` is ``missing_in_index``, ``surplus_in_index`` or ``misplaced_in_index``."""
 
     what: str
     document: str
@@ -62,6 +64,7 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     viewer = viewer or service(store, "indexering")
     alerting = Alerting(store, index)
     done = 0
+    store.markings.settle()  # what was withheld until a day that has passed is asked for as well
     with _alone(store):
         while rows := store.outbox.take(_BATCH):
             changed = {row.document: row for row in rows}
@@ -113,7 +116,8 @@ def searchable(store: Store, owners: Sequence[str]) -> int:
 
 
 def differences(store: Store, index: Index) -> list[Difference]:
-    """Documents that only one of register and index has. Those that wait in the outbox are on their way, not missed."""
+    """Documents that only one of register and index has, and those that the index has for other readers than they are
+    kept for. Those that wait in the outbox are on their way, not missed."""
     viewer = service(store, "verifiering")
     waiting = {row.document for row in store.outbox.take(store.outbox.count())}
     found = []
@@ -122,37 +126,39 @@ def differences(store: Store, index: Index) -> list[Difference]:
         missing, surplus = sorted(register - indexed - waiting), sorted(indexed - register - waiting)
         found += [Difference(MISSING, document, owner) for document in missing]
         found += [Difference(SURPLUS, document, owner) for document in surplus]
+        wrong = misplaced(viewer, store, index, owner, (register & indexed) - waiting)
+        found += [Difference(MISPLACED, document, owner) for document in wrong]
     return found
 
 
 def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow], alerting: Alerting) -> None:
     """Do what the newest row of each document asks. What is not searchable is taken out, whatever it asks. What is
     news to somebody is written first: afterwards nobody can tell it."""
-    units: list[IndexUnit] = []
+    put: list[IndexUnit] = []
     gone: dict[str, list[str]] = {}
     for row in rows:
-        found = _searchable_unit(viewer, store, row.document) if row.operation != "delete" else None
-        if found is None:
+        found = _searchable_units(viewer, store, row.document) if row.operation != "delete" else ()
+        put += found
+        if not found:
             gone.setdefault(row.owner, []).append(row.document)
-        else:
-            units.append(found)
     mended = {row.document for row in rows if row.operation == MEND}
     all_gone = [document for documents in gone.values() for document in documents]
-    alerting.note(units, all_gone, mended)
-    if units:
-        index.put(units)
+    alerting.note(put, all_gone, mended)
+    if put:
+        index.put(put)
     for owner, documents in gone.items():
         index.delete(owner, documents)
     follow_changes(store, [(row.owner, row.document) for row in rows])
-    follow(viewer, store, [each.document for each in units], all_gone)
+    follow(viewer, store, dict.fromkeys(each.document for each in put), all_gone)
 
 
-def _searchable_unit(viewer: Viewer, store: Store, document: str) -> IndexUnit | None:
+def _searchable_units(viewer: Viewer, store: Store, document: str) -> tuple[IndexUnit, ...]:
+    """None where it is not to be found."""
     try:
         found = store.documents.get(viewer, document)
-        return unit(viewer, store, document) if found.is_searchable else None
+        return units(viewer, store, document) if found.is_searchable else ()
     except AccessDeniedError:
-        return None
+        return ()
 
 
 def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: Progress) -> int:
@@ -160,8 +166,9 @@ def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: P
     try:
         held, ids = version.documents(), store.documents.ids(viewer, owner)
         while batch := list(islice(ids, _BATCH)):
-            units = [_searchable_unit(viewer, store, document) for document in batch if document not in held]
-            version.put([each for each in units if each is not None])
+            wanted = [document for document in batch if document not in held]
+            with _alone(store):  # no drain puts a document elsewhere between its being read and its being put in
+                version.put([each for document in wanted for each in _searchable_units(viewer, store, document)])
             progress(len(batch))
         count = _agreed_count(store, index, owner, version)
     except Exception:  # what is stopped by hand or killed is left to be gone on with

@@ -21,6 +21,7 @@ from search.analysis import analyse
 from search.index import Filter, Index, IndexQuery
 from search.named import keys
 from search.query import Alternative, And, AtLeast, Everything, Node, Not, OneOf, Or, Term, TokenField
+from search.wall import open_filter
 
 WORDS: Final = 25  # asked for, as the "more like this" of Lucene takes by default
 SHARE: Final = 0.3  # of them that another document must have, as there
@@ -52,7 +53,7 @@ def like(viewer: Viewer, store: Store, index: Index, document: str) -> Node:
     no word with another finds nothing.
     """
     store.documents.get(viewer, document)
-    wall = Filter(viewer.owners)
+    wall = open_filter(viewer)
     total = _count(index, Everything(), wall)
     candidates = sorted(_candidates(viewer, store, document), key=lambda each: (-each.weight, each.term.word))
     weighed = [

@@ -15,6 +15,7 @@ from typing import Final
 from search.index import Filter, Index, IndexQuery, Sort
 from search.parsing import Parsed
 from search.query import And, AtLeast, Everything, Node, OneOf, Or, Term
+from search.wall import unchosen
 from search.wording_of_tree import is_plain
 
 FEW: Final = 10
@@ -39,7 +40,7 @@ def most_of(index: Index, tree: Node, words: Sequence[Node], filter: Filter) -> 
     """The tree with most of the ``words`` (of :func:`loose`) instead of all. How common a word is, is counted inside
     the wall of ``filter`` and whatever its choices."""
     assert isinstance(tree, And), "words of no such tree"
-    wall = Filter(filter.owners)
+    wall = unchosen(filter)
     common = max(FEW, _COMMON * _count(index, Everything(), wall))
     weighed = [word for word in words for _ in range(1 if _count(index, word, wall) > common else 2)]
     most = AtLeast(tuple(weighed), len(weighed) // 2 + 1)

@@ -12,6 +12,7 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.errors import AccessDeniedError
 from models.settings import Settings
+from models.sharing import lend
 
 if TYPE_CHECKING:
     from models.store.store import Store
@@ -36,13 +37,14 @@ def operator(
 ) -> tuple[Viewer, Purpose]:
     """An ordinary viewer with a grant for each owner of this installation, or the user ``as_user``, and the purpose.
 
-    The user is known to have been asked for from here (``Viewer.via``): the ledger tells the two apart.
+    The user reads for this purpose also what agreements lend them (``models/sharing.py``), and is known to have been
+    asked for from here (``Viewer.via``): the ledger tells the two apart.
     Raises :class:`AccessDeniedError` where the site has switched the operator off (``access.operator = false``) and
     no user is named, and :class:`UnknownUserError`.
     """
     why = purpose_of(settings, purpose, case)
     if as_user:
-        return replace(store.users.viewer(as_user), via=OPERATOR), why
+        return lend(replace(store.users.viewer(as_user), via=OPERATOR), why, settings.sharing), why
     if not settings.operator:
         raise AccessDeniedError(
             "Den lokala operatören är avstängd i den här installationen",

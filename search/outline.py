@@ -28,7 +28,7 @@ class Outline:
     @property
     def first(self) -> int:
         """The first page with a hit, else the first page."""
-        return min(self.hits, default=1)
+        return min(self.hits, default=min((page.number for page in self.pages), default=1))
 
     def has(self, number: int) -> bool:
         return any(page.number == number for page in self.pages)

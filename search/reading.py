@@ -1,7 +1,8 @@
 """What a viewer opens: a document, a page, its picture, the original, an entity. The ledger first, then the answer.
 
-Personnummer are masked in every text, of the same length, so that offsets hold. The picture of a page and the original
-show what stands on them.
+Personnummer are masked in every text, of the same length, so that offsets hold, and covered in the picture of a page;
+the original shows what stands in it, and is given out for a reason. People with protected identity are covered by the
+register already (:mod:`models.store.covered`).
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from models.errors import AccessDeniedError
 from models.layout import Layout
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Entity, Mention
+from models.protected import sees_protected
 from models.store.store import Store
 from search.facet import masked_number, shown_name
+from search.hidden import check_original, picture, why_no_picture
 from search.marking import Box, Span, boxes, marks
 from search.outline import Outline, outline
 from search.parsing import parse
@@ -55,6 +58,9 @@ class PageView:
     mentions: tuple[Named, ...]
     marks: tuple[Span, ...]
     boxes: tuple[Box, ...]
+    masked: bool = False  # personnummer on it are masked
+    unseen: str = ""  # why its picture is not shown, or empty
+    protected: bool = False  # people with protected identity stand in the document, and the viewer sees them
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,9 @@ def read_page(
         mentions=tuple(reader.mention(each, shown) for each in named),
         marks=tuple(spans),
         boxes=tuple(boxes(page, spans)),
+        masked=shown.text != page.text,
+        unseen=why_no_picture(viewer, store, id, page, unmask=bool(reader.unmask)) if page.image else "",
+        protected=sees_protected(viewer, document.owner) and bool(store.protected.spans(id)),
     )
 
 
@@ -128,21 +137,32 @@ def _tree(store: Store, query: str, tolerant: bool) -> Node:
     return parse(query, tolerant=tolerant, synonyms=synonyms_of(store.settings.home)).tree
 
 
-def page_image(viewer: Viewer, purpose: Purpose, store: Store, id: str, number: int) -> bytes:
-    """The page's picture, a JPEG. Raises :class:`AccessDeniedError` for a page without one."""
-    reader = _Reader(viewer, purpose, store)
+def page_image(viewer: Viewer, purpose: Purpose, store: Store, id: str, number: int, *, unmask: str = "") -> bytes:
+    """The page's picture, a JPEG, with what is masked in its text covered; ``unmask``: the reason for showing
+    personnummer, or empty. Raises :class:`AccessDeniedError` for a page without one, and
+    :class:`models.errors.CoveredPictureError` for one that cannot be covered."""
+    reader = _Reader(viewer, purpose, store, unmask.strip())
     document = reader.document(id)
     page = store.documents.page(viewer, id, number)
-    if page.image is None:
-        raise AccessDeniedError("Sidan har ingen bild")
+    shown = picture(viewer, store, id, page, unmask=bool(reader.unmask))
     reader.record(Action.READ_PAGE_IMAGE, id, document.owner, page=number)
-    return store.vault.get(page.image)
+    return shown
 
 
-def original(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> bytes:
-    """The file as it came in."""
-    reader = _Reader(viewer, purpose, store)
+def original(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, reason: str = "") -> bytes:
+    """The file as it came in. Where personnummer stand in it, only for a ``reason``, which is logged.
+
+    Raises :class:`models.errors.OriginalReasonError`, and :class:`AccessDeniedError` where people with protected
+    identity stand in it and the viewer may not see them, or some page is kept from the viewer.
+    """
+    reader = _Reader(viewer, purpose, store, reason.strip())
     document = reader.document(id)
+    try:
+        if store.markings.hides(viewer, id):
+            raise AccessDeniedError("Originalet finns inte att hämta")  # what it holds cannot be left out of it
+        check_original(viewer, store, id, reader.unmask)
+    except AccessDeniedError as error:
+        reader.refuse(id, error)
     reader.record(Action.DOWNLOAD, id, document.owner)
     return store.vault.get(document.sha256)
 

@@ -54,8 +54,8 @@ class ShownItem:
 
 
 def protected_targets(viewer: Viewer, store: Store) -> frozenset[str]:
-    """Documents and entities (ids) of people with protected identity. None are known yet: the list joins in here."""
-    return frozenset()
+    """Documents and entities (ids) of people with protected identity, of the viewer's owners' lists."""
+    return store.protected.documents(viewer) | store.protected.entities(viewer)
 
 
 def draw(viewer: Viewer, purpose: Purpose, store: Store, month: str) -> int:

@@ -17,6 +17,7 @@ from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, shown
 from search.field_values import known_values
 from search.folded import Folding
+from search.hint import Hint
 from search.index import FacetCounts, Index, IndexQuery
 from search.meaning.asking import ByBoth
 from search.more_like import like
@@ -24,6 +25,7 @@ from search.offering import offered
 from search.query import Everything
 from search.request import SearchRequest
 from search.result import Facet, SearchResult
+from search.sensitive import impersonal, record_refusal
 from search.shown import Showing
 from search.standing_out import standing_out
 from search.synonyms import synonyms_of
@@ -39,6 +41,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     :class:`LedgerUnavailableError`: without a record there is no answer.
     """
     started = time.perf_counter()
+    request, refused = impersonal(request)
     bound_to = cursors.digest(store.key, request)
     after = cursors.decode(request.after, bound_to) if request.after else None
     include, exclude = resolved(viewer, store, request.include), resolved(viewer, store, request.exclude)
@@ -69,6 +72,8 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         if request.standing_out
         else ()
     )
+    if refused:
+        record_refusal(viewer, purpose, store, request.query, "facets of persons")
     _record(
         viewer,
         purpose,
@@ -86,7 +91,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         facets=facets,
         after=cursors.encode(found.after, bound_to) if found.after else None,
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
-        hints=(*found.parsed.hints, *asking.hints),
+        hints=(*found.parsed.hints, *asking.hints, *((Hint("sensitive"),) if refused else ())),
         tree=found.parsed.tree,
         offer_tolerant=more,
         suggestions=instead,

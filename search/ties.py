@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.access import Purpose, Viewer, has_grant
+from models.access import Purpose, Viewer, at_home, has_grant
 from models.audit import Action, Event
 from models.document import Document
 from models.errors import AccessDeniedError, InvalidQueryError
@@ -57,7 +57,7 @@ def export_ties(viewer: Viewer, purpose: Purpose, store: Store, request: Request
     """All ties that are asked for. Raises :class:`AccessDeniedError` for an owner that the viewer may not read or an
     entity that they may not know, and :class:`InvalidQueryError` where there are more than the limit ``tie_pairs``.
     """
-    request = replace(request, unmask=request.unmask.strip())
+    viewer, request = at_home(viewer), replace(request, unmask=request.unmask.strip())  # what is lent stays there
     if not all(has_grant(viewer, owner) for owner in request.owners):
         _record(viewer, purpose, store, Action.REFUSED)
         raise AccessDeniedError("Det finns ingen sådan ägare")

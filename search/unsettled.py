@@ -33,7 +33,7 @@ def look_over(viewer: Viewer, purpose: Purpose, store: Store) -> Overview:
     owners = tuple(sorted(viewer.owners))
     asked = {"list": "unsettled"}
     store.ledger.write(Event(Action.SEARCH, viewer.actor, purpose.text, purpose.case, "", owners, asked))
-    unsettled = Unsettled(store.database)
+    unsettled = Unsettled(store.database, store.documents)
     splits = store.splits.all(viewer, SplitState.PROPOSED)[:_PROPOSALS]
     taken = unsettled.taken(viewer, store.withdrawals.all(viewer))
     about = [split.document for split in splits]

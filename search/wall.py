@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from models.access import Viewer
+from models.access import Viewer, is_cleared
 from search.index import Filter
 
 Choices = Mapping[str, tuple[str, ...]]
@@ -24,13 +25,39 @@ def make_filter(
     The owners are always the viewer's and never more: a choice of owner is a choice like any other, so that it can
     only narrow, and so that the owners beside the chosen one keep their counts.
     """
-    return Filter(
-        owners=viewer.owners,
+    return replace(
+        open_filter(viewer),
         include=_filled(include),
         exclude=_filled(exclude),
         since=since,
         until=until,
         all_of=frozenset(all_of),
+    )
+
+
+def open_filter(viewer: Viewer) -> Filter:
+    """All that the viewer may see, and nothing chosen."""
+    return Filter(
+        owners=viewer.owners,
+        groups=viewer.groups,
+        officer_of=viewer.officer_of,
+        shared=viewer.shared,
+    )
+
+
+def unchosen(filter: Filter) -> Filter:
+    """The same wall with nothing chosen: what counts and words of a whole archive are asked behind."""
+    return Filter(filter.owners, groups=filter.groups, officer_of=filter.officer_of, shared=filter.shared)
+
+
+def is_open(filter: Filter, owner: str, needs: Iterable[str], lacks: Iterable[str] = ()) -> bool:
+    """Whether the wall lets its viewer at what the owner keeps for those in all of the groups that it ``needs``, who
+    are in none of those that it ``lacks``: the rule is :func:`models.access.may_read`'s."""
+    if owner not in filter.owners:
+        return False
+    viewer = Viewer("", filter.owners, officer_of=filter.officer_of, groups=filter.groups, shared=filter.shared)
+    return all(is_cleared(viewer, owner, each) for each in needs) and not any(
+        is_cleared(viewer, owner, each) for each in lacks
     )
 
 

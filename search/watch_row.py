@@ -9,6 +9,7 @@ from typing import Final
 
 PROBLEMS: Final = {
     "no_words": "raden har inget att söka på",
+    "sensitive_selection": "raden har ord om känsliga personuppgifter, som personer inte får väljas ut genom",
     "too_long": "raden är för lång för en sökning",
     "wrong_personnummer": "personnumrets kontrollsiffra stämmer inte",
     "wrong_orgnr": "organisationsnumrets kontrollsiffra stämmer inte",

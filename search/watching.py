@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.access import Purpose, Viewer
+from models.access import Purpose, Viewer, at_home
 from models.audit import Action, Event
 from models.errors import InvalidQueryError
 from models.limits import Limits
@@ -16,6 +16,7 @@ from search.parsing import parse
 from search.query import Everything
 from search.request import SearchRequest
 from search.result import Hit
+from search.sensitive import categories, record_refusal
 from search.service import search
 from search.watch_row import WatchRow, question
 
@@ -46,7 +47,7 @@ def watch(
     Rows beyond ``limits.watch_rows`` are not searched: the first of them says so. Raises what
     :func:`search.service.search` raises, apart from what is wrong with one row.
     """
-    limits = store.settings.limits
+    limits, viewer = store.settings.limits, at_home(viewer)  # what is only lent is not taken out
     found = []
     for done, row in enumerate(_within(rows, limits)):
         found.append(_searched(viewer, purpose, row, store, index, unmask))
@@ -71,6 +72,9 @@ def _searched(viewer: Viewer, purpose: Purpose, row: WatchRow, store: Store, ind
         return WatchedRow(replace(row, problem="too_long"))
     if isinstance(parse(query).tree, Everything):  # nothing to search for: never a search for everything
         return WatchedRow(replace(row, problem=row.problem or "no_words"))
+    if categories(query):
+        record_refusal(viewer, purpose, store, query, "watch list")
+        return WatchedRow(replace(row, problem="sensitive_selection"))
     asked = SearchRequest(query, limit=limits.watch_hits, facets=(), unmask=unmask, all_words=True)
     try:
         result = search(viewer, purpose, asked, store=store, index=index)

@@ -27,5 +27,5 @@ def restore(viewer: Viewer, purpose: Purpose, store: Store, withdrawal: str) -> 
 
 
 def _write(store: Store, viewer: Viewer, purpose: Purpose, action: Action, target: str, **details: str) -> None:
-    owners = tuple(sorted(viewer.owners))
+    owners = tuple(sorted(viewer.own))
     store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, target, owners, details))

@@ -38,7 +38,7 @@ def test_every_limit(name: str) -> None:
     assert f"`{name}`" in _read("limits.md")
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Settings) if field.name != "limits"])
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings) if field.name not in ("limits", "sharing")])
 def test_every_setting(name: str) -> None:
     assert f"`SAMSYN_{name.upper()}`" in _read("settings.md")
 

@@ -33,9 +33,14 @@ from web import (
     labels,
     language,
     login,
+    markings,
     parts,
+    policy_reports,
+    protected,
     provider,
     purpose,
+    rates,
+    requests,
     review,
     saved,
     search,
@@ -67,7 +72,8 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     provider.set_up(app)
     headers.set_headers(app, https=https)
     session.guard(app)
-    CSRFProtect(app)
+    rates.guard(app, store.settings.limits)
+    CSRFProtect(app).exempt(policy_reports.blueprint)  # a browser sends it by itself; it changes nothing
     language.set_up(app, store.settings.home / "cache" / "translations")
     errors.handle_errors(app)
     _equip_templates(app)
@@ -94,6 +100,10 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         language,
         health,
         review,
+        requests,
+        policy_reports,
+        protected,
+        markings,
     ):
         app.register_blueprint(room.blueprint)
     return app
@@ -142,6 +152,8 @@ def _equip_templates(app: Flask) -> None:
         demo=lambda: parts.parts().demo,
         allowed=session.allowed,
         unseen_alerts=alerts.unseen,
+        shares=requests.concerned,
+        mode_said=requests.mode_said,
     )
 
 

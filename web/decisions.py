@@ -6,6 +6,8 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from models.access import may_change
+from models.errors import AccessDeniedError
 from models.job import JobKind
 from models.withdrawal import Scope
 from search.withdrawing import restore, withdraw
@@ -57,6 +59,8 @@ def archive_copy(id: str) -> ResponseReturnValue:
 def _ask(kind: JobKind, id: str, **arguments: str) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     document = store.documents.get(who, id)
+    if not may_change(who, document.owner):
+        raise AccessDeniedError("Handlingen är bara till för läsning")
     asked = {"document": id, "purpose": why.text, "case": why.case, **arguments}
     store.jobs.add(kind, document.owner, who.name, asked)
     return redirect(url_for("jobs.overview"), 303)

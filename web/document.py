@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models.access import may_change
 from models.audit import Action, Event
 from models.document import Document
+from models.errors import AccessDeniedError, OriginalReasonError
 from models.job import JobKind
 from models.masking import mask
 from models.rival import Rival
 from search import reading
 from search.marking import boxes
 from search.similar import alike
-from web import drawing, session
+from web import drawing, requests, session, typed, unmasked
 from web.family import Relative, relatives
 from web.groups import grouped
 from web.headers import attachment
@@ -74,6 +77,7 @@ def _shown(id: str, number: int | None) -> ResponseReturnValue:
         relatives=_relatives(view.document, view.family),
         alike=alike(session.viewer(), parts().store, id),
         **_decided(id),
+        **requests.of_document(view.document),
     )
 
 
@@ -104,27 +108,50 @@ def _unpaged(id: str) -> str:
         relatives=_relatives(view.document, view.family),
         search="",
         **_decided(id),
+        **requests.of_document(view.document),
     )
 
 
 def _decided(id: str) -> dict[str, object]:
-    """What was decided of the document, or proposed."""
+    """What was decided of the document, or proposed, and what of it is kept for whom."""
     who, store = session.viewer(), parts().store
-    return {"withdrawal": store.withdrawals.of(who, id), "split": store.splits.of(who, id)}
+    return {
+        "withdrawal": store.withdrawals.of(who, id),
+        "split": store.splits.of(who, id),
+        "markings": store.markings.of(who, id),
+        "hides": store.markings.hides(who, id),
+        "covered": store.covered.covers(who, store.covered.within(id)),
+    }
 
 
 @blueprint.get(f"/{_PAGE}/bild")
 def image(id: str, number: int) -> ResponseReturnValue:
-    """The page's picture."""
-    picture = reading.page_image(session.viewer(), session.purpose(), parts().store, id, number)
+    """The page's picture, with what is masked in its text covered."""
+    why = unmasked.reason(id)
+    picture = reading.page_image(session.viewer(), session.purpose(), parts().store, id, number, unmask=why)
     return Response(picture, mimetype="image/jpeg")
 
 
-@blueprint.get("/original")
+@blueprint.post(f"/{_PAGE}/visa")
+def unmask(id: str, number: int) -> ResponseReturnValue:
+    """Show the page with its personnummer, for the reason given; the page that follows writes it to the ledger."""
+    reason = typed.line(request.form.get("unmask", ""))[: unmasked.LONGEST]
+    kept: dict[str, Any] = {name: request.form[name] for name in ("s", "e", "zoom", "names") if request.form.get(name)}
+    if reason:
+        kept[unmasked.NAME] = unmasked.keep(id, reason)
+    return redirect(url_for("document.page", id=id, number=number, **kept), 303)
+
+
+@blueprint.route("/original", methods=("GET", "POST"))
 def original(id: str) -> ResponseReturnValue:
-    """The file as it came in, to be saved; never shown in the browser."""
+    """The file as it came in, to be saved; never shown in the browser. Asks for a reason where it shows what is masked
+    elsewhere."""
     who, why, store = session.viewer(), session.purpose(), parts().store
-    content = reading.original(who, why, store, id)
+    reason = typed.line(request.form.get("unmask", ""))[: unmasked.LONGEST]
+    try:
+        content = reading.original(who, why, store, id, reason=reason)
+    except OriginalReasonError:
+        return render_template("original.html", id=id)
     return attachment(content, mask(store.documents.get(who, id).name))
 
 
@@ -133,6 +160,8 @@ def read_again(id: str) -> ResponseReturnValue:
     """Ask a worker to read the document again; with ``force_ocr``, every page from its picture."""
     who, why, store = session.viewer(), session.purpose(), parts().store
     document = store.documents.get(who, id)
+    if not may_change(who, document.owner):
+        raise AccessDeniedError("Handlingen är bara till för läsning")
     forced = "1" if request.form.get("force_ocr") == "1" else "0"
     event = Event(Action.READ_AGAIN, who.name, why.text, why.case, id, (document.owner,), {"force_ocr": forced})
     store.ledger.write(event)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from models.access import may_change
 from models.audit import Action, Event
 from models.errors import AccessDeniedError
 from models.job import JobKind, JobState
+from search.sensitive import refuse_selection
 from web import session, states
 from web.headers import attachment
 from web.parts import parts
@@ -34,16 +36,17 @@ def overview() -> ResponseReturnValue:
         documents=documents,
         limit=store.settings.limits.upload_bytes,
         busy=any(job.state in _OPEN for job in jobs),
-        sources=[source for source in store.sources.all() if source.owner in who.owners],
+        sources=[source for source in store.sources.all() if may_change(who, source.owner)],
     )
 
 
 @blueprint.post("/s/<opaque:id>/exportera")
 def export(id: str) -> ResponseReturnValue:
     """Ask for a search's hits as a file. The job carries why they are wanted and whose documents it may hold."""
-    states.load(id)  # refuses a state that is another's
+    state = states.load(id)  # refuses a state that is another's
     who, why = session.viewer(), session.purpose()
-    owners = sorted(who.owners)
+    refuse_selection(who, why, parts().store, state.query, "export")
+    owners = sorted(who.own)  # what is lent is read, and not taken out
     if not owners:
         raise AccessDeniedError("Inget att exportera")
     arguments = {"state": id, "purpose": why.text, "case": why.case, "owners": "\n".join(owners)}
@@ -58,8 +61,10 @@ def download(id: str) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     job = store.jobs.get(who, id)
     owners = set(job.arguments.get("owners", job.owner).split("\n"))
-    if job.kind not in _FILES or not job.result or "sha256" not in job.result or not owners <= who.owners:
+    if job.kind not in _FILES or not job.result or "sha256" not in job.result or not owners <= who.own:
         raise AccessDeniedError("Det finns inget resultat att hämta")
+    if store.protected.added_since(who, owners, job.created):
+        raise AccessDeniedError("Resultatet gjordes innan någon fick skyddade personuppgifter; begär det igen")
     content = store.vault.get(job.result["sha256"])
     store.ledger.write(Event(Action.DOWNLOAD, who.name, why.text, why.case, target=id, owners=tuple(sorted(owners))))
     return attachment(content, job.result.get("name", "export.csv"))

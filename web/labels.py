@@ -69,6 +69,14 @@ JOBS: Final[Names] = {
     "split": _("Delning"),
     "archive_copy": _("Sökbar PDF"),
     "watch": _("Sökning efter en lista"),
+    "release": _("Utlämnande"),
+}
+
+REQUESTS: Final[Names] = {
+    "waiting": _("Väntar på beslut"),
+    "granted": _("Beviljad"),
+    "refused": _("Avslagen"),
+    "closed": _("Avslutad"),
 }
 
 RESULTS: Final[Names] = {
@@ -206,6 +214,7 @@ TABLES: Final[dict[str, Names]] = {
     "review_asked": _lazy(reviews.ASKED),
     "finding": _lazy(reviews.FINDINGS),
     "deed": _lazy(reviews.ACTIONS),
+    "request": REQUESTS,
 }
 
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

@@ -9,7 +9,7 @@ from flask import request
 
 from search import reading
 from search.reading import PageView
-from web import session, states
+from web import session, states, unmasked
 from web.drawing import Zoom
 from web.parts import parts
 
@@ -23,6 +23,7 @@ class Leafing:
     entity: str
     zoom: Zoom
     names: bool
+    unmasked: str = ""  # the opaque id of the reason for which personnummer are shown, or empty
 
     @property
     def counts(self) -> Mapping[int, int]:
@@ -48,6 +49,7 @@ class Leafing:
             "e": self.entity,
             "zoom": "" if self.zoom is Zoom.FIT else self.zoom.value,
             "names": "1" if self.names else "",
+            unmasked.NAME: self.unmasked,
         }
         return {name: value for name, value in {**held, **changes}.items() if value}
 
@@ -65,6 +67,7 @@ def leafing(id: str, number: int | None) -> Leafing:
         state.query,
         tolerant=state.tolerant,
         entity=entity,
+        unmask=unmasked.reason(id),
     )
     zoom = request.args.get("zoom", "")
     return Leafing(
@@ -73,6 +76,7 @@ def leafing(id: str, number: int | None) -> Leafing:
         entity=entity,
         zoom=Zoom(zoom) if zoom in set(Zoom) else Zoom.FIT,
         names=request.args.get("names") == "1",
+        unmasked=request.args.get(unmasked.NAME, ""),
     )
 
 

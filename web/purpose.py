@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from models.access import Purpose
 from models.audit import Action, Event
+from models.sharing import askable
 from web import session, typed
 from web.parts import parts
 
@@ -56,4 +57,5 @@ def _wrong(text: str, case: str) -> str:
 
 
 def _asked(text: str, case: str, wrong: str = "") -> str:
-    return render_template("purpose.html", text=text, case=case, wrong=wrong)
+    agreed = sorted({each.purpose for each in askable(session.viewer(), parts().store.settings.sharing)})
+    return render_template("purpose.html", text=text, case=case, wrong=wrong, agreed=agreed)

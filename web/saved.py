@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 from models.saved import NamedSearch
 from models.store.saved import LONGEST_NAME
 from search.saved import SavedSearch
+from search.sensitive import refuse_selection
 from web import session, states, typed
 from web.parts import parts
 from web.states import SearchState
@@ -39,6 +40,7 @@ def add(id: str) -> ResponseReturnValue:
     name = typed.line(request.form.get("name", "")) or state.query or gettext("Alla handlingar")
     question = SavedSearch.asked(state.asks())
     watched = "watched" in request.form
+    refuse_selection(session.viewer(), session.purpose(), parts().store, question.query, "saved")
     parts().store.saved.add(session.viewer(), name[:LONGEST_NAME], question.kept(), watched=watched)
     return _back()
 
@@ -62,6 +64,9 @@ def rename(id: str) -> ResponseReturnValue:
 @blueprint.post("/sparade/<opaque:id>/bevaka")
 def watch(id: str) -> ResponseReturnValue:
     """Watch the search from now on, or no more."""
+    kept = parts().store.saved.get(session.viewer(), id)
+    if request.form.get("on") == "1":  # one of before may be of what is refused now
+        refuse_selection(session.viewer(), session.purpose(), parts().store, kept.search["query"], "watched")
     parts().store.saved.watch(session.viewer(), id, request.form.get("on") == "1")
     return _back()
 

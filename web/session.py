@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from models.access import Deed, Purpose, Viewer, may
 from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
+from models.sharing import lend
 from web.doors import Door, door
 from web.parts import parts
 
@@ -152,7 +153,7 @@ def _recognise() -> bool:
     g.account = account
     if found.stage is Stage.CODE:
         return True
-    g.viewer, g.purpose = account.viewer(), found.purpose
+    g.viewer, g.purpose = lend(account.viewer(), found.purpose, parts().store.settings.sharing), found.purpose
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from models.access import at_home
 from search.unsettled import look_over
 from search.withdrawing import restore
 from web import session
@@ -16,7 +17,9 @@ blueprint = Blueprint("unsettled", __name__)
 @blueprint.get("/att-se-over")
 def overview() -> ResponseReturnValue:
     """The lists, of what the viewer may read."""
-    return render_template("unsettled.html", shown=look_over(session.viewer(), session.purpose(), parts().store))
+    return render_template(
+        "unsettled.html", shown=look_over(at_home(session.viewer()), session.purpose(), parts().store)
+    )
 
 
 @blueprint.post("/att-se-over/<opaque:id>/aterstall")

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from models.access import may_change
 from models.audit import Action, Event
 from models.errors import UnknownSourceError
 from models.job import JobKind
@@ -26,7 +27,7 @@ def receive() -> ResponseReturnValue:
     if untrusted is None or not untrusted.filename:
         raise BadRequest
     source = store.sources.get(typed.line(request.form.get("source", "")))
-    if source.owner not in who.owners:
+    if not may_change(who, source.owner):
         raise UnknownSourceError("Källan finns inte")
     sha256, _size = store.vault.put_stream(untrusted.stream)
     name = typed.line(untrusted.filename.replace("\\", "/").rsplit("/", 1)[-1])[-_LONGEST_NAME:] or _NAMELESS

@@ -33,7 +33,7 @@ def receive() -> ResponseReturnValue:
     if untrusted is None or not untrusted.filename:
         raise BadRequest
     unmask = typed.line(request.form.get("unmask", ""))[:_LONGEST_REASON]
-    owners = sorted(who.owners)
+    owners = sorted(who.own)  # what is lent is read, and not taken out
     if not owners:
         raise AccessDeniedError("Inget att söka i")
     sha256, _size = store.vault.put_stream(untrusted.stream)

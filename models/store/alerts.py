@@ -17,6 +17,7 @@ from models.alert import Alert
 from models.store.database import Database, insert_missing
 from models.store.documents import searchable
 from models.store.lookups import parts
+from models.store.readable import readable
 from models.store.rows import aware
 from models.store.schema import alerts, documents, saved_searches
 
@@ -104,4 +105,4 @@ def _own(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _readable(viewer: Viewer) -> ColumnElement[bool]:
-    return and_(documents.c.owner.in_(viewer.owners), searchable())
+    return and_(readable(viewer), searchable())

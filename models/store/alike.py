@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from models.access import Viewer, has_grant
 from models.document import Page, PageMethod
@@ -16,6 +16,7 @@ from models.store.documents import searchable
 from models.store.layouts import unpack
 from models.store.likenesses import WHO, member
 from models.store.lookups import parts
+from models.store.readable import open_page, readable
 from models.store.schema import documents, pages
 from models.store.schema_likeness import likenesses
 
@@ -43,8 +44,7 @@ class Alike:
             for some in parts(wanted):
                 within = select(likenesses.c.grouped).where(likenesses.c.document.in_(some))
                 query = select(*WHO).select_from(joined).where(likenesses.c.grouped.in_(within), searchable())
-                readable = query.where(documents.c.owner.in_(viewer.owners)).order_by(likenesses.c.id)
-                for row in connection.execute(readable):
+                for row in connection.execute(query.where(readable(viewer)).order_by(likenesses.c.id)):
                     found.setdefault(row.grouped, {})[row.document] = member(row)
         of = {id: tuple(some.values()) for some in found.values() if len(some) > 1 for id in some}
         return {id: of[id] for id in wanted if id in of}
@@ -53,7 +53,8 @@ class Alike:
         """The owner of a document that search finds, and its pages with nothing but their text, layout and method.
         Raises :class:`AccessDeniedError`."""
         with self._database.read() as connection:
-            rows = connection.execute(_PAGES, {"document": document}).all()
+            mine = _PAGES.where(readable(viewer), or_(pages.c.number.is_(None), open_page(viewer, pages)))
+            rows = connection.execute(mine, {"document": document}).all()
         if not rows or not has_grant(viewer, rows[0].owner):
             raise AccessDeniedError("Handlingen finns inte")
         found = [row for row in rows if row.number is not None]
@@ -63,13 +64,14 @@ class Alike:
 
     def shingles(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, bytes]:
         """The packed shingles of these documents; those that may not be read are left out."""
-        mine = likenesses.join(documents, documents.c.id == likenesses.c.document)
-        query = select(likenesses.c.document, likenesses.c.shingles).select_from(mine)
+        joined = likenesses.join(documents, documents.c.id == likenesses.c.document)
+        query = select(likenesses.c.document, likenesses.c.shingles).select_from(joined)
         found = dict[str, bytes]()
         with self._database.read() as connection:
             for some in parts(list(ids)):
-                readable = query.where(likenesses.c.document.in_(some), documents.c.owner.in_(viewer.owners))
-                found |= {row.document: row.shingles for row in connection.execute(readable)}
+                mine = likenesses.c.document.in_(some)
+                rows = connection.execute(query.where(mine, readable(viewer)))
+                found |= {row.document: row.shingles for row in rows}
         return found
 
     def behind(self, viewer: Viewer, made_by: str, owners: Sequence[str] = ()) -> list[str]:
@@ -77,7 +79,7 @@ class Alike:
         joined = documents.outerjoin(likenesses, likenesses.c.document == documents.c.id)
         older = likenesses.c.made_by.is_(None) | (likenesses.c.made_by != made_by)
         query = select(documents.c.id).select_from(joined).where(searchable(), older)
-        query = query.where(documents.c.owner.in_(viewer.owners))
+        query = query.where(readable(viewer))
         if owners:
             query = query.where(documents.c.owner.in_(owners))
         with self._database.read() as connection:

@@ -17,6 +17,7 @@ from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
 from models.store.outbox import enqueue
 from models.store.schema import documents, occurrences
+from models.store.withholding import inherit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Arrivals:
             known = connection.execute(select(documents).where(documents.c.id == id)).one()
             if moved and known.state in SEARCHABLE:
                 heed(connection, self._key, retire_older(connection, id))
+            if moved:
+                inherit(connection, id)
         return Arrival(id, new, DocumentState(known.state), known.reason)
 
     def unfinished(self, source: str) -> list[str]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_, select
+from typing import Any
 
+from sqlalchemy import Connection, Select, Table, or_, select
+
+from models.access import Viewer
 from models.document import Document, PageMethod
 from models.quality import band
-from models.store.schema import fields, mentions, pages
+from models.store.readable import open_page
+from models.store.schema import documents, fields, mentions, pages
 
 Values = dict[str, tuple[str, ...]]
 _NOT_READ = (PageMethod.BLANK.value, PageMethod.UNREAD.value)  # no text: nothing that was read well or badly
 _OUTCOME = "outcome"
 
 
-def counted(connection: Connection, document: Document) -> Values:
+def counted(connection: Connection, viewer: Viewer, document: Document) -> Values:
     """The ids of its values by facet type, each once. Of pages and roles it has each that any of them has.
 
-    A role is told of somebody in the document, never of whom: the values say nothing that joins it to a name.
+    Of what stands on pages, what the viewer may read. A role is told of somebody in the document, never of whom: the
+    values say nothing that joins it to a name.
     """
     day = document.date
     return {
@@ -25,29 +30,36 @@ def counted(connection: Connection, document: Document) -> Values:
         "kind": (document.kind,) if document.kind else (),
         "year": (str(day.year),) if day else (),
         "month": (day.isoformat()[:7],) if day else (),
-        **_of_pages(connection, document.id),
-        **_of_fields(connection, document.id),
-        **_of_mentions(connection, document.id),
+        **_of_pages(connection, viewer, document.id),
+        **_of_fields(connection, viewer, document.id),
+        **_of_mentions(connection, viewer, document.id),
     }
 
 
-def _of_pages(connection: Connection, id: str) -> Values:
-    rows = connection.execute(select(pages.c.method, pages.c.quality).where(pages.c.document == id).distinct()).all()
+def _of_pages(connection: Connection, viewer: Viewer, id: str) -> Values:
+    query = _open(viewer, pages, id, select(pages.c.method, pages.c.quality).distinct())
+    rows = connection.execute(query).all()
     read = {band(row.quality).value for row in rows if row.method not in _NOT_READ}
     return {"method": tuple(sorted({row.method for row in rows})), "quality": tuple(sorted(read))}
 
 
-def _of_fields(connection: Connection, id: str) -> Values:
+def _of_fields(connection: Connection, viewer: Viewer, id: str) -> Values:
     telling = or_(fields.c.name == _OUTCOME, fields.c.role.is_not(None))
-    query = select(fields.c.name, fields.c.value, fields.c.role).where(fields.c.document == id, telling).distinct()
+    query = _open(viewer, fields, id, select(fields.c.name, fields.c.value, fields.c.role).where(telling).distinct())
     rows = connection.execute(query).all()
     outcomes = {row.value for row in rows if row.name == _OUTCOME and row.value}
     return {"outcome": tuple(sorted(outcomes)), "role": tuple(sorted({row.role for row in rows if row.role}))}
 
 
-def _of_mentions(connection: Connection, id: str) -> Values:
-    query = select(mentions.c.label, mentions.c.entity).where(mentions.c.document == id).distinct()
+def _of_mentions(connection: Connection, viewer: Viewer, id: str) -> Values:
+    query = _open(viewer, mentions, id, select(mentions.c.label, mentions.c.entity).distinct())
     found: Values = {}
     for row in connection.execute(query.order_by(mentions.c.label, mentions.c.entity)):
         found[row.label] = (*found.get(row.label, ()), row.entity)
     return found
+
+
+def _open(viewer: Viewer, table: Table, id: str, query: Select[Any]) -> Select[Any]:
+    """The document's rows of a table by page that the viewer may read."""
+    joined = query.join(documents, documents.c.id == table.c.document)
+    return joined.where(table.c.document == id, open_page(viewer, table))

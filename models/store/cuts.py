@@ -5,7 +5,6 @@ A part is called by its pages (:func:`models.split.part_path`); page ``first`` o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
@@ -13,13 +12,12 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Row, and_, select
 
 from models.judgement import Judgement
-from models.split import part_path
+from models.split import pages_of_part, part_path
 from models.store.judged_ties import judge
 from models.store.nodes import nodes_by_id
 from models.store.schema import occurrences
 from models.store.schema_references import document_references, judged_keys
 
-_PAGES: Final = re.compile(r"(\d+)-(\d+)")
 _PLACES: Final = select(occurrences.c.parent, occurrences.c.path, occurrences.c.document)
 
 
@@ -47,10 +45,8 @@ def parts_of(connection: Connection, whole: str) -> list[Cut]:
 def _cuts(rows: Sequence[Row[Any, Any, Any]]) -> list[Cut]:
     found = set[Cut]()
     for row in rows:
-        beginning = part_path(row.parent, "")
-        pages = _PAGES.fullmatch(row.path.removeprefix(beginning))
-        if row.path.startswith(beginning) and pages is not None:
-            found.add(Cut(row.parent, row.document, int(pages[1]), int(pages[2])))
+        if (pages := pages_of_part(row.parent, row.path)) is not None:
+            found.add(Cut(row.parent, row.document, *pages))
     return sorted(found)
 
 

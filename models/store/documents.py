@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, tuple_
 
 from models.access import Viewer, has_grant
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
@@ -15,8 +15,11 @@ from models.mention import Label, Mention
 from models.outline import Naming, PageLine
 from models.store import rows
 from models.store.counted import counted
+from models.store.covered import Covered
 from models.store.database import Database
+from models.store.in_part import as_in_part
 from models.store.layouts import unpack
+from models.store.readable import in_part, open_page, readable
 from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
 
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
@@ -40,13 +43,17 @@ def searchable() -> ColumnElement[bool]:
 
 
 class Documents:
-    """What a viewer may read of documents, their pages and what they name."""
+    """What a viewer may read of documents, their pages and what they name, people with protected identity covered for
+    those without the permission (:mod:`models.store.covered`)."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
 
     def get(self, viewer: Viewer, id: str) -> Document:
-        """The document. Raises :class:`AccessDeniedError` for an unknown and a forbidden one alike."""
+        """The document. Raises :class:`AccessDeniedError` for an unknown and a forbidden one alike.
+
+        Of one that has pages kept from the viewer, what :mod:`models.store.in_part` says is told.
+        """
         found = self.many(viewer, [id]).get(id)
         if found is None:
             raise AccessDeniedError("Handlingen finns inte")
@@ -57,46 +64,49 @@ class Documents:
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Document] = {}
         for begin in range(0, len(wanted), _SOME):
-            condition = and_(
-                documents.c.id.in_(wanted[begin : begin + _SOME]),
-                documents.c.owner.in_(viewer.owners),
-            )
-            for row in self._all(select(documents, _parent).where(condition)):
-                found[row.id] = rows.document(row)
+            condition = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
+            found |= {document.id: document for document in self._told(viewer, condition)}
         return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
+
+    def _told(self, viewer: Viewer, which: ColumnElement[bool]) -> list[Document]:
+        """Documents, which the viewer may read, as they may know them, by id."""
+        query = select(documents, _parent, in_part(viewer)).where(which).order_by(documents.c.id)
+        with self._database.read() as connection:
+            found = [(rows.document(row), row.in_part) for row in connection.execute(query).all()]
+            told = [as_in_part(connection, viewer, each) if part else each for each, part in found]
+        return self._covered.documents(viewer, told)
 
     def ids(self, viewer: Viewer, owner: str) -> Iterator[str]:
         """The ids of the owner's documents that belong in the index, in order."""
         if has_grant(viewer, owner):
-            wanted = and_(documents.c.owner == owner, searchable())
+            wanted = and_(documents.c.owner == owner, searchable(), readable(viewer))
             yield from (row.id for row in self._all(select(documents.c.id).where(wanted).order_by(documents.c.id)))
 
     def of_owner(self, viewer: Viewer, owner: str) -> list[Document]:
         """Every document of the owner, in whatever state, by id."""
         if not has_grant(viewer, owner):
             return []
-        found = self._all(select(documents, _parent).where(documents.c.owner == owner).order_by(documents.c.id))
-        return [rows.document(row) for row in found]
+        return self._told(viewer, and_(documents.c.owner == owner, readable(viewer)))
 
     def pages(self, viewer: Viewer, id: str) -> list[Page]:
-        """All pages in order, without their words."""
+        """All pages in order, without their words; those kept from the viewer are left out, as everywhere here."""
         self.get(viewer, id)
-        found = self._all(select(pages).where(pages.c.document == id).order_by(pages.c.number))
-        return [rows.page(row, with_words=False) for row in found]
+        found = self._all(_of(viewer, pages, id, select(pages)).order_by(pages.c.number))
+        return self._covered.pages(viewer, id, [rows.page(row, with_words=False) for row in found])
 
     def lines(self, viewer: Viewer, id: str) -> list[PageLine]:
         """All pages in order, without their text."""
         self.get(viewer, id)
-        query = select(pages.c.number, pages.c.method).where(pages.c.document == id).order_by(pages.c.number)
-        return [PageLine(row.number, PageMethod(row.method)) for row in self._all(query)]
+        query = _of(viewer, pages, id, select(pages.c.number, pages.c.method))
+        return [PageLine(row.number, PageMethod(row.method)) for row in self._all(query.order_by(pages.c.number))]
 
     def page(self, viewer: Viewer, id: str, number: int) -> Page:
         """One page with its words. Raises :class:`AccessDeniedError` where there is none."""
         self.get(viewer, id)
-        found = self._all(select(pages).where(pages.c.document == id, pages.c.number == number))
+        found = self._all(_of(viewer, pages, id, select(pages)).where(pages.c.number == number))
         if not found:
             raise AccessDeniedError("Sidan finns inte")
-        return rows.page(found[0], with_words=True)
+        return self._covered.pages(viewer, id, [rows.page(found[0], with_words=True)])[0]
 
     def texts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
         """The texts of pages, by document and number, in few queries; those that may not be read are left out."""
@@ -106,9 +116,9 @@ class Documents:
             query = select(pages.c.document, pages.c.number, pages.c.text).join(
                 documents, documents.c.id == pages.c.document
             )
-            for row in self._all(query.where(some, documents.c.owner.in_(viewer.owners))):
+            for row in self._all(query.where(some, readable(viewer), open_page(viewer, pages))):
                 found[row.document, row.number] = row.text
-        return found
+        return self._covered.texts(viewer, found)
 
     def layouts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Layout]:
         """The layouts of pages, in few queries; plain ones, and those that may not be read, are left out."""
@@ -118,10 +128,10 @@ class Documents:
             query = select(pages.c.document, pages.c.number, pages.c.layout).join(
                 documents, documents.c.id == pages.c.document
             )
-            known = query.where(some, documents.c.owner.in_(viewer.owners), pages.c.layout.is_not(None))
+            known = query.where(some, readable(viewer), open_page(viewer, pages), pages.c.layout.is_not(None))
             for row in self._all(known):
                 found[row.document, row.number] = unpack(row.layout)
-        return found
+        return self._covered.layouts(viewer, found)
 
     def paths(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:
         """The path at which each document was first found; those that may not be read are left out."""
@@ -130,18 +140,19 @@ class Documents:
             documents, documents.c.id == occurrences.c.document
         )
         query = query.where(occurrences.c.id.in_(first.group_by(occurrences.c.document)))
-        return {row.document: row.path for row in self._all(query.where(documents.c.owner.in_(viewer.owners)))}
+        return self._covered.paths(viewer, {row.document: row.path for row in self._all(query.where(readable(viewer)))})
 
     def places(self, viewer: Viewer) -> list[Occurrence]:
         """Where what may be found lies now: in a file's own path, or by its name within each parent."""
-        here = and_(occurrences.c.current, searchable(), documents.c.owner.in_(viewer.owners))
+        here = and_(occurrences.c.current, searchable(), readable(viewer))
         query = select(occurrences).join(documents, documents.c.id == occurrences.c.document).where(here)
-        return [rows.occurrence(row) for row in self._all(query.order_by(occurrences.c.id))]
+        found = [rows.occurrence(row) for row in self._all(query.order_by(occurrences.c.id))]
+        return self._covered.occurrences(viewer, found)
 
     def mentions(self, viewer: Viewer, id: str, page: int | None = None) -> list[tuple[Mention, str]]:
         """What the document names, in reading order, each with the id of its entity; of one page, or of all."""
         self.get(viewer, id)
-        wanted = select(mentions).where(mentions.c.document == id)
+        wanted = _of(viewer, mentions, id, select(mentions))
         if page is not None:
             wanted = wanted.where(mentions.c.page == page)
         found = self._all(wanted.order_by(mentions.c.page, mentions.c.start))
@@ -156,7 +167,7 @@ class Documents:
         for begin in range(0, len(pairs), _SOME):
             some = tuple_(mentions.c.document, mentions.c.page).in_(pairs[begin : begin + _SOME])
             query = select(mentions).join(documents, documents.c.id == mentions.c.document)
-            for row in self._all(query.where(some, some_labels, documents.c.owner.in_(viewer.owners))):
+            for row in self._all(query.where(some, some_labels, readable(viewer), open_page(viewer, mentions))):
                 found.setdefault((row.document, row.page), []).append(rows.mention(row))
         return found
 
@@ -170,8 +181,8 @@ class Documents:
             query = select(mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end).join(
                 documents, documents.c.id == mentions.c.document
             )
-            readable = and_(some, mentions.c.label.in_(list(labels)), documents.c.owner.in_(viewer.owners))
-            for row in self._all(query.where(readable)):
+            which = and_(some, mentions.c.label.in_(list(labels)), readable(viewer), open_page(viewer, mentions))
+            for row in self._all(query.where(which)):
                 found.setdefault((row.document, row.page), []).append((row.start, row.end))
         return found
 
@@ -179,21 +190,21 @@ class Documents:
         """Which entities each of its pages names and how often, in order of page."""
         self.get(viewer, id)
         named = (mentions.c.page, mentions.c.label, mentions.c.entity)
-        query = select(*named, func.count().label("times")).where(mentions.c.document == id)
+        query = _of(viewer, mentions, id, select(*named, func.count().label("times")))
         found = self._all(query.group_by(*named).order_by(*named))
         return [Naming(Label(row.label), row.entity, row.page, row.times) for row in found]
 
     def fields(self, viewer: Viewer, id: str) -> list[Field]:
         """The fields of its kind, in the order they were found."""
         self.get(viewer, id)
-        found = self._all(select(fields).where(fields.c.document == id).order_by(fields.c.position))
-        return [rows.field(row) for row in found]
+        found = self._all(_of(viewer, fields, id, select(fields)).order_by(fields.c.position))
+        return self._covered.fields(viewer, id, [rows.field(row) for row in found])
 
     def occurrences(self, viewer: Viewer, id: str) -> list[Occurrence]:
         """Where its bytes were found, first seen first."""
         self.get(viewer, id)
         found = self._all(select(occurrences).where(occurrences.c.document == id).order_by(occurrences.c.id))
-        return [rows.occurrence(row) for row in found]
+        return self._covered.occurrences(viewer, [rows.occurrence(row) for row in found])
 
     def family(self, viewer: Viewer, id: str) -> list[Document]:
         """The documents it was found in, then those found in it, then scans and their readings; itself left out."""
@@ -211,8 +222,14 @@ class Documents:
         """The ids by which it is counted, for each facet type: its entities by label, and what it is itself."""
         document = self.get(viewer, id)
         with self._database.read() as connection:
-            return counted(connection, document)
+            return counted(connection, viewer, document)
 
     def _all(self, query: Select[Any]) -> list[Row[Any]]:
         with self._database.read() as connection:
             return list(connection.execute(query).all())
+
+
+def _of(viewer: Viewer, table: Table, document: str, query: Select[Any]) -> Select[Any]:
+    """The rows of a table by page that are the document's, and that the viewer may read."""
+    joined = query.join(documents, documents.c.id == table.c.document)
+    return joined.where(table.c.document == document, readable(viewer), open_page(viewer, table))

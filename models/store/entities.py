@@ -13,13 +13,12 @@ from models.errors import AccessDeniedError
 from models.identity import short_id
 from models.mention import Entity
 from models.reference import FORM
-from models.store import rows
+from models.store.called import called, known_by
 from models.store.database import Database
 from models.store.documents import searchable
+from models.store.readable import open_page, readable
 from models.store.schema import documents, entities, mentions
 from models.store.schema_references import key_holders
-
-_SOME = 500
 
 
 class Entities:
@@ -35,16 +34,10 @@ class Entities:
         return found
 
     def names(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Entity]:
-        """Entities by id; those of other owners are left out. Of several owners' the first in order is taken."""
-        wanted, found = list(dict.fromkeys(ids)), {}
-        for begin in range(0, len(wanted), _SOME):
-            condition = and_(
-                entities.c.id.in_(wanted[begin : begin + _SOME]),
-                entities.c.owner.in_(viewer.owners),
-            )
-            for row in self._all(select(entities).where(condition).order_by(entities.c.owner.desc())):
-                found[row.id] = rows.entity(row)
-        return found
+        """Entities by id, as the viewer may know them (:mod:`models.store.called`); the others are left out. Of several
+        owners' the first in order is taken."""
+        with self._database.read() as connection:
+            return called(connection, viewer, ids)
 
     def find(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
         """The ids of the entities of this label with exactly this name or value, or that some document calls so.
@@ -56,9 +49,11 @@ class Entities:
         condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners), named)
         ways = (name, f"{FORM}:{name}")
         forms = [short_id(self._key, owner, label, way) for owner in sorted(viewer.owners) for way in ways]
-        called = and_(key_holders.c.key.in_(forms), key_holders.c.entity != "")
+        held = and_(key_holders.c.key.in_(forms), key_holders.c.entity != "")
         found = {row.id for row in self._all(select(entities.c.id).where(condition))}
-        return sorted(found | {row.entity for row in self._all(select(key_holders.c.entity).where(called))})
+        found |= {row.entity for row in self._all(select(key_holders.c.entity).where(held))}
+        with self._database.read() as connection:
+            return sorted(known_by(connection, viewer, sorted(found), name, forms))
 
     def documents(self, viewer: Viewer, id: str) -> Sequence[tuple[str, int]]:
         """The documents that name it and how often each does, most often first."""
@@ -66,11 +61,7 @@ class Entities:
         query = (
             select(mentions.c.document, times)
             .join(documents, documents.c.id == mentions.c.document)
-            .where(
-                mentions.c.entity == id,
-                documents.c.owner.in_(viewer.owners),
-                searchable(),
-            )
+            .where(mentions.c.entity == id, readable(viewer), open_page(viewer, mentions), searchable())
             .group_by(mentions.c.document)
             .order_by(times.desc(), mentions.c.document)
         )
@@ -84,10 +75,7 @@ class Entities:
                 func.count(mentions.c.document.distinct()).label("documents"),
             )
             .join(documents, documents.c.id == mentions.c.document)
-            .where(
-                documents.c.owner.in_(viewer.owners),
-                searchable(),
-            )
+            .where(readable(viewer), open_page(viewer, mentions), searchable())
             .group_by(mentions.c.entity)
         )
         if label is not None:

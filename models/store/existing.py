@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
-from models.access import Viewer, has_grant
+from models.access import Viewer
 from models.document import READING_TYPES, Occurrence
 from models.errors import AccessDeniedError
 from models.rival import PICTURED_FILE, Rival
@@ -16,6 +16,7 @@ from models.store import rows
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
 from models.store.outbox import enqueue
+from models.store.readable import open_page, readable
 from models.store.schema import documents, occurrences, pictured, rivals
 
 _SOME: Final = 5_000  # paths in one IN (…)
@@ -72,10 +73,12 @@ class ExistingReadings:
     def of(self, viewer: Viewer, document: str, page: int) -> list[Rival]:
         """What competed for a page of the scan ``document``, the best first. Raises :class:`AccessDeniedError`."""
         best_first = (rivals.c.chosen.desc(), rivals.c.theirs.desc(), rivals.c.reading)
-        query = select(rivals).where(rivals.c.document == document, rivals.c.page == page).order_by(*best_first)
+        query = select(rivals).join(documents, documents.c.id == rivals.c.document)
+        query = query.where(rivals.c.document == document, rivals.c.page == page, open_page(viewer, rivals))
+        query = query.order_by(*best_first)
         with self._database.read() as connection:
-            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
-            if owner is None or not has_grant(viewer, owner):
+            mine = select(documents.c.id).where(documents.c.id == document, readable(viewer))
+            if connection.execute(mine).one_or_none() is None:
                 raise AccessDeniedError("Handlingen finns inte")
             return [_rival(row) for row in connection.execute(query)]
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import delete, insert, select
 
-from models.access import Viewer, has_grant
+from models.access import Viewer
 from models.errors import AccessDeniedError
 from models.store.database import Database
+from models.store.readable import readable
 from models.store.schema import documents, given
 
 
@@ -32,8 +33,8 @@ class Given:
     def of(self, viewer: Viewer, document: str) -> dict[str, str]:
         """What is said of the document, by name. Raises :class:`AccessDeniedError`."""
         with self._database.read() as connection:
-            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
-            if owner is None or not has_grant(viewer, owner):
+            mine = select(documents.c.id).where(documents.c.id == document, readable(viewer))
+            if connection.execute(mine).one_or_none() is None:
                 raise AccessDeniedError("Handlingen finns inte")
             query = select(given.c.name, given.c.value).where(given.c.document == document).order_by(given.c.name)
             return {row.name: row.value for row in connection.execute(query)}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -27,20 +27,8 @@ class Jobs:
 
     def add(self, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str]) -> str:
         """Ask for work; returns the job's id."""
-        id = secrets.token_hex(16)
         with self._database.write() as connection:
-            connection.execute(
-                insert(jobs).values(
-                    id=id,
-                    kind=kind.value,
-                    state=JobState.WAITING.value,
-                    owner=owner,
-                    created_by=created_by,
-                    arguments=dict(arguments),
-                    created=swedish.now(),
-                )
-            )
-        return id
+            return ask(connection, kind, owner, created_by, arguments)
 
     def get(self, viewer: Viewer, id: str) -> Job:
         """The job. Raises :class:`AccessDeniedError` where it is not the viewer's own or not of the viewer's owners."""
@@ -125,6 +113,14 @@ class Jobs:
 
     def _lease(self, now: datetime) -> datetime:
         return now + timedelta(seconds=self._limits.lease_seconds)
+
+
+def ask(connection: Connection, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str]) -> str:
+    """As :meth:`Jobs.add`, in the transaction of what the work is of."""
+    id = secrets.token_hex(16)
+    asked = {"id": id, "kind": kind.value, "owner": owner, "created_by": created_by, "arguments": dict(arguments)}
+    connection.execute(insert(jobs).values(**asked, state=JobState.WAITING.value, created=swedish.now()))
+    return id
 
 
 def _job(row: Row[Any]) -> Job:

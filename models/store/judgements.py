@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, exists, insert, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, insert, not_, or_, select, update
 
-from models.access import Viewer, has_grant
+from models.access import Viewer
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import OF_MENTIONS, Act, Anchor, Judgement
 from models.store.cuts import as_of_part, wholes_of
 from models.store.database import Database
+from models.store.readable import open_page, readable, sees_all
 from models.store.rows import aware
-from models.store.schema import documents, judgements
+from models.store.schema import documents, judgements, mentions
 
 _OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
 _IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
@@ -31,8 +32,8 @@ class Judgements:
 
     def get(self, viewer: Viewer, id: str) -> Judgement:
         """The judgement. Raises :class:`AccessDeniedError` for an unknown one and another owner's alike."""
-        found = self._all(select(judgements).where(judgements.c.id == id))
-        if not found or not has_grant(viewer, found[0].owner):
+        found = self._all(select(judgements).where(judgements.c.id == id, _known(viewer)))
+        if not found:
             raise AccessDeniedError("Bedömningen finns inte", next="Visa dem som finns med samsyn entity history.")
         return _judgement(found[0])
 
@@ -42,7 +43,7 @@ class Judgements:
         Rejections that are part of one of all mentions are told for their document only. ``about``: only those of this
         document, or of this entity and what was merged with it; ``act``: only these.
         """
-        query = select(judgements).where(judgements.c.owner.in_(viewer.owners))
+        query = select(judgements).where(_known(viewer))
         query = query.where(or_(not_(_IS_PART), judgements.c.document == about))
         if about:
             query = query.where(_concerns(self._merged(viewer, about)))
@@ -55,7 +56,7 @@ class Judgements:
 
         Those of a document include what was judged of the whole that it was cut from, as of its own pages.
         """
-        query = select(judgements).where(judgements.c.owner.in_(viewer.owners), judgements.c.act.in_(_OF_MENTIONS))
+        query = select(judgements).where(_known(viewer), judgements.c.act.in_(_OF_MENTIONS))
         if not document:
             return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence))]
         with self._database.read() as connection:
@@ -63,7 +64,7 @@ class Judgements:
 
     def standing(self, viewer: Viewer, act: Act) -> list[Judgement]:
         """Those of one act that stand, in the order they were made."""
-        mine = and_(judgements.c.owner.in_(viewer.owners), judgements.c.act == act.value, judgements.c.stands)
+        mine = and_(_known(viewer), judgements.c.act == act.value, judgements.c.stands)
         return [_judgement(row) for row in self._all(select(judgements).where(mine).order_by(judgements.c.sequence))]
 
     def root(self, viewer: Viewer, id: str) -> Judgement:
@@ -85,6 +86,24 @@ class Judgements:
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._database.read() as connection:
             return connection.execute(query).all()
+
+
+def _known(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that the viewer may know of a judgement: one of a span stands on a page that they may read, one of
+    an entity is of somebody whom such a page names."""
+    mine = judgements.c.owner.in_(viewer.own)  # what others judged of what is only lent is theirs
+    if sees_all(viewer):
+        return mine
+    place = judgements.alias("place")
+    there = select(place.c.id).join(documents, documents.c.id == place.c.document)
+    there = there.where(place.c.id == judgements.c.id, readable(viewer), open_page(viewer, place))
+    anywhere = select(mentions.c.entity).where(mentions.c.entity.in_((judgements.c.entity, judgements.c.other)))
+    read = anywhere.join(documents, documents.c.id == mentions.c.document)
+    read = read.where(readable(viewer), open_page(viewer, mentions))
+    # Of whom nothing is named any more, as after a judgement of all mentions, nothing is withheld either.
+    named = or_(read.correlate(judgements).exists(), not_(anywhere.correlate(judgements).exists()))
+    about = and_(judgements.c.document.is_(None), or_(judgements.c.entity == "", named))
+    return and_(mine, or_(about, there.correlate(judgements).exists()))
 
 
 def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple[int, Judgement]]:

@@ -50,7 +50,7 @@ class LedgerLookups:
         records = self._ledger.found(
             select(ledger).where(ledger.c.sequence.in_(newest)).order_by(ledger.c.sequence.desc())
         )
-        told = [record for record in records if viewer.owners.issuperset(record.event.owners)]
+        told = [record for record in records if viewer.own.issuperset(record.event.owners)]
         by_times = sorted(actors.items(), key=lambda one: (-one[1], one[0]))
         return Found(actors.total(), tuple(told), tuple(by_times))
 

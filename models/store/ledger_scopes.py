@@ -19,7 +19,7 @@ def scopes(connection: Connection, viewer: Viewer) -> Mapping[str, tuple[str, ..
     """The keys, destroyed ones too, of events of which the viewer may read all owners' papers; each with the owners."""
     rows = connection.execute(select(ledger_keys.c.id, ledger_keys.c.scope))
     every = {row.id: tuple(json.loads(row.scope)) for row in rows}
-    return {id: owners for id, owners in every.items() if viewer.owners.issuperset(owners)}
+    return {id: owners for id, owners in every.items() if viewer.own.issuperset(owners)}
 
 
 def seen(viewer: Viewer, known: Mapping[str, tuple[str, ...]], key: str, owners: str) -> tuple[str, ...] | None:
@@ -30,4 +30,4 @@ def seen(viewer: Viewer, known: Mapping[str, tuple[str, ...]], key: str, owners:
     if key:
         return known.get(key)
     found = tuple(json.loads(owners))
-    return found if viewer.owners.issuperset(found) else None
+    return found if viewer.own.issuperset(found) else None

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from models.access import Viewer
 from models.identity import short_id
 from models.masking import mask
-from models.mention import Label
+from models.mention import Entity, Label
 from models.reference import ONE_NUMBER
+from models.store.called import called
 from models.store.database import Database
 from models.store.documents import searchable
-from models.store.lookups import parts
 from models.store.nodes import MARK
-from models.store.schema import documents, entities, mentions
+from models.store.readable import open_page, readable
+from models.store.schema import documents, mentions
 from models.store.schema_references import entity_marks
 
 _DOCUMENTS: Final = 20  # of an entity that are looked into
@@ -40,29 +41,19 @@ def told_apart(
     nothing is known that tells gets the sources that name it, in Swedish; one that is not there gets none.
     """
     with database.read() as connection:
-        known = _known(connection, viewer, list(dict.fromkeys(ids)))
-        called = Counter((row.label, row.name) for row in known)
-        wanted = [row for row in known if every or called[row.label, row.name] > 1]
-        return {row.id: _note(connection, key, viewer, row) for row in wanted}
+        known = list(called(connection, viewer, ids).values())
+        namesakes = Counter((each.label, each.name) for each in known)
+        wanted = [each for each in known if every or namesakes[each.label, each.name] > 1]
+        return {each.id: _note(connection, key, viewer, each) for each in wanted}
 
 
-def _known(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> list[Row[Any]]:
-    """One row for each id, whatever number of owners have it."""
-    found: dict[str, Row[Any]] = {}
-    for some in parts(ids):
-        mine = and_(entities.c.id.in_(some), entities.c.owner.in_(viewer.owners))
-        for row in connection.execute(select(entities).where(mine).order_by(entities.c.owner.desc())):
-            found[row.id] = row
-    return list(found.values())
-
-
-def _note(connection: Connection, key: bytes, viewer: Viewer, entity: Row[Any]) -> str:
-    named = and_(mentions.c.entity == entity.id, documents.c.owner.in_(viewer.owners), searchable())
+def _note(connection: Connection, key: bytes, viewer: Viewer, entity: Entity) -> str:
+    mine = and_(readable(viewer), open_page(viewer, mentions), searchable())
     joined = mentions.join(documents, documents.c.id == mentions.c.document)
     columns = (documents.c.id, documents.c.owner, documents.c.source)
-    query = select(*columns).select_from(joined).where(named).group_by(*columns)
+    query = select(*columns).select_from(joined).where(mentions.c.entity == entity.id, mine).group_by(*columns)
     rows = connection.execute(query.order_by(func.count().desc(), documents.c.id).limit(_DOCUMENTS)).all()
-    beside = _beside(connection, [row.id for row in rows])
+    beside = _beside(connection, viewer, [row.id for row in rows])
     told = _own(connection, key, entity, {row.id: row.owner for row in rows}, beside)
     cases = Counter(value for values in beside.values() for value in values.get(Label.CASE.value, ()))
     told += [mask(case) for case, _ in sorted(cases.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
@@ -71,11 +62,13 @@ def _note(connection: Connection, key: bytes, viewer: Viewer, entity: Row[Any]) 
     return ", ".join(told)
 
 
-def _beside(connection: Connection, ids: Sequence[str]) -> Mapping[str, Mapping[str, set[str]]]:
+def _beside(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Mapping[str, set[str]]]:
     """By document and label the numbers, days and cases that these documents name."""
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     wanted = and_(mentions.c.document.in_(ids), mentions.c.label.in_(_TELLING))
-    for row in connection.execute(select(mentions.c.document, mentions.c.label, mentions.c.value).where(wanted)):
+    query = select(mentions.c.document, mentions.c.label, mentions.c.value)
+    query = query.join(documents, documents.c.id == mentions.c.document).where(wanted, open_page(viewer, mentions))
+    for row in connection.execute(query):
         found[row.document][row.label].add(row.value)
     return found
 
@@ -83,7 +76,7 @@ def _beside(connection: Connection, ids: Sequence[str]) -> Mapping[str, Mapping[
 def _own(
     connection: Connection,
     key: bytes,
-    entity: Row[Any],
+    entity: Entity,
     owners: Mapping[str, str],
     beside: Mapping[str, Mapping[str, set[str]]],
 ) -> list[str]:
@@ -94,7 +87,7 @@ def _own(
     for document, values in beside.items():
         for kind, text, note in _candidates(values):
             owner = owners[document]
-            if (owner, kind, short_id(key, owner, entity.label, f"{MARK}{kind}:{text}")) in marks:
+            if (owner, kind, short_id(key, owner, entity.label.value, f"{MARK}{kind}:{text}")) in marks:
                 told.add(note)
     return sorted(told)[:1]
 

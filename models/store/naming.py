@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, and_, func, select
 from models.access import Viewer
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
+from models.store.readable import open_page, readable
 from models.store.schema import documents, draft_fields, draft_mentions, drafts, fields, mentions
 
 _SOME: Final = 500  # ids in one IN (…)
@@ -31,7 +32,7 @@ class Naming:
         wanted = select(documents.c.id).where(
             documents.c.named_by != pipeline,
             documents.c.state.in_(SEARCHABLE),
-            documents.c.owner.in_(viewer.owners),
+            readable(viewer),
         )
         for column, said in ((documents.c.source, sources), (documents.c.owner, owners)):
             wanted = wanted.where(column.in_(said)) if said else wanted
@@ -40,7 +41,7 @@ class Naming:
 
     def pipeline(self, viewer: Viewer, document: str) -> str:
         """The identity of the pipeline that named the document; empty where none did, or it may not be read."""
-        mine = and_(documents.c.id == document, documents.c.owner.in_(viewer.owners))
+        mine = and_(documents.c.id == document, readable(viewer))
         with self._database.read() as connection:
             return connection.execute(select(documents.c.named_by).where(mine)).scalar_one_or_none() or ""
 
@@ -51,7 +52,8 @@ class Naming:
         with self._database.read() as connection:
             for begin in range(0, len(wanted), _SOME):
                 mine = documents.c.id.in_(wanted[begin : begin + _SOME])
-                total += int(connection.execute(query.where(mine, documents.c.owner.in_(viewer.owners))).scalar_one())
+                counted = query.where(mine, readable(viewer), open_page(viewer, mentions))
+                total += int(connection.execute(counted).scalar_one())
         return total
 
     def differs(self, document: str) -> bool:

@@ -1,46 +1,91 @@
 """The wall as conditions of SQL: which rows a viewer may read. The same as :func:`models.access.may_read` says.
 
-Every query for case data has one of them; ``tests/models/store/test_readable.py`` holds them to the oracle.
+Every query for case data has one of them; ``tests/models/store/test_readable.py`` holds them to the oracle. What is
+withheld is looked up by its key for each row at hand: a long table of it costs a search no more than a short one.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, FromClause, Select, and_, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    and_,
+    bindparam,
+    false,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from models.access import Viewer
 from models.store.schema import documents, withheld
+from models.store.uncovered import is_blind, uncovered, without_covers
 
+# It stands ready: to put it together takes longer than to carry it out.
+_FOREIGN = select(withheld.c.document).where(withheld.c.group.not_in(bindparam("groups", expanding=True))).limit(1)
 _WHOLE = 0  # the page number by which a document itself is withheld
 
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on ``documents`` that the viewer may read the row's document, its marked pages apart."""
-    kept = _kept_from(viewer, withheld.c.document).where(withheld.c.page == _WHOLE)
-    return and_(documents.c.owner.in_(viewer.owners), or_(_officer(viewer), documents.c.id.not_in(kept)))
+    mine = documents.c.owner.in_(viewer.owners)
+    if sees_all(viewer):
+        return mine
+    kept = and_(withheld.c.document == documents.c.id, withheld.c.page == _WHOLE)
+    return and_(mine, or_(_officer(viewer), not_(_is_kept(viewer, kept, documents))))
 
 
 def open_page(viewer: Viewer, table: FromClause) -> ColumnElement[bool]:
     """The condition that no marking of its own page keeps a row of ``table`` (with ``document`` and ``page``, or
-    ``number``) from the viewer; beside :func:`readable`, in a query that joins ``documents``."""
+    ``number``) from the viewer, nor a protected identity that it tells of; beside :func:`readable`, in a query that
+    joins ``documents``. A row without a page is of none."""
+    if sees_all(viewer):
+        return true()
     number = table.c.number if "number" in table.c else table.c.page
-    kept = _kept_from(viewer, withheld.c.document, withheld.c.page).where(withheld.c.page != _WHOLE)
-    return or_(_officer(viewer), tuple_(table.c.document, number).not_in(kept))
+    kept = and_(withheld.c.document == table.c.document, withheld.c.page == number)
+    return and_(or_(_officer(viewer), not_(_is_kept(viewer, kept, documents, table))), uncovered(viewer, table))
+
+
+def in_part(viewer: Viewer) -> Label[bool]:
+    """A column ``in_part`` beside those of ``documents``: whether some page is kept from the viewer."""
+    return _some_page_kept(viewer).label("in_part")
+
+
+def in_whole(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that the viewer may read the document and each of its pages, with nothing on them covered."""
+    return and_(readable(viewer), not_(_some_page_kept(viewer)), without_covers(viewer))
+
+
+def _some_page_kept(viewer: Viewer) -> ColumnElement[bool]:
+    if sees_all(viewer):
+        return literal(False)
+    kept = and_(withheld.c.document == documents.c.id, withheld.c.page != _WHOLE)
+    return and_(not_(_officer(viewer)), _is_kept(viewer, kept, documents))
+
+
+def is_affected(connection: Connection, viewer: Viewer) -> bool:
+    """Whether anything at all may be kept from the viewer. Where not, what is true of everything is true for them."""
+    if sees_all(viewer):
+        return False
+    marked = connection.execute(_FOREIGN, {"groups": sorted(viewer.groups)}).first() is not None
+    return bool(viewer.shared) or marked or is_blind(connection, viewer)
+
+
+def sees_all(viewer: Viewer) -> bool:
+    """Whether the viewer is the officer of everybody whose documents they read: nothing is kept from them."""
+    return viewer.owners <= viewer.officer_of
 
 
 def _officer(viewer: Viewer) -> ColumnElement[bool]:
     return documents.c.owner.in_(viewer.officer_of)
 
 
-def _kept_from(viewer: Viewer, *columns: Any) -> Select[Any]:
-    """What is kept for a group that is not the viewer's: not told by owner, since a group means the same to each."""
-    return select(*columns).where(_foreign(viewer))
-
-
-def _foreign(viewer: Viewer) -> ColumnElement[bool]:
-    outside = withheld.c.group.not_in(viewer.groups)
-    if not viewer.shared:
-        return outside
-    lent = select(documents.c.id).where(documents.c.owner.in_(viewer.shared))
-    return or_(outside, withheld.c.document.in_(lent))
+def _is_kept(viewer: Viewer, here: ColumnElement[bool], *around: FromClause) -> ColumnElement[bool]:
+    """Whether something ``here`` is kept for a group that is not the viewer's; of what is lent, for any group."""
+    lent = documents.c.owner.in_(viewer.shared) if viewer.shared else false()
+    foreign = or_(withheld.c.group.not_in(viewer.groups), lent)
+    return select(withheld.c.document).where(here, foreign).correlate(*around).exists()

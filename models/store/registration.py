@@ -32,6 +32,7 @@ from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.evidence import heed
 from models.store.existing import as_rows, leave_to_scan, note_pictured
 from models.store.outbox import enqueue
+from models.store.protected_covering import cover, finder
 from models.store.references import by_value, keep_references
 from models.store.schema import (
     documents,
@@ -237,6 +238,7 @@ class Registration:
             columns = [column.name for column in source.columns]
             connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
         resolve(connection, self._key, owner, document)
+        cover(connection, finder(connection, self._key, owner), document, draft.title)
         tell_mentions(connection, [document])
         note_pictured(connection, document, of_source, draft.facts)
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from models.access import Viewer
+from models.store.covered import Covered
 from models.store.database import Database
 from models.store.documents import searchable
+from models.store.readable import readable
 from models.store.schema import documents, occurrences
 
 
@@ -23,13 +25,13 @@ class Relatives:
 
 
 class Families:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
 
     def of(self, viewer: Viewer, ids: Iterable[str]) -> Mapping[str, Relatives]:
         """The relatives of each that has any; what the viewer may not read, or search does not find, does not count."""
         wanted = list(ids)
-        mine = documents.c.owner.in_(viewer.owners)
+        mine = readable(viewer)
         above = (
             select(occurrences.c.document, documents.c.id, documents.c.name)
             .join(documents, documents.c.id == occurrences.c.parent)
@@ -45,6 +47,8 @@ class Families:
         with self._database.read() as connection:
             parents = {row.document: (row.id, row.name) for row in connection.execute(above)}
             inside = {row.parent: row.inside for row in connection.execute(below)}
+        told = self._covered.paths(viewer, dict(parents.values()))
+        parents = {id: (parent, told[parent]) for id, (parent, _) in parents.items()}
         related = [id for id in wanted if id in parents or id in inside]
         return {id: Relatives(*parents.get(id, (None, "")), inside.get(id, 0)) for id in related}
 
@@ -55,7 +59,7 @@ class Families:
         found = (
             select(occurrences.c.parent, occurrences.c.document, place.label("place"))
             .join(documents, documents.c.id == occurrences.c.document)
-            .where(occurrences.c.parent.in_(list(ids)), documents.c.owner.in_(viewer.owners), searchable())
+            .where(occurrences.c.parent.in_(list(ids)), readable(viewer), searchable())
             .group_by(occurrences.c.parent, occurrences.c.document)
             .subquery()
         )

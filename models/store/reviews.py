@@ -86,7 +86,7 @@ class Reviews:
 
 def _may_see(viewer: Viewer, owners: Iterable[str], actor: str) -> bool:
     """Nobody reviews themselves, nor what somebody did in their name."""
-    return viewer.owners.issuperset(owners) and account_of(actor) != viewer.name
+    return viewer.own.issuperset(owners) and account_of(actor) != viewer.name
 
 
 def _item(row: Row[Any], text: str) -> Item:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Select, func, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer
 from models.store.database import Database, insert_missing
+from models.store.readable import open_page, readable
 from models.store.schema import documents, pages, run_files, runs, sources
 
 _SOME = 500  # ids in one IN (…)
@@ -64,8 +65,11 @@ class Runs:
             connection.execute(update(runs).where(runs.c.id == run).values(finished=swedish.now()))
 
     def files(self, viewer: Viewer, run: str) -> list[RunFile]:
-        """The run's manifest, by path; empty for a run over a source whose owner the viewer may not read."""
+        """The run's manifest, by path, without what is kept from the viewer; empty for a run over a source whose owner
+        the viewer may not read."""
         query = _of(viewer, select(run_files).join(runs, runs.c.id == run_files.c.run), runs.c.source)
+        known = select(documents.c.id).where(readable(viewer))
+        query = query.where(or_(run_files.c.document.is_(None), run_files.c.document.in_(known)))
         query = query.where(run_files.c.run == run).order_by(run_files.c.path)
         return [RunFile(row.path, FileState(row.state), row.document, row.reason) for row in self._all(query)]
 
@@ -94,9 +98,9 @@ class Runs:
 
     def _count(self, viewer: Viewer, column: Column[str], *which: ColumnElement[bool]) -> Counter[str]:
         """How many rows there are of each value of the column, among those of the viewer's documents."""
-        query = select(column, func.count()).where(documents.c.owner.in_(viewer.owners), *which).group_by(column)
+        query = select(column, func.count()).where(readable(viewer), *which).group_by(column)
         if column.table is pages:
-            query = query.join(documents, documents.c.id == pages.c.document)
+            query = query.join(documents, documents.c.id == pages.c.document).where(open_page(viewer, pages))
         return Counter({row[0]: int(row[1]) for row in self._all(query)})
 
     def _all(self, query: Any) -> Sequence[Any]:

@@ -32,8 +32,10 @@ from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
 from models.store.schema_likeness import likeness_bands, likenesses
 from models.store.schema_markings import compartments, markings, withheld
+from models.store.schema_protected import protected, protected_keys, protected_spans
 from models.store.schema_references import document_references, draft_references, reference_keys
 from models.store.schema_saved import alerts, saved_searches
+from models.store.schema_sharing import releases, requests
 
 __all__ = [
     "alerts",
@@ -53,7 +55,12 @@ __all__ = [
     "markings",
     "metadata",
     "pictured",
+    "protected",
+    "protected_keys",
+    "protected_spans",
     "reference_keys",
+    "releases",
+    "requests",
     "review_items",
     "review_names",
     "rivals",

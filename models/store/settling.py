@@ -26,6 +26,7 @@ from models.store.lookups import parts
 from models.store.nodes import nodes_of, ties_of
 from models.store.outbox import enqueue
 from models.store.own_ids import OwnIds
+from models.store.protected_covering import cover_entities
 from models.store.schema import documents, mentions
 from models.store.schema_references import document_references, draft_references, reference_keys
 
@@ -150,9 +151,11 @@ def _update(connection: Connection, drafted: Iterable[Row[Any]]) -> None:
 def tell_mentions(connection: Connection, some: Iterable[str]) -> None:
     """Give the mentions of these documents the entities of their references."""
     mine = select(document_references.c.entity).where(document_references.c.id == mentions.c.reference)
-    for ids in parts(sorted(some)):
+    wanted = sorted(some)
+    for ids in parts(wanted):
         told = and_(mentions.c.document.in_(ids), mentions.c.reference != "")
         connection.execute(update(mentions).where(told).values(entity=mine.scalar_subquery()))
+    cover_entities(connection, wanted)
 
 
 def follow(connection: Connection, ground: RegisterGround, resolved: str = "") -> Changed:

@@ -1,4 +1,6 @@
-"""Proposals to cut a file into its documents, and what was decided about each."""
+"""Proposals to cut a file into its documents, and what was decided about each.
+
+A cut names its parts, wherever they lie: it is told only to who may read the whole of the file."""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ from dataclasses import asdict
 from sqlalchemy import Row, delete, insert, select, update
 
 from models import swedish
-from models.access import Viewer, has_grant
+from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
 from models.split import Part, Split, SplitState
 from models.store.database import Database
+from models.store.readable import in_whole
 from models.store.rows import aware
 from models.store.schema import documents, splits
 
@@ -45,13 +48,20 @@ class Splits:
     def all(self, viewer: Viewer, state: SplitState) -> list[Split]:
         """Those of the viewer's documents that stand in this state, the newest first."""
         query = select(splits).join(documents, documents.c.id == splits.c.document)
-        query = query.where(documents.c.owner.in_(viewer.owners), splits.c.state == state.value)
+        query = query.where(in_whole(viewer), splits.c.state == state.value)
         with self._database.read() as connection:
             return [_split(row) for row in connection.execute(query.order_by(splits.c.at.desc(), splits.c.document))]
 
+    def check(self, viewer: Viewer, document: str) -> None:
+        """Raises :class:`AccessDeniedError` where the viewer may not decide of the file."""
+        with self._database.read() as connection:
+            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
+        if owner is None or not may_change(viewer, owner):
+            raise AccessDeniedError("Handlingen finns inte, eller är bara till för läsning")
+
     def decide(self, viewer: Viewer, document: str, state: SplitState, parts: Sequence[Part] | None = None) -> Split:
         """Note what the viewer decided, with other parts than proposed where they are given."""
-        self.get(viewer, document)
+        self.check(viewer, document)
         values: dict[str, object] = {"state": state.value, "by": viewer.name, "at": swedish.now()}
         if parts is not None:
             values["parts"] = [asdict(part) for part in parts]
@@ -62,8 +72,8 @@ class Splits:
     def _find(self, viewer: Viewer, document: str) -> Split | None:
         query = select(splits, documents.c.owner).join(documents, documents.c.id == splits.c.document)
         with self._database.read() as connection:
-            row = connection.execute(query.where(splits.c.document == document)).one_or_none()
-        return _split(row) if row is not None and has_grant(viewer, row.owner) else None
+            row = connection.execute(query.where(splits.c.document == document, in_whole(viewer))).one_or_none()
+        return _split(row) if row is not None else None
 
 
 def _split(row: Row[tuple[object, ...]]) -> Split:

@@ -13,6 +13,7 @@ from models.store.alerts import Alerts
 from models.store.alike import Alike
 from models.store.arrivals import Arrivals
 from models.store.attempts import Attempts
+from models.store.covered import Covered
 from models.store.database import Database
 from models.store.documents import Documents
 from models.store.entities import Entities
@@ -25,11 +26,15 @@ from models.store.judgements import Judgements
 from models.store.ledger import Ledger
 from models.store.ledger_keys import LedgerKeys
 from models.store.likenesses import Likenesses
+from models.store.markings import Markings
 from models.store.migrate import migrate
 from models.store.naming import Naming
 from models.store.outbox import Outbox
+from models.store.protected import Protected
 from models.store.registration import Registration
 from models.store.relatives import Families
+from models.store.releases import Releases
+from models.store.requests import Requests
 from models.store.runs import Runs
 from models.store.saved import SavedSearches
 from models.store.sessions import Sessions
@@ -54,7 +59,8 @@ class Store:
         self.sources = Sources(self.database)
         self.arrivals = Arrivals(self.database, key)
         self.registration = Registration(self.database, key, settings.limits)
-        self.documents = Documents(self.database)
+        self.covered = Covered(self.database, key)
+        self.documents = Documents(self.database, self.covered)
         self.entities = Entities(self.database, key)
         self.naming = Naming(self.database)
         self.likenesses = Likenesses(self.database, settings.limits)
@@ -63,7 +69,9 @@ class Store:
         self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database)
         self.outbox = Outbox(self.database)
-        self.families = Families(self.database)
+        self.families = Families(self.database, self.covered)
+        self.markings = Markings(self.database)
+        self.protected = Protected(self.database, key)
         self.splits = Splits(self.database)
         self.withdrawals = Withdrawals(self.database, key)
         self.judgements = Judgements(self.database)
@@ -75,6 +83,8 @@ class Store:
         self.flows = ProviderFlows(self.database)
         self.sessions = Sessions(self.database)
         self.states = PageStates(self.database, key, self.ledger.keys)
+        self.requests = Requests(self.database, key)
+        self.releases = Releases(self.database, self.requests)
         self.saved = SavedSearches(self.database, settings.limits)
         self.alerts = Alerts(self.database)
 

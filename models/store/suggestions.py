@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, not_, select
 
+from models.access import Viewer
 from models.mention import Label
 from models.reference import CERTAIN
 from models.store.lookups import SHARED, parts
+from models.store.readable import in_part, readable
+from models.store.schema import documents
 from models.store.schema_references import document_references, entity_marks, key_holders, reference_keys
 
 MOST_HOLDERS: Final = 6
@@ -38,14 +41,15 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def suggestions(connection: Connection, owner: str, limit: int = 100) -> list[Suggestion]:
+def suggestions(connection: Connection, owner: str, limit: int = 100, viewer: Viewer | None = None) -> list[Suggestion]:
     """The owner's suggestions, the likeliest first. Two that a number or a person keeps apart are never suggested.
 
-    Asked for now and then by somebody: it looks through the owner's keys once.
+    With a viewer, by what the documents say of which nothing is kept from them. Asked for now and then by somebody: it
+    looks through the owner's keys once.
     """
     found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     labels: dict[str, str] = {}
-    for kind, strength, holders in _keys(connection, owner, labels):
+    for kind, strength, holders in _keys(connection, owner, labels, viewer):
         for pair in combinations(sorted(holders), 2):
             known = found[pair]
             known[kind] = max(strength, known.get(kind, 0.0))
@@ -59,7 +63,9 @@ def suggestions(connection: Connection, owner: str, limit: int = 100) -> list[Su
     return sorted(told, key=lambda each: (-each.confidence, each.left, each.right))[:limit]
 
 
-def _keys(connection: Connection, owner: str, labels: dict[str, str]) -> Iterable[tuple[str, float, frozenset[str]]]:
+def _keys(
+    connection: Connection, owner: str, labels: dict[str, str], viewer: Viewer | None
+) -> Iterable[tuple[str, float, frozenset[str]]]:
     """Kind, what it is worth, and the entities, of each key that a few of the owner's entities hold."""
     held = select(key_holders.c.key).where(key_holders.c.entity != SHARED).group_by(key_holders.c.key)
     few = held.having(func.count().between(2, MOST_HOLDERS)).subquery()
@@ -71,6 +77,9 @@ def _keys(connection: Connection, owner: str, labels: dict[str, str]) -> Iterabl
     query = select(*columns, func.max(reference_keys.c.strength).label("strength")).select_from(joined)
     counts = and_(document_references.c.owner == owner, document_references.c.entity != "")
     mine = query.where(counts, reference_keys.c.strength > 0).group_by(*columns)
+    if viewer is not None:
+        mine = mine.join(documents, documents.c.id == document_references.c.document)
+        mine = mine.where(readable(viewer), not_(in_part(viewer).element))
     holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     worth: dict[tuple[str, str], float] = {}
     for row in connection.execute(mine):

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from models.access import Viewer, has_grant
+from models.access import Viewer
 from models.mention import Label, Mention
 from models.store.database import Database
+from models.store.readable import readable
 from models.store.schema import documents, draft_unjudged, unjudged
 
 
@@ -27,10 +28,10 @@ class Unjudged:
 
     def of(self, viewer: Viewer, document: str) -> list[Mention] | None:
         """What was found in the document; None where nothing of it was judged yet, or it may not be read."""
-        query = select(unjudged.c.mentions, documents.c.owner).join(documents, documents.c.id == unjudged.c.document)
+        query = select(unjudged.c.mentions).join(documents, documents.c.id == unjudged.c.document)
         with self._database.read() as connection:
-            row = connection.execute(query.where(documents.c.id == document)).one_or_none()
-        if row is None or not has_grant(viewer, row.owner):
+            row = connection.execute(query.where(documents.c.id == document, readable(viewer))).one_or_none()
+        if row is None:
             return None
         return [_mention(each) for each in row.mentions]
 

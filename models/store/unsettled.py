@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from models.access import Viewer
 from models.document import Document, DocumentState
 from models.store import rows
 from models.store.database import Database
+from models.store.documents import Documents
+from models.store.readable import readable
 from models.store.schema import documents, runs
 from models.withdrawal import Scope, Withdrawal
 
@@ -38,8 +40,8 @@ class Taken:
 
 
 class Unsettled:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, documents: Documents) -> None:
+        self._database, self._documents = database, documents
 
     def sets(self, viewer: Viewer, each: int) -> list[Set]:
         """What is not wholly read of the viewer's documents, by state and reason, the largest first; the newest
@@ -63,8 +65,8 @@ class Unsettled:
         these = and_(_not_read(viewer), documents.c.state == state, documents.c.reason == reason)
         query = select(documents.c.id).where(these).order_by(documents.c.created.desc(), documents.c.id)
         ids = [row.id for row in self._all(query.limit(each))]
-        known = {row.id: rows.document(row) for row in self._all(_whole(ids))}
-        return tuple(known[id] for id in ids)
+        known = self._documents.many(viewer, ids)
+        return tuple(known[id] for id in ids if id in known)
 
     def _counts(self, withdrawals: list[Withdrawal]) -> Mapping[str, int]:
         taken = documents.c.withdrawn.in_([each.id for each in withdrawals])
@@ -83,8 +85,4 @@ class Unsettled:
 
 def _not_read(viewer: Viewer) -> ColumnElement[bool]:
     stands = and_(documents.c.superseded.is_(False), documents.c.withdrawn.is_(None))
-    return and_(documents.c.owner.in_(viewer.owners), documents.c.state != DocumentState.READ.value, stands)
-
-
-def _whole(ids: list[str]) -> Any:
-    return select(documents, literal(None).label("parent")).where(documents.c.id.in_(ids))
+    return and_(readable(viewer), documents.c.state != DocumentState.READ.value, stands)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, not_, select, update
 
 from models import swedish
-from models.access import Viewer, has_grant
+from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
 from models.split import part_path
 from models.store.arrivals import bring_back_former, retire_older
@@ -19,10 +20,13 @@ from models.store.database import Database
 from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
 from models.store.outbox import enqueue
+from models.store.readable import readable
 from models.store.rows import aware
 from models.store.runs import FileState
 from models.store.schema import documents, occurrences, run_files, runs, sources, withdrawals
 from models.withdrawal import Scope, Withdrawal
+
+_OF_DOCUMENTS: Final = (Scope.DOCUMENT.value, Scope.SPLIT.value, Scope.PARTS.value)
 
 
 class Withdrawals:
@@ -37,7 +41,7 @@ class Withdrawals:
         """
         with self._database.write() as connection:
             owner, ids = _wanted(connection, scope, target)
-            if owner is None or not has_grant(viewer, owner):
+            if owner is None or not may_change(viewer, owner) or not _is_known(connection, viewer, scope, target):
                 raise AccessDeniedError("Det finns inget sådant att dra tillbaka")
             new = Withdrawal(secrets.token_hex(16), owner, scope, target, reason, viewer.name, swedish.now())
             connection.execute(insert(withdrawals).values(_columns(new)))
@@ -50,7 +54,7 @@ class Withdrawals:
         """Bring back what the withdrawal took; returns it and how many. Undoing it again brings back none."""
         with self._database.write() as connection:
             row = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one_or_none()
-            if row is None or not has_grant(viewer, row.owner):
+            if row is None or not may_change(viewer, row.owner):
                 raise AccessDeniedError("Återkallelsen finns inte")
             mine = update(documents).where(documents.c.withdrawn == id).values(withdrawn=None)
             back = connection.execute(mine.returning(documents.c.id, documents.c.owner, documents.c.state)).all()
@@ -67,7 +71,8 @@ class Withdrawals:
 
     def all(self, viewer: Viewer) -> list[Withdrawal]:
         """The viewer's owners' withdrawals, the newest first, undone ones too."""
-        query = select(withdrawals).where(withdrawals.c.owner.in_(viewer.owners))
+        about = and_(withdrawals.c.scope.in_(_OF_DOCUMENTS), withdrawals.c.target.not_in(_readable_ids(viewer)))
+        query = select(withdrawals).where(withdrawals.c.owner.in_(viewer.own), not_(about))
         with self._database.read() as connection:
             return [_withdrawal(row) for row in connection.execute(query.order_by(withdrawals.c.at.desc()))]
 
@@ -75,8 +80,19 @@ class Withdrawals:
         """The withdrawal that keeps the document out of search, or None."""
         query = select(withdrawals).join(documents, documents.c.withdrawn == withdrawals.c.id)
         with self._database.read() as connection:
-            row = connection.execute(query.where(documents.c.id == document)).one_or_none()
-        return _withdrawal(row) if row is not None and has_grant(viewer, row.owner) else None
+            row = connection.execute(query.where(documents.c.id == document, readable(viewer))).one_or_none()
+        return _withdrawal(row) if row is not None else None
+
+
+def _readable_ids(viewer: Viewer) -> Select[tuple[str]]:
+    return select(documents.c.id).where(readable(viewer))
+
+
+def _is_known(connection: Connection, viewer: Viewer, scope: Scope, target: str) -> bool:
+    """Whether the viewer may read the document that is meant; of a source or a run it is enough whose it is."""
+    if scope.value not in _OF_DOCUMENTS:
+        return True
+    return connection.execute(_readable_ids(viewer).where(documents.c.id == target)).one_or_none() is not None
 
 
 def _wanted(connection: Connection, scope: Scope, target: str) -> tuple[str | None, Sequence[str]]:

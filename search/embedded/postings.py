@@ -137,6 +137,8 @@ def _rows(connection: apsw.Connection, phrase: str, first: int, *, counted: bool
 def _often(snapshot: Snapshot, scores: Scores, having: int) -> Often:
     """How often the phrase stands in each, from BM25 of the phrase alone: rarity · often · (k1 + 1) / (often + s)."""
     against = _K1 * (1 - _B - _B * snapshot.columns / _mean(snapshot))
+    if not against:  # of such a mean length every number of times gives the same BM25
+        return np.ones(len(scores), np.float32)
     often = scores * against / (_rarity(len(snapshot.ids), having) * (_K1 + 1) - scores)
     return (often / _SCALE).astype(np.float32)
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from models.errors import IndexUnavailableError
 from search.meaning.passages import Place
-from search.meaning.vectors import Allowed, Closest, Matrix, Vector
+from search.meaning.vectors import NOTHING, WHOLE, Allowed, Closest, Matrix, Vector, Withheld
 from search.opensearch.border import mapped
 from search.opensearch.clauses import Clause
 from search.opensearch.server import Server
@@ -24,6 +24,7 @@ from search.owner_slug import owner_slug
 _MADE_BY: Final = "embedder"
 _TERMS: Final = 50_000  # ids in one clause: the engine takes 65,536
 _IDS: Final = 1_000  # documents in one delete-by-query
+_PAGES: Final = 300  # numbers of pages in one question: the engine takes 1,024 clauses
 _KEYWORD: Final = {"type": "keyword"}
 _INTEGER: Final = {"type": "integer"}
 
@@ -103,10 +104,10 @@ class OpenSearchVectors:
                     params={"conflicts": "proceed", "refresh": "true", "ignore_unavailable": "true"},
                 )
 
-    def nearest(self, query: Vector, allowed: Allowed, limit: int) -> tuple[Closest, ...]:
+    def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         if not allowed or limit < 1:
             return ()
-        body = _nearest_body(query, allowed, limit)
+        body = _nearest_body(query, allowed, limit, withheld)
         answer = self._server.search([self._name(owner) for owner in sorted(allowed)], body)
         return tuple(map(_closest, answer["hits"]["hits"]))
 
@@ -143,11 +144,11 @@ def _body(embedder: str, dimensions: int) -> dict[str, Any]:
     }
 
 
-def _nearest_body(query: Vector, allowed: Allowed, limit: int) -> dict[str, Any]:
+def _nearest_body(query: Vector, allowed: Allowed, limit: int, withheld: Withheld) -> dict[str, Any]:
     params = {"field": "vector", "query_value": query.tolist(), "space_type": "l2"}
     filters = [{"exists": {"field": "vector"}}, _within(allowed)]
     scored = {
-        "query": {"bool": {"filter": filters}},
+        "query": {"bool": {"filter": filters, "must_not": _kept(withheld)}},
         "script": {"source": "knn_score", "lang": "knn", "params": params},
     }
     return {
@@ -169,6 +170,20 @@ def _within(allowed: Allowed) -> Clause:
             own.append({"bool": {"should": _among(documents), "minimum_should_match": 1}} if documents else _NOTHING)
         owners.append({"bool": {"filter": own}})
     return {"bool": {"should": owners, "minimum_should_match": 1}}
+
+
+def _kept(withheld: Withheld) -> list[Clause]:
+    """What finds the passages that are withheld: by number of page all its documents, since the engine takes few
+    clauses and many values. Of documents with pages beyond those it takes nothing is found."""
+    by_page: dict[int, set[str]] = {WHOLE: set()}
+    for document, pages in withheld.items():
+        within = WHOLE not in pages and all(page in by_page or len(by_page) <= _PAGES for page in pages)
+        for page in pages if within else (WHOLE,):
+            by_page.setdefault(page, set()).add(document)
+    clauses = _among(by_page.pop(WHOLE))
+    for page, documents in by_page.items():
+        clauses += [{"bool": {"filter": [{"term": {"page": page}}, some]}} for some in _among(documents)]
+    return clauses
 
 
 def _among(documents: Collection[str] | None) -> list[Clause]:

@@ -9,6 +9,8 @@ from typing import Final
 
 HINTS: Final[dict[str, str]] = {
     "too_long": "Frågan är för lång: de första %(count)s tecknen söks.",
+    "sensitive": "Frågan har ord om känsliga personuppgifter: handlingarna visas, men inga listor över personer, "
+    "och den kan inte sparas, bevakas eller exporteras.",
     "no_words": "Frågan innehåller inget sökbart ord: alla handlingar visas.",
     "quote": "Ett citattecken saknas: resten av frågan söks som en fras.",
     "bracket": "En parentes saknar sin motsvarighet, eller står för djupt: den ignoreras.",

@@ -14,9 +14,12 @@ from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.likeness_contract import LikenessContract
+from tests.contracts.markings_contract import MarkingsContract
 from tests.contracts.naming_contract import NamingContract
+from tests.contracts.protected_contract import ProtectedContract
 from tests.contracts.resolution_contract import ResolutionContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
+from tests.contracts.sharing_contract import SharingContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
@@ -29,9 +32,12 @@ class TestSqlite(
     ExistingReadingsContract,
     JudgementsContract,
     LikenessContract,
+    MarkingsContract,
     NamingContract,
+    ProtectedContract,
     ResolutionContract,
     SavedContract,
+    SharingContract,
     WithdrawalsContract,
 ):
     pass
@@ -46,9 +52,12 @@ class TestPostgresql(
     ExistingReadingsContract,
     JudgementsContract,
     LikenessContract,
+    MarkingsContract,
     NamingContract,
+    ProtectedContract,
     ResolutionContract,
     SavedContract,
+    SharingContract,
     WithdrawalsContract,
 ):
     @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from search.meaning.embedder import of_length_one
 from search.meaning.passages import Place
-from search.meaning.vectors import Allowed, Matrix, Vector, Vectors
+from search.meaning.vectors import WHOLE, Allowed, Matrix, Vector, Vectors, Withheld
 
 A, B = "Miljönämnden", "Polisen"
 ONE, OTHER = "prov-1", "prov-2"  # embedders
@@ -48,6 +48,28 @@ class VectorsContract:
         vectors.delete(A, ["d1"])
         vectors.keep(A, "d1", [], "w")
         assert vectors.embedder(A) == ""
+
+    def test_what_is_withheld_is_as_if_it_were_not_there(self, vectors: Vectors) -> None:
+        put(vectors, A, "d1", along(0), along(0, 0.2))
+        put(vectors, A, "d2", along(0, 0.1), along(2))
+        put(vectors, B, "d3", along(0, 0.3))
+        put(vectors, B, "d4", along(0, 0.4))
+
+        def told(withheld: Withheld, limit: int = 10) -> list[tuple[str, int]]:
+            found = vectors.nearest(along(0), {A: None, B: frozenset({"d3", "d4"})}, limit, withheld)
+            return [(each.document, each.place.page) for each in found]
+
+        def pages(*numbers: int) -> frozenset[int]:
+            return frozenset(numbers)
+
+        every = [("d1", 1), ("d2", 1), ("d3", 1), ("d4", 1)]
+        assert told({}) == told({"unknown": pages(WHOLE)}) == every
+        assert told({"d1": pages(1)}) == [("d2", 1), ("d1", 2), ("d3", 1), ("d4", 1)]
+        assert told({"d1": pages(1, 2), "d2": pages(1)}, 2) == [("d3", 1), ("d4", 1)]
+        assert told({"d1": pages(WHOLE), "d3": pages(WHOLE, 7)}, 2) == [("d2", 1), ("d4", 1)]
+        assert told({id: pages(WHOLE) for id, _ in every}) == []
+        many = {f"x{page}": pages(page) for page in range(2, 500)}  # more pages than an engine takes clauses
+        assert told(many | {"d4": pages(1)}) == every[:3]
 
     def test_the_nearest_passage_tells_for_its_document(self, vectors: Vectors) -> None:
         put(vectors, A, "d1", along(1), along(0, 0.2))

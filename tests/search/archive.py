@@ -13,7 +13,7 @@ from models.source import Source
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
-from search.indexing import unit
+from search.indexing import units
 
 HEALTH, POLICE, SOCIAL = "miljönämnden", "polisen", "socialnämnden"
 SOURCES = {"tillsyn": HEALTH, "promemorior": POLICE, "utbetalningar": SOCIAL}
@@ -50,7 +50,7 @@ def put(store: Store, index: Index | None, paper: Paper) -> str:
     store.registration.keep_knowledge(id, list(_mentions(paper)), kind, list(paper.fields), paper.dated)
     store.registration.finish(id, "prov", DocumentState.READ)
     if index is not None:
-        index.put([unit(service(store, "indexering"), store, id)])
+        index.put(units(service(store, "indexering"), store, id))
     return id
 
 

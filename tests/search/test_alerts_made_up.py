@@ -60,7 +60,7 @@ def _compare(index: Index, store: Store, monkeypatch: pytest.MonkeyPatch) -> Non
     asked = {store.saved.add(everyone(), "s", {}, watched=True).id: made_up_query(random) for _ in range(QUESTIONS)}
     made: dict[str, IndexUnit | None] = {}
     monkeypatch.setattr(StandingQuestions, "now", lambda self: asked)
-    monkeypatch.setattr(indexing, "_searchable_unit", lambda viewer, store, document: made[document])
+    monkeypatch.setattr(indexing, "_searchable_units", lambda viewer, store, document: _units(made[document]))
     expected, before, telling = set[Key](), set[Key](), 0
     for _ in range(ROUNDS):
         for id in random.sample(ids, DOCUMENTS // 2):
@@ -90,3 +90,7 @@ def _found(index: Index, asked: dict[str, IndexQuery]) -> set[Key]:
         for saved, query in asked.items()
         for hit in index.search(replace(whole, tree=query.tree, filter=query.filter)).hits
     }
+
+
+def _units(made: IndexUnit | None) -> tuple[IndexUnit, ...]:
+    return () if made is None else (made,)

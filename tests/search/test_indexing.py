@@ -15,7 +15,7 @@ from models.store.service import service
 from models.store.store import Store
 from search.index import Index, IndexQuery, IndexUnit
 from search.index_commands import reindex as command
-from search.indexing import Difference, differences, drain, reindex, unit
+from search.indexing import Difference, differences, drain, reindex, units
 from search.query import Alternative, Everything, Term, TokenField
 from search.wall import make_filter
 from tests.conftest import viewer_of
@@ -32,7 +32,7 @@ def _word(text: str) -> Term:
 
 def test_a_unit_holds_pages_facets_and_the_words_of_the_name(store: Store) -> None:
     id = put(store, None, REPORT)
-    found = unit(everyone(), store, id)
+    (found,) = units(everyone(), store, id)
     assert (found.owner, found.date, [page.number for page in found.pages]) == (HEALTH, REPORT.dated, [1, 2])
     assert found.facets == store.documents.facets(everyone(), id)
     assert found.name_tokens == ("inspektion", "norrlands", "mat")
@@ -42,7 +42,7 @@ def test_a_unit_holds_pages_facets_and_the_words_of_the_name(store: Store) -> No
 def test_a_unit_is_made_for_its_readers_only(store: Store) -> None:
     id = put(store, None, REPORT)
     with pytest.raises(AccessDeniedError):
-        unit(viewer_of(POLICE), store, id)
+        units(viewer_of(POLICE), store, id)
 
 
 def test_a_drain_empties_the_outbox_into_the_index_once(store: Store, index: Index) -> None:

@@ -94,7 +94,7 @@ def test_without_a_ledger_nothing_opens(
     ways: list[Callable[[], object]] = [
         partial(reading.read_document, everyone(), purpose, store, id),
         partial(reading.read_page, everyone(), purpose, store, id, 1),
-        partial(reading.original, everyone(), purpose, store, id),
+        partial(reading.original, everyone(), purpose, store, id, reason="prov"),
         partial(reading.read_entity, everyone(), purpose, store, person),
     ]
     for way in ways:

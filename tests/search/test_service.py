@@ -213,9 +213,9 @@ def test_a_document_that_has_left_the_register_is_not_shown(ask: Asking, ids: di
 
 
 def _units(ask: Asking, ids: dict[str, str]) -> Iterator[IndexUnit]:
-    from search.indexing import unit
+    from search.indexing import units
 
-    yield unit(everyone(), ask.store, ids[REPORT.name])
+    yield from units(everyone(), ask.store, ids[REPORT.name])
 
 
 def test_a_hit_tells_by_which_forms_it_was_found(ask: Asking) -> None:

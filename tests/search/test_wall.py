@@ -80,7 +80,7 @@ def test_only_what_may_be_read_opens(store: Store, purpose: Purpose) -> None:
         ways: list[Callable[[], object]] = [
             partial(reading.read_document, viewer, purpose, store, id),
             partial(reading.read_page, viewer, purpose, store, id, 1, "beslut"),
-            partial(reading.original, viewer, purpose, store, id),
+            partial(reading.original, viewer, purpose, store, id, reason="prov"),
         ]
         for way in ways:
             if has_grant(viewer, SOURCES[paper.source]):

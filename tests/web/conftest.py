@@ -17,6 +17,7 @@ from search.index import Index
 from search.indexing import drain
 from tests.web import archive
 from tests.web.browsing import Browsing
+from tests.web.pace import UNHURRIED
 from web.app import create_app
 
 
@@ -47,7 +48,7 @@ class Filled:
     def opened(self, home: Path) -> Iterator[Site]:
         """The site in a copy of this home."""
         shutil.copytree(self.home, home)
-        settings = Settings(home=home)
+        settings = Settings(home=home, limits=UNHURRIED)
         store, index = Store.open(settings), open_index(settings)
         yield Site(create_app(store, index, demo=True), store, index, dict(self.ids))
         index.close()

@@ -88,7 +88,8 @@ def test_every_variable_of_an_address_is_bounded(site: Site) -> None:
 
 def test_only_these_routes_are_open(site: Site) -> None:
     opened = {rule.endpoint for rule, _method in _rules(site, lambda door: not _closed(door))}
-    assert opened - {"provider.go", "provider.back"} == {"login.form", "login.enter", "static", "health.check"}
+    ours = {"login.form", "login.enter", "static", "health.check", "policy_reports.receive"}
+    assert opened - {"provider.go", "provider.back"} == ours
 
 
 def test_no_route_with_case_data_is_without_purpose_and_role(site: Site) -> None:
@@ -215,7 +216,7 @@ def test_a_lost_grant_and_role_hold_from_the_next_request(site: Site) -> None:
 def test_every_changing_route_asks_for_the_token(site: Site) -> None:
     alva, adam = site.sign_in("alva"), site.sign_in("adam")
     for rule, method in _rules(site, lambda door: not door.waiting and door.deed is not Deed.REVIEW):
-        if method in CHANGING:
+        if method in CHANGING and rule.endpoint != "policy_reports.receive":  # a browser sends that by itself
             who = adam if door(rule.endpoint).deed is Deed.ADMINISTER else alva
             answer = who.post_without_token(_address(rule, site))
             assert answer.status_code == 400, rule

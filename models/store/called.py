@@ -1,0 +1,89 @@
+"""What an entity is called for a viewer: by a name that stands where they may read, or not at all.
+
+Where nothing that is withheld bears on the viewer, an entity is as the register has it. Else it exists by a mention
+that they may read, and has the fullest of the names that such mentions give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, and_, exists, select
+
+from models.access import Viewer
+from models.mention import Entity, Label
+from models.reference import FORM, rank
+from models.store import rows
+from models.store.lookups import parts
+from models.store.readable import is_affected, open_page, readable
+from models.store.schema import documents, entities, mentions
+from models.store.schema_references import document_references, judged_keys
+
+_MENTIONED: Final = mentions.join(documents, documents.c.id == mentions.c.document)
+
+
+def called(connection: Connection, viewer: Viewer, ids: Iterable[str]) -> dict[str, Entity]:
+    """The entities by id, as the viewer may know them; of several owners' the first in order is taken."""
+    wanted, found = list(dict.fromkeys(ids)), dict[str, Entity]()
+    affected = is_affected(connection, viewer)
+    for some in parts(wanted):
+        mine = select(entities).where(entities.c.id.in_(some), entities.c.owner.in_(viewer.owners))
+        if not affected:
+            for row in connection.execute(mine.order_by(entities.c.owner.desc())):
+                found[row.id] = rows.entity(row)
+            continue
+        told = mine.add_columns(_by_that_name(viewer).label("known")).order_by(entities.c.owner.desc())
+        found |= _as_known(connection, viewer, connection.execute(told).all())
+    return found
+
+
+def known_by(connection: Connection, viewer: Viewer, ids: Sequence[str], name: str, forms: Sequence[str]) -> list[str]:
+    """Those of the entities that a mention which the viewer may read calls so, or that somebody said are also called so
+    (``forms``: the keys of that name) in a document that they may read."""
+    if not is_affected(connection, viewer):
+        return list(ids)
+    found = set[str]()
+    also = judged_keys.join(document_references, document_references.c.id == judged_keys.c.reference)
+    also = also.join(documents, documents.c.id == document_references.c.document)
+    said = select(document_references.c.entity).select_from(also).where(readable(viewer))
+    said = said.where(judged_keys.c.effect == FORM, judged_keys.c.key.in_(forms))
+    for some in parts(ids):
+        named = _readable(viewer, select(mentions.c.entity)).where(
+            mentions.c.entity.in_(some), mentions.c.value == name
+        )
+        found |= set(connection.execute(named.distinct()).scalars())
+        found |= set(connection.execute(said.where(document_references.c.entity.in_(some)).distinct()).scalars())
+    return sorted(called(connection, viewer, found))
+
+
+def _readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
+    return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))
+
+
+def _by_that_name(viewer: Viewer) -> Any:
+    """Whether a mention that the viewer may read gives the entity the name that the register calls it by."""
+    same = and_(mentions.c.entity == entities.c.id, mentions.c.value == entities.c.value)
+    same = and_(same, documents.c.owner == entities.c.owner)
+    return exists().select_from(_MENTIONED).where(same, readable(viewer), open_page(viewer, mentions))
+
+
+def _as_known(connection: Connection, viewer: Viewer, told: Sequence[Row[Any]]) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    for row in told:
+        entity = rows.entity(row) if row.known else _by_another_name(connection, viewer, rows.entity(row))
+        if entity is not None:
+            found[row.id] = entity
+    return found
+
+
+def _by_another_name(connection: Connection, viewer: Viewer, entity: Entity) -> Entity | None:
+    """The entity by the fullest name that the viewer may read; None where no mention may be read."""
+    query = _readable(viewer, select(mentions.c.label, mentions.c.value))
+    mine = query.where(mentions.c.entity == entity.id, documents.c.owner == entity.owner).distinct()
+    names = sorted((row.label, row.value) for row in connection.execute(mine))
+    if not names:
+        return None
+    label, value = max(names, key=lambda each: rank(Label(each[0]), each[1]))
+    return replace(entity, label=Label(label), value=value, name=value)

@@ -1,0 +1,199 @@
+"""What is covered for a viewer who may not see people with protected identity: texts, names, titles and paths.
+
+The register's documents are given out by way of this (:mod:`models.store.documents`), so that nobody who reads them has
+to think of it. What is covered keeps its length, and there is no way to have it uncovered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Row, select, tuple_
+
+from models.access import Viewer
+from models.document import Document, Field, Occurrence, Page
+from models.layout import Layout
+from models.masking import cover, mask
+from models.mention import SENSITIVE_LABELS
+from models.protected import sees_protected
+from models.protected_finding import Finder
+from models.store.database import Database
+from models.store.lookups import parts
+from models.store.protected_covering import Way, whole
+from models.store.protected_finders import Finders
+from models.store.schema import documents, mentions, occurrences, pages, protected_spans
+
+Span = tuple[int, int]
+Place = tuple[str, int]
+Mask = Callable[[str], str]
+"""Covers what it must of a text, of the same length."""
+_PLACE: Final = tuple_(protected_spans.c.document, protected_spans.c.page)
+
+
+class Covered:
+    def __init__(self, database: Database, key: bytes) -> None:
+        self._database, self._finders = database, Finders(database, key)
+
+    def spans(self, viewer: Viewer, wanted: Iterable[Place]) -> dict[Place, list[Span]]:
+        """What is covered for the viewer of these pages (document, number); pages without are left out."""
+        pairs, found = sorted({*wanted}), dict[Place, list[Span]]()
+        if _sees_all(viewer) or not pairs:
+            return {}
+        query = select(protected_spans, documents.c.owner).join(documents, documents.c.id == protected_spans.c.document)
+        with self._database.read() as connection:
+            for some in parts(pairs):
+                rows = connection.execute(query.where(_PLACE.in_(some))).all()
+                found |= merged(row for row in rows if not sees_protected(viewer, row.owner))
+        return found
+
+    def texts(self, viewer: Viewer, texts: Mapping[Place, str]) -> dict[Place, str]:
+        """The pages' texts as the viewer may read them."""
+        spans = self.spans(viewer, texts)
+        return {place: cover(text, spans[place]) if place in spans else text for place, text in texts.items()}
+
+    def pages(self, viewer: Viewer, document: str, some: Sequence[Page]) -> list[Page]:
+        """Pages of the document with their words and layouts as the viewer may read them."""
+        spans = self.spans(viewer, [(document, page.number) for page in some])
+        return [_page(page, spans.get((document, page.number), [])) for page in some]
+
+    def layouts(self, viewer: Viewer, layouts: Mapping[Place, Layout]) -> dict[Place, Layout]:
+        """Layouts without what was read before where the text is covered: it would tell of it."""
+        spans = self.spans(viewer, layouts)
+        return {place: _layout(layout, spans[place]) if place in spans else layout for place, layout in layouts.items()}
+
+    def documents(self, viewer: Viewer, some: Sequence[Document]) -> list[Document]:
+        """Documents with their names and titles as the viewer may read them."""
+        masks = self.masks(viewer, [document.id for document in some])
+        return [_document(document, masks[document.id]) if document.id in masks else document for document in some]
+
+    def occurrences(self, viewer: Viewer, some: Sequence[Occurrence]) -> list[Occurrence]:
+        """Places with their paths and names as the viewer may read them."""
+        masks = self.masks(viewer, [each.document for each in some])
+        found = [(each, masks.get(each.document, _as_it_is)) for each in some]
+        return [replace(each, path=mask(each.path), name=mask(each.name)) for each, mask in found]
+
+    def paths(self, viewer: Viewer, paths: Mapping[str, str]) -> dict[str, str]:
+        """Paths by document as the viewer may read them."""
+        masks = self.masks(viewer, paths)
+        return {id: masks.get(id, _as_it_is)(path) for id, path in paths.items()}
+
+    def fields(self, viewer: Viewer, document: str, some: Sequence[Field]) -> list[Field]:
+        """Fields as the viewer may read them: those without a place in the text may tell a name too."""
+        mask = self.masks(viewer, [document]).get(document)
+        return [replace(each, value=mask(each.value), text=mask(each.text)) for each in some] if mask else list(some)
+
+    def covers(self, viewer: Viewer, ids: Iterable[str]) -> bool:
+        """Whether anything of these documents is covered for the viewer: their texts, or what their file says of
+        itself. One that was never read is taken to be, where the owner has a list: nobody knows what it says."""
+        masks = self.masks(viewer, ids)
+        for some in parts(sorted(masks)):
+            spans = select(protected_spans.c.page).where(protected_spans.c.document.in_(some)).limit(1)
+            told = (documents.c.id, documents.c.name, documents.c.title, documents.c.facts, documents.c.pages)
+            with self._database.read() as connection:
+                if connection.execute(spans).first() is not None:
+                    return True
+                rows = connection.execute(select(*told).where(documents.c.id.in_(some))).all()
+            for row in rows:
+                texts, covered = [row.name, row.title, *dict(row.facts).values()], masks[row.id]
+                if row.pages == 0 or any(covered(text) != text for text in texts):
+                    return True
+        return False
+
+    def within(self, document: str) -> list[str]:
+        """The document and those that lie in its file, at any depth, whoever may read them."""
+        found = {document}
+        level = [document]
+        while level:
+            below = select(occurrences.c.document).where(occurrences.c.parent.in_(level)).distinct()
+            with self._database.read() as connection:
+                level = [id for id in connection.execute(below).scalars() if id not in found]
+            found |= set(level)
+        return sorted(found)
+
+    def has_numbers(self, ids: Iterable[str]) -> bool:
+        """Whether a personnummer stands in these documents, as the register or the shape of their texts says."""
+        for some in parts(sorted({*ids})):
+            named = select(mentions.c.document).where(
+                mentions.c.document.in_(some), mentions.c.label.in_(SENSITIVE_LABELS)
+            )
+            texts = select(pages.c.text).where(pages.c.document.in_(some))
+            with self._database.read() as connection:
+                if connection.execute(named.limit(1)).first() is not None:
+                    return True
+                if any(mask(text) != text for text in connection.execute(texts).scalars()):
+                    return True
+        return False
+
+    def masks(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Mask]:
+        """By document, what covers a name, title or path of it for the viewer; those without need of one left out."""
+        wanted = sorted({*ids})
+        if _sees_all(viewer) or not wanted:
+            return {}
+        found: dict[str, Mask] = {}
+        columns = (documents.c.id, documents.c.owner, documents.c.name, documents.c.title)
+        with self._database.read() as connection:
+            hidden = sorted(owner for owner in viewer.owners if not sees_protected(viewer, owner))
+            known = {owner: each for owner in hidden if (each := self._finders.within(connection, owner))}
+            for some in parts(wanted) if known else ():
+                mine = select(*columns).where(documents.c.id.in_(some), documents.c.owner.in_(known))
+                of_whole = select(protected_spans.c.document, protected_spans.c.person).distinct()
+                of_whole = of_whole.where(
+                    protected_spans.c.document.in_(some), protected_spans.c.way == Way.WHOLE.value
+                )
+                people: dict[str, set[str]] = {}
+                for span in connection.execute(of_whole):
+                    people.setdefault(span.document, set()).add(span.person)
+                for row in connection.execute(mine):
+                    named = people.get(row.id, set()) | whole(known[row.owner], (row.name, row.title))
+                    found[row.id] = _mask(known[row.owner], named)
+        return found
+
+
+def _sees_all(viewer: Viewer) -> bool:
+    return all(sees_protected(viewer, owner) for owner in viewer.owners)
+
+
+def _mask(known: Finder, named: set[str]) -> Mask:
+    def masked(text: str) -> str:
+        found = known.find(text)
+        here = named | {each.person for each in found if each.whole}
+        return cover(text, [(each.start, each.end) for each in found if each.person in here])
+
+    return masked
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _document(document: Document, mask: Mask) -> Document:
+    name, title, reason = map(mask, (document.name, document.title, document.kind_reason))
+    facts = {key: mask(value) for key, value in document.facts.items()}
+    return replace(document, name=name, title=title, kind_reason=reason, facts=facts)
+
+
+def _page(page: Page, spans: Sequence[Span]) -> Page:
+    if not spans:
+        return page
+    text = cover(page.text, spans)
+    words = tuple(replace(word, text=text[word.start : word.end]) for word in page.words)
+    return replace(page, text=text, words=words, layout=_layout(page.layout, spans))
+
+
+def _layout(layout: Layout, spans: Sequence[Span]) -> Layout:
+    told = [each for each in layout.corrections if not any(s < each.end and e > each.start for s, e in spans)]
+    return replace(layout, corrections=tuple(told))
+
+
+def merged(rows: Iterable[Row[Any]]) -> dict[Place, list[Span]]:
+    """Rows of spans by document and page, in order; those that meet are one."""
+    found: dict[Place, list[Span]] = {}
+    for row in sorted(rows, key=lambda each: (each.document, each.page, each.start)):
+        spans = found.setdefault((row.document, row.page), [])
+        if spans and row.start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], row.end))
+        else:
+            spans.append((row.start, row.end))
+    return found

@@ -1,0 +1,81 @@
+"""A page's picture with what is masked on it covered in black: drawn into the picture, so that nothing lies beneath.
+
+Which words are covered follows from the page's text: those of masked personnummer, unless they are shown for a reason,
+and those of people with protected identity, always. What has no box on the picture cannot be covered: then there is no
+picture. Pictures are made anew for each answer and never kept.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from models.document import Page, PageMethod
+from models.errors import CoveredPictureError
+from models.masking import mask_with
+
+Span = tuple[int, int]
+Box = tuple[float, float, float, float]
+_MARGIN: Final = 0.15  # of a word's height: boxes are often a little tight
+_LEAST: Final = 1.0  # points
+_QUALITY: Final = 70
+
+
+def masked_places(text: str, sensitive: Sequence[Span]) -> list[Span]:
+    """The spans of the text that masking personnummer covers; ``sensitive`` as for :func:`models.masking.mask_with`."""
+    shown = mask_with(text, list(sensitive))
+    places = [at for at, (one, other) in enumerate(zip(text, shown, strict=True)) if one != other]
+    runs = groupby(enumerate(places), key=lambda pair: pair[1] - pair[0])
+    return [(some[0][1], some[-1][1] + 1) for some in (list(run) for _, run in runs)]
+
+
+def covering(page: Page, spans: Sequence[Span], *, protected: bool) -> list[Box]:
+    """The boxes (points, top left) to cover for these spans of the page; where one is ``protected``, also the parts of
+    the page that were seen and not read.
+
+    Raises :class:`CoveredPictureError` where a word has no box, and for an unread page of a document with ``protected``
+    ones: what stands on it, nobody has looked at.
+    """
+    found = [box for span in spans for box in _boxes(page, span)]
+    if protected:
+        if page.method is PageMethod.UNREAD:
+            raise CoveredPictureError("Sidan är oläst, och handlingen har skyddade personuppgifter")
+        found += [(each.x0, each.y0, each.x1, each.y1) for each in page.layout.regions]
+    return found
+
+
+def _boxes(page: Page, span: Span) -> list[Box]:
+    """Those of the words that the span touches, which must have all of its letters."""
+    found, left = list[Box](), {at for at in range(*span) if not page.text[at].isspace()}
+    for word in page.words:
+        if word.start < span[1] and word.end > span[0]:
+            if word.x0 is None or word.y0 is None or word.x1 is None or word.y1 is None:
+                break
+            found.append((word.x0, word.y0, word.x1, word.y1))
+            left.difference_update(range(word.start, word.end))
+    if left:
+        raise CoveredPictureError("Sidan har uppgifter som ska döljas men inte kan täckas i bilden")
+    return found
+
+
+def covered_picture(jpeg: bytes, page: Page, boxes: Iterable[Box]) -> bytes:
+    """The picture (a JPEG) with the boxes covered; as it is where there are none."""
+    wanted = list(boxes)
+    if not wanted:
+        return jpeg
+    from PIL import Image, ImageDraw  # pictures that our own encoder made, never a file of a case; a slow import
+
+    if not page.width or not page.height:
+        raise CoveredPictureError("Sidan har uppgifter som ska döljas men inte kan täckas i bilden")
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as opened:
+        picture = opened.convert("L" if opened.mode == "L" else "RGB")
+    across, down, draw = picture.width / page.width, picture.height / page.height, ImageDraw.Draw(picture)
+    for x0, y0, x1, y1 in wanted:
+        air = max(_LEAST, (y1 - y0) * _MARGIN)
+        corners = ((x0 - air) * across, (y0 - air) * down, (x1 + air) * across, (y1 + air) * down)
+        draw.rectangle(corners, fill=0 if picture.mode == "L" else (0, 0, 0))
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue()

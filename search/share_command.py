@@ -1,0 +1,138 @@
+"""``samsyn share``: ask another owner for documents, decide of what is asked, and hand out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from models import swedish
+from models.console import emit
+from models.disclosure import DisclosureRequest, Release, RequestState
+from models.errors import WrongUsageError
+from models.masking import mask
+from models.settings import read_settings
+from models.sharing import Mode, askable, legal_bases, same_purpose
+from search import disclosing
+from search.operator import asked_by, looked
+from search.saved_command import opened
+
+_DECISIONS = {"grant": RequestState.GRANTED, "refuse": RequestState.REFUSED, "close": RequestState.CLOSED}
+_STATES = {
+    RequestState.WAITING: "väntar på ägaren",
+    RequestState.GRANTED: "beviljad",
+    RequestState.REFUSED: "avslagen",
+    RequestState.CLOSED: "avslutad",
+}
+
+
+@click.group("share")
+def share() -> None:
+    """Delning mellan ägare: vad som får begäras, begäran, beslut och utlämnande (docs/sharing.md)."""
+
+
+@share.command("matrix")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def matrix(as_json: bool) -> None:
+    """Visa överenskommelserna i samsyn.toml, var och en med sin rättsliga grund."""
+    rows = [
+        {
+            "agreement": each.id,
+            **{name: getattr(each, name) for name in ("owner", "reader", "purpose", "basis")},
+            "mode": each.mode.value,
+            "source": legal_bases()[each.basis].source,
+        }
+        for each in read_settings().sharing
+    ]
+    emit(rows, as_json, lambda found: "\n".join(map(_square, found)) or "Inget delas.")
+
+
+@share.command("request")
+@click.option("--owner", required=True, help="Ägaren som tillfrågas.")
+@click.option("--basis", required=True, help="Rättslig grund, som i samsyn share matrix.")
+@click.option("--words", required=True, help="Vad som begärs, i ord.")
+@asked_by
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def request(owner: str, basis: str, words: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Begär uppgifter hos en annan ägare, för det ändamål och ärende som anges med --purpose och --case."""
+    with opened(as_user, purpose, case) as (store, viewer, why):
+        named = [
+            each
+            for each in askable(viewer, store.settings.sharing)
+            if (each.owner, each.basis) == (owner, basis) and same_purpose(each.purpose) == same_purpose(why.text)
+        ]
+        if len(named) > 1:
+            raise WrongUsageError("Flera överenskommelser passar: fråga i webbgränssnittet, där den väljs")
+        chosen = named[0].id if named else ""
+        row = _row(disclosing.ask(viewer, why, store, chosen, why.case, words))
+    emit(row, as_json, _line)
+
+
+@share.command("list")
+@asked_by
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def list_requests(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """Visa egna begäranden, och dem som man avgör, den senaste först."""
+    with opened(as_user, purpose, case) as (store, viewer, why):
+        looked(viewer, why, store, "share list")
+        rows = [
+            {**_row(each), "releases": [_released(one) for one in store.releases.of(viewer, each.id)]}
+            for each in store.requests.all(viewer)
+        ]
+    emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Det finns inga begäranden.")
+
+
+@share.command("decide")
+@click.argument("request_id", metavar="REQUEST")
+@click.argument("decision", type=click.Choice(list(_DECISIONS)))
+@click.option("--reason", default="", help="Varför; ett avslag anger alltid skäl.")
+@asked_by
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def decide(
+    request_id: str, decision: str, reason: str, as_user: str | None, purpose: str, case: str, as_json: bool
+) -> None:
+    """Bevilja (grant), avslå (refuse) eller avsluta (close) en begäran som ägarens sekretessansvariga."""
+    with opened(as_user, purpose, case) as (store, viewer, why):
+        row = _row(disclosing.decide(viewer, why, store, request_id, _DECISIONS[decision], reason))
+    emit(row, as_json, _line)
+
+
+@share.command("release")
+@click.argument("request_id", metavar="REQUEST")
+@click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
+@asked_by
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def release(
+    request_id: str, documents: tuple[str, ...], as_user: str | None, purpose: str, case: str, as_json: bool
+) -> None:
+    """Lämna ut hela handlingar i en beviljad begäran; samsyn worker gör kopiorna."""
+    with opened(as_user, purpose, case) as (store, viewer, why):
+        rows = [_released(disclosing.release(viewer, why, store, request_id, each)) for each in documents]
+    emit(rows, as_json, lambda found: f"{len(found)} handlingar lämnas ut; samsyn worker gör kopiorna.")
+
+
+def _square(row: dict[str, Any]) -> str:
+    how = {Mode.REQUEST: "på begäran", Mode.DIRECT: "direkt", Mode.NONE: "inget"}[Mode(row["mode"])]
+    return f"{row['owner']} → {row['reader']}  {how}  {row['purpose']}  {row['basis']} ({row['source']})"
+
+
+def _row(found: DisclosureRequest) -> dict[str, Any]:
+    told = ("reader", "owner", "purpose", "basis", "case", "by", "decided_by")
+    return {
+        "request": found.id,
+        **{name: getattr(found, name) for name in told},
+        "words": mask(found.words),
+        "reason": mask(found.reason),
+        "state": found.state.value,
+        "at": swedish.local(found.at).isoformat(timespec="seconds"),
+    }
+
+
+def _released(found: Release) -> dict[str, Any]:
+    return {"release": found.id, "copy": found.copy, "marked": list(found.marked), "done": found.done is not None}
+
+
+def _line(row: dict[str, Any]) -> str:
+    state = _STATES[RequestState(row["state"])]
+    told = [row["request"], row["at"], f"{row['reader']} → {row['owner']}", state, row["words"], row["reason"]]
+    return "  ".join(each for each in told if each)

@@ -1,0 +1,66 @@
+"""``samsyn protected``: asked for, never an argument; told by label; covered in what other commands say."""
+
+from __future__ import annotations
+
+import io
+import json
+from unittest import mock
+
+import pytest
+
+from models.audit import Action
+from models.settings import read_settings
+from models.store.store import Store
+from tests.cli.command import Answer, samsyn_here
+from tests.contracts.protected_contract import PAPER
+from tests.web.archive import MILJO, PASSWORD, POLIS, put
+
+ADD = ["protected", "add", "--owner", MILJO.owner, "--label", "P 1", "--reason", "beslut 1", "--json"]
+WHO = "Vilma Sofia\nHemligsson\n850412-2391\n"
+
+
+@pytest.fixture
+def filled() -> str:
+    store = Store.open(read_settings(), create=True)
+    for source in (MILJO, POLIS):
+        store.sources.add(source)
+    store.users.add("ines", "Ines", PASSWORD, [MILJO.owner])
+    id = put(store, PAPER)
+    store.close()
+    return id
+
+
+def ask(*arguments: str, told: str = "") -> Answer:
+    with mock.patch("sys.stdin", io.StringIO(told)):
+        return samsyn_here(read_settings().home, *arguments)
+
+
+def said(*arguments: str, told: str = "") -> str:
+    answer = ask(*arguments, told=told)
+    assert answer.status == 0, answer.err
+    return answer.out
+
+
+def test_a_line_is_added_listed_and_lifted(filled: str) -> None:
+    line = json.loads(said(*ADD, told=WHO))
+    assert (line["label"], line["documents"], line["lifted"]) == ("P 1", 1, False)
+    assert "Hemligsson" not in said("protected", "list")
+    hits = json.loads(said("search", "ringde", "--as", "ines", "--json"))
+    assert [hit["name"] for hit in hits["hits"]] == ["anmälan ████████████████.pdf"]
+    absent, hidden = (
+        json.loads(said("search", each, "--as", "ines", "--json")) for each in ("Någotnamn", "Hemligsson")
+    )
+    assert absent["total"] == hidden["total"] == 0
+    assert json.loads(said("search", "Hemligsson", "--json"))["total"] == 1
+    lifted = json.loads(said("protected", "lift", line["line"], "--reason", "hävd", "--json"))
+    assert (lifted["lifted"], lifted["documents"]) == (True, 1)
+    assert json.loads(said("search", "Hemligsson", "--as", "ines", "--json"))["total"] == 1
+    assert said("protected", "sweep").strip() == "0 handlingar ändrades."
+
+
+def test_others_are_refused_and_it_is_logged(filled: str) -> None:
+    assert ask(*ADD, "--as", "ines", told=WHO).status == 1
+    store = Store.open(read_settings())
+    assert store.ledger.last(1)[0].event.action is Action.REFUSED
+    assert "Hemligsson" not in str(store.ledger.last(50))
+    store.close()

@@ -1,0 +1,137 @@
+"""What an index with compartments promises besides: an ``index`` (with ``compartments``) as fixtures, to inherit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.store.compartments import Compartment, Compartments
+from models.store.database import Database
+from models.store.schema import compartments as table
+from search.compartments import CompartmentIndex
+from search.index import Filter, IndexQuery, IndexUnit
+from search.query import And, Everything, Or
+from tests.contracts.asking import BOTH, A, B, ask, document, found, ids, word
+
+G, H = "grupp G", "grupp H"
+OF_G, OF_BOTH = replace(BOTH, groups=frozenset({G})), replace(BOTH, groups=frozenset({G, H}))
+OFFICER = replace(BOTH, officer_of=frozenset({A}))
+_GROUP = frozenset({G})
+
+
+def register_at(path: Path) -> Compartments:
+    """A register of compartments and nothing else."""
+    database = Database(f"sqlite:///{path}")
+    table.create(database.engine)
+    database.close()
+    return Compartments(database.url)
+
+
+def kept(unit: IndexUnit, *needs: str, lacks: tuple[str, ...] = ()) -> IndexUnit:
+    return replace(unit, needs=frozenset(needs), lacks=frozenset(lacks))
+
+
+def parted(id: str, open_text: str, secret: str, owner: str = A) -> list[IndexUnit]:
+    """A document of two pages, the second kept for the group."""
+    return [
+        kept(document(id, open_text, owner=owner), lacks=(G,)),
+        kept(document(id, open_text, secret, owner=owner), G),
+    ]
+
+
+class CompartmentsContract:
+    def test_a_document_with_a_kept_page_is_found_by_what_each_may_read(self, index: CompartmentIndex) -> None:
+        index.put([*parted("d1", "lås", "dörr"), document("d2", "lås", "ort")])
+        both = And((word("lås"), word("dörr")))
+        assert found(index, both) == set()
+        assert found(index, both, OF_G) == found(index, both, OFFICER) == {"d1"}
+        assert found(index, both, replace(OF_G, shared=frozenset({A}))) == set()
+        assert found(index, word("lås")) == found(index, word("lås"), OF_G) == {"d1", "d2"}
+        hits = ask(index, Everything(), OF_G).hits
+        assert {hit.owner for hit in hits} == {A}
+        assert index.pages(Or((word("lås"), word("dörr"))), BOTH, ["d1"]) == {"d1": (1,)}
+        assert set(index.pages(Or((word("lås"), word("dörr"))), OF_G, ["d1"])["d1"]) == {1, 2}
+
+    def test_words_like_are_of_what_each_may_read(self, index: CompartmentIndex) -> None:
+        index.put([*parted("d1", "annat", "krogen"), document("d2", "stad")])
+        assert "krogen" not in index.words_like("krogem", BOTH)
+        assert "krogen" in index.words_like("krogem", OF_G)
+
+    def test_what_moves_leaves_nothing_behind(self, index: CompartmentIndex) -> None:
+        index.put([document("d1", "lås", "dörr")])
+        index.put(parted("d1", "lås", "dörr"))
+        assert found(index, word("dörr")) == set()
+        assert len(ask(index, Everything(), OF_G).hits) == 1
+        index.put([kept(document("d1", "lås"), G, H)])
+        assert [found(index, word("lås"), each) for each in (BOTH, OF_G, OF_BOTH)] == [set(), set(), {"d1"}]
+        index.put([document("d1", "lås")])
+        assert [ids(ask(index, Everything(), each)) for each in (BOTH, OF_G, OF_BOTH)] == [["d1"]] * 3
+
+    def test_a_deleted_document_is_gone_from_all(self, index: CompartmentIndex) -> None:
+        index.put([*parted("d1", "lås", "dörr"), document("d2", "lås")])
+        assert index.documents(A) == {"d1", "d2"}
+        index.delete(A, ["d1", "never"])
+        assert found(index, Everything()) == found(index, Everything(), OFFICER) == {"d2"}
+        assert index.documents(A) == {"d2"}
+
+    def test_one_owners_group_reads_another_owners_by_the_grant_alone(self, index: CompartmentIndex) -> None:
+        index.put([kept(document("d1", "lås", owner=B), G), kept(document("d2", "lås"), G)])
+        assert found(index, word("lås"), OF_G) == {"d1", "d2"}
+        assert found(index, word("lås"), Filter(frozenset({A}), groups=_GROUP)) == {"d2"}
+        assert found(index, word("lås"), OFFICER) == {"d2"}
+
+    def test_a_new_version_is_of_all_compartments(self, index: CompartmentIndex) -> None:
+        units = [*parted("d1", "lås", "dörr"), document("d2", "lås")]
+        index.put(units)
+        before, version = index.version(A), index.new_version(A)
+        version.put(units)
+        version.put([kept(document("d3", "ort"), H)])  # a compartment that there was not when it was begun
+        index.put(parted("d4", "tak", "orm"))
+        assert version.count() == 4
+        version.swap()
+        assert index.version(A) > before
+        assert index.documents(A) == {"d1", "d2", "d3", "d4"}
+        assert found(index, word("dörr"), OF_G) == {"d1"}
+        assert found(index, Everything(), OF_BOTH) == {"d1", "d2", "d3", "d4"}
+        assert found(index, Everything()) == {"d1", "d2", "d4"}
+
+    def test_what_is_drained_meanwhile_is_moved_in_the_new_version_too(self, index: CompartmentIndex) -> None:
+        index.put([document("d1", "lås", "dörr"), kept(document("d0", "ort"), G), *parted("d9", "x", "y")])
+        version = index.new_version(A)
+        version.put([document("d1", "lås", "dörr"), kept(document("d0", "ort"), G), *parted("d9", "x", "y")])
+        index.put(parted("d1", "lås", "dörr"))
+        assert version.count() == 3
+        version.swap()
+        assert found(index, word("dörr")) == set()
+        assert found(index, word("dörr"), OF_G) == {"d1"}
+
+    def test_a_version_in_which_somebody_would_find_a_document_twice_has_another_count(
+        self, index: CompartmentIndex
+    ) -> None:
+        index.put([kept(document("d1", "lås"), G)])
+        version = index.new_version(A)
+        version.put([document("d1", "lås")])
+        version.put([kept(document("d1", "lås"), G)])
+        assert version.count() == 2
+        version.discard()
+        assert index.documents(A) == {"d1"}
+        assert found(index, Everything()) == set()
+
+    def test_standing_questions_are_held_against_the_unit_of_their_user(self, index: CompartmentIndex) -> None:
+        standing = {str(at): IndexQuery(word("dörr"), each) for at, each in enumerate((BOTH, OF_G, OFFICER))}
+        told = index.candidates(standing, [*parted("d1", "lås", "dörr"), *parted("d2", "lås", "ort")])
+        assert [told.get(each, frozenset()) for each in "012"] == [frozenset(), {"d1"}, {"d1"}]
+        assert index.documents(A) == set()
+
+    def test_a_compartment_is_known_before_anything_lies_in_it(
+        self, index: CompartmentIndex, compartments: Compartments, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(type(index._back_end), "put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            index.put(parted("d1", "lås", "dörr"))
+        assert set(compartments.all()) == {Compartment(A, _GROUP), Compartment(A, lacks=_GROUP)}

@@ -1,0 +1,201 @@
+"""The part of the store contract that is about secrecy markings: set, inherited, lowered, over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+from sqlalchemy import update
+
+from models import swedish
+from models.access import Viewer
+from models.document import DocumentState, Page, PageMethod, Reading
+from models.errors import AccessDeniedError, InvalidMarkingError, ProvisionError
+from models.marking import Marking, MarkingScope, Needs
+from models.source import Source
+from models.split import part_path
+from models.store.schema import markings
+from models.store.store import Store
+
+OWNER: Final = "Nämnden"
+CLERK: Final = Viewer("handläggare", frozenset({OWNER}), groups=frozenset({"barn"}))
+OUTSIDER: Final = Viewer("annan", frozenset({OWNER}))
+OFFICER: Final = Viewer("ansvarig", frozenset({OWNER}), officer_of=frozenset({OWNER}))
+BORROWER: Final = Viewer("granne", frozenset({OWNER}), shared=frozenset({OWNER}), groups=frozenset({"barn"}))
+TOMORROW: Final = date.today() + timedelta(days=2)
+
+
+def put(store: Store, path: str, parent: str | None = None, pages: int = 3, content: str = "") -> str:
+    """A document that is read, at a path or within a parent."""
+    sha256 = store.vault.put((content or path).encode())
+    source = store.sources.get("tillsyn")
+    id = store.arrivals.arrive(source, sha256, 1, path=path, name=path, parent=parent).document
+    store.registration.claim(id, "prov")
+    read = (
+        Page(number, PageMethod.TEXT, "", f"sida {number}", 1.0, 595.0, 842.0, ()) for number in range(1, pages + 1)
+    )
+    store.registration.keep_reading(id, Reading("text/plain", DocumentState.READ, "", tuple(read)))
+    store.registration.finish(id, "prov", DocumentState.READ)
+    return id
+
+
+def mark(store: Store, target: str, page: int = 0, viewer: Viewer = CLERK, group: str = "barn") -> Marking:
+    scope = MarkingScope.PAGE if page else MarkingScope.DOCUMENT
+    return store.markings.set(viewer, scope, target, group=group, ground="OSL 26:1", page=page)[0]
+
+
+def emptied(store: Store) -> None:
+    store.outbox.done([row.sequence for row in store.outbox.all()])
+
+
+def waiting(store: Store) -> set[str]:
+    return {row.document for row in store.outbox.all() if row.operation == "put"}
+
+
+BARN: Final = frozenset({"barn"})
+
+
+class MarkingsContract:
+    """Who may mark and lower, what follows from it, and when it is over."""
+
+    @pytest.fixture(autouse=True)
+    def _markable(self, store: Store) -> None:
+        store.sources.add(Source("tillsyn", OWNER))
+        store.sources.add(Source("pm", "Polisen", "police"))
+
+    def test_a_marked_document_is_kept_for_its_group(self, store: Store) -> None:
+        id, other = put(store, "a.pdf"), put(store, "b.pdf")
+        emptied(store)
+        marking = mark(store, id)
+        assert (marking.provision, marking.by, marking.group) == ("OSL 26:1", "handläggare", "barn")
+        assert store.markings.needs(id) == Needs(BARN)
+        assert store.markings.many([id, other]) == {id: Needs(BARN)}
+        assert waiting(store) == {id}
+
+    def test_a_page_is_kept_by_itself_and_says_nothing_that_the_document_says(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        mark(store, id, page=2)
+        assert store.markings.needs(id) == Needs(frozenset(), {2: BARN})
+        mark(store, id)
+        assert store.markings.needs(id) == Needs(BARN)
+
+    def test_several_markings_ask_for_every_group(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        mark(store, id)
+        mark(store, id, group="hälsa", viewer=OFFICER)
+        assert store.markings.needs(id).document == {"barn", "hälsa"}
+
+    def test_a_source_gives_its_documents_and_those_to_come(self, store: Store) -> None:
+        first = put(store, "a.pdf")
+        _, touched = store.markings.set(OUTSIDER, MarkingScope.SOURCE, "tillsyn", group="barn", ground="OSL 26:1")
+        second = put(store, "b.pdf")
+        assert touched == 1
+        assert store.markings.many([first, second]) == {first: Needs(BARN), second: Needs(BARN)}
+
+    def test_an_attachment_has_what_its_mail_has_but_not_what_a_page_of_it_has(self, store: Store) -> None:
+        mail = put(store, "m.eml")
+        before = put(store, f"{mail}/1/b.pdf", mail)
+        mark(store, mail, page=1, group="sida", viewer=OFFICER)
+        mark(store, mail)
+        after = put(store, f"{mail}/2/c.pdf", mail)
+        within = put(store, f"{before}/1/d.pdf", before)
+        assert store.markings.many([before, after, within]) == dict.fromkeys((before, after, within), Needs(BARN))
+
+    def test_a_part_has_the_pages_of_the_whole(self, store: Store) -> None:
+        whole = put(store, "w.pdf", pages=6)
+        mark(store, whole, page=5)
+        inside = put(store, part_path(whole, "4-6"), whole)
+        outside = put(store, part_path(whole, "1-3"), whole)
+        assert store.markings.needs(inside) == Needs(frozenset(), {2: BARN})
+        assert store.markings.needs(outside) == Needs()
+        assert [(each.page, each.inherited) for each in store.markings.of(CLERK, inside)] == [(2, True)]
+
+    def test_a_new_version_is_kept_as_the_one_before_it(self, store: Store) -> None:
+        old = put(store, "a.pdf", content="first")
+        mark(store, old, page=2)
+        new = put(store, "a.pdf", content="second")
+        assert store.markings.needs(new) == Needs(BARN)
+
+    def test_the_officer_lowers_and_says_why(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        marking = mark(store, id)
+        emptied(store)
+        lowered, touched = store.markings.lower(OFFICER, marking.id, "prövad, inget skadligt")
+        assert (touched, lowered.lowered_by, store.markings.needs(id)) == (1, "ansvarig", Needs())
+        assert waiting(store) == {id}
+        assert store.markings.lower(OFFICER, marking.id, "igen")[1] == 0
+        assert store.markings.all(OFFICER) == []
+        assert [each.lowered_reason for each in store.markings.all(OFFICER, standing=False)] == [
+            "prövad, inget skadligt"
+        ]
+
+    def test_what_two_markings_keep_stays_when_one_is_lowered(self, store: Store) -> None:
+        mail = put(store, "m.eml")
+        attachment = put(store, f"{mail}/1/b.pdf", mail)
+        on_mail, _ = mark(store, mail), mark(store, attachment)
+        assert store.markings.lower(OFFICER, on_mail.id, "prövad")[1] == 1
+        assert store.markings.many([mail, attachment]) == {attachment: Needs(BARN)}
+
+    @pytest.mark.parametrize("viewer", [CLERK, OUTSIDER, replace(OFFICER, shared=frozenset({OWNER}))])
+    def test_nobody_else_lowers(self, store: Store, viewer: Viewer) -> None:
+        marking = mark(store, put(store, "a.pdf"))
+        with pytest.raises(AccessDeniedError):
+            store.markings.lower(viewer, marking.id, "jag vill")
+        with pytest.raises(AccessDeniedError):
+            store.markings.lower(OFFICER, "finns-inte", "jag vill")
+        with pytest.raises(InvalidMarkingError):
+            store.markings.lower(OFFICER, marking.id, "  ")
+
+    def test_what_one_may_not_read_one_does_not_mark(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        mark(store, id, page=2)
+        for viewer, page in ((BORROWER, 0), (BORROWER, 1), (OUTSIDER, 2), (CLERK, 9), (Viewer("x", frozenset()), 0)):
+            with pytest.raises(AccessDeniedError):
+                mark(store, id, page=page, viewer=viewer)
+        mark(store, id, viewer=OFFICER)
+        with pytest.raises(AccessDeniedError):
+            mark(store, id, page=1, viewer=OUTSIDER)
+        for target in ("pm", "ingen sådan"):
+            with pytest.raises(AccessDeniedError):
+                store.markings.set(CLERK, MarkingScope.SOURCE, target, group="barn", ground="OSL 26:1")
+
+    def test_a_marking_says_whom_it_is_for_by_which_provision_and_no_day_that_has_passed(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        on = (CLERK, MarkingScope.DOCUMENT, id)
+        with pytest.raises(ProvisionError):
+            store.markings.set(*on, group="barn", ground="hemligt")
+        with pytest.raises(InvalidMarkingError):
+            store.markings.set(*on, group=" ", ground="OSL 26:1")
+        with pytest.raises(InvalidMarkingError):
+            store.markings.set(*on, group="barn", ground="OSL 26:1", until=date(2020, 1, 1))
+        assert store.markings.needs(id) == Needs()
+
+    def test_it_is_over_when_its_last_day_has_passed_and_somebody_has_looked(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        marking, _ = store.markings.set(
+            CLERK, MarkingScope.DOCUMENT, id, group="barn", ground="OSL 26:1", until=TOMORROW
+        )
+        assert store.markings.settle() == 0
+        emptied(store)
+        with store.database.write() as connection:
+            connection.execute(update(markings).values(until=swedish.local(swedish.now()).date() - timedelta(days=1)))
+        assert store.markings.needs(id) == Needs(BARN)  # hidden until the sweep
+        assert store.markings.settle() == 1
+        assert (store.markings.needs(id), waiting(store), store.markings.settle()) == (Needs(), {id}, 0)
+        [kept] = store.markings.all(OFFICER, standing=False)
+        assert (kept.id, kept.lowered is not None, kept.lowered_by) == (marking.id, True, "")
+
+    def test_of_a_document_one_sees_the_markings_of_the_pages_one_reads(self, store: Store) -> None:
+        id = put(store, "a.pdf")
+        mark(store, id, page=2)
+        store.markings.set(OUTSIDER, MarkingScope.SOURCE, "tillsyn", group="barn", ground="OSL 26:1")
+        mark(store, id, page=3, group="hälsa", viewer=OFFICER)
+        told = {viewer.name: [each.page for each in store.markings.of(viewer, id)] for viewer in (CLERK, OFFICER)}
+        assert told == {"handläggare": [0, 2], "ansvarig": [0, 2, 3]}
+        assert [store.markings.hides(viewer, id) for viewer in (CLERK, OFFICER)] == [True, False]
+        with pytest.raises(AccessDeniedError):
+            store.markings.of(OUTSIDER, id)
+        known = {viewer.name: len(store.markings.all(viewer)) for viewer in (CLERK, OUTSIDER, OFFICER, BORROWER)}
+        assert known == {"handläggare": 2, "annan": 1, "ansvarig": 3, "granne": 0}

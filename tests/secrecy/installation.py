@@ -1,0 +1,245 @@
+"""Installations that hold some of the papers: one with everything, and those that a viewer's answers are held against.
+
+In the second sort what the viewer may not read was never there. Both have one key, so that ids are the same.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from models import swedish
+from models.access import EVERYDAY, Guard, Purpose, Role, Viewer, may_read
+from models.account import Access, Account
+from models.document import DocumentKind, DocumentState, Page, PageMethod, Reading, Word
+from models.identity import opaque_id
+from models.judgement import Act, Anchor, Judgement
+from models.layout import Layout
+from models.marking import MarkingScope
+from models.mention import Label, Mention
+from models.settings import Settings
+from models.source import Source
+from models.split import Part
+from models.store.runs import FileState, RunFile
+from models.store.service import service
+from models.store.store import Store
+from models.withdrawal import Scope
+from nlp import judging_entities
+from nlp.resolution.within import references
+from search.backends import open_index
+from search.index import Index
+from search.indexing import drain
+from search.saved import SavedSearch
+from tests.secrecy.papers import SHARED, SOURCES, Paper, Sheet
+from tests.web.pace import UNHURRIED
+
+PURPOSE: Final = Purpose("prov av sekretessen", "PROV-9")
+PASSWORD: Final = "ett långt prov-lösenord"
+_KEY: Final = bytes(range(32))
+Guarded = Callable[[Paper, int], Guard]
+"""What secrecy says of a paper (page 0) or of one of its pages."""
+
+
+GROUPS: Final = ("socialsekretess", "förundersökning")
+
+
+def by_owner(paper: Paper, _page: int) -> Guard:
+    """Where nothing is marked."""
+    return Guard(paper.owner)
+
+
+def marked(paper: Paper, page: int) -> Guard:
+    """Where each third paper is kept for the one group, and of each third the second page for the other. What lies in
+    another paper is kept as that is."""
+    lies_in = paper.parent.rpartition("_")[2].removesuffix(".pdf")
+    ways = [sum(mark.encode()) % 3 for mark in (paper.mark, lies_in) if mark]
+    needs = {GROUPS[0]} if 1 in ways else set()
+    return Guard(paper.owner, frozenset(needs | ({GROUPS[1]} if ways[0] == 2 and page == 2 else set())))
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches by their (random) ids."""
+
+    store: Store
+    index: Index
+    ids: dict[str, str]
+    saved: dict[str, str]
+
+    def close(self) -> None:
+        self.index.close()
+        self.store.close()
+
+
+def visible(papers: Iterable[Paper], viewer: Viewer, guard: Guarded) -> list[Paper]:
+    """The papers as the oracle lets the viewer see them, without the pages that it does not."""
+    seen = [paper for paper in papers if may_read(viewer, PURPOSE, guard(paper, 0))]
+    return [_without(paper, [each for each in paper.sheets if not may_read(viewer, PURPOSE, guard(paper, each.number))])
+            for paper in seen]  # fmt: skip
+
+
+def _without(paper: Paper, kept: Collection[Sheet]) -> Paper:
+    left = tuple(each for each in paper.sheets if each not in kept)
+    return replace(paper, sheets=left, kind="", dated=None, in_part=True) if kept and paper.fate != "unread" else paper
+
+
+def hidden(papers: Iterable[Paper], viewer: Viewer, guard: Guarded) -> frozenset[str]:
+    """The canaries of what the viewer may not read."""
+    told, every = visible(papers, viewer, guard), list(papers)
+    open_ones = {part for paper in told for part in _marks(paper)}
+    return frozenset(part for paper in every for part in _marks(paper)) - open_ones
+
+
+def _marks(paper: Paper) -> list[str]:
+    return [paper.mark, *(part for sheet in paper.sheets for part in sheet.canaries.parts())]
+
+
+def build(
+    home: Path,
+    papers: Collection[Paper],
+    whole: Collection[Paper],
+    viewers: Iterable[Viewer],
+    guard: Guarded = by_owner,
+) -> Installation:
+    """An installation that holds ``papers`` (of ``whole``, from which contents come) and accounts for the viewers, with
+    what ``guard`` needs marked."""
+    home.mkdir(parents=True)
+    (home / "secret.key").write_bytes(_KEY)
+    settings = Settings(home=home, limits=UNHURRIED)
+    store = Store.open(settings, create=True)
+    contents = {paper.name: repr(paper).encode() for paper in whole}
+    for source in dict.fromkeys(paper.source for paper in papers):
+        store.sources.add(Source(source, SOURCES[source]))
+    wanted = list(viewers)
+    owners = frozenset(SOURCES[paper.source] for paper in papers)
+    saved = {id: name for viewer in wanted for id, name in _account(store, viewer, owners)}
+    ids = dict[str, str]()
+    for paper in papers:
+        ids[paper.name] = _put(store, paper, contents[paper.name], ids.get(paper.parent))
+    for source in dict.fromkeys(paper.source for paper in papers):
+        run = store.runs.begin(source)
+        lost = f"borta-{source}"
+        store.runs.note(run, RunFile(f"/in/{lost}", FileState.QUARANTINED, None, f"skäl {lost}"))
+        store.runs.finish(run)
+    _mark(store, papers, ids, guard)
+    _decide(store, papers, ids)
+    index = open_index(settings)
+    drain(store, index)
+    for viewer in wanted:
+        store.users.set_access(viewer.name, _access(viewer, viewer.owners))
+    return Installation(store, index, ids, saved)
+
+
+def _account(store: Store, viewer: Viewer, owners: frozenset[str]) -> list[tuple[str, str]]:
+    """The viewer's account with watched searches for what all papers have. It could read everything there is once, so
+    that alerts of it lie there: what is told of them is asked at delivery."""
+    store.users.create(Account(viewer.name, viewer.name.title(), _access(viewer, owners)), PASSWORD)
+    asked = (("allt", ""), ("ordet", "anteckning"), ("delad", "delade"))
+    return [(store.saved.add(viewer, name, SavedSearch(query).kept(), watched=True).id, name) for name, query in asked]
+
+
+def _access(viewer: Viewer, owners: frozenset[str]) -> Access:
+    roles = EVERYDAY | ({Role.OFFICER} if viewer.officer_of else set())
+    return Access(frozenset(roles), owners, officer_of=viewer.officer_of, groups=viewer.groups)
+
+
+def _put(store: Store, paper: Paper, content: bytes, parent: str | None) -> str:
+    """Registered as an ingest would."""
+    sha256 = store.vault.put(content)
+    source = Source(paper.source, paper.owner)
+    path = f"{parent}/{paper.name}" if parent else f"/in/{paper.source}/{paper.name}"
+    id = store.arrivals.arrive(source, sha256, len(content), path=path, name=paper.name, parent=parent).document
+    if paper.fate == "unread":
+        return id
+    store.registration.claim(id, "prov")
+    pages = tuple(_page(store, sheet) for sheet in paper.sheets)
+    title = "" if paper.in_part else f"Titel {paper.mark}"
+    store.registration.keep_reading(id, Reading("application/pdf", DocumentState.READ, title, pages))
+    kind = DocumentKind("", 0.0, "") if paper.in_part else DocumentKind(paper.kind, 1.0, f"rubrik {paper.mark}")
+    named = sorted(_mentions(paper), key=lambda each: (each.page, each.start))
+    said = references([(sheet.number, sheet.text) for sheet in paper.sheets], named)
+    store.registration.keep_knowledge(id, named, kind, [], paper.dated, references=said, named_by=f"prov {paper.mark}")
+    store.registration.finish(id, "prov", DocumentState.READ)
+    return id
+
+
+def _page(store: Store, sheet: Sheet) -> Page:
+    picture = store.vault.put(_picture(sheet.canaries.word))
+    words, at = [], 0
+    for column, run in enumerate(sheet.text.split()):
+        at = sheet.text.index(run, at)
+        words.append(Word(run, at, at + len(run), 5.0 * column, 0.0, 5.0 * column + 4, 10.0))
+        at += len(run)
+    return Page(
+        sheet.number,
+        PageMethod.OCR,
+        "",
+        sheet.text,
+        1.0,
+        595.0,
+        842.0,
+        tuple(words),
+        picture,
+        Layout(joins=sheet.joins),
+    )
+
+
+def _picture(word: str) -> bytes:
+    """A small picture with the word on it, and within it."""
+    image, out = Image.new("L", (120, 40), 250), io.BytesIO()
+    ImageDraw.Draw(image).text((2, 10), word, fill=10)
+    image.save(out, "JPEG", comment=word.encode())
+    return out.getvalue()
+
+
+def _mentions(paper: Paper) -> Iterable[Mention]:
+    for sheet in paper.sheets:
+        for label, start, end, value in sheet.spans():
+            yield Mention(label, sheet.number, start, end, sheet.text[start:end], value, 1.0, "prov")
+
+
+def _mark(store: Store, papers: Iterable[Paper], ids: dict[str, str], guard: Guarded) -> None:
+    worker = service(store, "prov")
+    for paper in papers:
+        known = guard(paper, 0).needs
+        for group in known:
+            store.markings.set(worker, MarkingScope.DOCUMENT, ids[paper.name], group=group, ground="OSL 26:1")
+        for page in [each.number for each in paper.sheets if paper.fate == "read"]:
+            for group in guard(paper, page).needs - known:
+                on = (worker, MarkingScope.PAGE, ids[paper.name])
+                store.markings.set(*on, page=page, group=group, ground="OSL 18:1")
+
+
+def _decide(store: Store, papers: Iterable[Paper], ids: dict[str, str]) -> None:
+    """What people decided: of each owner a paper taken out, a cut proposed, and another name of who all papers name."""
+    worker = service(store, "prov")
+    told = list(papers)
+    for paper in told:
+        if paper.fate == "withdrawn":
+            store.withdrawals.take(worker, Scope.DOCUMENT, ids[paper.name], f"fel {paper.mark}")
+        elif paper.fate == "read" and not paper.parent and not paper.in_part:
+            parts = [Part(each.number, each.number, f"del {each.canaries.word}", "prov") for each in paper.sheets]
+            store.splits.propose(ids[paper.name], parts)
+    for owner in dict.fromkeys(paper.owner for paper in told):
+        first = next(paper for paper in told if paper.owner == owner)
+        _judge(store, worker, owner, first, ids[first.name])
+
+
+def _judge(store: Store, worker: Viewer, owner: str, paper: Paper, document: str) -> None:
+    mark, named = paper.mark, next(iter(_mentions(paper)), None)
+    alone = replace(worker, owners=frozenset({owner}), officer_of=frozenset({owner}))
+    for entity in store.entities.find(alone, Label.PERSON, SHARED[0][2]):
+        judging_entities.alias(alone, PURPOSE, store, entity, f"Annas {owner}", f"skäl {owner}", owner)
+    namesakes = sorted(store.entities.find(alone, Label.PERSON, "Per Namne"))
+    if len(namesakes) > 1:
+        judging_entities.dismiss(alone, PURPOSE, store, namesakes[0], namesakes[1], f"skäl {owner}", owner)
+    if named is not None:
+        where = Anchor(document, named.page, named.start, named.end, named.text)
+        said = {"label": named.label.value}
+        by = (owner, Act.REJECT, worker.name, swedish.now(), f"skäl {mark}")
+        store.judgements.add(Judgement(opaque_id(_KEY, owner), *by, anchor=where, said=said))

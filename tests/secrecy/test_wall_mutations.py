@@ -1,0 +1,108 @@
+"""The cases prove something: with any one condition of the wall taken away they fail.
+
+The wall stands in depth: what one condition lets through another often stops. So each place where grants are asked for
+is tried twice: alone taken away, and as the last one that stands. Where neither changes an answer, the place decides
+nothing, and the check fails. Each way out must leak when every place is open, so that no case is blind.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pytest
+
+from models.access import Viewer
+from models.account import Account
+from tests.secrecy.conftest import World
+from tests.secrecy.papers import OWNERS
+from tests.secrecy.paths import PATHS, answered
+from tests.secrecy.seeing import HOLES, seeing
+
+EACH: Final = 24
+"""Cases of each way out: most places are told by the first."""
+SLOW: Final = ("pages", "commands")
+IDLE: Final[dict[str, str]] = {}
+"""Places that decide of nothing that is told, and why they ask all the same."""
+Case = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Tried:
+    """What is answered in each case with which places open, asked once; ``asked`` are the cases by place."""
+
+    world: World
+    asked: dict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[tuple[Case, bool], Any] = field(default_factory=dict)
+
+    def note_places(self) -> None:
+        for name in [*(each for each in PATHS if each not in SLOW), *SLOW]:
+            for number in range(EACH):
+                HOLES.asked.clear()
+                self.shut((name, number))
+                for place in HOLES.asked:
+                    self.asked[place].append((name, number))
+
+    def shut(self, case: Case) -> Any:
+        """With every condition in force."""
+        return self._once(case, False)
+
+    def open(self, case: Case) -> Any:
+        """With none."""
+        return self._once(case, True)
+
+    def _once(self, case: Case, wide: bool) -> Any:
+        if (case, wide) not in self._known:
+            self._known[case, wide] = self.told(case, frozenset(self.asked) if wide else frozenset())
+        return self._known[case, wide]
+
+    def told(self, case: Case, open: frozenset[str]) -> Any:
+        """What is answered with these places open; what falls tells something too."""
+        name, number = case
+        viewer = self.world.viewers[number % len(self.world.viewers)]
+        HOLES.open = open
+        try:
+            return answered(PATHS[name], seeing(viewer), self.world.whole, self.world.drawing(f"{name}-{number}"))
+        except Exception as error:  # a hole that makes the program fall is seen as well
+            return type(error).__name__
+        finally:
+            HOLES.open = frozenset()
+
+    def is_missed(self, place: str) -> bool:
+        """Whether an answer changes when the place alone is open, or when it alone is shut."""
+        alone = frozenset({place})
+        others = frozenset(self.asked) - alone
+        return any(
+            self.told(case, alone) != self.shut(case) or self.told(case, others) != self.open(case)
+            for case in self.asked[place]
+        )
+
+
+@pytest.fixture(scope="module")
+def tried(world: World) -> Iterator[Tried]:
+    HOLES.every = frozenset(OWNERS)
+    patch, as_before = pytest.MonkeyPatch(), Account.viewer
+
+    def with_holes(account: Account) -> Viewer:
+        return seeing(as_before(account))
+
+    patch.setattr(Account, "viewer", with_holes)  # whom the front end and the commands ask for
+    found = Tried(world)
+    found.note_places()
+    yield found
+    patch.undo()
+
+
+@pytest.mark.timeout(1800)
+def test_every_way_out_leaks_where_nothing_is_refused(tried: Tried) -> None:
+    cases = {name: [(name, number) for number in range(EACH)] for name in PATHS}
+    assert [name for name, some in cases.items() if all(tried.open(each) == tried.shut(each) for each in some)] == []
+
+
+@pytest.mark.skipif(not os.environ.get("SAMSYN_TEST_FULL"), reason="minutes: in make test-full")
+@pytest.mark.timeout(1800)
+def test_every_condition_is_missed_when_it_is_gone(tried: Tried) -> None:
+    assert sorted(place for place in tried.asked if not tried.is_missed(place)) == sorted(IDLE)
