@@ -14,7 +14,7 @@ from ingest.asking import asked, catch_up
 from ingest.entity_command import entity
 from ingest.judgement_rows import judgement_line, judgement_row
 from models.access import Viewer
-from models.console import emit
+from models.console import documents_said, emit
 from models.judgement import Judgement
 from models.mention import Label
 from models.store.store import Store
@@ -213,4 +213,4 @@ def _worded(answer: dict[str, Any]) -> str:
     rows = [judgement_line(row) for row in answer["judgements"]]
     undo = [f"Ångra med: samsyn entity undo {row['judgement']} --why …" for row in answer["judgements"]]
     count = answer["documents"]
-    return "\n".join([*rows, f"{count} {'handling' if count == 1 else 'handlingar'} ändras.", *undo])
+    return "\n".join([*rows, f"{documents_said(count)} ändras.", *undo])

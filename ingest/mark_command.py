@@ -9,7 +9,7 @@ import click
 
 from ingest.asking import asked, catch_up
 from models import swedish
-from models.console import emit
+from models.console import documents_said, emit
 from models.errors import InvalidMarkingError
 from models.marking import Marking, MarkingScope
 from models.masking import mask
@@ -71,7 +71,7 @@ def lower(marking: str, reason: str, as_user: str | None, purpose: str, case: st
     emit(
         {**_row(done), "documents": count},
         as_json,
-        lambda row: f"Markeringen är sänkt; {row['documents']} handlingar berördes.",
+        lambda row: f"Markeringen är sänkt; {documents_said(row['documents'])} berördes.",
     )
 
 
@@ -111,8 +111,8 @@ def _moment(moment: datetime) -> str:
 
 def _worded(row: dict[str, Any]) -> str:
     return (
-        f"{row['documents']} handlingar berörs. De finns nu bara för gruppen {row['group']} och ägarens "
-        f"sekretessansvariga. Sänks med: samsyn mark lower {row['marking']} --reason SKÄL"
+        f"{documents_said(row['documents'])} berörs. Det markerade finns nu bara för gruppen {row['group']} "
+        f"och ägarens sekretessansvariga. Sänks med: samsyn mark lower {row['marking']} --reason SKÄL"
     )
 
 

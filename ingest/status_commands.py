@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -33,8 +34,8 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     settings = store.settings
     index = index_state(viewer, store, settings)
     owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
-    similar = {"lacking": len(store.alike.behind(viewer, likeness_identity()))}
-    meaning = meaning_state(store, owners)
+    similar = {"lacking": len(store.alike.behind(_as_anybody(viewer), likeness_identity()))}
+    meaning = meaning_state(store, owners, viewer)
     told = {"index": index, "similar": similar, "meaning": meaning, "sandbox": sandbox_state(settings)}
     answer = {**store.status(viewer), **told}
     emit(answer, as_json, _worded)
@@ -56,16 +57,21 @@ def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, 
         ctx.exit(FOUND_DIFFERENCE)
 
 
+def _as_anybody(viewer: Viewer) -> Viewer:
+    """The viewer as somebody for whom nothing that is marked is open: what is kept from somebody is never compared."""
+    return replace(viewer, groups=frozenset(), officer_of=frozenset())
+
+
 def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, Any]:
-    """The back end, the newest version in use among the viewer's owners, how many documents it holds, and whose index
-    an earlier analysis made."""
+    """The back end, the newest version in use among the viewer's owners, how many documents it holds that the viewer
+    may read, and whose index an earlier analysis made."""
     state: dict[str, Any] = {"backend": settings.index_backend, "version": 0, "documents": 0, "outdated": []}
     owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
     try:
         index = open_index(settings)
         for owner in owners:
             state["version"] = max(state["version"], index.version(owner))
-            state["documents"] += len(index.documents(owner))
+            state["documents"] += len(index.documents(owner).intersection(store.documents.ids(viewer, owner)))
         state["outdated"] = outdated(store, index, owners) if owners else []
     except IndexUnavailableError as error:
         state |= {"version": None, "documents": None, "error": error.code}

@@ -21,6 +21,7 @@ from models.masking import mask
 from models.source import Source
 from models.store.store import Store
 from search.export import export_hits
+from search.finished_files import as_asked
 from search.index import Index
 from search.watching import watch
 
@@ -106,7 +107,7 @@ def _split(store: Store, index: Index, job: Job, progress: Progress) -> Result:
 
 
 def _archive_copy(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    viewer, document = store.users.viewer(job.created_by), job.arguments["document"]
+    viewer, document = as_asked(store.users.viewer(job.created_by), job.arguments), job.arguments["document"]
     content = archive_copy(viewer, _purpose(job), store, document)
     name = f"{Path(mask(store.documents.get(viewer, document).name)).stem} (sökbar).pdf"
     return {"sha256": store.vault.put(content), "name": name, "document": document}

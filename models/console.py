@@ -61,3 +61,8 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def documents_said(count: int) -> str:
+    """``1 handling``, ``2 handlingar``."""
+    return f"{count} {'handling' if count == 1 else 'handlingar'}"

@@ -13,8 +13,8 @@ class JobKind(StrEnum):
     READ_AGAIN = "read_again"  # arguments {"document", "force_ocr"}
     INGEST = "ingest"  # a folder of the server: arguments {"path", "source"}
     SPLIT = "split"  # a file that holds many documents: {"document", "decision", "purpose", "case"}
-    ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"}
-    EXPORT = "export"  # a search's hits as a CSV file: arguments {"state"}
+    ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"} and what was held
+    EXPORT = "export"  # a search's hits as a CSV file: {"state", "owners", "purpose", "case"} and what was held
     RELEASE = "release"  # a copy of what is handed out to another owner: arguments {"release"}
     WATCH = "watch"  # a list of names and numbers: {"sha256", "name", "purpose", "case", "owners", "address", "unmask"}
 

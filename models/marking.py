@@ -11,10 +11,16 @@ from typing import Final
 
 from models.errors import ProvisionError
 
-_PROVISION: Final = re.compile(
-    r"(?P<law>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,11}|\d{4}:\d{1,4})\s*"
-    r"(?P<chapter>\d{1,3}(?:\s?[a-z])?)\s*(?::|kap\.?)\s*(?P<section>\d{1,3}(?:\s?[a-z])?)(?:\s*§§?)?",
+_LAW: Final = r"(?P<law>[a-zåäö]{2,12}|\d{4}:\d{1,4})"
+_PLACE: Final = (
+    r"(?P<chapter>\d{1,3}(?:\s?[a-z])?)\s*(?::|kap\.?)\s*(?P<section>\d{1,3}(?:\s?[a-hj-z])?)(?:\s*§§?)?"
+    r"(?:\s*(?:första|andra|tredje|fjärde|femte)\s+stycket|\s*\d\s*st\.?)?"
 )
+# The law first, as in short forms, or last, as in running text: "26 kap. 1 § OSL".
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE) for form in (rf"{_LAW}\s*{_PLACE}", rf"{_PLACE}\s+(?:i\s+)?{_LAW}")
+)
+_ABBREVIATION: Final = 4  # letters: what is longer is a word, and keeps its capitals
 
 
 class MarkingScope(StrEnum):
@@ -70,19 +76,20 @@ class Needs:
 
 
 def provision(written: str) -> str:
-    """The secrecy provision in its short form: ``OSL 26:1`` of ``OSL 26 kap. 1 §`` and ``osl 26:1``.
+    """The secrecy provision in its short form: ``OSL 26:1`` of ``osl 26 kap. 1 §``,
+    ``26 kap. 1 § OSL`` and ``OSL 26:1 andra stycket``.
 
     A law's abbreviation or SFS number, a chapter and a section (offentlighets- och sekretesslag (2009:400) is divided
     so). Raises :class:`models.errors.ProvisionError` where there is none: a marking without a ground is no marking.
     """
-    found = _PROVISION.fullmatch(" ".join(written.split()).removesuffix("."))
-    found = found or _PROVISION.fullmatch(" ".join(written.split()).upper())
+    plain = " ".join(written.split()).removesuffix(".")
+    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     if found is None:
         raise ProvisionError(
             f"{written.strip()!r} är ingen sekretessbestämmelse"
             if written.strip()
             else "En sekretessmarkering måste ange en bestämmelse"
         )
-    law = found["law"].upper() if len(found["law"]) <= 4 else found["law"]
+    law = found["law"].upper() if len(found["law"]) <= _ABBREVIATION else found["law"]
     chapter, section = (re.sub(r"\s", "", found[name]).lower() for name in ("chapter", "section"))
     return f"{law} {chapter}:{section}"

@@ -48,7 +48,7 @@ def told(viewer: Viewer, store: Store, judgements: Sequence[Judgement]) -> list[
     """The judgements as they may be shown."""
     anchors = [each.anchor for each in judgements if each.anchor is not None]
     texts = store.documents.texts(viewer, {(anchor.document, anchor.page) for anchor in anchors})
-    return [Told(_shown(each), _is_lost(each, texts)) for each in judgements]
+    return [Told(_shown(_uncovered(viewer, store, each)), _is_lost(each, texts)) for each in judgements]
 
 
 def _is_lost(judgement: Judgement, texts: Mapping[tuple[str, int], str]) -> bool:
@@ -56,6 +56,16 @@ def _is_lost(judgement: Judgement, texts: Mapping[tuple[str, int], str]) -> bool
     if anchor is None or judgement.act not in OF_MENTIONS:
         return False
     return place(texts.get((anchor.document, anchor.page), ""), anchor) is None
+
+
+def _uncovered(viewer: Viewer, store: Store, judgement: Judgement) -> Judgement:
+    """The judgement with what it says of people with protected identity covered, where the viewer may not see them."""
+    anchor, names = judgement.anchor, [name for name, value in judgement.said.items() if isinstance(value, str)]
+    words = [judgement.why, anchor.text if anchor else "", *(str(judgement.said[name]) for name in names)]
+    document = anchor.document if anchor else ""
+    why, text, *values = store.covered.words(viewer, judgement.owner, words, document)
+    where = replace(anchor, text=text) if anchor else None
+    return replace(judgement, why=why, anchor=where, said={**judgement.said, **dict(zip(names, values, strict=True))})
 
 
 def _shown(judgement: Judgement) -> Judgement:

@@ -54,7 +54,7 @@ def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
     }
     busy = take_all(viewer, store, changes)
     _tell_busy(busy, [undo])
-    return len(by_document)
+    return len(store.documents.many(viewer, by_document))
 
 
 def _parts(viewer: Viewer, store: Store, owner: str, entity: str, why: str) -> dict[str, list[Judgement]]:

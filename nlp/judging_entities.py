@@ -1,8 +1,9 @@
 """What a person says of entities: that two are one or not, that some references are another, what one is also called.
 
 Each takes effect for every owner that the viewer may read and that has the entities, or for ``owner`` alone: secrecy
-stands between owners, so that each has its own judgement. They answer with the judgements and the number of documents
-whose entities changed. The index follows with the next drain.
+stands between owners, so that each has its own judgement. What is kept from the viewer is to them as if it were not
+there. They answer with the judgements and the number of documents whose entities changed where the viewer may read. The
+index follows with the next drain.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from models.access import Purpose, Viewer, may_change
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import Act, Judgement
 from models.store import judgements as kept
-from models.store.judging import is_referred_to, resettle, settle, unsettle
-from models.store.resolution import Changed, references_of
+from models.store.judgeable import is_known, open_references, told
+from models.store.judging import resettle, settle, unsettle
+from models.store.resolution import Changed
 from models.store.store import Store
 from nlp.judging import reason, record, take_effect
 
@@ -44,7 +46,7 @@ def split(
     words, made = reason(why), list[Judgement]()
     for each in owners_of(viewer, store, (entity,), owner):
         with store.database.read() as connection:
-            known = references_of(connection, each, entity)
+            known = open_references(connection, viewer, each, entity)
         apart = [one.id for one in known if {one.id, one.document} & {*chosen}]
         if apart and len(apart) == len(known):
             raise InvalidJudgementError("Det är alla: något måste vara kvar", next="Välj några av handlingarna.")
@@ -99,7 +101,7 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str, why: str) -> D
         else:
             undone, changed = unsettle(connection, store.key, turned)
             kept.note(connection, undone)
-    return [new], len(changed.documents)
+        return [new], told(connection, viewer, changed.documents, changed.entities)
 
 
 def _turned(viewer: Viewer, purpose: Purpose, store: Store, undo: Judgement) -> Judgement:
@@ -113,14 +115,15 @@ def _take(viewer: Viewer, purpose: Purpose, store: Store, made: Sequence[Judgeme
     """Write what is judged in the ledger; then keep it and let it take effect, for all owners or for none."""
     for each in made:
         record(viewer, purpose, store, each)
-    taken, documents = [], set[str]()
+    taken, documents, entities = [], set[str](), set[str]()
     with store.database.write() as connection:
         for each in made:
             done, changed = _settled(connection, store, each)
             kept.add(connection, done)
             taken.append(done)
             documents |= changed.documents
-    return taken, len(documents)
+            entities |= changed.entities
+        return taken, told(connection, viewer, documents, entities)
 
 
 def _settled(connection: Connection, store: Store, judgement: Judgement) -> tuple[Judgement, Changed]:
@@ -147,12 +150,11 @@ def owners_of(viewer: Viewer, store: Store, wanted: Sequence[str], owner: str) -
     """The owners that have all of these entities, of those that the viewer may judge for: all, or ``owner``."""
     asked = [owner] if owner else sorted(viewer.own)
     readable = [each for each in asked if may_change(viewer, each)]
-    with store.database.read() as connection:
-        has = {id: [each for each in readable if is_referred_to(connection, each, id)] for id in wanted}
-    lacking = [id for id, some in has.items() if not some]
-    if len(store.entities.names(viewer, lacking)) < len(lacking):
+    if len(store.entities.names(viewer, wanted)) < len(set(wanted)):
         raise AccessDeniedError("Det finns inget sådant att bedöma", next="Visa vad som finns: samsyn entity list.")
-    if lacking:
+    with store.database.read() as connection:
+        has = {id: [each for each in readable if is_known(connection, viewer, each, id)] for id in wanted}
+    if not all(has.values()):
         raise InvalidJudgementError(
             "Den nämns inte längre, eller går inte att bedöma: datum, klockslag och belopp är inga ting",
             next="Är handlingarna namngivna av en äldre version? Kör samsyn redo names.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from models.access import Purpose, Viewer
 from models.alert import MOST_TOLD, Alert
@@ -30,10 +32,11 @@ class ToldAlert:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """``unseen`` counts those not seen by search, whatever part of them was told."""
+    """``unseen`` counts those not seen by search, whatever part of them was told. ``more``: there are older ones."""
 
     unseen: Mapping[str, int]
     told: tuple[ToldAlert, ...]
+    more: bool = False
 
 
 def alerts(
@@ -49,12 +52,14 @@ def alerts(
 ) -> Alerts:
     """The viewer's alerts, the newest first: those not seen, or all; of one saved search (its id), or of every one.
 
-    Raises :class:`models.errors.LedgerUnavailableError`: without a record there is no answer.
+    ``limit`` and ``skip`` count what may be told. Raises :class:`models.errors.LedgerUnavailableError`: without a
+    record there is no answer.
     """
-    searches = {each.id: each for each in store.saved.all(viewer)}
-    found = store.alerts.all(viewer, saved=saved, with_seen=with_seen, limit=min(limit, MOST_TOLD), skip=skip)
-    questions = _Questions(viewer, store, index, searches)
-    found = questions.readable(found)
+    limit = min(limit, MOST_TOLD)
+    questions = _Questions(viewer, store, index)
+    at_once = min(skip + limit + 1, MOST_TOLD)
+    some = list(islice(questions.all(at_once, saved=saved, with_seen=with_seen), skip, skip + limit + 1))
+    found, searches = some[:limit], questions.searches
     documents = store.documents.many(viewer, [each.document for each in found])
     pages = questions.pages(found)
     told = tuple(
@@ -62,22 +67,43 @@ def alerts(
         for each in found
         if each.saved in searches and each.document in documents  # else it went away meanwhile
     )
-    unseen = store.alerts.unseen(viewer)
+    unseen = questions.unseen()
     _record(viewer, purpose, store, told)
-    return Alerts(unseen, told)
+    return Alerts(unseen, told, more=len(some) > limit)
+
+
+def unseen(viewer: Viewer, *, store: Store, index: Index) -> dict[str, int]:
+    """How many alerts the viewer has not seen, by search, of those that :func:`alerts` would tell; searches without any
+    are left out. The index is asked only of documents of which something is withheld."""
+    return _Questions(viewer, store, index).unseen() if store.alerts.unseen(viewer) else {}
 
 
 class _Questions:
     """The viewer's watched searches as they would ask them now."""
 
-    def __init__(self, viewer: Viewer, store: Store, index: Index, searches: Mapping[str, NamedSearch]) -> None:
+    def __init__(self, viewer: Viewer, store: Store, index: Index) -> None:
         self._viewer, self._store, self._index = viewer, store, index
-        self._searches, self._standing = searches, StandingQuestions(store, index)
+        self.searches = {each.id: each for each in store.saved.all(viewer)}
+        self._standing = StandingQuestions(store, index)
 
-    def readable(self, found: Sequence[Alert]) -> list[Alert]:
-        """Without those of documents of which something is withheld that the search does not find for this viewer now:
-        the alert may be of a page that they might read once."""
-        kept = self._store.markings.many(each.document for each in found)
+    def all(self, at_once: int = MOST_TOLD, *, saved: str | None = None, with_seen: bool = False) -> Iterator[Alert]:
+        """Those that may be told, the newest first, read ``at_once`` from the register."""
+        skip = 0
+        while some := self._store.alerts.all(self._viewer, saved=saved, with_seen=with_seen, limit=at_once, skip=skip):
+            yield from self._readable(some)
+            skip += at_once
+            if len(some) < at_once:
+                return
+
+    def unseen(self) -> dict[str, int]:
+        """How many of those not seen may be told, by search."""
+        return dict(Counter(each.saved for each in self.all()))
+
+    def _readable(self, found: Sequence[Alert]) -> list[Alert]:
+        """Without those of documents of which something is withheld or covered that the search does not find for this
+        viewer now: the alert may be of a page or a name that they might read once."""
+        ids = {each.document for each in found}
+        kept = self._store.markings.many(ids).keys() | self._store.covered.which(self._viewer, ids)
         doubtful = [each for each in found if each.document in kept]
         sure = {(saved, id) for saved, ids in _by_search(doubtful).items() for id in self._found(saved, ids)}
         return [each for each in found if each.document not in kept or (each.saved, each.document) in sure]
@@ -106,7 +132,7 @@ class _Questions:
         return [hit.document for hit in answer.hits]
 
     def _asked(self, saved: str) -> IndexQuery | None:
-        return self._standing.question(self._viewer, self._searches[saved]) if saved in self._searches else None
+        return self._standing.question(self._viewer, self.searches[saved]) if saved in self.searches else None
 
 
 def _by_search(found: Sequence[Alert]) -> dict[str, list[str]]:

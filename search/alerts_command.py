@@ -67,11 +67,21 @@ def list_(wanted: str | None, as_user: str | None, purpose: str, case: str, as_j
 @_json
 def seen(wanted: str | None, document: str | None, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Märk det som bevakningarna har hittat som sett."""
-    with opened(as_user, purpose, case) as (store, viewer, _):
+    from contextlib import closing
+
+    from search.alerts import unseen
+    from search.backends import open_index
+
+    with opened(as_user, purpose, case) as (store, viewer, _), closing(open_index(store.settings)) as index:
         saved = store.saved.get(viewer, wanted).id if wanted else None
-        marked = store.alerts.see(viewer, saved=saved, document=document)
-        left = sum(store.alerts.unseen(viewer).values())
-    emit({"marked": marked, "unseen": left}, as_json, lambda each: f"Sedda: {each['marked']}. Kvar: {each['unseen']}.")
+        before = sum(unseen(viewer, store=store, index=index).values())
+        store.alerts.see(viewer, saved=saved, document=document)
+        left = sum(unseen(viewer, store=store, index=index).values())
+    emit(
+        {"marked": before - left, "unseen": left},
+        as_json,
+        lambda each: f"Sedda: {each['marked']}. Kvar: {each['unseen']}.",
+    )
 
 
 def _listed(answer: Mapping[str, Any]) -> str:

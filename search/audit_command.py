@@ -9,7 +9,7 @@ import click
 
 from models import swedish
 from models.access import Purpose, Viewer
-from models.audit import Record
+from models.audit import PLAIN, Record
 from models.console import emit
 from models.masking import mask
 from models.progress import progress
@@ -121,4 +121,11 @@ def _row(record: Record) -> dict[str, Any]:
         "purpose": _ERASED if record.erased else mask(record.event.purpose),
         "case": mask(record.event.case),
         "words": mask(record.event.words),
+        "how": _how(record),
     }
+
+
+def _how(record: Record) -> str:
+    """What the event says of itself in codes: ``act=lower``, ``scope=document``."""
+    details = record.event.details or {}
+    return ", ".join(f"{name}={details[name]}" for name in sorted(details.keys() & PLAIN))

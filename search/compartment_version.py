@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from models.store.compartments import Compartment, Compartments
@@ -12,23 +12,29 @@ from search.index import Index, IndexUnit, IndexVersion
 
 @dataclass(frozen=True, slots=True)
 class CompartmentVersion:
-    """See :class:`search.index.IndexVersion`. ``parts``: by compartment a new version, of those that there were when it
-    was begun. One that is opened meanwhile is new itself, of the same analysis: it has none, and is put into as it
-    stands."""
+    """See :class:`search.index.IndexVersion`. ``parts``: by compartment a new version, begun for one that is opened
+    meanwhile when first something is put into it here.
+
+    Where a drain was first, there is none: what lies there is new itself, of the same analysis. It is left to the
+    drain, which no document comes there without: put in from here, it would be found twice until then. ``left``: those
+    documents by compartment, which are counted as lacking until they are there."""
 
     back_end: Index
     compartments: Compartments
     owner: str
-    parts: Mapping[str, IndexVersion]
+    parts: dict[str, IndexVersion]
+    left: set[tuple[Compartment, str]] = field(default_factory=set)
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         self.compartments.add(Compartment(unit.owner, unit.needs, unit.lacks) for unit in units)
-        placed = [routed(unit) for unit in units]
-        for name, part in self.parts.items():
-            if own := [unit for unit in placed if unit.owner == name]:
-                part.put(own)
-        if late := [unit for unit in placed if unit.owner not in self.parts]:
-            self.back_end.put(late)
+        into: dict[Compartment, list[IndexUnit]] = {}
+        for unit in units:
+            into.setdefault(Compartment(unit.owner, unit.needs, unit.lacks), []).append(routed(unit))
+        for each, own in into.items():
+            if self._is_drained(each):
+                self.left.update((each, unit.document) for unit in own)
+            else:
+                self._part(each.name).put(own)
 
     def documents(self) -> frozenset[str]:
         """Those that every reader finds alike: of one in several compartments it is not known whether it came into all
@@ -37,12 +43,13 @@ class CompartmentVersion:
 
     def count(self) -> int:
         """How many different documents it holds. One that somebody would find twice counts for more than one, so that
-        the count agrees with no register, and the version is not taken into use."""
+        the count agrees with no register, and the version is not taken into use; nor does it where one was left out."""
         if len(self.parts) == 1 and not self._late():
             return self.parts[self.owner].count()
         held = {each: self._documents(each) for each in self._all()}
         twice = sum(len(held[one] & held[other]) for one, other in combinations(held, 2) if one.meets(other))
-        return len(frozenset[str]().union(*held.values())) + twice
+        lacking = sum(document not in held[each] for each, document in self.left)
+        return len(frozenset[str]().union(*held.values())) + twice - lacking
 
     def swap(self) -> None:
         for part in self.parts.values():
@@ -51,6 +58,15 @@ class CompartmentVersion:
     def discard(self) -> None:
         for part in self.parts.values():
             part.discard()
+
+    def _is_drained(self, each: Compartment) -> bool:
+        """Whether a drain put something into it since this was begun, and so into what is in use alone."""
+        return each.name not in self.parts and bool(self.back_end.documents(each.name))
+
+    def _part(self, name: str) -> IndexVersion:
+        if name not in self.parts:
+            self.parts[name] = self.back_end.new_version(name)
+        return self.parts[name]
 
     def _all(self) -> Iterator[Compartment]:
         yield Compartment(self.owner)

@@ -5,13 +5,15 @@ The reader learns the request's state and reason, and has the copies; of the own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.disclosure import DisclosureRequest, Release, RequestState
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, InvalidRequestError
 from models.sharing import Agreement, Mode, askable
+from models.store.requests import check_decision, check_granted, check_officer
 from models.store.store import Store
 
 PROTECTED_SAID = (
@@ -38,10 +40,13 @@ def ask(viewer: Viewer, purpose: Purpose, store: Store, agreement: str, case: st
 def decide(
     viewer: Viewer, purpose: Purpose, store: Store, request: str, state: RequestState, reason: str = ""
 ) -> DisclosureRequest:
-    """What the owner's officer says of the request. Raises as :meth:`models.store.requests.Requests.decide`."""
-    known = store.requests.get(viewer, request)
-    if state is RequestState.GRANTED:
-        check_agreed(store, known)
+    """What the owner's officer says of the request. Raises as :meth:`models.store.requests.Requests.decide`; what may
+    not be said stands in the ledger as refused."""
+    with _refusals_told(viewer, purpose, store, request):
+        known = store.requests.get(viewer, request)
+        check_decision(viewer, known, state, reason.strip())
+        if state is RequestState.GRANTED:
+            check_agreed(store, known)
     _write(store, viewer, purpose, Action.REQUEST, known, {}, act=state.value)
     return store.requests.decide(viewer, request, state, reason.strip())
 
@@ -50,15 +55,18 @@ def release(viewer: Viewer, purpose: Purpose, store: Store, request: str, docume
     """Hand the document out, whole, on the request; a worker makes the copy.
 
     Raises :class:`AccessDeniedError` for who may not hand it out, whoever of its pages may not be read by them
-    included, and :class:`InvalidRequestError` where the request is not granted.
+    included, and :class:`InvalidRequestError` where the request is not granted; what may not be handed out stands in
+    the ledger as refused.
     """
-    known = store.requests.get(viewer, request)
-    if known.owner not in viewer.officer_of:
-        raise AccessDeniedError("Bara den sekretessansvariga hos ägaren lämnar ut")
-    check_agreed(store, known)
-    found = store.documents.get(viewer, document)
-    if store.markings.hides(viewer, found.id):
-        raise AccessDeniedError("Handlingen har sidor som du inte får läsa")
+    with _refusals_told(viewer, purpose, store, request):
+        known = store.requests.get(viewer, request)
+        check_officer(viewer, known)
+        check_granted(known)
+        check_agreed(store, known)
+        if store.documents.get(viewer, document).owner != known.owner:
+            raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
+        if store.markings.hides(viewer, document):
+            raise AccessDeniedError("Handlingen har sidor som du inte får läsa")
     marked = provisions(viewer, store, document)
     _write(store, viewer, purpose, Action.RELEASE, known, {known.owner: document}, act="release")
     return store.releases.add(viewer, request, document, marked)
@@ -91,6 +99,16 @@ def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:
 
 def _carrying(store: Store) -> Iterable[Agreement]:
     return (each for each in store.settings.sharing if each.mode is not Mode.NONE)
+
+
+@contextmanager
+def _refusals_told(viewer: Viewer, purpose: Purpose, store: Store, request: str) -> Iterator[None]:
+    """Write in the ledger, of neither side, what is refused within: it was not done, and neither ledger says it was."""
+    try:
+        yield
+    except (AccessDeniedError, InvalidRequestError):
+        store.ledger.write(Event(Action.REFUSED, viewer.actor, purpose.text, purpose.case, request, (), {}))
+        raise
 
 
 def _write(

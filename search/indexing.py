@@ -144,6 +144,7 @@ def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[Outbox
     mended = {row.document for row in rows if row.operation == MEND}
     all_gone = [document for documents in gone.values() for document in documents]
     alerting.note(put, all_gone, mended)
+    store.outbox.told([row.sequence for row in rows])
     if put:
         index.put(put)
     for owner, documents in gone.items():

@@ -21,7 +21,9 @@ def misplaced(viewer: Viewer, store: Store, index: Index, owner: str, documents:
         return []
     placed = index.placed(owner)
     closed = frozenset[str]().union(*(held for each, held in placed.items() if each.needs or each.lacks))
-    doubtful = documents & (closed | store.markings.many(documents).keys() | store.protected.documents(viewer))
+    anybody = Viewer(viewer.name, frozenset({owner}))  # who sees nobody whose identity is protected
+    withheld = store.markings.many(documents).keys() | store.covered.which(anybody, documents)
+    doubtful = documents & (closed | withheld | store.protected.documents(viewer))
     lies = {id: {each for each, held in placed.items() if id in held} for id in doubtful}
     return [
         document.id

@@ -24,17 +24,25 @@ def add(
     Raises :class:`AccessDeniedError` for who is not the owner's officer, and
     :class:`models.errors.ProtectedPersonError`.
     """
-    _write(store, viewer, purpose, _allowed(viewer, purpose, store, owner), "", "protected add")
+    try:
+        store.protected.check(viewer, owner, who, label, reason)
+    except AccessDeniedError:
+        _refuse(store, viewer, purpose, "", "protected add")
+        raise
+    _write(store, viewer, purpose, owner, "", "protected add")
     return store.protected.add(viewer, owner, who, label, reason)
 
 
 def lift(viewer: Viewer, purpose: Purpose, store: Store, id: str, reason: str) -> ProtectedPerson:
     """Take a line out of force; its documents are uncovered by :func:`sweep`. Raises as :func:`add`."""
-    found = [each.owner for each in store.protected.all(viewer) if each.id == id]
-    if not found:
+    try:
+        line = store.protected.to_lift(viewer, id, reason)
+    except AccessDeniedError:
         _refuse(store, viewer, purpose, id, "protected lift")
-        raise AccessDeniedError("Raden finns inte")
-    _write(store, viewer, purpose, found[0], id, "protected lift")
+        raise
+    if line.lifted is not None:
+        return line
+    _write(store, viewer, purpose, line.owner, id, "protected lift")
     return store.protected.lift(viewer, id, reason)
 
 
@@ -49,13 +57,6 @@ def sweep(store: Store, progress: Progress = lambda _: None) -> int:
     """Go through the documents of each owner whose list has changed; how many were touched. The index follows with the
     next drain. Harmless to call: it finishes what was interrupted."""
     return sum(store.protected.sweep(owner, progress) for owner in store.protected.waiting())
-
-
-def _allowed(viewer: Viewer, purpose: Purpose, store: Store, owner: str) -> str:
-    if owner not in viewer.officer_of or owner in viewer.shared:
-        _refuse(store, viewer, purpose, "", "protected add")
-        raise AccessDeniedError("Bara ägarens sekretessansvariga ändrar listan")
-    return owner
 
 
 def _write(store: Store, viewer: Viewer, purpose: Purpose, owner: str, id: str, command: str) -> None:

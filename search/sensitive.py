@@ -22,7 +22,10 @@ from search.analysis import Token, analyse
 from search.request import SearchRequest
 
 PERSONAL: Final = frozenset(
-    {label.value for label in (Label.PERSON, Label.PERSONNUMMER, Label.EMAIL, Label.PHONE)} | {"role"}
+    {
+        *(Label.PERSON.value, Label.PERSONNUMMER.value, Label.EMAIL.value, Label.PHONE.value, "role"),
+        *(Label.ADDRESS.value, Label.PROPERTY.value, Label.VEHICLE.value, Label.ACCOUNT.value),
+    }
 )
 """Facet types that list people, or what leads to one: not counted for a query with sensitive words."""
 _TABLE: Final = Path(__file__).with_name("sensitive.txt")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from models import swedish
-from models.console import emit
+from models.console import documents_said, emit
 from models.disclosure import DisclosureRequest, Release, RequestState
 from models.errors import WrongUsageError
 from models.masking import mask
@@ -108,7 +108,7 @@ def release(
     """Lämna ut hela handlingar i en beviljad begäran; samsyn worker gör kopiorna."""
     with opened(as_user, purpose, case) as (store, viewer, why):
         rows = [_released(disclosing.release(viewer, why, store, request_id, each)) for each in documents]
-    emit(rows, as_json, lambda found: f"{len(found)} handlingar lämnas ut; samsyn worker gör kopiorna.")
+    emit(rows, as_json, lambda found: f"{documents_said(len(found))} lämnas ut; samsyn worker gör kopiorna.")
 
 
 def _square(row: dict[str, Any]) -> str:

@@ -38,7 +38,7 @@ def span_of(text: str) -> tuple[Dated, bool] | None:
 def _in_order(text: str) -> str:
     """A day that is written with the day first, in the order of the calendar; else the text as it stands."""
     if named := _NAMED.fullmatch(text):
-        return f"{named[3]}-{_MONTHS.index(named[2].lower()) + 1}-{named[1]}"
+        return f"{named[3]}-{_MONTHS.index(named[2].casefold()) + 1}-{named[1]}"
     figures = _IN_FIGURES.fullmatch(text)
     return f"{figures[3]}-{figures[2]}-{figures[1]}" if figures else text
 

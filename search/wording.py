@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from models.console import documents_said
 from models.masking import mask
 from search.facet import FACETS
 from search.found_as import Reason
@@ -34,7 +35,7 @@ def _lines(result: SearchResult) -> Iterator[str]:
         yield mask(wording_of_tree(result.tree))
     yield from (mask(str(hint)) for hint in result.hints)
     about = "" if result.exact else "ungefär "
-    yield f"{about}{result.total} {'handling' if result.total == 1 else 'handlingar'}, {result.milliseconds:.0f} ms"
+    yield f"{about}{documents_said(result.total)}, {result.milliseconds:.0f} ms"
     yield from _offers(result)
     for number, hit in enumerate(result.hits, 1):
         yield ""

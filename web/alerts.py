@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from models.errors import UnavailableError
 from search.alerts import alerts
+from search.alerts import unseen as not_seen
 from web import session, states
 from web.addresses import is_opaque
 from web.parts import parts
@@ -34,13 +35,13 @@ def overview() -> ResponseReturnValue:
         index=parts().index,
         saved=search.id if search else None,
         with_seen=with_seen,
-        limit=_SHOWN + 1,
+        limit=_SHOWN,
         skip=skip,
     )
     return render_template(
         "alerts.html",
-        alerts=found.told[:_SHOWN],
-        more=len(found.told) > _SHOWN,
+        alerts=found.told,
+        more=found.more,
         unseen=found.unseen.get(search.id, 0) if search else sum(found.unseen.values()),
         search=search,
         with_seen=with_seen,
@@ -72,6 +73,8 @@ def unseen() -> int:
     """How many alerts the person has not seen, for the menu of every page; none is told where the register is out of
     order, so that the page which says so can be shown."""
     try:
-        return sum(parts().store.alerts.unseen(session.viewer()).values()) if g.viewer else 0
+        if not g.viewer:
+            return 0
+        return sum(not_seen(session.viewer(), store=parts().store, index=parts().index).values())
     except UnavailableError:
         return 0

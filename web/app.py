@@ -71,8 +71,9 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     store.users.warm_up()
     provider.set_up(app)
     headers.set_headers(app, https=https)
+    session.recognise(app)
+    rates.guard(app, store.settings.limits)  # before the doors: what is refused there is counted too
     session.guard(app)
-    rates.guard(app, store.settings.limits)
     CSRFProtect(app).exempt(policy_reports.blueprint)  # a browser sends it by itself; it changes nothing
     language.set_up(app, store.settings.home / "cache" / "translations")
     errors.handle_errors(app)

@@ -10,6 +10,7 @@ from models.access import may_change
 from models.errors import AccessDeniedError
 from models.job import JobKind
 from models.withdrawal import Scope
+from search.finished_files import held
 from search.withdrawing import restore, withdraw
 from web import session, typed
 from web.parts import parts
@@ -53,7 +54,7 @@ def split(id: str) -> ResponseReturnValue:
 @blueprint.post("/arkivkopia")
 def archive_copy(id: str) -> ResponseReturnValue:
     """Ask a worker for the searchable PDF."""
-    return _ask(JobKind.ARCHIVE_COPY, id)
+    return _ask(JobKind.ARCHIVE_COPY, id, **held(session.viewer()))
 
 
 def _ask(kind: JobKind, id: str, **arguments: str) -> ResponseReturnValue:

@@ -59,7 +59,7 @@ def show(id: str) -> ResponseReturnValue:
     return render_template(
         "entity.html",
         entity=view.entity,
-        protected=store.protected.names(id),
+        protected=store.protected.names(who, id),
         rows=sorted(rows, key=lambda row: row.document.date or date.min, reverse=True),
         total=len(view.documents),
         mentions=sum(count for _document, count in view.documents),

@@ -9,6 +9,7 @@ from models.access import may_change
 from models.audit import Action, Event
 from models.errors import AccessDeniedError
 from models.job import JobKind, JobState
+from search.finished_files import check_fresh, held, owners_of
 from search.sensitive import refuse_selection
 from web import session, states
 from web.headers import attachment
@@ -49,7 +50,7 @@ def export(id: str) -> ResponseReturnValue:
     owners = sorted(who.own)  # what is lent is read, and not taken out
     if not owners:
         raise AccessDeniedError("Inget att exportera")
-    arguments = {"state": id, "purpose": why.text, "case": why.case, "owners": "\n".join(owners)}
+    arguments = {"state": id, "purpose": why.text, "case": why.case, "owners": "\n".join(owners), **held(who)}
     # A job has one owner; the first stands for all, and the download asks for every one of them again.
     parts().store.jobs.add(JobKind.EXPORT, owners[0], who.name, arguments)
     return redirect(url_for("jobs.overview"), 303)
@@ -57,14 +58,14 @@ def export(id: str) -> ResponseReturnValue:
 
 @blueprint.get("/jobb/<opaque:id>/resultat")
 def download(id: str) -> ResponseReturnValue:
-    """A finished file, while the person may still read everyone whose documents it was made from."""
+    """A finished file, while the person may still read everything that it was made from."""
     who, why, store = session.viewer(), session.purpose(), parts().store
     job = store.jobs.get(who, id)
-    owners = set(job.arguments.get("owners", job.owner).split("\n"))
-    if job.kind not in _FILES or not job.result or "sha256" not in job.result or not owners <= who.own:
+    if job.kind not in _FILES or not job.result or "sha256" not in job.result:
         raise AccessDeniedError("Det finns inget resultat att hämta")
-    if store.protected.added_since(who, owners, job.created):
-        raise AccessDeniedError("Resultatet gjordes innan någon fick skyddade personuppgifter; begär det igen")
+    check_fresh(who, store, job)
     content = store.vault.get(job.result["sha256"])
-    store.ledger.write(Event(Action.DOWNLOAD, who.name, why.text, why.case, target=id, owners=tuple(sorted(owners))))
+    store.ledger.write(
+        Event(Action.DOWNLOAD, who.name, why.text, why.case, target=id, owners=tuple(sorted(owners_of(job))))
+    )
     return attachment(content, job.result.get("name", "export.csv"))

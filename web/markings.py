@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from models.errors import InvalidMarkingError
+from models.errors import InvalidMarkingError, ProvisionError
 from models.marking import MarkingScope
 from search import marking_secrecy
 from search.indexing import drain
@@ -25,6 +25,10 @@ _LONGEST: Final = 500
 @blueprint.get("/markeringar")
 def overview() -> ResponseReturnValue:
     """What the viewer may know of; an officer, all of their owners'. A form for a whole source."""
+    return _overview()
+
+
+def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
     who, store = session.viewer(), parts().store
     found = marking_secrecy.listed(who, session.purpose(), store, standing=False)
     known = store.documents.many(who, [each.target for each in found if each.scope is not MarkingScope.SOURCE])
@@ -35,27 +39,45 @@ def overview() -> ResponseReturnValue:
         documents=known,
         sources=[source.name for source in store.sources.all() if source.owner in who.own],
         touched=request.args.get("berord", type=int),
+        kept=request.args.get("satt") == "1",
+        wrong=wrong,
+        given=given,
     )
+
+
+def _again(id: str, wrong: str) -> str:
+    """The form of a document with what was written in it, and what was wrong."""
+    document, given = parts().store.documents.get(session.viewer(), id), request.form.to_dict()
+    return render_template("mark.html", document=document, wrong=wrong, given=given)
 
 
 @blueprint.post("/markeringar")
 def mark_source() -> ResponseReturnValue:
     """Mark a whole source: its documents, and those to come."""
-    return _marked(MarkingScope.SOURCE, _written("source"))
+    try:
+        return _marked(MarkingScope.SOURCE, _written("source"))
+    except (InvalidMarkingError, ProvisionError) as error:
+        return _overview(f"{error.message}.", request.form.to_dict()), 400
 
 
 @blueprint.post("/d/<opaque:id>/markera")
 def mark(id: str) -> ResponseReturnValue:
     """Mark the document, or the page of it that is said."""
-    if _written("on") != MarkingScope.PAGE.value:
-        return _marked(MarkingScope.DOCUMENT, id)
-    return _marked(MarkingScope.PAGE, id, request.form.get("number", 0, type=int))
+    try:
+        if _written("on") != MarkingScope.PAGE.value:
+            return _marked(MarkingScope.DOCUMENT, id)
+        return _marked(MarkingScope.PAGE, id, request.form.get("number", 0, type=int))
+    except (InvalidMarkingError, ProvisionError) as error:
+        return _again(id, f"{error.message}."), 400
 
 
 @blueprint.post("/markeringar/<opaque:id>/sank")
 def lower(id: str) -> ResponseReturnValue:
     """Take a marking out of force; for its owner's officer."""
-    done, count = marking_secrecy.lower(session.viewer(), session.purpose(), parts().store, id, _written("reason"))
+    try:
+        done, count = marking_secrecy.lower(session.viewer(), session.purpose(), parts().store, id, _written("reason"))
+    except InvalidMarkingError as error:
+        return _overview(f"{error.message}."), 400
     drain(parts().store, parts().index)
     if done.scope is MarkingScope.SOURCE or _written("from") != "document":
         return redirect(url_for("markings.overview", berord=count), 303)
@@ -77,7 +99,7 @@ def _back(document: str, page: int) -> ResponseReturnValue:
     """The page that was marked, the document where that is not the viewer's any more, or the list where neither is."""
     who, known = session.viewer(), parts().store.documents
     if document not in known.many(who, [document]):
-        return redirect(url_for("markings.overview"), 303)
+        return redirect(url_for("markings.overview", satt=1), 303)
     if page and any(line.number == page for line in known.lines(who, document)):
         return redirect(url_for("document.page", id=document, number=page), 303)
     return redirect(url_for("document.show", id=document), 303)

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, ProtectedPersonError
 from models.protected import Identity
 from search import protecting
 from search.indexing import drain
@@ -23,6 +23,10 @@ _LONGEST_LABEL: Final = 100
 @blueprint.get("")
 def overview() -> ResponseReturnValue:
     """The lists of the owners whose officer the viewer is."""
+    return _overview()
+
+
+def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
     who = session.viewer()
     if not who.officer_of:
         raise AccessDeniedError("Sidan finns inte")
@@ -30,7 +34,8 @@ def overview() -> ResponseReturnValue:
     touched = request.args.get("andrade", type=int)
     standing, lifted = ([each for each in found if (each.lifted is None) is kept] for kept in (True, False))
     owners = sorted(who.officer_of)
-    return render_template("protected.html", standing=standing, lifted=lifted, owners=owners, touched=touched)
+    shown = {"standing": standing, "lifted": lifted, "owners": owners, "touched": touched}
+    return render_template("protected.html", **shown, wrong=wrong, given=given or {})
 
 
 @blueprint.post("")
@@ -39,7 +44,10 @@ def add() -> ResponseReturnValue:
     given, surname, number, reason = (_written(name)[:_LONGEST] for name in ("given", "surname", "number", "reason"))
     who = Identity((given,) if given else (), (surname,) if surname else (), (number,) if number else ())
     owner, label = _written("owner"), _written("label")[:_LONGEST_LABEL]
-    protecting.add(session.viewer(), session.purpose(), parts().store, owner, who, label, reason)
+    try:
+        protecting.add(session.viewer(), session.purpose(), parts().store, owner, who, label, reason)
+    except ProtectedPersonError as error:
+        return _overview(f"{error.message}.", request.form.to_dict()), 400
     return _swept()
 
 
@@ -47,7 +55,10 @@ def add() -> ResponseReturnValue:
 def lift(id: str) -> ResponseReturnValue:
     """Take a line out of force."""
     reason = _written("reason")[:_LONGEST]
-    protecting.lift(session.viewer(), session.purpose(), parts().store, id, reason)
+    try:
+        protecting.lift(session.viewer(), session.purpose(), parts().store, id, reason)
+    except ProtectedPersonError as error:
+        return _overview(f"{error.message}."), 400
     return _swept()
 
 

@@ -16,7 +16,7 @@ from flask import Flask, g, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import SecurityError, TooManyRequests
 
 from models.audit import Action, Event
 from models.limits import Limits
@@ -95,11 +95,11 @@ class Rates:
         return None
 
 
-def rate_of(endpoint: str, *, unmasks: bool = False) -> Rate | None:
-    """What a request of this route counts as; None where nobody counts."""
+def rate_of(endpoint: str | None, *, unmasks: bool = False) -> Rate | None:
+    """What a request of this route counts as, of none (None) as a page; None where nobody counts."""
     if endpoint in _UNCOUNTED:
         return None
-    return Rate.UNMASK if unmasks else RATES.get(endpoint, Rate.PAGE)
+    return Rate.UNMASK if unmasks else RATES.get(endpoint or "", Rate.PAGE)
 
 
 def guard(app: Flask, limits: Limits) -> None:
@@ -108,7 +108,10 @@ def guard(app: Flask, limits: Limits) -> None:
 
     @app.before_request
     def _guard() -> None:
-        rate = rate_of(request.endpoint, unmasks=_unmasks(request.endpoint)) if request.endpoint else None
+        if isinstance(request.routing_exception, SecurityError):  # a foreign Host is shown no page of ours
+            return
+        endpoint = request.endpoint
+        rate = rate_of(endpoint, unmasks=endpoint is not None and _unmasks(endpoint))
         if rate is None:
             return
         account = g.account.name if g.account else ""
@@ -132,7 +135,7 @@ def _unmasks(endpoint: str) -> bool:
 def _tell(rate: Rate, account: str) -> None:
     """In the ledger: the account, or that it was nobody known."""
     why = g.purpose
-    told = {"act": f"rate {rate}", "rule": str(request.endpoint)}
+    told = {"act": f"rate {rate}", "rule": request.endpoint or ""}
     action = Action.REFUSED if account else Action.LOCKED_OUT
     event = Event(
         action, account or "?", why.text if why else "för många förfrågningar", why.case if why else "", details=told

@@ -40,8 +40,8 @@ def ask() -> ResponseReturnValue:
     given = {name: typed.line(request.form.get(name, "")) for name in ("agreement", "case", "words")}
     try:
         new = disclosing.ask(session.viewer(), session.purpose(), parts().store, **given)
-    except InvalidRequestError:
-        return _overview(given, gettext("Ange vad som begärs, och i vilket ärende.")), 400
+    except InvalidRequestError as error:
+        return _overview(given, f"{error.message}."), 400
     return redirect(url_for("requests.show", id=new.id), 303)
 
 
@@ -59,7 +59,10 @@ def decide(id: str) -> ResponseReturnValue:
         raise BadRequest
     if state is RequestState.REFUSED and not reason:
         return _shown(id, gettext("Ange varför begäran avslås.")), 400
-    disclosing.decide(session.viewer(), session.purpose(), parts().store, id, state, reason[:LONGEST_REASON])
+    try:
+        disclosing.decide(session.viewer(), session.purpose(), parts().store, id, state, reason[:LONGEST_REASON])
+    except InvalidRequestError as error:
+        return _shown(id, f"{error.message}."), 400
     return redirect(url_for("requests.show", id=id), 303)
 
 
@@ -76,7 +79,10 @@ def unmask(id: str) -> ResponseReturnValue:
 def release(id: str) -> ResponseReturnValue:
     """Hand a document out on the request that was chosen on its page."""
     wanted = request.form.get("request", "")
-    disclosing.release(session.viewer(), session.purpose(), parts().store, wanted, id)
+    try:
+        disclosing.release(session.viewer(), session.purpose(), parts().store, wanted, id)
+    except InvalidRequestError as error:
+        return _shown(wanted, f"{error.message}."), 400
     return redirect(url_for("requests.show", id=wanted), 303)
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from models.saved import NamedSearch
 from models.store.saved import LONGEST_NAME
+from search.alerts import unseen
 from search.saved import SavedSearch
 from search.sensitive import refuse_selection
 from web import session, states, typed
@@ -27,7 +28,7 @@ def overview() -> ResponseReturnValue:
     return render_template(
         "saved.html",
         searches=[(each, _narrowed(each)) for each in kept.all(who)],
-        unseen=parts().store.alerts.unseen(who),
+        unseen=unseen(who, store=parts().store, index=parts().index),
         removed=removed,
         undo=undo,
     )

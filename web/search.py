@@ -16,6 +16,7 @@ from search.facet import shown_name
 from search.index import MISSING
 from search.meaning.readiness import is_ready
 from search.result import SearchResult
+from search.sensitive import categories
 from search.service import search
 from search.wording_of_tree import is_plain, wording_of_tree
 from web import panels, session, states
@@ -61,6 +62,7 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         panels=panels.panels(state, result.facets, labels, notes, len(who.owners)),
         notes=notes,
         first=(len(state.trail) * states.HITS) + 1,
+        selects=bool(state.query and categories(state.query)),
         offers_meaning=is_ready(who, parts().store.settings),
     )
 

@@ -38,6 +38,11 @@ def purpose() -> Purpose:
     return cast(Purpose, g.purpose)
 
 
+def id() -> str:
+    """What tells this request's session from the account's others; opens nothing."""
+    return cast(str, g.session)
+
+
 def allowed(deed: str) -> bool:
     """Whether the viewer of this request may do that, for templates: what nobody may do is not offered."""
     return g.viewer is not None and may(g.viewer, Deed(deed))
@@ -99,22 +104,29 @@ def lacks_factor(account: Account) -> bool:
     return needs_second_factor(account, rule)
 
 
+def recognise(app: Flask) -> None:
+    """Find who it is, before anything is counted or refused."""
+
+    @app.before_request
+    def _before() -> None:
+        g.viewer = g.purpose = g.account = g.session = None
+        g.waiting = _recognise()
+
+
 def guard(app: Flask) -> None:
     """Close every route by its door (``web/doors.py``), before its view is called."""
 
     @app.before_request
     def _guard() -> Response | None:
-        g.viewer = g.purpose = g.account = None
-        waiting = _recognise()
         if request.endpoint is None:
             return None
         wanted = door(request.endpoint)
         if wanted.waiting:
-            return None if waiting else _ask("login.form")
+            return None if g.waiting else _ask("login.form")
         if not wanted.session:
             return None
         if g.viewer is None:
-            return _ask("login.code" if waiting else "login.form")
+            return _ask("login.code" if g.waiting else "login.form")
         return _first(g.account) or _through(wanted)
 
 
@@ -150,7 +162,7 @@ def _recognise() -> bool:
     if found is None or account is None:  # run out, ended elsewhere, closed since
         session.pop(_TOKEN)
         return False
-    g.account = account
+    g.account, g.session = account, found.id
     if found.stage is Stage.CODE:
         return True
     g.viewer, g.purpose = lend(account.viewer(), found.purpose, parts().store.settings.sharing), found.purpose

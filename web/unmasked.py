@@ -20,19 +20,26 @@ LONGEST: Final = 500
 
 def keep(document: str, reason: str) -> str:
     """Keep the viewer's reason for this document; the opaque id that stands for it in the address."""
-    return parts().store.states.save(session.viewer().name, {"document": document, "unmask": reason})
+    state = {"document": document, "unmask": reason, "for": _stands_for()}
+    return parts().store.states.save(session.viewer().name, state)
 
 
 def reason(document: str) -> str:
     """The viewer's reason for this document, as this request's address says, or empty.
 
-    Raises :class:`AccessDeniedError` for one that is another's, of another document, or none.
+    Raises :class:`AccessDeniedError` for one that is another's, of another document, session, purpose or case, or none.
     """
     id = request.args.get(NAME, "")
     if not id:
         return ""
     kept = parts().store.states.load(session.viewer().name, id) if is_opaque(id) else {}
     why = kept.get("unmask")
-    if kept.get("document") != document or not isinstance(why, str) or not why:
+    if (kept.get("document"), kept.get("for")) != (document, _stands_for()) or not isinstance(why, str) or not why:
         raise AccessDeniedError("Sidan finns inte")
     return why
+
+
+def _stands_for() -> list[str]:
+    """What a reason was given in: it ends with the session, and with the purpose or the case."""
+    purpose = session.purpose()
+    return [session.id(), purpose.text, purpose.case]

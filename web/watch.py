@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest
 from models.audit import Action, Event
 from models.errors import AccessDeniedError
 from models.job import JobKind
+from search.finished_files import held
 from web import session, typed
 from web.parts import parts
 
@@ -47,6 +48,7 @@ def receive() -> ResponseReturnValue:
         "owners": "\n".join(owners),
         "address": request.host_url.rstrip("/"),
         "unmask": unmask,
+        **held(who),
     }
     # A job has one owner; the first stands for all, and the download asks for every one of them again.
     store.jobs.add(JobKind.WATCH, owners[0], who.name, arguments)

@@ -1,22 +1,25 @@
 """Which markings bear on a document: its own, its source's, and those of what it lies in or stands in the place of.
 
-An attachment has those of the document it lies in; a part of a split has those of the whole, page for page; what has
-lain at one path of a source are versions of one paper, and have each other's, a page's too (no page of one is known to
-be the same page of another). So too for what is registered when the marking has long been there.
+An attachment has those of the document it lies in. A part of a split and the whole have each other's, page for page:
+the whole keeps the text of its parts when it has left search. A scan and the readings that came beside it have each
+other's: they are two wordings of the same pages. What has lain at one path of a source are versions of one paper, and
+have each other's, a page's too (no page of one is known to be the same page of another). So too for what is registered
+when the marking has long been there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
 from models.marking import MarkingScope
 from models.split import pages_of_part, part_path
 from models.store.lookups import parts
-from models.store.schema import documents, markings, occurrences
+from models.store.schema import documents, markings, occurrences, rivals
 
 WHOLE: Final = 0
 Bearing = tuple[str, int]  # the id of a marking, and the page that it is on here (WHOLE: the document)
@@ -24,22 +27,21 @@ Bearing = tuple[str, int]  # the id of a marking, and the page that it is on her
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """That ``below`` has what is set on ``above``. ``pages`` (first, last) where it is cut from it; ``version``: of it,
-    or cut from it nobody knows where: what is set on any page is of the whole."""
+    """That ``below`` has what is set on ``above``. ``pages``: which of its pages are which there; ``whole``: on which
+    pages what is set on all of it is set there; ``version``: what is set on any page is of the whole."""
 
     above: str
     below: str
-    pages: tuple[int, int] | None = None
+    pages: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    whole: Sequence[int] = (WHOLE,)
     version: bool = False
 
-    def carry(self, bearing: Bearing) -> Bearing | None:
+    def carry(self, bearing: Bearing) -> list[Bearing]:
         """What is set on ``above`` as it is of ``below``."""
         marking, page = bearing
-        if page == WHOLE or self.version:
-            return marking, WHOLE
-        if self.pages is None or not self.pages[0] <= page <= self.pages[1]:
-            return None
-        return marking, page - self.pages[0] + 1
+        if page == WHOLE:
+            return [(marking, there) for there in self.whole]
+        return [(marking, there) for there in ((WHOLE,) if self.version else self.pages.get(page, ()))]
 
 
 def applied(connection: Connection, ids: Iterable[str]) -> dict[str, set[Bearing]]:
@@ -51,7 +53,7 @@ def applied(connection: Connection, ids: Iterable[str]) -> dict[str, set[Bearing
         found[id].add(bearing)
     while _spread(found, bonds):
         pass
-    return {id: found[id] for id in wanted}
+    return {id: {each for each in found[id] if _is_new(found[id], each)} for id in wanted}
 
 
 def dependants(connection: Connection, ids: Iterable[str]) -> list[str]:
@@ -80,28 +82,76 @@ def _spread(found: dict[str, set[Bearing]], bonds: Iterable[Bond]) -> bool:
     """Let each have what is set above it; whether that was new to any."""
     changed = False
     for bond in bonds:
-        carried = {told for each in found[bond.above] if (told := bond.carry(each)) is not None}
-        changed |= not carried <= found[bond.below]
-        found[bond.below] |= carried
+        mine = found[bond.below]
+        carried = {told for each in found[bond.above] for told in bond.carry(each) if _is_new(mine, told)}
+        changed |= not carried <= mine
+        mine |= carried
     return changed
+
+
+def _is_new(known: set[Bearing], bearing: Bearing) -> bool:
+    """Whether it says more than that the marking is on the whole, where that is known."""
+    return bearing[1] == WHOLE or (bearing[0], WHOLE) not in known
 
 
 def _bonds(connection: Connection, ids: Sequence[str], *, below: bool) -> list[Bond]:
     """The bonds from these documents to those that have of them (``below``), or the other way."""
+    inside, around = occurrences.c.parent, occurrences.c.document
     found = list[Bond]()
     for some in parts(ids):
-        end = occurrences.c.parent if below else occurrences.c.document
-        within = select(occurrences.c.parent, occurrences.c.document, occurrences.c.path)
-        query = within.where(end.in_(some), occurrences.c.parent.is_not(None)).distinct()
-        found += [_lying(row) for row in connection.execute(query)]
+        lying = _lying(connection, inside if below else around, some)
+        found += [_down(row) for row in lying]
+        wholes = some if below else _with_pages(connection, some)
+        found += [_up(row) for row in _lying(connection, around if below else inside, wholes) if _is_part(row)]
         found += _versions(connection, some, below=below)
+        found += _readings(connection, some, below=below)
     return found
 
 
-def _lying(row: Row[Any, Any, Any]) -> Bond:
-    pages = pages_of_part(row.parent, row.path)
-    unknown = pages is None and row.path.startswith(part_path(row.parent, ""))
-    return Bond(row.parent, row.document, pages, version=unknown)
+def _lying(connection: Connection, end: ColumnElement[Any], ids: Sequence[str]) -> Sequence[Row[Any, Any, Any]]:
+    """What lies within what, where one ``end`` of it is among the documents."""
+    within = select(occurrences.c.parent, occurrences.c.document, occurrences.c.path)
+    return connection.execute(within.where(end.in_(ids), occurrences.c.parent.is_not(None)).distinct()).all()
+
+
+def _with_pages(connection: Connection, ids: Sequence[str]) -> Sequence[str]:
+    """Those that can have been cut. An archive has no pages, but may hold so many files that none should be read."""
+    query = select(documents.c.id).where(documents.c.id.in_(ids), documents.c.pages > 0)
+    return connection.execute(query).scalars().all()
+
+
+def _is_part(row: Row[Any, Any, Any]) -> bool:
+    return bool(row.path.startswith(part_path(row.parent, "")))
+
+
+def _down(row: Row[Any, Any, Any]) -> Bond:
+    cut = pages_of_part(row.parent, row.path)
+    if cut is None:
+        return Bond(row.parent, row.document, version=_is_part(row))
+    first, last = cut
+    return Bond(row.parent, row.document, {page: (page - first + 1,) for page in range(first, last + 1)})
+
+
+def _up(row: Row[Any, Any, Any]) -> Bond:
+    cut = pages_of_part(row.parent, row.path)
+    if cut is None:
+        return Bond(row.document, row.parent, version=True)
+    first, last = cut
+    mine = range(first, last + 1)
+    return Bond(row.document, row.parent, {page - first + 1: (page,) for page in mine}, whole=mine)
+
+
+def _readings(connection: Connection, ids: Sequence[str], *, below: bool) -> list[Bond]:
+    """Scans and their readings, both ways."""
+    named = select(rivals.c.document, rivals.c.reading, rivals.c.page, rivals.c.number)
+    ends = ((rivals.c.document, False), (rivals.c.reading, True))
+    same: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for end, is_reading in ends:
+        for row in connection.execute(named.where(end.in_(ids))):
+            scan, reading = (row.document, row.page), (row.reading, row.number)
+            above, under = (reading, scan) if is_reading is below else (scan, reading)
+            same[above[0], under[0]][above[1]].append(under[1])
+    return [Bond(above, under, pages) for (above, under), pages in same.items()]
 
 
 def _versions(connection: Connection, ids: Sequence[str], *, below: bool) -> list[Bond]:

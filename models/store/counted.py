@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, Table, or_, select
 from models.access import Viewer
 from models.document import Document, PageMethod
 from models.quality import band
-from models.store.readable import open_page
+from models.store.readable import open_page, told_of_page
 from models.store.schema import documents, fields, mentions, pages
 
 Values = dict[str, tuple[str, ...]]
@@ -46,7 +46,7 @@ def _of_pages(connection: Connection, viewer: Viewer, id: str) -> Values:
 def _of_fields(connection: Connection, viewer: Viewer, id: str) -> Values:
     telling = or_(fields.c.name == _OUTCOME, fields.c.role.is_not(None))
     query = _open(viewer, fields, id, select(fields.c.name, fields.c.value, fields.c.role).where(telling).distinct())
-    rows = connection.execute(query).all()
+    rows = connection.execute(query.where(told_of_page(viewer, fields))).all()
     outcomes = {row.value for row in rows if row.name == _OUTCOME and row.value}
     return {"outcome": tuple(sorted(outcomes)), "role": tuple(sorted({row.role for row in rows if row.role}))}
 

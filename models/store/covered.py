@@ -84,22 +84,42 @@ class Covered:
         mask = self.masks(viewer, [document]).get(document)
         return [replace(each, value=mask(each.value), text=mask(each.text)) for each in some] if mask else list(some)
 
+    def words(self, viewer: Viewer, owner: str, some: Sequence[str], document: str = "") -> list[str]:
+        """What people wrote together of what the owner holds (of one document), as the viewer may read it."""
+        known = None if sees_protected(viewer, owner) else self._finders.of(owner)
+        if not known:
+            return list(some)
+        mask = self.masks(viewer, [document] if document else []).get(document, _as_it_is)
+        return [_mask(known, whole(known, some))(mask(text)) for text in some]
+
     def covers(self, viewer: Viewer, ids: Iterable[str]) -> bool:
         """Whether anything of these documents is covered for the viewer: their texts, or what their file says of
         itself. One that was never read is taken to be, where the owner has a list: nobody knows what it says."""
         masks = self.masks(viewer, ids)
-        for some in parts(sorted(masks)):
-            spans = select(protected_spans.c.page).where(protected_spans.c.document.in_(some)).limit(1)
-            told = (documents.c.id, documents.c.name, documents.c.title, documents.c.facts, documents.c.pages)
-            with self._database.read() as connection:
-                if connection.execute(spans).first() is not None:
-                    return True
-                rows = connection.execute(select(*told).where(documents.c.id.in_(some))).all()
-            for row in rows:
-                texts, covered = [row.name, row.title, *dict(row.facts).values()], masks[row.id]
-                if row.pages == 0 or any(covered(text) != text for text in texts):
-                    return True
-        return False
+        return any(self._unread(some) or self._of(masks, some) for some in parts(sorted(masks)))
+
+    def which(self, viewer: Viewer, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the documents of which something is covered for the viewer, by :meth:`covers`; not those that were
+        never read and whose file says nothing of it."""
+        masks = self.masks(viewer, ids)
+        return frozenset[str]().union(*(self._of(masks, some) for some in parts(sorted(masks))))
+
+    def _of(self, masks: Mapping[str, Mask], some: Sequence[str]) -> set[str]:
+        spans = select(protected_spans.c.document).where(protected_spans.c.document.in_(some)).distinct()
+        told = select(documents.c.id, documents.c.name, documents.c.title, documents.c.facts)
+        with self._database.read() as connection:
+            found = set(connection.execute(spans).scalars())
+            rows = connection.execute(told.where(documents.c.id.in_(some))).all()
+        for row in rows:
+            texts, covered = [row.name, row.title, *dict(row.facts).values()], masks[row.id]
+            if any(covered(text) != text for text in texts):
+                found.add(row.id)
+        return found
+
+    def _unread(self, some: Sequence[str]) -> bool:
+        query = select(documents.c.id).where(documents.c.id.in_(some), documents.c.pages == 0).limit(1)
+        with self._database.read() as connection:
+            return connection.execute(query).first() is not None
 
     def within(self, document: str) -> list[str]:
         """The document and those that lie in its file, at any depth, whoever may read them."""

@@ -19,7 +19,7 @@ from models.store.covered import Covered
 from models.store.database import Database
 from models.store.in_part import as_in_part
 from models.store.layouts import unpack
-from models.store.readable import in_part, open_page, readable
+from models.store.readable import in_part, open_page, readable, told_of_page
 from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
 
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
@@ -195,9 +195,10 @@ class Documents:
         return [Naming(Label(row.label), row.entity, row.page, row.times) for row in found]
 
     def fields(self, viewer: Viewer, id: str) -> list[Field]:
-        """The fields of its kind, in the order they were found."""
+        """The fields of its kind, in the order they were found; of one kept in part only those that stand on a page."""
         self.get(viewer, id)
-        found = self._all(_of(viewer, fields, id, select(fields)).order_by(fields.c.position))
+        told = _of(viewer, fields, id, select(fields)).where(told_of_page(viewer, fields))
+        found = self._all(told.order_by(fields.c.position))
         return self._covered.fields(viewer, id, [rows.field(row) for row in found])
 
     def occurrences(self, viewer: Viewer, id: str) -> list[Occurrence]:

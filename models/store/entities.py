@@ -12,10 +12,13 @@ from models.access import Viewer
 from models.errors import AccessDeniedError
 from models.identity import short_id
 from models.mention import Entity
+from models.protected import sees_protected
 from models.reference import FORM
 from models.store.called import called, known_by
 from models.store.database import Database
 from models.store.documents import searchable
+from models.store.protected_covering import whole
+from models.store.protected_finders import Finders
 from models.store.readable import open_page, readable
 from models.store.schema import documents, entities, mentions
 from models.store.schema_references import key_holders
@@ -25,6 +28,7 @@ class Entities:
     def __init__(self, database: Database, key: bytes) -> None:
         self._database = database
         self._key = key
+        self._finders = Finders(database, key)
 
     def get(self, viewer: Viewer, id: str) -> Entity:
         """The entity as the viewer may know it. Raises :class:`AccessDeniedError`, for an unknown one too."""
@@ -47,13 +51,20 @@ class Entities:
         same = or_(entities.c.value == name, entities.c.name == name)
         named = exists().where(mentions.c.entity == entities.c.id)
         condition = and_(entities.c.label == label, same, entities.c.owner.in_(viewer.owners), named)
-        ways = (name, f"{FORM}:{name}")
-        forms = [short_id(self._key, owner, label, way) for owner in sorted(viewer.owners) for way in ways]
+        forms = self._forms(viewer, label, name)
         held = and_(key_holders.c.key.in_(forms), key_holders.c.entity != "")
         found = {row.id for row in self._all(select(entities.c.id).where(condition))}
         found |= {row.entity for row in self._all(select(key_holders.c.entity).where(held))}
         with self._database.read() as connection:
             return sorted(known_by(connection, viewer, sorted(found), name, forms))
+
+    def _forms(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
+        """The keys of the name at each of the viewer's owners but those whose list has it, kept from the viewer."""
+        ways, found = (name, f"{FORM}:{name}"), list[str]()
+        for owner in sorted(viewer.owners):
+            if sees_protected(viewer, owner) or not whole(self._finders.of(owner), [name]):
+                found += [short_id(self._key, owner, label, way) for way in ways]
+        return found
 
     def documents(self, viewer: Viewer, id: str) -> Sequence[tuple[str, int]]:
         """The documents that name it and how often each does, most often first."""

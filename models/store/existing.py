@@ -71,7 +71,8 @@ class ExistingReadings:
             return {row.document for row in connection.execute(query)}
 
     def of(self, viewer: Viewer, document: str, page: int) -> list[Rival]:
-        """What competed for a page of the scan ``document``, the best first. Raises :class:`AccessDeniedError`."""
+        """What competed for a page of the scan ``document``, the best first; of the readings those that the viewer may
+        read. Raises :class:`AccessDeniedError`."""
         best_first = (rivals.c.chosen.desc(), rivals.c.theirs.desc(), rivals.c.reading)
         query = select(rivals).join(documents, documents.c.id == rivals.c.document)
         query = query.where(rivals.c.document == document, rivals.c.page == page, open_page(viewer, rivals))
@@ -80,7 +81,15 @@ class ExistingReadings:
             mine = select(documents.c.id).where(documents.c.id == document, readable(viewer))
             if connection.execute(mine).one_or_none() is None:
                 raise AccessDeniedError("Handlingen finns inte")
-            return [_rival(row) for row in connection.execute(query)]
+            found = [_rival(row) for row in connection.execute(query)]
+            theirs = select(documents.c.id).where(documents.c.id.in_([each.reading for each in found]))
+            shown = set(connection.execute(theirs.where(readable(viewer))).scalars())
+            return [each for each in found if each.reading in shown]
+
+
+def readings_of(connection: Connection, scan: str) -> set[str]:
+    """The ids of the readings that compete for the scan's pages."""
+    return set(connection.execute(select(rivals.c.reading).where(rivals.c.document == scan)).scalars())
 
 
 def as_rows(document: str, found: Sequence[Rival]) -> list[dict[str, Any]]:

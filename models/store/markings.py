@@ -18,7 +18,7 @@ from models import swedish
 from models.access import Viewer, is_cleared
 from models.errors import AccessDeniedError, InvalidMarkingError
 from models.marking import Applied, Marking, MarkingScope, Needs, provision
-from models.store.applied_markings import WHOLE, applied
+from models.store.applied_markings import WHOLE, applied, dependants
 from models.store.database import Database
 from models.store.lookups import parts
 from models.store.readable import in_part, open_page, readable
@@ -46,13 +46,13 @@ class Markings:
         until: date | None = None,
     ) -> tuple[Marking, int]:
         """Keep the target (a source's name, a document's id, or its ``page``) for the group; how many documents it
-        touched.
+        touched, of those that the viewer could read.
 
         Raises :class:`AccessDeniedError` for what the viewer may not read or only reads by agreement, as for what is
         not there; :class:`models.errors.ProvisionError` where ``ground`` is no provision of secrecy; and
         :class:`InvalidMarkingError`.
         """
-        stands_on, kept_for = provision(ground), _checked(group, until)
+        stands_on, kept_for = provision(ground), checked(group, until)
         at = page if scope is MarkingScope.PAGE else WHOLE
         with self._database.write() as connection:
             owner, source = _place(connection, viewer, scope, target, at)
@@ -61,19 +61,20 @@ class Markings:
                 *(secrets.token_hex(16), owner, scope, target, at, kept_for, stands_on),
                 *(reason.strip(), viewer.name, swedish.now(), until),
             )
+            read = _read(connection, viewer, new)
             connection.execute(insert(markings).values(asdict(new) | {"scope": scope.value}))
-            return new, len(settle(connection, _documents(connection, new)))
+            return new, len(read.intersection(settle(connection, _documents(connection, new))))
 
     def may_set(self, viewer: Viewer, scope: MarkingScope, target: str, page: int = WHOLE) -> bool:
         """Whether the viewer may mark this: they read it, and not only because it is lent to them."""
         with self._database.read() as connection:
             return _find(connection, viewer, scope, target, page) is not None
 
-    def may_lower(self, viewer: Viewer, id: str) -> bool:
-        """Whether there is such a marking, and the viewer is its owner's officer."""
+    def to_lower(self, viewer: Viewer, id: str) -> Marking | None:
+        """The marking, where there is one and the viewer is its owner's officer."""
         with self._database.read() as connection:
-            owner = connection.execute(select(markings.c.owner).where(markings.c.id == id)).scalar_one_or_none()
-        return owner is not None and owner in viewer.officer_of - viewer.shared
+            row = connection.execute(select(markings).where(markings.c.id == id)).one_or_none()
+        return _marking(row) if row is not None and row.owner in viewer.officer_of - viewer.shared else None
 
     def lower(self, viewer: Viewer, id: str, reason: str) -> tuple[Marking, int]:
         """Take the marking out of force; it and how many documents that opened or changed.
@@ -81,8 +82,7 @@ class Markings:
         Only for the officer of its owner, and with a reason. Raises :class:`AccessDeniedError` and
         :class:`InvalidMarkingError`. Lowering it again changes nothing.
         """
-        if not reason.strip():
-            raise InvalidMarkingError("Skriv varför markeringen sänks")
+        check_reason(reason)
         with self._database.write() as connection:
             row = connection.execute(select(markings).where(markings.c.id == id)).one_or_none()
             if row is None or row.owner not in viewer.officer_of - viewer.shared:
@@ -149,8 +149,14 @@ class Markings:
             return needs(connection, list(dict.fromkeys(documents)))
 
 
-def _checked(group: str, until: date | None) -> str:
-    """The group as it is kept."""
+def check_reason(reason: str) -> None:
+    """Raises :class:`InvalidMarkingError` for a marking that is lowered without a reason."""
+    if not reason.strip():
+        raise InvalidMarkingError("Skriv varför markeringen sänks")
+
+
+def checked(group: str, until: date | None) -> str:
+    """The group as it is kept. Raises :class:`InvalidMarkingError` for none, and for a day that has passed."""
     name = " ".join(group.split())
     if not name or len(name) > _GROUP_LENGTH:
         raise InvalidMarkingError("Ange vilken grupp som får läsa det markerade")
@@ -188,6 +194,15 @@ def _documents(connection: Connection, marking: Marking) -> Sequence[str]:
     if marking.scope is not MarkingScope.SOURCE:
         return [marking.target]
     return connection.execute(select(documents.c.id).where(documents.c.source == marking.target)).scalars().all()
+
+
+def _read(connection: Connection, viewer: Viewer, marking: Marking) -> set[str]:
+    """What of all that the marking may touch the viewer can read before it is set."""
+    query = select(documents.c.id).where(readable(viewer))
+    if marking.scope is MarkingScope.SOURCE:  # nothing outside the source has anything of it
+        return set(connection.execute(query.where(documents.c.source == marking.target)).scalars())
+    ids = dependants(connection, [marking.target])
+    return {id for some in parts(ids) for id in connection.execute(query.where(documents.c.id.in_(some))).scalars()}
 
 
 def _end(connection: Connection, ended: Marking) -> list[str]:

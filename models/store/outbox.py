@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from models.store.database import Database
 from models.store.schema import outbox
 
 MEND: Final = "mend"
-"""Put what the index has lost: as ``put``, but news to nobody (``search/alerting.py``)."""
+"""Put what the index has lost: as ``put``, but news to nobody (``search/alerting.py``). What is news of a ``put`` is
+written before the index is touched; from then on it is one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Outbox:
     def all(self) -> list[OutboxRow]:
         """Every row that waits."""
         return self.take(limit=2**31 - 1)
+
+    def told(self, sequences: Sequence[int]) -> None:
+        """Make mends of those of the rows that are puts: what is news of them is written, and the index is about to be
+        touched. A drain that dies meanwhile is gone on with without it being told from an index that is half-way."""
+        if sequences:
+            puts = update(outbox).where(outbox.c.sequence.in_(sequences), outbox.c.operation == "put")
+            with self._database.write() as connection:
+                connection.execute(puts.values(operation=MEND))
 
     def done(self, sequences: Sequence[int]) -> None:
         """Strike the rows that the index now holds."""

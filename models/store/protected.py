@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer, has_grant
 from models.errors import AccessDeniedError, ProtectedPersonError
-from models.protected import Identity, ProtectedPerson, forms, sees_protected
+from models.protected import Form, Identity, ProtectedPerson, forms, sees_protected
 from models.protected_finding import Finder
 from models.store import protected_covering as covering
 from models.store.covered import Span, merged
@@ -24,7 +24,7 @@ from models.store.rows import aware
 from models.store.schema import documents, mentions, protected, protected_keys, protected_spans
 from models.store.settling import alone
 
-_BATCH: Final = 100  # documents gone through in one transaction
+_BATCH: Final = 200  # pages gone through in one transaction: others wait for it, some seconds at the most
 Progress = Callable[[int], object]
 
 
@@ -39,6 +39,23 @@ class Protected:
         Raises :class:`AccessDeniedError` for who is not the owner's officer, and :class:`ProtectedPersonError` for
         somebody who cannot be found, a label that names them, and no reason.
         """
+        new, keys = self._line(viewer, owner, who, label, reason)
+        names = ("id", "owner", "label", "reason", "by", "at")
+        with self._database.write() as connection:
+            alone(connection, owner)  # nothing of the owner's is finished beside without this line
+            connection.execute(insert(protected).values({name: getattr(new, name) for name in names}))
+            rows = [{"person": new.id, "form": form.value, "key": key} for form, key in sorted(keys)]
+            connection.execute(insert(protected_keys), rows)
+        return new
+
+    def check(self, viewer: Viewer, owner: str, who: Identity, label: str, reason: str) -> None:
+        """Raises what :meth:`add` would; puts nobody on a list."""
+        self._line(viewer, owner, who, label, reason)
+
+    def _line(
+        self, viewer: Viewer, owner: str, who: Identity, label: str, reason: str
+    ) -> tuple[ProtectedPerson, set[tuple[Form, str]]]:
+        """The line as it is to be kept, and its hashes."""
         _check_officer(viewer, owner)
         found, label, reason = forms(who), " ".join(label.split()), reason.strip()
         keys = {(form, covering.hashed(self._key, owner, each)) for form, each in found}
@@ -49,13 +66,7 @@ class Protected:
             f"{label}\n{reason}"
         ):
             raise ProtectedPersonError("Beteckningen och skälet får inte röja personen")
-        names = ("id", "owner", "label", "reason", "by", "at")
-        with self._database.write() as connection:
-            alone(connection, owner)  # nothing of the owner's is finished beside without this line
-            connection.execute(insert(protected).values({name: getattr(new, name) for name in names}))
-            rows = [{"person": new.id, "form": form.value, "key": key} for form, key in sorted(keys)]
-            connection.execute(insert(protected_keys), rows)
-        return new
+        return new, keys
 
     def lift(self, viewer: Viewer, id: str, reason: str) -> ProtectedPerson:
         """Take a line out of force, and its hashes away. Its documents are uncovered by :meth:`sweep`. Raises as
@@ -64,19 +75,16 @@ class Protected:
             row = connection.execute(select(protected).where(protected.c.id == id)).one_or_none()
             if row is None:
                 raise AccessDeniedError("Raden finns inte")
-            _check_officer(viewer, row.owner)
-            if not reason.strip():
-                raise ProtectedPersonError("Ange ett skäl")
-            if row.lifted is None:
-                done = {
-                    "lifted": swedish.now(),
-                    "lifted_by": viewer.name,
-                    "lifted_reason": reason.strip(),
-                    "swept": None,
-                }
-                connection.execute(update(protected).where(protected.c.id == id).values(**done))
-                connection.execute(delete(protected_keys).where(protected_keys.c.person == id))
+            _check_lift(viewer, row.owner, reason)
+            alone(connection, row.owner)  # a sweep under way is waited for, between two of its transactions
+            _lift(connection, viewer, id, reason.strip())
         return self.get(viewer, id)
+
+    def to_lift(self, viewer: Viewer, id: str, reason: str) -> ProtectedPerson:
+        """The line, where it may be lifted so. Raises as :meth:`lift`."""
+        found = self.get(viewer, id)
+        _check_lift(viewer, found.owner, reason)
+        return found
 
     def get(self, viewer: Viewer, id: str) -> ProtectedPerson:
         """A line, for its owner's officer. Raises :class:`AccessDeniedError`."""
@@ -97,23 +105,27 @@ class Protected:
         with self._database.read() as connection:
             waiting = select(protected.c.id, protected.c.lifted).where(protected.c.owner == owner)
             lines = connection.execute(waiting.where(protected.c.swept.is_(None))).all()
-            ids = list(connection.execute(select(documents.c.id).where(documents.c.owner == owner)).scalars())
+            mine = select(documents.c.id, documents.c.pages).where(documents.c.owner == owner)
+            batches = _batches([(row.id, row.pages) for row in connection.execute(mine.order_by(documents.c.id))])
         if not lines:
             return 0
-        touched = self._uncover([row.id for row in lines if row.lifted is not None])
-        for begin in range(0, len(ids), _BATCH):
-            some = sorted(ids)[begin : begin + _BATCH]
+        lifted = [row.id for row in lines if row.lifted is not None]
+        touched = self._uncover(owner, lifted)
+        for some in batches:
             with self._database.write() as connection:
                 touched |= self._swept(connection, owner, some)
             progress(len(some))
         with self._database.write() as connection:
-            done = update(protected).where(protected.c.id.in_([row.id for row in lines]))
+            # What was lifted meanwhile is gone through again by the next.
+            as_read = or_(protected.c.id.in_(lifted), protected.c.lifted.is_(None))
+            done = update(protected).where(protected.c.id.in_([row.id for row in lines]), as_read)
             connection.execute(done.values(swept=swedish.now()))
         return len(touched)
 
-    def _uncover(self, people: Sequence[str]) -> set[str]:
+    def _uncover(self, owner: str, people: Sequence[str]) -> set[str]:
         """Take away the spans of those lifted, first: else what is joined to one of them would stay covered."""
         with self._database.write() as connection:
+            alone(connection, owner)
             gone = delete(protected_spans).where(protected_spans.c.person.in_(people))
             found = connection.execute(gone.returning(protected_spans.c.document)).scalars()
             touched = set(found) if people else set[str]()
@@ -121,6 +133,7 @@ class Protected:
         return touched
 
     def _swept(self, connection: Connection, owner: str, ids: Sequence[str]) -> set[str]:
+        alone(connection, owner)  # nothing of the owner's is finished beside: its pages and spans are not there yet
         known = self.finders.within(connection, owner)
         touched = {id for id in ids if covering.cover(connection, known, id)}
         touched |= covering.cover_entities(connection, ids)
@@ -154,9 +167,10 @@ class Protected:
             found = connection.execute(query.where(people, which).distinct())
             return frozenset(found.scalars())
 
-    def names(self, entity: str) -> bool:
-        """Whether the entity is somebody of a list."""
-        return bool(self._named(mentions.c.entity == entity))
+    def names(self, viewer: Viewer, entity: str) -> bool:
+        """Whether the entity is somebody of a list whose people the viewer sees."""
+        seen = [owner for owner in viewer.owners if sees_protected(viewer, owner)]
+        return bool(self._named(and_(mentions.c.entity == entity, documents.c.owner.in_(seen))))
 
     def added_since(self, viewer: Viewer, owners: Iterable[str], moment: datetime) -> bool:
         """Whether a list of these owners has somebody whom the viewer may not see, and who was not there at the moment:
@@ -179,6 +193,31 @@ class Protected:
 def _check_officer(viewer: Viewer, owner: str) -> None:
     if owner not in viewer.officer_of or not has_grant(viewer, owner) or owner in viewer.shared:
         raise AccessDeniedError("Bara ägarens sekretessansvariga ändrar listan")
+
+
+def _check_lift(viewer: Viewer, owner: str, reason: str) -> None:
+    _check_officer(viewer, owner)
+    if not reason.strip():
+        raise ProtectedPersonError("Ange ett skäl")
+
+
+def _lift(connection: Connection, viewer: Viewer, id: str, reason: str) -> None:
+    values = {"lifted": swedish.now(), "lifted_by": viewer.name, "lifted_reason": reason, "swept": None}
+    standing = update(protected).where(protected.c.id == id, protected.c.lifted.is_(None))
+    if connection.execute(standing.values(**values)).rowcount:
+        connection.execute(delete(protected_keys).where(protected_keys.c.person == id))
+
+
+def _batches(sizes: Iterable[tuple[str, int]]) -> list[list[str]]:
+    """The documents (id, pages) in their order, at most :data:`_BATCH` pages together, or one that has more."""
+    found, pages = list[list[str]](), _BATCH
+    for id, count in sizes:
+        pages += max(count, 1)
+        if pages > _BATCH:
+            found.append([])
+            pages = max(count, 1)
+        found[-1].append(id)
+    return found
 
 
 def _enqueue(connection: Connection, ids: Iterable[str]) -> None:

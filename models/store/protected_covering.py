@@ -1,7 +1,9 @@
 """Where documents name people with protected identity, as the register keeps it: written with what they name.
 
 A span is of a name or a number that the list knows (whole, or a part of a name where the document names that person
-whole), or of a mention of somebody whom another mention names so. Everything here takes the caller's connection.
+whole), or of a mention of somebody whom another mention names so. Whom the file's name, its title or what it declares
+of itself name whole has an empty span on page 0, so that a document without a page that names them is told by its spans
+too. Everything here takes the caller's connection.
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, select
 
 from models.identity import opaque_id
 from models.mention import Label
 from models.protected import Form
 from models.protected_finding import Finder, Found, Held
-from models.store.database import insert_missing
+from models.store.applied_markings import WHOLE
+from models.store.database import insert_many, insert_missing
 from models.store.lookups import parts
 from models.store.outbox import enqueue
 from models.store.schema import documents, mentions, occurrences, pages, protected, protected_keys, protected_spans
@@ -72,20 +75,36 @@ def cover(connection: Connection, known: Finder, document: str, title: str = "")
 
 def cover_entities(connection: Connection, some: Iterable[str]) -> set[str]:
     """Cover every mention of those whom these documents' mentions are, where one of them names a person of the list;
-    returns the documents in which something changed. The index is asked to follow with those beside ``some``."""
+    returns the documents in which something changed. The index is asked to follow with those beside ``some``.
+
+    An entity has the same id at every owner's: what one owner's list says covers nothing of another's."""
     wanted = sorted({*some})
     if not wanted or connection.execute(select(protected_spans.c.document).limit(1)).first() is None:
         return set()
     changed = set[str]()
-    for ids in parts(wanted):
+    for owner, ids in _by_owner(connection, wanted):
         before = _entity_spans(connection, ids)
         stale = and_(protected_spans.c.document.in_(ids), protected_spans.c.way == Way.ENTITY.value)
         connection.execute(delete(protected_spans).where(stale))
-        added = _add_entity_spans(connection, _protected_entities(connection, ids))
+        added = _add_entity_spans(connection, owner, _protected_entities(connection, owner, ids))
         after = _entity_spans(connection, ids)
         changed |= {row[0] for row in before ^ after} | added.difference(ids)
     _ask_index(connection, changed.difference(wanted))
     return changed
+
+
+def spans(connection: Connection, document: str) -> set[tuple[Any, ...]]:
+    """All that is covered of the document, to be compared with what is later."""
+    mine = protected_spans.c.document == document
+    return {tuple(row) for row in connection.execute(select(*_SPAN).where(mine))}
+
+
+def _by_owner(connection: Connection, wanted: Sequence[str]) -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for some in parts(wanted):
+        of = dict(connection.execute(select(documents.c.id, documents.c.owner).where(documents.c.id.in_(some))).all())
+        found += [(owner, [id for id in some if of.get(id) == owner]) for owner in sorted({*of.values()})]
+    return found
 
 
 def _rows(connection: Connection, known: Finder, document: str, title: str) -> list[dict[str, Any]]:
@@ -93,10 +112,14 @@ def _rows(connection: Connection, known: Finder, document: str, title: str) -> l
         return []
     texts = connection.execute(select(pages.c.number, pages.c.text).where(pages.c.document == document)).all()
     found = {row.number: known.find(row.text) for row in texts}
-    named = whole(known, [*_names(connection, document), title])
+    told = whole(known, [*_file(connection, document), title])
+    named = told | whole(known, _paths(connection, document))
     named |= {each.person for some in found.values() for each in some if each.whole}
     others = _others(connection, document) if any(not each.whole for some in found.values() for each in some) else {}
     rows: dict[tuple[int, int, int, str], dict[str, Any]] = {}
+    for person in told:
+        row = {"document": document, "page": WHOLE, "start": 0, "end": 0}
+        rows[WHOLE, 0, 0, person] = row | {"person": person, "way": Way.WHOLE.value}
     for page, some in found.items():
         for each in sorted(some, key=lambda one: one.whole):
             if each.whole or (each.person in named and _stands_alone(each, others.get(page, ()))):
@@ -111,10 +134,16 @@ def whole(known: Finder, names: Iterable[str]) -> set[str]:
     return {each.person for name in names for each in known.find(name) if each.whole}
 
 
-def _names(connection: Connection, document: str) -> list[str]:
-    row = connection.execute(select(documents.c.name, documents.c.title).where(documents.c.id == document)).one()
+def _file(connection: Connection, document: str) -> list[str]:
+    """What the document's file says of itself."""
+    told = select(documents.c.name, documents.c.title, documents.c.facts).where(documents.c.id == document)
+    row = connection.execute(told).one()
+    return [row.name, row.title, *map(str, dict(row.facts).values())]
+
+
+def _paths(connection: Connection, document: str) -> list[str]:
     paths = connection.execute(select(occurrences.c.path).where(occurrences.c.document == document)).scalars()
-    return [row.name, row.title, *paths]
+    return list(paths)
 
 
 def _others(connection: Connection, document: str) -> dict[int, list[_Place]]:
@@ -141,24 +170,30 @@ def _overlapping() -> ColumnElement[bool]:
     return and_(same, protected_spans.c.start < mentions.c.end, protected_spans.c.end > mentions.c.start)
 
 
-def _protected_entities(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """Those that these documents name, of whom some document has a mention that names a person of the list whole."""
+def _owned(owner: str) -> ColumnElement[bool]:
+    mine = and_(documents.c.id == mentions.c.document, documents.c.owner == owner)
+    return exists().where(mine).correlate(mentions)
+
+
+def _protected_entities(connection: Connection, owner: str, ids: Sequence[str]) -> list[str]:
+    """Those that these documents of the owner's name, of whom one of theirs has a mention that names a person of the
+    list whole."""
     here = select(mentions.c.entity).where(mentions.c.document.in_(ids), mentions.c.label.in_(_PEOPLE))
     named = mentions.join(protected_spans, and_(_overlapping(), protected_spans.c.way == Way.WHOLE.value))
-    query = select(mentions.c.entity).select_from(named).where(mentions.c.label.in_(_PEOPLE))
+    query = select(mentions.c.entity).select_from(named).where(mentions.c.label.in_(_PEOPLE), _owned(owner))
     return list(connection.execute(query.where(mentions.c.entity.in_(here)).distinct()).scalars())
 
 
-def _add_entity_spans(connection: Connection, entities: Sequence[str]) -> set[str]:
-    """Cover their mentions that nothing covers; the documents."""
+def _add_entity_spans(connection: Connection, owner: str, entities: Sequence[str]) -> set[str]:
+    """Cover their mentions in the owner's documents that nothing covers; the documents."""
     bare = ~exists().where(_overlapping()).correlate(mentions)
     rows = []
     for some in parts(entities):
         place = (mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end)
-        for row in connection.execute(select(*place).where(mentions.c.entity.in_(some), bare)).mappings():
+        query = select(*place).where(mentions.c.entity.in_(some), bare, _owned(owner))
+        for row in connection.execute(query.distinct()).mappings():
             rows.append({**row, "person": "", "way": Way.ENTITY.value})
-    if rows:
-        connection.execute(insert(protected_spans), rows)
+    insert_many(connection, protected_spans, rows)
     return {row["document"] for row in rows}
 
 

@@ -50,6 +50,12 @@ def open_page(viewer: Viewer, table: FromClause) -> ColumnElement[bool]:
     return and_(or_(_officer(viewer), not_(_is_kept(viewer, kept, documents, table))), uncovered(viewer, table))
 
 
+def told_of_page(viewer: Viewer, table: FromClause) -> ColumnElement[bool]:
+    """Beside :func:`open_page`, the condition that a row without a page is of a document no page of which is kept from
+    the viewer: it was told from the whole, and may say what a kept page says."""
+    return true() if sees_all(viewer) else or_(table.c.page.is_not(None), not_(_some_page_kept(viewer)))
+
+
 def in_part(viewer: Viewer) -> Label[bool]:
     """A column ``in_part`` beside those of ``documents``: whether some page is kept from the viewer."""
     return _some_page_kept(viewer).label("in_part")

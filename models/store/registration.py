@@ -30,9 +30,9 @@ from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
 from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.evidence import heed
-from models.store.existing import as_rows, leave_to_scan, note_pictured
+from models.store.existing import as_rows, leave_to_scan, note_pictured, readings_of
 from models.store.outbox import enqueue
-from models.store.protected_covering import cover, finder
+from models.store.protected_covering import cover, finder, spans
 from models.store.references import by_value, keep_references
 from models.store.schema import (
     documents,
@@ -50,7 +50,8 @@ from models.store.schema import (
     rivals,
     unjudged,
 )
-from models.store.settling import resolve, tell_mentions
+from models.store.settling import alone, resolve, tell_mentions
+from models.store.withholding import inherit, share_source
 
 _DRAFTS: tuple[tuple[Table, Table], ...] = (
     (draft_pages, pages),
@@ -193,6 +194,9 @@ class Registration:
         says what was known (:meth:`models.store.naming.Naming.differs`), so that the index need not follow.
         """
         with self._database.write() as connection:
+            of = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
+            alone(connection, of)  # before the document's row, as whoever covers others of the owner's takes them
+            share_source(connection, document)
             before = connection.execute(select(documents).where(documents.c.id == document).with_for_update()).one()
             ended = {"worker": "", "lease_until": None, "attempts": 0}
             if not _change(connection, document, worker, **ended):
@@ -225,18 +229,23 @@ class Registration:
                 connection.execute(change.values(reason=reason))
 
     def _settle(self, connection: Connection, document: str, owner: str, of_source: str) -> bool:
-        """Put the draft, if there is one, in the place of what was known; whether it names other entities now."""
+        """Put the draft, if there is one, in the place of what was known; whether it names others now, or others of it
+        are covered."""
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
         if draft is None:
             return False
         named = select(draft_mentions.c.label, draft_mentions.c.value).where(draft_mentions.c.document == document)
         quantities = connection.execute(named.where(draft_mentions.c.reference == ""))
         self._insert_entities(connection, owner, {(row.label, row.value) for row in quantities})
-        before = _entities(connection, document)
+        before = (_entities(connection, document), spans(connection, document))
+        beside = readings_of(connection, document)
         for source, target in _DRAFTS:
             connection.execute(delete(target).where(target.c.document == document))
             columns = [column.name for column in source.columns]
             connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
+        beside |= readings_of(connection, document)
+        if beside:
+            inherit(connection, document, sorted(beside))
         resolve(connection, self._key, owner, document)
         cover(connection, finder(connection, self._key, owner), document, draft.title)
         tell_mentions(connection, [document])
@@ -245,7 +254,7 @@ class Registration:
         known = {name: value for name, value in draft._asdict().items() if name != "document"}
         connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
         _drop_draft(connection, document)
-        return before != _entities(connection, document)
+        return before != (_entities(connection, document), spans(connection, document))
 
     def _insert_entities(self, connection: Connection, owner: str, named: set[tuple[str, str]]) -> None:
         wanted = [

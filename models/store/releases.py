@@ -14,14 +14,14 @@ from sqlalchemy import Row, and_, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer
-from models.disclosure import Origin, Release, RequestState
-from models.errors import AccessDeniedError, InvalidRequestError
+from models.disclosure import Origin, Release
+from models.errors import AccessDeniedError
 from models.identity import document_id
 from models.job import JobKind
 from models.store.database import Database
 from models.store.jobs import ask
 from models.store.readable import readable
-from models.store.requests import Requests
+from models.store.requests import Requests, check_granted
 from models.store.rows import aware
 from models.store.schema import documents
 from models.store.schema_sharing import releases, requests
@@ -43,8 +43,7 @@ class Releases:
             row = found.one_or_none()
             if row is None or row.owner != wanted.owner:
                 raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
-            if wanted.state is not RequestState.GRANTED:
-                raise InvalidRequestError("Det lämnas inget ut på en begäran som inte är beviljad")
+            check_granted(wanted)
             same = and_(releases.c.request == request, releases.c.document == document)
             before = connection.execute(select(releases).where(same)).one_or_none()
             if before is not None:

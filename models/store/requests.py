@@ -65,12 +65,8 @@ class Requests:
         Raises :class:`AccessDeniedError` for who is not the owner's officer, and :class:`InvalidRequestError` for what
         cannot be said of it any more.
         """
-        if state is RequestState.REFUSED or reason:
-            _check(reason, LONGEST_REASON, "skäl")
         with self._database.write() as connection:
-            before = self.decided_by(connection, viewer, id)
-            if state not in DECISIONS.get(before.state, ()):
-                raise InvalidRequestError("Begäran är redan avgjord")
+            check_decision(viewer, self.decided_by(connection, viewer, id), state, reason)
             sealed = seal(self._key, _REASON, id, reason) if reason else ""
             values: dict[str, Any] = {"state": state.value, "decided_by": viewer.name, "decided": swedish.now()}
             if sealed:
@@ -81,8 +77,7 @@ class Requests:
     def decided_by(self, connection: Connection, viewer: Viewer, id: str) -> DisclosureRequest:
         """The request, held for a change by this officer of its owner's."""
         held = self.read(_one(connection, viewer, id, lock=True))
-        if held.owner not in viewer.officer_of or not may_change(viewer, held.owner):
-            raise AccessDeniedError("Bara den sekretessansvariga hos ägaren avgör en begäran")
+        check_officer(viewer, held)
         return held
 
     def found(self, connection: Connection, viewer: Viewer, id: str) -> DisclosureRequest:
@@ -98,6 +93,27 @@ class Requests:
             row.decided_by,
             aware(row.decided) if row.decided else None,
         )
+
+
+def check_officer(viewer: Viewer, request: DisclosureRequest) -> None:
+    """Raises :class:`AccessDeniedError` for who is not the officer of the request's owner."""
+    if request.owner not in viewer.officer_of or not may_change(viewer, request.owner):
+        raise AccessDeniedError("Bara den sekretessansvariga hos ägaren avgör en begäran")
+
+
+def check_decision(viewer: Viewer, request: DisclosureRequest, state: RequestState, reason: str) -> None:
+    """Raises as :meth:`Requests.decide`, for what it does not take."""
+    check_officer(viewer, request)
+    if state is RequestState.REFUSED or reason:
+        _check(reason, LONGEST_REASON, "skäl")
+    if state not in DECISIONS.get(request.state, ()):
+        raise InvalidRequestError("Begäran är redan avgjord")
+
+
+def check_granted(request: DisclosureRequest) -> None:
+    """Raises :class:`InvalidRequestError` where nothing may be handed out on the request."""
+    if request.state is not RequestState.GRANTED:
+        raise InvalidRequestError("Det lämnas inget ut på en begäran som inte är beviljad")
 
 
 def _one(connection: Connection, viewer: Viewer, id: str, *, lock: bool = False) -> Row[Any]:

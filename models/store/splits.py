@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models import swedish
 from models.access import Viewer, may_change
@@ -53,27 +53,36 @@ class Splits:
             return [_split(row) for row in connection.execute(query.order_by(splits.c.at.desc(), splits.c.document))]
 
     def check(self, viewer: Viewer, document: str) -> None:
-        """Raises :class:`AccessDeniedError` where the viewer may not decide of the file."""
+        """Raises :class:`AccessDeniedError` where the viewer may not decide of the file: they read the whole of it."""
         with self._database.read() as connection:
-            owner = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one_or_none()
-        if owner is None or not may_change(viewer, owner):
-            raise AccessDeniedError("Handlingen finns inte, eller är bara till för läsning")
+            _check(connection, viewer, document)
 
     def decide(self, viewer: Viewer, document: str, state: SplitState, parts: Sequence[Part] | None = None) -> Split:
-        """Note what the viewer decided, with other parts than proposed where they are given."""
-        self.check(viewer, document)
+        """Note what the viewer decided, with other parts than proposed where they are given. Raises
+        :class:`AccessDeniedError` as :meth:`check`, and where none was proposed: then nothing is noted."""
         values: dict[str, object] = {"state": state.value, "by": viewer.name, "at": swedish.now()}
         if parts is not None:
             values["parts"] = [asdict(part) for part in parts]
         with self._database.write() as connection:
-            connection.execute(update(splits).where(splits.c.document == document).values(**values))
-        return self.get(viewer, document)
+            _check(connection, viewer, document)
+            change = update(splits).where(splits.c.document == document).values(**values)
+            row = connection.execute(change.returning(splits)).one_or_none()
+            if row is None:
+                raise AccessDeniedError("Det finns inget förslag att dela handlingen")
+            return _split(row)
 
     def _find(self, viewer: Viewer, document: str) -> Split | None:
         query = select(splits, documents.c.owner).join(documents, documents.c.id == splits.c.document)
         with self._database.read() as connection:
             row = connection.execute(query.where(splits.c.document == document, in_whole(viewer))).one_or_none()
         return _split(row) if row is not None else None
+
+
+def _check(connection: Connection, viewer: Viewer, document: str) -> None:
+    mine = select(documents.c.owner).where(documents.c.id == document, in_whole(viewer))
+    owner = connection.execute(mine).scalar_one_or_none()
+    if owner is None or not may_change(viewer, owner):
+        raise AccessDeniedError("Handlingen finns inte, eller är bara till för läsning")
 
 
 def _split(row: Row[tuple[object, ...]]) -> Split:

@@ -19,6 +19,7 @@ from models.store.arrivals import bring_back_former, retire_older
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
+from models.store.lookups import parts
 from models.store.outbox import enqueue
 from models.store.readable import readable
 from models.store.rows import aware
@@ -34,7 +35,8 @@ class Withdrawals:
         self._database, self._key = database, key
 
     def take(self, viewer: Viewer, scope: Scope, target: str, reason: str) -> tuple[Withdrawal, int]:
-        """Take the target's documents out of search; returns the withdrawal and how many it took.
+        """Take the target's documents out of search; returns the withdrawal and how many it took that the viewer may
+        read.
 
         Those withdrawn before stay with their first withdrawal. Where a former version lies at a path of one that is
         taken, search finds that one again. Raises :class:`AccessDeniedError` for what is not there or not the viewer's.
@@ -48,10 +50,11 @@ class Withdrawals:
             taken = _mark(connection, ids, new.id)
             back = [one for document in taken for one in bring_back_former(connection, document)]
             heed(connection, self._key, [*taken, *back])
-        return new, len(taken)
+            return new, _read(connection, viewer, taken)
 
     def undo(self, viewer: Viewer, id: str) -> tuple[Withdrawal, int]:
-        """Bring back what the withdrawal took; returns it and how many. Undoing it again brings back none."""
+        """Bring back what the withdrawal took; returns it and how many of them the viewer may read. Undoing it again
+        brings back none."""
         with self._database.write() as connection:
             row = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one_or_none()
             if row is None or not may_change(viewer, row.owner):
@@ -67,7 +70,7 @@ class Withdrawals:
                     retired += retire_older(connection, document.id)
             heed(connection, self._key, [*(document.id for document in back), *retired])
             changed = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one()
-        return _withdrawal(changed), len(back)
+            return _withdrawal(changed), _read(connection, viewer, [document.id for document in back])
 
     def all(self, viewer: Viewer) -> list[Withdrawal]:
         """The viewer's owners' withdrawals, the newest first, undone ones too."""
@@ -86,6 +89,12 @@ class Withdrawals:
 
 def _readable_ids(viewer: Viewer) -> Select[tuple[str]]:
     return select(documents.c.id).where(readable(viewer))
+
+
+def _read(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> int:
+    """How many of the documents the viewer may read."""
+    mine = _readable_ids(viewer)
+    return sum(len(connection.execute(mine.where(documents.c.id.in_(some))).all()) for some in parts(ids))
 
 
 def _is_known(connection: Connection, viewer: Viewer, scope: Scope, target: str) -> bool:

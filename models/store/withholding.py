@@ -34,13 +34,20 @@ def settle(connection: Connection, ids: Iterable[str]) -> list[str]:
     return changed
 
 
-def inherit(connection: Connection, document: str) -> None:
-    """Give a document that has come to lie somewhere what its source and that place keep from readers."""
-    source = select(documents.c.source).where(documents.c.id == document).scalar_subquery()
-    connection.execute(select(sources.c.name).where(sources.c.name == source).with_for_update(read=True))
+def inherit(connection: Connection, document: str, others: Iterable[str] = ()) -> None:
+    """Give a document that has come to lie somewhere what its source and that place keep from readers; and ``others``
+    of the same source that it may have given something, or gives no more."""
+    share_source(connection, document)
     standing = select(markings.c.id).where(markings.c.lowered.is_(None)).limit(1)
     if connection.execute(standing).first() is not None:
-        settle(connection, [document])
+        settle(connection, [document, *others])
+
+
+def share_source(connection: Connection, document: str) -> None:
+    """Let nobody mark anything of the document's source until the transaction is done. Whoever holds the document too
+    does this first: a marking holds the source before it touches documents."""
+    source = select(documents.c.source).where(documents.c.id == document).scalar_subquery()
+    connection.execute(select(sources.c.name).where(sources.c.name == source).with_for_update(read=True))
 
 
 def hold_source(connection: Connection, name: str) -> None:

@@ -41,10 +41,14 @@ def add_absent(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
 
 
 def delete(connection: apsw.Connection, documents: Iterable[str]) -> None:
-    """Take these documents out, in one transaction; their words are gone from the file when this returns."""
-    with _change(connection) as change:
-        for document in documents:
-            change.remove(document)
+    """Take these documents out, in one transaction; their words are gone from the file when this returns.
+
+    The caller holds ``folder.alone``. Where none of them is there, nothing changes, and nobody reads the file anew."""
+    there = [document for document in documents if number_of(connection, document) is not None]
+    if there:
+        with _change(connection) as change:
+            for document in there:
+                change.remove(document)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

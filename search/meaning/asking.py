@@ -5,7 +5,7 @@ Totals and facets are those of the words. What is found by meaning alone is coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -29,6 +29,8 @@ FUSED: Final = 100  # hits by words that meaning may move; the rest follow in th
 NEAREST: Final = 50  # documents found by meaning: beyond them likeness tells little
 PORTION: Final = 10_000  # ids asked of the index at a time: what OpenSearch gives in one answer
 _PLACE: Final = "~"  # begins the key of a hit of the fused list, whose order no index knows; then its place
+_Page = tuple[Ranked, Cursor | None, Mapping[str, Sequence[str]]]
+"""Hits, where the next page begins, and of hits of the tier PARTIAL which words they lack."""
 
 
 @dataclass(slots=True)
@@ -57,8 +59,7 @@ class ByBoth:
             self._made, self._fused = True, self._make(query)
         if self._fused is None:
             return self.words(query, cursor, also=None)
-        hits, after = self._fused.page(query, cursor)
-        return replace(self._fused.first, hits=hits, after=after)
+        return self._fused.page(query, cursor)
 
     def _make(self, query: IndexQuery) -> _Fused | None:
         """The fused list; None where it cannot be made, or where nothing asked for has a meaning to look for."""
@@ -99,25 +100,30 @@ class _Fused:
         if moved and first.after is not None:  # some of them may stand further down among the hits by words
             further = asked.words(replace(query, limit=len(moved), facets=()), None, also=OneOf(tuple(moved)))
             by_words |= {hit.document: (hit, tier) for hit, tier in further.hits}
+            first = replace(first, lacks={**first.lacks, **further.lacks})
         near = {id: closest[id] for id in order if id not in by_words}
         listed = tuple(
             _placed(place, *(by_words.get(id) or (_hit(near[id]), Tier.MEANING))) for place, id in enumerate(order, 1)
         )
         return cls(asked, first, listed, frozenset(moved), near)
 
-    def page(self, query: IndexQuery, cursor: Cursor | None) -> tuple[Ranked, Cursor | None]:
+    def page(self, query: IndexQuery, cursor: Cursor | None) -> Found:
         """So many hits: of the fused list, and when that ends of those by words that are not in it."""
+        hits, after, lacks = self._page(query, cursor)
+        return replace(self.first, hits=hits, after=after, lacks={**self.first.lacks, **lacks})
+
+    def _page(self, query: IndexQuery, cursor: Cursor | None) -> _Page:
         begin = _begin(cursor, len(self.listed))
         hits = self.listed[begin : begin + query.limit]
         if begin + query.limit < len(self.listed):
-            return hits, Cursor(hits[-1][1], hits[-1][0].key)
+            return hits, Cursor(hits[-1][1], hits[-1][0].key), {}
         goes_on = self.first.after if cursor is None or _is_place(cursor) else cursor
         if goes_on is None:
-            return hits, None
+            return hits, None, {}
         if len(hits) == query.limit:
-            return hits, goes_on
-        more, after = self._further(query, goes_on, query.limit - len(hits))
-        return (*hits, *more), after
+            return hits, goes_on, {}
+        more, after, lacks = self._further(query, goes_on, query.limit - len(hits))
+        return (*hits, *more), after, lacks
 
     def among(self, found: Found, some: OneOf) -> Found:
         """What was found ``some`` of the documents by words, with those of the list, in its order and before others."""
@@ -126,16 +132,16 @@ class _Fused:
         known = {hit.document for hit, _ in listed}
         return replace(found, hits=(*listed, *(each for each in found.hits if each[0].document not in known)))
 
-    def _further(self, query: IndexQuery, cursor: Cursor, wanted: int) -> tuple[Ranked, Cursor | None]:
+    def _further(self, query: IndexQuery, cursor: Cursor, wanted: int) -> _Page:
         """The next hits by words that the fused list does not have. So many more are asked for as it may have."""
         found = self.asked.words(replace(query, limit=wanted + len(self.moved), facets=()), cursor, also=None)
         places = [at for at, (hit, _) in enumerate(found.hits) if hit.document not in self.moved][:wanted]
         hits = tuple(found.hits[at] for at in places)
         last = places[-1] if len(places) == wanted else len(found.hits) - 1
         if last + 1 >= len(found.hits):
-            return hits, found.after
+            return hits, found.after, found.lacks
         (hit, tier), following = found.hits[last], found.hits[last + 1][1]
-        return hits, Cursor(following, hit.key if following is tier else None)
+        return hits, Cursor(following, hit.key if following is tier else None), found.lacks
 
 
 def _order(

@@ -51,9 +51,12 @@ class Lacking:
         return sum(map(len, self.documents.values()))
 
 
-def lacking(store: Store, vectors: Vectors, embedder: Embedder, owners: Sequence[str]) -> Lacking:
-    """What ``samsyn embed`` has before it, of these owners' documents that belong in the index."""
-    viewer = service(store, "inbäddning")
+def lacking(
+    store: Store, vectors: Vectors, embedder: Embedder, owners: Sequence[str], viewer: Viewer | None = None
+) -> Lacking:
+    """What ``samsyn embed`` has before it, of these owners' documents that belong in the index; with a ``viewer`` of
+    those that they may read."""
+    viewer = viewer or service(store, "inbäddning")
     missing: dict[str, Sequence[str]] = {}
     outdated, having = [], 0
     for owner in owners:

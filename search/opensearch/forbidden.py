@@ -102,7 +102,7 @@ def check(method: str, url: str, body: Any, *, prefix: str) -> None:
 
 
 def _check_searches(body: Any, prefix: str) -> None:
-    lines = body if isinstance(body, list) else [json.loads(line) for line in body.splitlines() if line.strip()]
+    lines = body if isinstance(body, list) else [json.loads(line) for line in _lines(body) if line.strip()]
     for head, question in zip(lines[::2], lines[1::2], strict=True):
         indices = head.get("index")
         if not isinstance(indices, list) or not indices:
@@ -114,7 +114,7 @@ def _check_searches(body: Any, prefix: str) -> None:
 
 def _check_bulk(body: Any, prefix: str, index: str | None) -> None:
     """The heads of the lines. Records are data, save those of the standing questions, whose index is in the address."""
-    lines = iter(body.splitlines() if isinstance(body, bytes) else body.encode().splitlines())
+    lines = iter(_lines(body))
     for line in lines:
         head = json.loads(line)
         ((operation, where),) = head.items()
@@ -125,6 +125,11 @@ def _check_bulk(body: Any, prefix: str, index: str | None) -> None:
             record = next(lines)
             if index is not None:
                 _check(json.loads(record))
+
+
+def _lines(body: str | bytes) -> list[bytes]:
+    """Ended by a line feed alone: of text, ``splitlines`` ends them at characters too that JSON leaves as they are."""
+    return (body if isinstance(body, bytes) else body.encode()).removesuffix(b"\n").split(b"\n")
 
 
 def _check_aliases(body: Any, prefix: str) -> None:

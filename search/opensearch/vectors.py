@@ -177,7 +177,7 @@ def _kept(withheld: Withheld) -> list[Clause]:
     clauses and many values. Of documents with pages beyond those it takes nothing is found."""
     by_page: dict[int, set[str]] = {WHOLE: set()}
     for document, pages in withheld.items():
-        within = WHOLE not in pages and all(page in by_page or len(by_page) <= _PAGES for page in pages)
+        within = WHOLE not in pages and len(by_page.keys() | pages) <= _PAGES + 1  # WHOLE is one of the keys
         for page in pages if within else (WHOLE,):
             by_page.setdefault(page, set()).add(document)
     clauses = _among(by_page.pop(WHOLE))

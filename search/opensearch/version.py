@@ -86,6 +86,7 @@ class OpenSearchVersion:
         number = last if goes_on else max(used, last) + 1
         make(server, names, used, names.docs, names.pages)  # again, should one of the two be gone
         make(server, names, number, names.docs_building, names.pages_building)
+        server.refresh([names.pages_version(number)])  # what was left behind is seen by what takes pages out
         return cls(server, names, number)
 
     def put(self, units: Sequence[IndexUnit]) -> None:

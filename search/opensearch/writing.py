@@ -18,11 +18,12 @@ _REQUEST_BYTES: Final = 10_000_000  # large enough to be quick, a tenth of what 
 _TRIES: Final = 6  # 0.5 s, doubled each time: 15 s in all
 _BUSY: Final = 429
 # The same has been done already: put in by a drain (create) or not there any more (delete).
-_DONE_ALREADY: Final = {("create", 409), ("delete", 404)}
+_THERE: Final = 409
+_DONE_ALREADY: Final = {("create", _THERE), ("delete", 404)}
 
 
 def send(server: Server, actions: Iterable[Action]) -> set[str]:
-    """Carry out the actions; returns the ids of what was there before and was replaced.
+    """Carry out the actions; returns the ids of what was there before and was replaced (index) or stays (create).
 
     Raises :class:`IndexUnavailableError` where one of them was refused for good.
     """
@@ -53,7 +54,7 @@ def _refused_as_busy(server: Server, actions: list[Action], replaced: set[str]) 
             busy.append(action)
         elif result["status"] >= 400 and (action[0], result["status"]) not in _DONE_ALREADY:
             raise IndexUnavailableError(f"OpenSearch tog inte emot en handling ({result['error']['type']})")
-        elif result.get("result") == "updated":
+        elif result.get("result") == "updated" or (action[0] == "create" and result["status"] == _THERE):
             replaced.add(action[2])
     return busy
 

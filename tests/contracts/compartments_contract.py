@@ -41,6 +41,11 @@ def parted(id: str, open_text: str, secret: str, owner: str = A) -> list[IndexUn
     ]
 
 
+def shown(unit: IndexUnit, *numbers: int) -> IndexUnit:
+    """The unit with these of its pages alone."""
+    return replace(unit, pages=tuple(page for page in unit.pages if page.number in numbers))
+
+
 class CompartmentsContract:
     def test_a_document_with_a_kept_page_is_found_by_what_each_may_read(self, index: CompartmentIndex) -> None:
         index.put([*parted("d1", "lås", "dörr"), document("d2", "lås", "ort")])
@@ -68,6 +73,27 @@ class CompartmentsContract:
         assert [found(index, word("lås"), each) for each in (BOTH, OF_G, OF_BOTH)] == [set(), set(), {"d1"}]
         index.put([document("d1", "lås")])
         assert [ids(ask(index, Everything(), each)) for each in (BOTH, OF_G, OF_BOTH)] == [["d1"]] * 3
+
+    def test_a_page_that_is_withheld_later_is_told_no_more_where_others_are(self, index: CompartmentIndex) -> None:
+        whole = document("d1", *["lås"] * 5)
+        for open_pages in ((1, 2, 3, 4, 5), (1, 3, 4, 5), (1, 4, 5), (1, 4), (4,)):
+            index.put([kept(shown(whole, *open_pages), lacks=(G,)), kept(whole, G)])
+            assert set(index.pages(word("lås"), BOTH, ["d1"])["d1"]) == set(open_pages)
+            assert set(index.pages(word("lås"), OF_G, ["d1"])["d1"]) == {1, 2, 3, 4, 5}
+        index.put([kept(shown(whole), lacks=(G,)), kept(whole, G)])
+        assert index.pages(word("lås"), BOTH, ["d1"]) == {}
+
+    def test_a_page_that_was_withheld_meanwhile_does_not_come_back_with_a_new_version(
+        self, index: CompartmentIndex
+    ) -> None:
+        whole = document("d1", *["lås"] * 5)
+        index.put([whole])
+        version = index.new_version(A)
+        index.put([shown(whole, 1, 4, 5)])
+        version.put([whole, document("d2", "lås")])  # as it was read before
+        assert version.count() == 2
+        version.swap()
+        assert set(index.pages(word("lås"), BOTH, ["d1"])["d1"]) == {1, 4, 5}
 
     def test_a_deleted_document_is_gone_from_all(self, index: CompartmentIndex) -> None:
         index.put([*parted("d1", "lås", "dörr"), document("d2", "lås")])
@@ -106,6 +132,30 @@ class CompartmentsContract:
         version.swap()
         assert found(index, word("dörr")) == set()
         assert found(index, word("dörr"), OF_G) == {"d1"}
+
+    def test_a_compartment_that_is_opened_meanwhile_is_in_use_with_the_others(self, index: CompartmentIndex) -> None:
+        index.put([document("d1", "lås", "dörr")])
+        version = index.new_version(A)
+        version.put(parted("d1", "lås", "dörr"))  # marked, and not drained yet
+        for each in (BOTH, OF_G, OFFICER):
+            assert ids(ask(index, word("lås"), each)) == ["d1"]
+        index.put([*parted("d1", "lås", "dörr"), *parted("d2", "tak", "orm")])
+        assert version.count() == 2
+        version.swap()
+        assert [found(index, Everything(), each) for each in (BOTH, OF_G)] == [{"d1", "d2"}] * 2
+        assert [found(index, word("dörr"), each) for each in (BOTH, OF_G)] == [set(), {"d1"}]
+
+    def test_what_belongs_where_a_drain_was_first_is_left_to_the_drain(self, index: CompartmentIndex) -> None:
+        index.put([document("d1", "lås", "dörr"), document("d2", "tak", "orm")])
+        version = index.new_version(A)
+        index.put(parted("d2", "tak", "orm"))
+        version.put(parted("d1", "lås", "dörr"))
+        assert ids(ask(index, word("lås"), OF_G)) == ["d1"]
+        assert version.count() != 2
+        index.put(parted("d1", "lås", "dörr"))
+        assert version.count() == 2
+        version.swap()
+        assert [found(index, Everything(), each) for each in (BOTH, OF_G)] == [{"d1", "d2"}] * 2
 
     def test_a_version_in_which_somebody_would_find_a_document_twice_has_another_count(
         self, index: CompartmentIndex

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import insert
 
 from models.document import DocumentState, Page, PageMethod, Reading
 from models.errors import AccessDeniedError
 from models.rival import PICTURED_FILE, Rival
 from models.source import Source
+from models.store.schema import withheld
 from models.store.store import Store
 from models.withdrawal import Scope
 from tests.conftest import viewer_of
@@ -137,3 +139,10 @@ class ExistingReadingsContract:
         for id in (scan, "0" * 32):
             with pytest.raises(AccessDeniedError):
                 store.existing.of(viewer_of("Polisen"), id, 1)
+
+    def test_a_reading_that_one_may_not_read_is_not_named(self, store: Store) -> None:
+        reading, other = put(store, "/in/a.xml"), put(store, "/in/b.xml")
+        scan = put(store, "/in/a.tif", replace(CHOSEN, reading=reading), replace(CHOSEN, reading=other, chosen=False))
+        with store.database.write() as connection:  # whatever has not reached the scan
+            connection.execute(insert(withheld).values(document=reading, page=0, group="barn"))
+        assert [each.reading for each in store.existing.of(VIEWER, scan, 1)] == [other]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -14,10 +15,12 @@ from models.access import Viewer
 from models.document import DocumentState, Page, PageMethod, Reading
 from models.errors import AccessDeniedError, InvalidMarkingError, ProvisionError
 from models.marking import Marking, MarkingScope, Needs
+from models.rival import Rival
 from models.source import Source
-from models.split import part_path
+from models.split import Part, SplitState, part_path
 from models.store.schema import markings
 from models.store.store import Store
+from models.withdrawal import Scope
 
 OWNER: Final = "Nämnden"
 CLERK: Final = Viewer("handläggare", frozenset({OWNER}), groups=frozenset({"barn"}))
@@ -27,7 +30,14 @@ BORROWER: Final = Viewer("granne", frozenset({OWNER}), shared=frozenset({OWNER})
 TOMORROW: Final = date.today() + timedelta(days=2)
 
 
-def put(store: Store, path: str, parent: str | None = None, pages: int = 3, content: str = "") -> str:
+def put(
+    store: Store,
+    path: str,
+    parent: str | None = None,
+    pages: int = 3,
+    content: str = "",
+    competed: Sequence[Rival] = (),
+) -> str:
     """A document that is read, at a path or within a parent."""
     sha256 = store.vault.put((content or path).encode())
     source = store.sources.get("tillsyn")
@@ -36,7 +46,7 @@ def put(store: Store, path: str, parent: str | None = None, pages: int = 3, cont
     read = (
         Page(number, PageMethod.TEXT, "", f"sida {number}", 1.0, 595.0, 842.0, ()) for number in range(1, pages + 1)
     )
-    store.registration.keep_reading(id, Reading("text/plain", DocumentState.READ, "", tuple(read)))
+    store.registration.keep_reading(id, Reading("text/plain", DocumentState.READ, "", tuple(read)), competed)
     store.registration.finish(id, "prov", DocumentState.READ)
     return id
 
@@ -111,6 +121,79 @@ class MarkingsContract:
         assert store.markings.needs(inside) == Needs(frozenset(), {2: BARN})
         assert store.markings.needs(outside) == Needs()
         assert [(each.page, each.inherited) for each in store.markings.of(CLERK, inside)] == [(2, True)]
+
+    def test_the_whole_has_what_is_set_on_its_parts_and_keeps_its_other_pages(self, store: Store) -> None:
+        whole = put(store, "w.pdf", pages=6)
+        second, first = put(store, part_path(whole, "4-6"), whole), put(store, part_path(whole, "1-3"), whole)
+        marking = mark(store, second, page=2)
+        assert store.markings.needs(whole) == Needs(frozenset(), {5: BARN})
+        mark(store, second, group="hälsa", viewer=OFFICER)
+        assert store.markings.needs(whole).pages.keys() == {4, 5, 6}
+        assert store.markings.needs(second).document == {"hälsa"}
+        assert store.markings.needs(first) == Needs()
+        told = [page.number for page in store.documents.pages(OUTSIDER, whole)]
+        assert told == [1, 2, 3]
+        assert [(each.page, each.inherited) for each in store.markings.of(OFFICER, second)] == [(0, False), (2, False)]
+        store.markings.lower(OFFICER, marking.id, "prövad")
+        assert store.markings.needs(whole).pages[5] == {"hälsa"}
+
+    def test_a_part_whose_pages_are_unknown_keeps_the_whole(self, store: Store) -> None:
+        whole = put(store, "w.pdf")
+        part = put(store, part_path(whole, "del"), whole)
+        mark(store, part, page=1)
+        assert store.markings.many([whole, part]) == {whole: Needs(BARN), part: Needs(BARN)}
+
+    def test_a_scan_and_its_reading_have_each_others(self, store: Store) -> None:
+        reading = put(store, "a.xml")
+        beside = Rival(2, reading, 1, True, 0.4, 0.9, "more_to_trust")
+        scan = put(store, "a.tif", competed=[beside])
+        on_scan = mark(store, scan, page=2)
+        assert store.markings.needs(reading) == Needs(frozenset(), {1: BARN})
+        store.markings.lower(OFFICER, on_scan.id, "prövad")
+        mark(store, reading, page=1)
+        assert store.markings.needs(scan) == Needs(frozenset(), {2: BARN})
+        mark(store, reading)
+        assert store.markings.needs(scan) == Needs(BARN)
+
+    def test_a_reading_that_is_marked_keeps_the_scan_that_comes_and_no_longer_when_it_has_it_not(
+        self, store: Store
+    ) -> None:
+        reading = put(store, "a.xml")
+        mark(store, reading)
+        scan = put(store, "a.tif", competed=[Rival(1, reading, 1, True, 0.4, 0.9, "more_to_trust")])
+        assert store.markings.needs(scan) == Needs(BARN)
+        assert put(store, "a.tif") == scan
+        assert store.markings.many([scan, reading]) == {reading: Needs(BARN)}
+
+    def test_how_many_were_touched_tells_of_none_that_was_kept_before(self, store: Store) -> None:
+        some = [put(store, f"{number}.pdf") for number in range(5)]
+        for id in some[:3]:
+            mark(store, id)
+        on_source = (MarkingScope.SOURCE, "tillsyn")
+        assert store.markings.set(OUTSIDER, *on_source, group="x", ground="OSL 26:1")[1] == 2
+        assert store.markings.set(OFFICER, *on_source, group="y", ground="OSL 26:1")[1] == 5
+
+    def test_taking_out_what_one_does_not_read_is_not_counted(self, store: Store) -> None:
+        mail = put(store, "m.eml")
+        hidden, _ = put(store, f"{mail}/1/b.pdf", mail), put(store, f"{mail}/2/c.pdf", mail)
+        mark(store, hidden)
+        withdrawal, count = store.withdrawals.take(OUTSIDER, Scope.DOCUMENT, mail, "fel")
+        assert count == 2
+        assert store.withdrawals.undo(OUTSIDER, withdrawal.id)[1] == 2
+        assert set(store.documents.ids(CLERK, OWNER)) >= {mail, hidden}
+        assert store.withdrawals.take(OUTSIDER, Scope.SOURCE, "tillsyn", "gallras")[1] == 2
+
+    def test_of_a_file_that_one_reads_in_part_one_decides_nothing(self, store: Store) -> None:
+        id = put(store, "w.pdf")
+        store.splits.propose(id, [Part(1, 1, "ett", "start"), Part(2, 3, "två", "heading")])
+        mark(store, id, page=2)
+        for state in (SplitState.REJECTED, SplitState.ACCEPTED):
+            with pytest.raises(AccessDeniedError):
+                store.splits.decide(OUTSIDER, id, state)
+        with pytest.raises(AccessDeniedError):
+            store.splits.check(OUTSIDER, id)
+        assert store.splits.get(CLERK, id).state is SplitState.PROPOSED
+        assert store.splits.decide(CLERK, id, SplitState.REJECTED).state is SplitState.REJECTED
 
     def test_a_new_version_is_kept_as_the_one_before_it(self, store: Store) -> None:
         old = put(store, "a.pdf", content="first")

@@ -8,12 +8,18 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models.access import EVERYDAY, Role, Viewer
+from models import swedish
+from models.access import EVERYDAY, Purpose, Role, Viewer
+from models.document import DocumentKind, DocumentState, Field
 from models.errors import AccessDeniedError, ProtectedPersonError
+from models.judgement import Act, Anchor, Judgement
 from models.mention import Label
 from models.protected import PROTECTED, Identity, ProtectedPerson
+from models.store import protected as swept_by
 from models.store.schema import protected_keys, protected_spans
 from models.store.store import Store
+from nlp import judging_entities
+from nlp.judged_history import history
 from search.reviewing import protected_targets
 from tests.web import archive
 from tests.web.archive import MILJO, POLIS, Paper
@@ -22,6 +28,7 @@ OFFICER = Viewer("siv", frozenset({MILJO.owner}), roles=EVERYDAY | {Role.OFFICER
 OTHER_OFFICER = replace(OFFICER, owners=frozenset({POLIS.owner}), officer_of=frozenset({POLIS.owner}))
 READER = Viewer("ines", frozenset({MILJO.owner}))
 CLEARED = replace(READER, groups=frozenset({PROTECTED}))
+PURPOSE = Purpose("prov", "1")
 WHO = Identity(("Vilma Sofia",), ("Hemligsson",), ("198504122391",))
 ENTITY = (Label.PERSON, "Vilma Hemligsson", "Vilma Hemligsson")
 PAPER = Paper(
@@ -58,7 +65,18 @@ def listed(store: Store, who: Identity = WHO) -> ProtectedPerson:
 
 def covered(store: Store, id: str) -> list[str]:
     texts = {page.number: page.text for page in store.documents.pages(OFFICER, id)}
-    return [texts[page][start:end] for page, some in store.protected.spans(id).items() for start, end in some]
+    return [texts[page][start:end] for page, some in store.protected.spans(id).items() if page for start, end in some]
+
+
+def name_again(store: Store, id: str) -> None:
+    """Its names found anew, the same as before."""
+    store.registration.claim(id, "w")
+    store.registration.keep_pages_again(id)
+    kind, dated = DocumentKind(PAPER.kind, 0.9, "rubrik"), Field("document_date", "2024-01-02", "2024-01-02")
+    found = [mention for mention, _ in store.documents.mentions(OFFICER, id)]
+    store.registration.keep_knowledge(id, found, kind, [dated], PAPER.date)
+    assert not store.naming.differs(id)
+    store.registration.finish(id, "w", DocumentState.READ, follow=False)
 
 
 ALL = ["Vilma Hemligsson", "850412-2391", "Hemligssons", "HEMLIGSSON, VILMA"]
@@ -101,6 +119,17 @@ class ProtectedContract:
         gone = store.protected.get(OFFICER, new.id)
         assert (gone.lifted_by, gone.lifted_reason, gone.swept is not None) == ("siv", "upphävd", True)
 
+    def test_the_index_follows_with_a_document_whose_file_alone_names_them(self, store: Store) -> None:
+        id = put(store, replace(NOBODY, name="anmälan Vilma Hemligsson.pdf", pages=("Inget.",)))
+        put(store, NOBODY)
+        new = listed(store)
+        for _ in range(2):
+            store.outbox.done([row.sequence for row in store.outbox.all()])
+            assert store.protected.sweep(MILJO.owner) == 1
+            assert {row.document for row in store.outbox.all()} == {id}
+            store.protected.lift(OFFICER, new.id, "upphävd")
+        assert store.protected.documents(READER) == frozenset()
+
     def test_two_lines_are_lifted_apart(self, store: Store) -> None:
         listed(store, Identity(numbers=("198504122391",)))
         name = listed(store, replace(WHO, numbers=()))
@@ -136,6 +165,89 @@ class ProtectedContract:
     def test_another_owners_list_covers_nothing_here(self, store: Store) -> None:
         store.protected.add(OTHER_OFFICER, POLIS.owner, WHO, "p", "skäl")
         assert covered(store, put(store, PAPER)) == []
+
+    def test_whom_one_owner_lists_is_not_covered_at_another(self, store: Store) -> None:
+        theirs = replace(PAPER, source=POLIS, name="pm.pdf", pages=("Hej Vilma Hemligsson",), names=(ENTITY,))
+        before = put(store, theirs)
+        listed(store)
+        put(store, PAPER)
+        ids = [before, put(store, replace(theirs, name="pm2.pdf", pages=("Hej. Vilma Hemligsson",)))]
+        store.protected.sweep(MILJO.owner)
+        assert [store.protected.spans(id) for id in ids] == [{}, {}]
+        assert {row.owner for row in store.outbox.all() if row.document == before} == {POLIS.owner}
+        assert [row.document for row in store.outbox.all()].count(before) == 1
+        reader = Viewer("pal", frozenset({POLIS.owner}))
+        (entity,) = store.entities.find(reader, "PERSON", "Vilma Hemligsson")
+        both = replace(OFFICER, owners=READER.owners | reader.owners)
+        told = [store.protected.names(viewer, entity) for viewer in (OFFICER, both, CLEARED, reader, READER)]
+        assert told == [True, True, True, False, False]
+
+    def test_the_index_follows_where_a_document_named_again_is_covered_now(self, store: Store) -> None:
+        id = put(store, PAPER)
+        listed(store)
+        store.outbox.done([row.sequence for row in store.outbox.all()])
+        for told in ([id], []):  # once more, nothing is new
+            name_again(store, id)
+            assert [row.document for row in store.outbox.all()] == told
+            store.outbox.done([row.sequence for row in store.outbox.all()])
+        assert covered(store, id) == ALL
+
+    def test_what_is_lifted_during_a_sweep_waits_for_the_next(self, store: Store) -> None:
+        new, id = listed(store), put(store, PAPER)
+        store.protected.sweep(MILJO.owner, lambda _: store.protected.lift(OFFICER, new.id, "upphävd") and None)
+        assert (covered(store, id), store.protected.waiting()) == (ALL, [MILJO.owner])
+        assert store.protected.sweep(MILJO.owner) == 1
+        assert (covered(store, id), store.protected.waiting()) == ([], [])
+
+    def test_a_sweep_goes_by_pages(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        for paper in (PAPER, NOBODY, replace(NOBODY, name="3.pdf", pages=("a", "b", "c", "d"))):
+            put(store, paper)
+        counts: dict[int, list[int]] = {}
+        for most in (200, 3, 1):
+            monkeypatch.setattr(swept_by, "_BATCH", most)
+            listed(store)
+            store.protected.sweep(MILJO.owner, counts.setdefault(most, []).append)
+        assert (counts[200], sorted(counts[3]), counts[1]) in [([3], each, [1, 1, 1]) for each in ([1, 1, 1], [1, 2])]
+
+    def test_a_sweep_and_a_lift_keep_others_of_the_owner_waiting(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        new, _ = listed(store), put(store, PAPER)
+        locked: list[str] = []
+        monkeypatch.setattr(swept_by, "alone", lambda _connection, owner: locked.append(owner))
+        store.protected.lift(OFFICER, new.id, "upphävd")
+        assert locked == [MILJO.owner]
+        store.protected.sweep(MILJO.owner)
+        assert locked == [MILJO.owner] * 3  # what is uncovered, and the one batch
+
+    def test_what_somebody_is_also_called_is_not_found_by_those_without_the_permission(self, store: Store) -> None:
+        put(store, replace(PAPER, name="bo.pdf", pages=("Bo Ek kom.",), names=((Label.PERSON, "Bo Ek", "Bo Ek"),)))
+        (bo,) = store.entities.find(OFFICER, "PERSON", "Bo Ek")
+        listed(store)
+        put(store, PAPER)
+        for name in ("Vilma Sofia Hemligsson", "Bosse"):
+            judging_entities.alias(OFFICER, PURPOSE, store, bo, name, "Hemligsson är Bo: 850412-2391")
+        for viewer, found in ((OFFICER, [bo]), (CLEARED, [bo]), (READER, [])):
+            assert store.entities.find(viewer, "PERSON", "Vilma Sofia Hemligsson") == found
+            assert store.entities.find(viewer, "PERSON", "Bosse") == [bo]
+
+    def test_what_was_judged_is_covered(self, store: Store) -> None:
+        listed(store)
+        (id, bo) = put(store, PAPER), replace(PAPER, name="bo.pdf", pages=("Bo",), names=((Label.PERSON, "Bo", "Bo"),))
+        put(store, bo)
+        (entity,) = store.entities.find(OFFICER, "PERSON", "Bo")
+        judging_entities.alias(OFFICER, PURPOSE, store, entity, "Vilma Hemligsson", "Hemligsson är Bo")
+        anchor = Anchor(id, 2, 18, 31, "Knut Provsson")
+        why = "Hemligssons bror"
+        store.judgements.add(
+            Judgement("a" * 32, MILJO.owner, Act.REJECT, "siv", swedish.now(), why, anchor=anchor, said={"was": "ORG"})
+        )
+        told = {viewer.name: history(viewer, PURPOSE, store) for viewer in (OFFICER, READER)}
+        plain, blind = ([each.judgement for each in told[name]] for name in ("siv", "ines"))
+        assert [each.why for each in plain] == [why, "Hemligsson är Bo"]
+        assert [each.why for each in blind] == ["███████████ bror", "██████████ är Bo"]
+        assert (plain[1].said["alias"], blind[1].said["alias"]) == ("Vilma Hemligsson", "█" * 16)
+        assert [each.anchor and each.anchor.text for each in (plain[0], blind[0])] == ["Knut Provsson"] * 2
 
     def test_names_and_titles_are_masked_for_those_without_the_permission(self, store: Store) -> None:
         listed(store)

@@ -55,6 +55,26 @@ def _stands_in_files(folder: Path, words: bytes) -> bool:
     return any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+def test_to_take_out_what_is_not_there_changes_no_file(index: EmbeddedIndex, tmp_path: Path) -> None:
+    index.put([document("d1", "lås")])
+    version = index.new_version(A)
+    version.put([document("d2", "lås")])
+
+    def generations() -> list[int]:
+        told = []
+        for path in sorted(tmp_path.rglob("*.sqlite3")):
+            with opened(path) as connection:
+                told.append(schema.generation(connection))
+        return told
+
+    before = generations()
+    index.delete(A, ["d3"])
+    assert (len(before), generations()) == (2, before)
+    index.delete(A, ["d2", "d3"])
+    assert generations() == [before[0], before[1] + 1]
+    assert version.count() == 0
+
+
 def test_processes_may_write_at_once_while_another_reads(index: EmbeddedIndex, tmp_path: Path) -> None:
     folder = str(tmp_path / "index")
     writers = [subprocess.Popen([sys.executable, "-c", _WRITER, folder, name]) for name in ("x", "y")]

@@ -70,6 +70,7 @@ class VectorsContract:
         assert told({id: pages(WHOLE) for id, _ in every}) == []
         many = {f"x{page}": pages(page) for page in range(2, 500)}  # more pages than an engine takes clauses
         assert told(many | {"d4": pages(1)}) == every[:3]
+        assert told({"x": pages(*range(1, 3_000)), "d4": pages(1)}) == every[:3]
 
     def test_the_nearest_passage_tells_for_its_document(self, vectors: Vectors) -> None:
         put(vectors, A, "d1", along(1), along(0, 0.2))

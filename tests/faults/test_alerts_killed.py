@@ -48,6 +48,8 @@ drain(store, open_index(store.settings))
 MOMENTS = [
     ("Alerts", "change", False),  # before the alerts are written
     ("Alerts", "change", True),
+    ("Outbox", "told", False),
+    ("Outbox", "told", True),
     ("EmbeddedIndex", "put", False),
     ("EmbeddedIndex", "put", True),
     ("Outbox", "done", False),

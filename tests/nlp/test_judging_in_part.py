@@ -9,9 +9,10 @@ import pytest
 from models.access import Purpose, Viewer
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.marking import MarkingScope
+from models.mention import Label
 from models.store.store import Store
-from nlp import judging
-from tests.search.archive import HEALTH, REPORT, put
+from nlp import judging, judging_entities
+from tests.search.archive import HEALTH, REPORT, Paper, put
 
 OFFICER = Viewer("ansvarig", frozenset({HEALTH}), officer_of=frozenset({HEALTH}))
 CLERK = Viewer("handläggare", frozenset({HEALTH}))
@@ -50,3 +51,63 @@ def test_a_judgement_on_the_page_is_not_known_to_others(store: Store, document: 
         store.judgements.get(CLERK, made.id)
     with pytest.raises(InvalidJudgementError):  # as on a page that names nothing
         judging.reject(CLERK, purpose, store, document, span, "inget namn")
+
+
+def _note(number: int, *names: str) -> Paper:
+    return Paper(
+        f"anteckning-{number}.txt", "tillsyn", (" och ".join(names),), names=[(Label.PERSON, n, n) for n in names]
+    )
+
+
+@pytest.fixture
+def notes(store: Store) -> list[str]:
+    """Two notes that name Bo Ek, the first Eva By too, and a third, kept for a group, that names them and Åke Lo."""
+    ids = [
+        put(store, None, _note(n, "Bo Ek", *more)) for n, more in ((1, ["Eva By"]), (2, []), (3, ["Åke Lo", "Eva By"]))
+    ]
+    store.markings.set(OFFICER, MarkingScope.DOCUMENT, ids[2], group="barn", ground="OSL 26:1")
+    return ids
+
+
+def _only(store: Store, name: str) -> str:
+    (id,) = store.entities.find(OFFICER, "PERSON", name)
+    return id
+
+
+def test_an_entity_that_is_kept_from_the_judge_is_as_one_that_is_not_there(
+    store: Store, notes: list[str], purpose: Purpose
+) -> None:
+    hidden, known = _only(store, "Åke Lo"), _only(store, "Eva By")
+    said = []
+    for id in (hidden, "0" * 32):
+        for act in (judging_entities.merge, judging_entities.dismiss):
+            with pytest.raises(AccessDeniedError) as refused:
+                act(CLERK, purpose, store, known, id, "därför")
+            said.append(str(refused.value))
+        with pytest.raises(AccessDeniedError) as refused:
+            judging_entities.alias(CLERK, purpose, store, id, "Åkan", "därför")
+        said.append(str(refused.value))
+    assert len(set(said)) == 1
+    assert store.judgements.all(OFFICER) == []
+    judging_entities.alias(OFFICER, purpose, store, hidden, "Åkan", "därför")
+
+
+def test_what_is_kept_is_not_reckoned_with_where_somebody_is_parted(
+    store: Store, notes: list[str], purpose: Purpose
+) -> None:
+    who = _only(store, "Bo Ek")
+    with pytest.raises(InvalidJudgementError, match="Det är alla"):
+        judging_entities.split(CLERK, purpose, store, who, notes[:2], "därför")
+    with pytest.raises(InvalidJudgementError, match="nämns inte"):
+        judging_entities.split(CLERK, purpose, store, who, notes[2:], "därför")
+    _, count = judging_entities.split(CLERK, purpose, store, who, notes[:1], "därför")
+    assert count == 1
+
+
+def test_only_documents_that_the_judge_may_read_are_counted(store: Store, notes: list[str], purpose: Purpose) -> None:
+    both = (_only(store, "Bo Ek"), _only(store, "Eva By"))
+    made, count = judging_entities.merge(OFFICER, purpose, store, *both, "därför")
+    _, back = judging_entities.undo(OFFICER, purpose, store, made[0].id, "fel")
+    made, fewer = judging_entities.merge(CLERK, purpose, store, *both, "därför")
+    _, fewer_back = judging_entities.undo(CLERK, purpose, store, made[0].id, "fel")
+    assert (count, back, fewer, fewer_back) == (2, 2, 1, 1)

@@ -205,6 +205,14 @@ def test_a_day_is_understood_as_papers_write_it(text: str) -> None:
     assert parse(f'datum:"{text}"').tree == Dated(day, day)
 
 
+def test_a_month_in_letters_that_mean_the_same_to_python_is_understood_too() -> None:
+    """Whatever the case, ``ſ`` is an s to a pattern, and the Kelvin sign a k."""
+    for text, month in (("2 ſep 2024", 9), ("2 o\u212at 2024", 10), ("2 AUGUſTI 2024", 8)):
+        day = date(2024, month, 2)
+        assert span_of(text) == (Dated(day, day), False)
+        assert parse(f'datum:"{text}"').tree == Dated(day, day)
+
+
 @pytest.mark.parametrize("text", ["32 maj 2024", "2/13 2024", "2 mån 2024", "maj 2024 2"])
 def test_what_no_calendar_has_is_no_day(text: str) -> None:
     assert span_of(text) is None

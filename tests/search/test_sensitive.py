@@ -100,6 +100,7 @@ def test_a_search_gives_hits_and_no_list_of_persons(ask: Asked, store: Store) ->
     result = ask(SearchRequest("diabetes", standing_out=5))
     assert result.total == 4
     assert not PERSONAL & result.facets.keys()
+    assert {"ADDRESS", "PROPERTY", "VEHICLE", "ACCOUNT"} <= PERSONAL
     assert result.facets["ORG"].values
     assert result.standing_out == ()
     assert [hint.code for hint in result.hints] == ["sensitive"]

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.verification import verify_store
 from models.access import Purpose, Viewer
+from models.errors import IndexUnavailableError
 from models.marking import MarkingScope
 from models.mention import Label
 from models.protected import PROTECTED, Identity
@@ -17,7 +18,7 @@ from models.settings import Settings
 from models.store.kept_from import kept_from
 from models.store.service import service
 from models.store.store import Store
-from search.alerts import alerts
+from search.alerts import alerts, unseen
 from search.backends import open_index
 from search.embedded.index import EmbeddedIndex
 from search.index import Index
@@ -209,3 +210,81 @@ def test_what_is_kept_from_a_viewer_is_told_for_vectors(store: Store, settings: 
 def _total(viewer: Viewer, store: Store, index: Index, query: str) -> int:
     asked = SearchRequest(query, all_words=True)
     return search(viewer, Purpose("prov", "1"), asked, store=store, index=index).total
+
+
+def test_alerts_by_a_protected_name_are_neither_told_nor_counted_without_the_permission(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index(settings)
+    member = replace(PLAIN, groups=frozenset({PROTECTED}))
+    monkeypatch.setattr(StandingQuestions, "_viewer", lambda self, name: member)
+    store.protected.add(OFFICER, HEALTH, Identity(given=("Anna",), surnames=("Berg",)), "rad 1", "beslut")
+    asked = SavedSearch.asked(SearchRequest('"Anna Berg"')).kept()
+    saved = store.saved.add(member, "s", asked, watched=True).id
+    for name, text in (("c.txt", "Här står Anna Berg."), ("Anna Berg.txt", "Här står ingen.")):
+        put(store, None, Paper(name, "tillsyn", [text]))
+    store.protected.sweep(HEALTH)
+    drain(store, index)
+    for viewer, number in ((member, 2), (PLAIN, 0)):
+        found = alerts(viewer, Purpose("prov"), store=store, index=index)
+        counted = {saved: number} if number else {}
+        assert (len(found.told), found.unseen, unseen(viewer, store=store, index=index)) == (number, counted, counted)
+
+
+def test_alerts_are_leafed_through_past_those_that_are_left_out(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index(settings)
+    now = replace(CLEARED, name=PLAIN.name)
+    monkeypatch.setattr(StandingQuestions, "_viewer", lambda self, name: now)
+    store.saved.add(now, "s", SavedSearch.asked(SearchRequest("hemligord OR krogen")).kept(), watched=True)
+    ids = [put(store, None, replace(_OPEN[0], name=f"{at}.txt", pages=[f"Krogen {at}."])) for at in range(5)]
+    for at in range(3):
+        ids.append(put(store, None, replace(_OPEN[0], name=f"h{at}.txt", pages=[f"Inget {at}.", f"Hemligord {at}."])))
+        store.markings.set(OFFICER, MarkingScope.PAGE, ids[-1], group="barn", ground="OSL 26:1", page=2)
+    drain(store, index)
+
+    def page(viewer: Viewer, skip: int) -> tuple[list[str], bool]:
+        found = alerts(viewer, Purpose("prov"), store=store, index=index, limit=2, skip=skip)
+        return [each.document.id for each in found.told], found.more
+
+    pages = [page(PLAIN, skip) for skip in (0, 2, 4)]
+    assert [(len(told), more) for told, more in pages] == [(2, True), (2, True), (1, False)]
+    assert sorted(id for told, _ in pages for id in told) == sorted(ids[:5])
+    assert [page(now, skip)[1] for skip in (0, 2, 4, 6)] == [True, True, True, False]
+
+
+def test_verify_finds_a_protected_person_named_by_a_file_only(store: Store, settings: Settings) -> None:
+    index = open_index(settings)
+    id = put(store, index, Paper("Anna Berg.txt", "tillsyn", ["Krogen hade rent kök."]))
+    drain(store, index)
+    store.protected.add(OFFICER, HEALTH, Identity(given=("Anna",), surnames=("Berg",)), "rad 1", "beslut")
+    assert [(each.what, each.document) for each in differences(store, index)] == [("misplaced_in_index", id)]
+    verify_store(service(store, "prov"), Purpose("prov"), store, index, repair=True)
+    assert differences(store, index) == []
+    assert [_total(viewer, store, index, "Anna Berg") for viewer in (PLAIN, OFFICER)] == [0, 1]
+
+
+@pytest.mark.parametrize("error", [IndexUnavailableError("nere"), KeyboardInterrupt()])
+def test_a_move_that_fails_half_way_is_news_to_nobody(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    index = open_index(settings)
+    monkeypatch.setattr(StandingQuestions, "_viewer", lambda self, name: PLAIN)
+    id = put(store, index, replace(_OPEN[0], pages=["Krogen är ren.", "Annat."]))
+    drain(store, index)
+    store.saved.add(PLAIN, "s", SavedSearch.asked(SearchRequest("krogen")).kept(), watched=True)
+    store.markings.set(OFFICER, MarkingScope.PAGE, id, group="barn", ground="OSL 26:1", page=2)
+    new = put(store, None, replace(_OPEN[1], name="ny.txt"))
+
+    def fails(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmbeddedIndex, "put", fails)
+        with pytest.raises(type(error)):
+            drain(store, index)
+    assert _total(PLAIN, store, index, "krogen") == 0
+    drain(store, index)
+    assert _total(PLAIN, store, index, "krogen") == 2
+    assert [each.document for each in store.alerts.all(PLAIN)] == [new]

@@ -105,4 +105,5 @@ def test_every_way_out_leaks_where_nothing_is_refused(tried: Tried) -> None:
 @pytest.mark.skipif(not os.environ.get("SAMSYN_TEST_FULL"), reason="minutes: in make test-full")
 @pytest.mark.timeout(1800)
 def test_every_condition_is_missed_when_it_is_gone(tried: Tried) -> None:
-    assert sorted(place for place in tried.asked if not tried.is_missed(place)) == sorted(IDLE)
+    idle = sorted(place for place in tried.asked if not tried.is_missed(place))
+    assert idle == sorted(IDLE), "\n".join(idle)

@@ -50,6 +50,8 @@ def test_an_export_job_says_why_and_whose(own_site: Site) -> None:
         "purpose": "prov av gränssnittet",
         "case": "PROV-1",
         "owners": "Miljönämnden\nPolisen",
+        "groups": "[]",
+        "officer_of": "[]",
     }
 
 

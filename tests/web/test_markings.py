@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from models.access import EVERYDAY, Role
+from models.access import EVERYDAY, Purpose, Role, Viewer
 from models.account import Access
 from models.audit import Action
+from models.errors import InvalidMarkingError
 from models.marking import MarkingScope
-from tests.web.archive import MILJO, PASSWORD
+from search import marking_secrecy
+from search.marking_secrecy import Wanted
+from tests.web.archive import MILJO, PASSWORD, POLIS
 from tests.web.browsing import Browsing, hits, words
 from tests.web.conftest import Site
 
@@ -77,6 +82,16 @@ def test_the_first_page_that_is_open_is_shown_first(own: Site) -> None:
     assert "Adam" not in shown.text
 
 
+def test_a_marking_stands_in_the_ledger_of_its_owner_alone(own: Site) -> None:
+    store, why = own.store, Purpose("prov", "PROV-1")
+    both = Viewer("siv", frozenset({MILJO.owner, POLIS.owner}), officer_of=frozenset({MILJO.owner}))
+    for scope, target in ((MarkingScope.DOCUMENT, own.ids[REPORT]), (MarkingScope.SOURCE, MILJO.name)):
+        made, _ = marking_secrecy.mark(both, why, store, Wanted(scope, target, "förskolan", "OSL 39:3"))
+        marking_secrecy.lower(both, why, store, made.id, "prövad")
+    events = [record.event for record in store.ledger.last(20) if record.event.action is Action.MARK]
+    assert [each.owners for each in events] == [(MILJO.owner,)] * 4
+
+
 def test_the_officer_lowers_it_with_a_reason(own: Site) -> None:
     address = mark(own, own.sign_in("karin"))
     siv = own.sign_in("siv")
@@ -121,3 +136,39 @@ def test_anothers_document_is_not_there_to_be_marked(own: Site) -> None:
     asked = {"on": "document", "provision": "OSL 39:3", "group": "förskolan"}
     assert ines.post(f"/d/{other}/markera", **asked).status_code == 404
     assert own.store.ledger.last(1)[0].event.action is Action.REFUSED
+
+
+def test_what_was_refused_is_not_in_the_ledger_as_done(own: Site) -> None:
+    viewer, why = own.store.users.viewer("karin"), Purpose("prov", "PROV-1")
+    wrong = Wanted(MarkingScope.DOCUMENT, own.ids[REPORT], "förskolan", "OSL 39:3", until=date(2001, 1, 1))
+    with pytest.raises(InvalidMarkingError):
+        marking_secrecy.mark(viewer, why, own.store, wrong)
+    made, _ = marking_secrecy.mark(viewer, why, own.store, replace(wrong, until=None))
+    siv = own.store.users.viewer("siv")
+    with pytest.raises(InvalidMarkingError):
+        marking_secrecy.lower(siv, why, own.store, made.id, " ")
+    marking_secrecy.lower(siv, why, own.store, made.id, "prövad")
+    marking_secrecy.lower(siv, why, own.store, made.id, "igen")
+    events = [record.event for record in own.store.ledger.last(20) if record.event.action is Action.MARK]
+    assert sorted((each.details or {})["act"] for each in events) == ["lower", "set"]
+    assert {each.target for each in events} == {own.ids[REPORT]}
+    assert made.id in [(each.details or {}).get("marking") for each in events]
+
+
+def test_a_form_with_something_wrong_comes_back_as_it_was_written(own: Site) -> None:
+    siv, address = own.sign_in("siv"), f"/d/{own.ids[REPORT]}"
+    siv.get(f"{address}/")
+    asked = {"on": "document", "provision": "hemligt", "group": "förskolan", "reason": "skolbarn"}
+    for where in (f"{address}/markera", "/markeringar"):
+        answer = siv.post(where, **asked, source=MILJO.name)
+        assert answer.status_code == 400
+        assert "ingen sekretessbestämmelse" in words(answer)
+        for kept in ("hemligt", "förskolan", "skolbarn"):
+            assert f'value="{kept}"' in answer.text
+
+
+def test_who_marks_for_a_group_of_others_is_told_that_it_was_done(own: Site) -> None:
+    ines, address = own.sign_in("ines"), f"/d/{own.ids[REPORT]}"
+    assert 'href="/markeringar"' in ines.get(f"{address}/").text
+    asked = {"on": "document", "provision": "OSL 39:3", "group": "förskolan"}
+    assert "Markeringen är satt" in words(ines.get(ines.post(f"{address}/markera", **asked).location))

@@ -101,6 +101,8 @@ def test_no_sensitive_search_is_saved_or_exported(own: Site) -> None:
     assert "känsliga personuppgifter" in page.text
     state = re.search(r'name="state" value="([0-9a-f]*)"', page.text)
     assert state is not None
+    for offered in (f"/s/{state[1]}/spara", f"/s/{state[1]}/exportera"):
+        assert offered not in page.text
     for address in (f"/s/{state[1]}/spara", f"/s/{state[1]}/exportera"):
         answer = alva.post(address, name="x")
         assert answer.status_code == 400, address
@@ -127,6 +129,39 @@ def test_numbers_are_shown_in_text_and_picture_for_a_reason(own: Site) -> None:
     assert own.sign_in("alva").get(picture[1]).status_code == 404
     other = f"/d/{own.ids['pm-fordon.pdf']}/1?v={picture[1].rpartition('=')[2]}"
     assert ines.get(other).status_code == 404
+
+
+def test_a_reason_ends_with_its_session_and_its_case(own: Site) -> None:
+    ines, id = own.sign_in("ines"), own.ids["inspektion-kebnekrogen.pdf"]
+    ines.get(f"/d/{id}/1")
+    shown = ines.post(f"/d/{id}/1/visa", unmask="begäran från polisen").location
+    assert ines.get(shown).status_code == 200
+    assert own.sign_in("ines").get(shown).status_code == 404
+    ines.get("/andamal")
+    ines.post("/andamal", text="annat", case="PROV-9")
+    assert ines.get(shown).status_code == 404
+
+
+def test_what_was_refused_is_not_in_the_ledger_as_done(own: Site) -> None:
+    siv = add(own)
+    line = own.store.protected.all(own.store.users.viewer("siv"))[0].id
+    before = _changes(own)
+    wrong = siv.post("/skyddade", owner=MILJO.owner, **FORM | {"label": "Vilma Hemligsson"})
+    little = siv.post("/skyddade", owner=MILJO.owner, **FORM | {"surname": ""})
+    assert (wrong.status_code, little.status_code) == (400, 400)
+    assert "får inte röja personen" in wrong.text
+    for kept in ("Vilma Sofia", "850412-2391", "P 1", "beslut 1"):
+        assert f'value="{kept}"' in little.text
+    assert siv.post(f"/skyddade/{line}/hav", reason=" ").status_code == 400
+    assert _changes(own) == before
+    assert siv.post(f"/skyddade/{line}/hav", reason="upphävt").status_code == 303
+    assert len(_changes(own)) == len(before) + 1
+
+
+def _changes(site: Site) -> list[str]:
+    """What the ledger says was done to the lists."""
+    said = [str((record.event.details or {}).get("command")) for record in site.store.ledger.last(50)]
+    return [each for each in said if each in ("protected add", "protected lift")]
 
 
 def test_an_original_with_numbers_is_given_for_a_reason(own: Site) -> None:

@@ -102,6 +102,16 @@ def test_one_sort_is_in_nobody_elses_way(made: Make) -> None:
     assert site.sign_in("ines").get("/").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/konton", "/finns-inte"])
+def test_what_is_refused_at_the_door_is_counted_too(made: Make, address: str) -> None:
+    site = made(replace(UNHURRIED, rate_pages=6))
+    before = len(_events(site, Action.REFUSED))
+    answers = _many(site, lambda b: b.get(address), 12)
+    assert answers[0].status_code in (403, 404)
+    assert answers[-1].status_code == 429
+    assert len(_events(site, Action.REFUSED)) - before <= 7  # one of them says that it was too often
+
+
 def test_signing_in_is_counted_by_address(made: Make) -> None:
     """Whatever name is typed, and before the password is looked at."""
     site = made(replace(UNHURRIED, rate_sign_ins=5))

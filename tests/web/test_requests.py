@@ -114,6 +114,25 @@ def test_each_side_has_it_in_its_ledger_and_neither_the_others(site: Site) -> No
     assert site.ids[NOTE] not in told, "what the document is at the owner's is the owner's"
 
 
+def test_what_is_refused_stands_in_neither_sides_ledger_as_done(site: Site) -> None:
+    store, id = site.store, _ask(site)
+    pal, mona = store.users.viewer("pal"), store.users.viewer("mona")
+    with pytest.raises(AccessDeniedError):  # who asked
+        disclosing.decide(pal, WHY, store, id, RequestState.GRANTED)
+    with pytest.raises(InvalidRequestError):  # without a reason
+        disclosing.decide(mona, WHY, store, id, RequestState.REFUSED)
+    with pytest.raises(InvalidRequestError):  # of what nobody granted
+        disclosing.release(mona, WHY, store, id, site.ids[NOTE])
+    disclosing.decide(mona, WHY, store, id, RequestState.REFUSED, "OSL 30:20")
+    with pytest.raises(InvalidRequestError):  # a second time
+        disclosing.decide(mona, WHY, store, id, RequestState.GRANTED)
+    events = [record.event for record in store.ledger.last(20)]
+    refused = [(each.actor, each.target, tuple(each.owners)) for each in events if each.action is Action.REFUSED]
+    assert sorted(refused) == [*[("mona", id, ())] * 3, ("pal", id, ())]
+    said = [((each.details or {})["act"], *each.owners) for each in events if each.action is not Action.REFUSED]
+    assert sorted(said) == [("ask", MILJO), ("ask", POLIS), ("refused", MILJO), ("refused", POLIS)]
+
+
 def test_who_decides_may_see_whom_it_is_about_for_a_reason_in_the_ledger(site: Site) -> None:
     id, mona = _ask(site), sign_in(site, "mona")
     assert "850412-2391" not in mona.get(f"/begaran/{id}").text

@@ -224,3 +224,18 @@ def test_what_has_most_of_the_words_is_called_so_wherever_meaning_finds_it(
     filled.embed()
     later = {hit.document: hit.tier for hit in filled.search(query).hits}
     assert {id: tier for id, tier in later.items() if id in tiers} == tiers
+
+
+def test_what_words_are_lacking_is_told_on_every_page(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "FUSED", 1)
+    monkeypatch.setattr(asking, "NEAREST", 1)
+    filled.put(*(paper(f"krog{at}.txt", f"Krogen, köket: rent och kunnig personal, {at}.") for at in range(5)))
+    filled.embed()
+    lacks: dict[str, tuple[str, ...]] = {}
+    after: str | None = None
+    while after is not None or not lacks:
+        result = filled.search("krogen rent kunnig värdshus", limit=2, after=after)
+        lacks |= {hit.document: hit.lacks for hit in result.hits if hit.tier is Tier.PARTIAL}
+        after = result.after
+    assert len(lacks) > 4
+    assert set(lacks.values()) == {("värdshus",)}

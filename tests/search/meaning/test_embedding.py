@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from models.access import Viewer
 from models.document import DocumentState, Page, PageMethod, Reading
 from models.errors import InvalidSettingError
+from models.marking import MarkingScope
 from models.store.store import Store
 from models.withdrawal import Scope
 from search.indexing import drain, reindex
@@ -69,6 +71,16 @@ def test_status_tells_how_far_it_has_come(embedded: Archive) -> None:
     assert (after["documents"], after["lacking"]) == (2, 0)
     assert meaning_said(after) == "2 handlingar"
     assert "samsyn embed" in meaning_said(before)
+
+
+def test_status_counts_what_whoever_asks_may_read(embedded: Archive) -> None:
+    embedded.put(INN)
+    (long,) = embedded.put(LONG)
+    embedded.embed()
+    officer = Viewer("sekretess", frozenset({HEALTH}), officer_of=frozenset({HEALTH}))
+    embedded.store.markings.set(officer, MarkingScope.DOCUMENT, long, group="barn", ground="OSL 26:1")
+    told = [meaning_state(embedded.store, [HEALTH], each)["documents"] for each in (viewer_of(HEALTH), officer)]
+    assert told == [1, 2]
 
 
 def test_another_embedder_makes_all_of_it_anew(embedded: Archive, tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""What of who is who somebody may judge: what they may read of it, and what a judgement changed as they may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, select
+
+from models.access import Viewer
+from models.reference import KeptReference
+from models.store.judging import is_referred_to
+from models.store.lookups import parts
+from models.store.readable import is_affected, open_page, readable
+from models.store.resolution import references_of
+from models.store.schema import documents, mentions
+
+_MENTIONED: Final = mentions.join(documents, documents.c.id == mentions.c.document)
+
+
+def is_known(connection: Connection, viewer: Viewer, owner: str, entity: str) -> bool:
+    """Whether some document of the owner's refers to the entity where the viewer may read: then they can judge it."""
+    if not is_affected(connection, viewer):
+        return is_referred_to(connection, owner, entity)
+    return connection.execute(_of(viewer, owner, entity).limit(1)).first() is not None
+
+
+def open_references(connection: Connection, viewer: Viewer, owner: str, entity: str) -> list[KeptReference]:
+    """The references of the entity, by document and place, that are made where the viewer may read."""
+    every = references_of(connection, owner, entity)
+    if not is_affected(connection, viewer):
+        return every
+    known = set(connection.execute(_of(viewer, owner, entity).distinct()).scalars())
+    return [each for each in every if each.id in known]
+
+
+def told(connection: Connection, viewer: Viewer, changed: Collection[str], entities: Collection[str]) -> int:
+    """How many of the documents that changed name one of these entities where the viewer may read."""
+    if not is_affected(connection, viewer):
+        return len(changed)
+    query = _readable(viewer, select(mentions.c.document, mentions.c.entity)).distinct()
+    found = set[str]()
+    for some in parts(sorted(changed)):
+        rows = connection.execute(query.where(mentions.c.document.in_(some)))
+        found |= {row.document for row in rows if row.entity in entities}
+    return len(found)
+
+
+def _of(viewer: Viewer, owner: str, entity: str) -> Select[Any]:
+    """The ids of the references, once for each mention."""
+    of_it = _readable(viewer, select(mentions.c.reference))
+    return of_it.where(mentions.c.entity == entity, mentions.c.reference != "", documents.c.owner == owner)
+
+
+def _readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
+    return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))
