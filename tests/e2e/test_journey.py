@@ -80,6 +80,7 @@ def test_by_keyboard_alone(visit: Opener) -> None:
     expect(page.locator("[data-hit]").first).to_be_focused()
     page.keyboard.press("o")
     expect(page.locator(".doc-title")).to_be_visible()
+    page.wait_for_load_state()  # keys are heard when the scripts have run, which may be after the heading is drawn
     page.keyboard.press("u")
     expect(page.locator(".total")).to_be_visible()
     page.keyboard.press("/")

@@ -110,4 +110,6 @@ def test_only_documents_that_the_judge_may_read_are_counted(store: Store, notes:
     _, back = judging_entities.undo(OFFICER, purpose, store, made[0].id, "fel")
     made, fewer = judging_entities.merge(CLERK, purpose, store, *both, "därför")
     _, fewer_back = judging_entities.undo(CLERK, purpose, store, made[0].id, "fel")
-    assert (count, back, fewer, fewer_back) == (2, 2, 1, 1)
+    # Whose id stays follows from the key: so how many change does too, but for the one that is kept.
+    assert (fewer, fewer_back) == (count - 1, back - 1)
+    assert fewer >= 1
