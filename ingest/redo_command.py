@@ -6,7 +6,6 @@ import logging
 import os
 import time
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -88,6 +87,7 @@ def similar(owners: tuple[str, ...], as_json: bool) -> None:
     Ett avbrutet kommando fortsätter där det var.
     """
     from ingest.redo import check_owners
+    from models.access import as_anybody
     from models.store.service import service
     from search.indexing import liken
     from search.likeness.identity import likeness_identity
@@ -96,7 +96,7 @@ def similar(owners: tuple[str, ...], as_json: bool) -> None:
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store.open(settings)))
         check_owners(store, owners)
-        reader = replace(service(store, "likhet"), officer_of=frozenset())  # what is kept from somebody has no print
+        reader = as_anybody(service(store, "likhet"))  # what is kept from somebody has no print
         behind = store.alike.behind(reader, likeness_identity(), owners)
         administration(store, settings, "redo similar", owners or store.sources.owners())
         done = liken(store, behind, stack.enter_context(progress(_log, len(behind), "jämfört")))

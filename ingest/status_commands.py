@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
 from ingest.asking import asked
-from models.access import Viewer, has_grant
+from models.access import Viewer, as_anybody, has_grant
 from models.console import emit
 from models.errors import IndexUnavailableError
 from models.settings import Settings
@@ -34,7 +33,7 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     settings = store.settings
     index = index_state(viewer, store, settings)
     owners = [owner for owner in store.sources.owners() if has_grant(viewer, owner)]
-    similar = {"lacking": len(store.alike.behind(_as_anybody(viewer), likeness_identity()))}
+    similar = {"lacking": len(store.alike.behind(as_anybody(viewer), likeness_identity()))}
     meaning = meaning_state(store, owners, viewer)
     told = {"index": index, "similar": similar, "meaning": meaning, "sandbox": sandbox_state(settings)}
     answer = {**store.status(viewer), **told}
@@ -55,11 +54,6 @@ def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, 
     emit(answer, as_json, _worded_differences)
     if answer["differences"]:
         ctx.exit(FOUND_DIFFERENCE)
-
-
-def _as_anybody(viewer: Viewer) -> Viewer:
-    """The viewer as somebody for whom nothing that is marked is open: what is kept from somebody is never compared."""
-    return replace(viewer, groups=frozenset(), officer_of=frozenset())
 
 
 def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, Any]:

@@ -70,6 +70,11 @@ class Viewer:
         return self.owners - self.shared
 
     @property
+    def deciding(self) -> frozenset[str]:
+        """The owners of whose secrecy the viewer decides: an officer's, and nothing that is only lent."""
+        return self.officer_of & self.own
+
+    @property
     def actor(self) -> str:
         """Who the ledger says it was: both, where one asked in the other's name."""
         return f"{self.name} (via {self.via})" if self.via else self.name
@@ -122,6 +127,11 @@ def has_grant(viewer: Viewer, owner: str) -> bool:
 def may_change(viewer: Viewer, owner: str) -> bool:
     """Whether the viewer may change anything of this owner's: what is only lent for a purpose is to read."""
     return has_grant(viewer, owner) and owner not in viewer.shared
+
+
+def as_anybody(viewer: Viewer) -> Viewer:
+    """The viewer as somebody to whom nothing that is marked is open: for what is told to everybody alike."""
+    return replace(viewer, groups=frozenset(), officer_of=frozenset())
 
 
 def at_home(viewer: Viewer) -> Viewer:

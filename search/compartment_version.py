@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -26,10 +26,10 @@ class CompartmentVersion:
     left: set[tuple[Compartment, str]] = field(default_factory=set)
 
     def put(self, units: Sequence[IndexUnit]) -> None:
-        self.compartments.add(Compartment(unit.owner, unit.needs, unit.lacks) for unit in units)
+        self.compartments.add(map(compartment_of, units))
         into: dict[Compartment, list[IndexUnit]] = {}
         for unit in units:
-            into.setdefault(Compartment(unit.owner, unit.needs, unit.lacks), []).append(routed(unit))
+            into.setdefault(compartment_of(unit), []).append(routed(unit))
         for each, own in into.items():
             if self._is_drained(each):
                 self.left.update((each, unit.document) for unit in own)
@@ -46,7 +46,7 @@ class CompartmentVersion:
         the count agrees with no register, and the version is not taken into use; nor does it where one was left out."""
         if len(self.parts) == 1 and not self._late():
             return self.parts[self.owner].count()
-        held = {each: self._documents(each) for each in self._all()}
+        held = {each: self._documents(each) for each in self.compartments.of(self.owner)}
         twice = sum(len(held[one] & held[other]) for one, other in combinations(held, 2) if one.meets(other))
         lacking = sum(document not in held[each] for each, document in self.left)
         return len(frozenset[str]().union(*held.values())) + twice - lacking
@@ -68,20 +68,19 @@ class CompartmentVersion:
             self.parts[name] = self.back_end.new_version(name)
         return self.parts[name]
 
-    def _all(self) -> Iterator[Compartment]:
-        yield Compartment(self.owner)
-        yield from (each for each in self.compartments.all() if each.owner == self.owner)
-
     def _late(self) -> list[Compartment]:
-        return [each for each in self._all() if each.name not in self.parts]
+        return [each for each in self.compartments.of(self.owner) if each.name not in self.parts]
 
     def _documents(self, each: Compartment) -> frozenset[str]:
         part = self.parts.get(each.name)
         return self.back_end.documents(each.name) if part is None else part.documents()
 
 
+def compartment_of(unit: IndexUnit) -> Compartment:
+    """Where the unit lies."""
+    return Compartment(unit.owner, unit.needs, unit.lacks)
+
+
 def routed(unit: IndexUnit) -> IndexUnit:
     """The unit as the back end gets it: its compartment stands for its owner."""
-    if not (unit.needs or unit.lacks):
-        return unit
-    return replace(unit, owner=Compartment(unit.owner, unit.needs, unit.lacks).name)
+    return replace(unit, owner=compartment_of(unit).name)

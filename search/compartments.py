@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from models.store.compartments import Compartment, Compartments
-from search.compartment_version import CompartmentVersion, routed
+from search.compartment_version import CompartmentVersion, compartment_of, routed
 from search.identity import keys_identity
 from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, IndexVersion
 from search.query import Node
@@ -76,12 +76,10 @@ class CompartmentIndex:
 
     def placed(self, owner: str) -> Mapping[Compartment, frozenset[str]]:
         """By compartment of the owner the ids of what lies there. Called by ``samsyn verify``."""
-        own = [Compartment(owner), *(each for each in self._compartments.all() if each.owner == owner)]
-        return {each: self._back_end.documents(each.name) for each in own}
+        return {each: self._back_end.documents(each.name) for each in self._compartments.of(owner)}
 
     def new_version(self, owner: str) -> IndexVersion:
-        opened = [each for each in self._compartments.all() if each.owner == owner]
-        parts = {name: self._back_end.new_version(name) for name in (owner, *(each.name for each in opened))}
+        parts = {name: self._back_end.new_version(name) for name in self._names(owner)}
         return CompartmentVersion(self._back_end, self._compartments, owner, parts)
 
     def version(self, owner: str) -> int:
@@ -99,12 +97,12 @@ class CompartmentIndex:
 
     def _opened(self, units: Sequence[IndexUnit]) -> list[IndexUnit]:
         """The units as the back end gets them, once the register knows of their compartments."""
-        self._compartments.add(Compartment(unit.owner, unit.needs, unit.lacks) for unit in units)
+        self._compartments.add(map(compartment_of, units))
         return [routed(unit) for unit in units]
 
-    def _names(self, owner: str) -> tuple[str, ...]:
+    def _names(self, owner: str) -> list[str]:
         """Of all the owner's compartments."""
-        return owner, *(each.name for each in self._compartments.all() if each.owner == owner)
+        return [each.name for each in self._compartments.of(owner)]
 
     def _translated(self, filter: Filter) -> tuple[Filter, Mapping[str, str]]:
         return _translated(filter, self._compartments.all())

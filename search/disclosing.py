@@ -16,7 +16,7 @@ from models.sharing import Agreement, Mode, askable
 from models.store.requests import check_decision, check_granted, check_officer
 from models.store.store import Store
 
-PROTECTED_SAID = (
+_PROTECTED_SAID = (
     "skyddade personuppgifter"  # what is said of a document that names somebody whose identity is protected
 )
 _INSIDE = 1_000  # of what lies in one file, so many are looked at for markings
@@ -46,7 +46,7 @@ def decide(
         known = store.requests.get(viewer, request)
         check_decision(viewer, known, state, reason.strip())
         if state is RequestState.GRANTED:
-            check_agreed(store, known)
+            _check_agreed(store, known)
     _write(store, viewer, purpose, Action.REQUEST, known, {}, act=state.value)
     return store.requests.decide(viewer, request, state, reason.strip())
 
@@ -62,7 +62,7 @@ def release(viewer: Viewer, purpose: Purpose, store: Store, request: str, docume
         known = store.requests.get(viewer, request)
         check_officer(viewer, known)
         check_granted(known)
-        check_agreed(store, known)
+        _check_agreed(store, known)
         if store.documents.get(viewer, document).owner != known.owner:
             raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
         if store.markings.hides(viewer, document):
@@ -72,7 +72,7 @@ def release(viewer: Viewer, purpose: Purpose, store: Store, request: str, docume
     return store.releases.add(viewer, request, document, marked)
 
 
-def check_agreed(store: Store, request: DisclosureRequest) -> None:
+def _check_agreed(store: Store, request: DisclosureRequest) -> None:
     """Raises :class:`AccessDeniedError` where the matrix does not (any more) carry what is asked."""
     square = (request.owner, request.reader, request.purpose, request.basis)
     if not any((each.owner, each.reader, each.purpose, each.basis) == square for each in _carrying(store)):
@@ -94,7 +94,7 @@ def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:
         level = [id for ids in inside.values() for id in ids if id not in seen]
         seen |= set(level)
     covered = any(store.protected.spans(id) for id in seen)
-    return [*sorted(found), *([PROTECTED_SAID] if covered else [])]
+    return [*sorted(found), *([_PROTECTED_SAID] if covered else [])]
 
 
 def _carrying(store: Store) -> Iterable[Agreement]:

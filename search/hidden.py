@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.access import Viewer
 from models.document import Page
 from models.errors import AccessDeniedError, CoveredPictureError, OriginalReasonError
+from models.masking import COVER
 from models.mention import SENSITIVE_LABELS
 from models.store.service import service
 from models.store.store import Store
@@ -18,7 +19,8 @@ def hidden_boxes(viewer: Viewer, store: Store, document: str, page: Page, *, unm
     the text as it is: in the viewer's own it cannot be told a space from a letter.
     """
     place, whole = (document, page.number), service(store, "sidbilder")
-    page = store.documents.page(whole, document, page.number)
+    if COVER in page.text:
+        page = store.documents.page(whole, document, page.number)
     numbers = [] if unmask else store.documents.spans(whole, [place], SENSITIVE_LABELS).get(place, [])
     found = covering(page, [] if unmask else masked_places(page.text, numbers), protected=False)
     if not store.covered.covers(viewer, [document]):

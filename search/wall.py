@@ -47,7 +47,7 @@ def open_filter(viewer: Viewer) -> Filter:
 
 def unchosen(filter: Filter) -> Filter:
     """The same wall with nothing chosen: what counts and words of a whole archive are asked behind."""
-    return Filter(filter.owners, groups=filter.groups, officer_of=filter.officer_of, shared=filter.shared)
+    return open_filter(_viewer(filter))
 
 
 def is_open(filter: Filter, owner: str, needs: Iterable[str], lacks: Iterable[str] = ()) -> bool:
@@ -55,10 +55,15 @@ def is_open(filter: Filter, owner: str, needs: Iterable[str], lacks: Iterable[st
     are in none of those that it ``lacks``: the rule is :func:`models.access.may_read`'s."""
     if owner not in filter.owners:
         return False
-    viewer = Viewer("", filter.owners, officer_of=filter.officer_of, groups=filter.groups, shared=filter.shared)
+    viewer = _viewer(filter)
     return all(is_cleared(viewer, owner, each) for each in needs) and not any(
         is_cleared(viewer, owner, each) for each in lacks
     )
+
+
+def _viewer(filter: Filter) -> Viewer:
+    """Somebody behind just this wall."""
+    return Viewer("", filter.owners, officer_of=filter.officer_of, groups=filter.groups, shared=filter.shared)
 
 
 def _filled(choices: Choices | None) -> Choices:

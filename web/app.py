@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from flask_babel import format_date, format_datetime, format_decimal
 from flask_wtf.csrf import CSRFProtect
 
+from models.access import may_change
 from models.identity import opaque_id
 from models.masking import mask
 from models.mention import Label
@@ -152,6 +153,7 @@ def _equip_templates(app: Flask) -> None:
         Label=Label,
         demo=lambda: parts.parts().demo,
         allowed=session.allowed,
+        changes=lambda owner: may_change(session.viewer(), owner),
         unseen_alerts=alerts.unseen,
         shares=requests.concerned,
         mode_said=requests.mode_said,

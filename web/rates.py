@@ -20,6 +20,7 @@ from werkzeug.exceptions import SecurityError, TooManyRequests
 
 from models.audit import Action, Event
 from models.limits import Limits
+from web import session
 from web.parts import parts
 
 
@@ -115,7 +116,7 @@ def guard(app: Flask, limits: Limits) -> None:
         if rate is None:
             return
         account = g.account.name if g.account else ""
-        refused = rates.count(rate, account, _address())
+        refused = rates.count(rate, account, session.address())
         if refused is None:
             return
         if refused.first and rate is not Rate.REPORT:
@@ -141,8 +142,3 @@ def _tell(rate: Rate, account: str) -> None:
         action, account or "?", why.text if why else "för många förfrågningar", why.case if why else "", details=told
     )
     parts().store.ledger.write(event)
-
-
-def _address() -> str:
-    """Whence it comes; empty where a TLS proxy that is not named stands between: all would have its address."""
-    return request.remote_addr or "" if parts().addresses else ""

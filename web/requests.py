@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import BadRequest
 
 from models.audit import Action, Event
-from models.disclosure import LONGEST_CASE, LONGEST_REASON, LONGEST_WORDS, DisclosureRequest, Origin, RequestState
+from models.disclosure import LONGEST_CASE, LONGEST_REASON, LONGEST_WORDS, DisclosureRequest, RequestState
 from models.document import Document
 from models.errors import InvalidRequestError
 from models.masking import mask
@@ -127,8 +127,8 @@ def _shown(id: str, wrong: str = "", unmask: str = "") -> str:
         _looked(found, what="show", action=Action.UNMASK, reason=unmask)
     _looked(found, what="show")
     decides = found.owner in who.officer_of
-    releases = [Origin(each, found) for each in store.releases.of(who, id)]
-    ids = [each.release.document if decides else each.release.copy for each in releases]
+    releases = store.releases.of(who, id)
+    ids = [each.document if decides else each.copy for each in releases]
     return render_template(
         "request.html",
         asked=found,

@@ -23,6 +23,11 @@ _NEW_PASSWORD: Final = _ALWAYS | {"account.password_form", "account.change_passw
 _NEW_FACTOR: Final = _ALWAYS | {"factor.form", "factor.confirm"}
 
 
+def address() -> str:
+    """Whence the request is; empty where a TLS proxy that is not named stands between: all would have its address."""
+    return request.remote_addr or "" if parts().addresses else ""
+
+
 def viewer() -> Viewer:
     """The signed-in viewer of this request."""
     return cast(Viewer, g.viewer)

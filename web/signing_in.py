@@ -45,7 +45,7 @@ def write(action: Action, actor: str, **details: str | int) -> None:
 
 def try_password(name: str, password: str) -> Answer:
     """Count the attempt, check the password; the session has begun where it was right."""
-    store, address = parts().store, _address()
+    store, address = parts().store, session.address()
     if wait := store.attempts.begin(name, address):
         return _locked(name, wait)
     found = store.users.verify(name, password)
@@ -60,7 +60,7 @@ def try_password(name: str, password: str) -> Answer:
 
 def try_code(account: Account, code: str) -> Answer:
     """Count the attempt, check the code of the app or a recovery code; a new session where it was right."""
-    store, address = parts().store, _address()
+    store, address = parts().store, session.address()
     if wait := store.attempts.begin(account.name, address):
         return _locked(account.name, wait)
     if not store.factors.verify(account.name, code):
@@ -70,7 +70,7 @@ def try_code(account: Account, code: str) -> Answer:
 
 def confirm_password(account: Account, password: str) -> Answer:
     """Whether it is the account's own holder who is at the keyboard, asked again before something weighty."""
-    store, address = parts().store, _address()
+    store, address = parts().store, session.address()
     if wait := store.attempts.begin(account.name, address):
         return _locked(account.name, wait)
     if store.users.verify(account.name, password) is None:
@@ -80,7 +80,7 @@ def confirm_password(account: Account, password: str) -> Answer:
 
 
 def _in(account: Account, by: str) -> Answer:
-    parts().store.attempts.succeeded(account.name, _address())
+    parts().store.attempts.succeeded(account.name, session.address())
     write(Action.LOGIN, account.name, act=by)
     session.begin(account.name, agent=agent())
     return Answer(Outcome.IN)
@@ -102,11 +102,6 @@ def _refused(account: Account | None, name: str, step: str) -> Answer:
 def _tell(action: Action, account: Account | None, step: str) -> None:
     """The actor is nobody known; the account that was tried is told where there is such a one."""
     write(action, "", act=step, **({"user": account.name} if account else {}))
-
-
-def _address() -> str:
-    """Whence it is tried; empty where a TLS proxy that is not named stands between: all would have its address."""
-    return request.remote_addr or "" if parts().addresses else ""
 
 
 def agent() -> str:

@@ -50,7 +50,7 @@ def known_by(connection: Connection, viewer: Viewer, ids: Sequence[str], name: s
     said = select(document_references.c.entity).select_from(also).where(readable(viewer))
     said = said.where(judged_keys.c.effect == FORM, judged_keys.c.key.in_(forms))
     for some in parts(ids):
-        named = _readable(viewer, select(mentions.c.entity)).where(
+        named = of_readable(viewer, select(mentions.c.entity)).where(
             mentions.c.entity.in_(some), mentions.c.value == name
         )
         found |= set(connection.execute(named.distinct()).scalars())
@@ -58,7 +58,8 @@ def known_by(connection: Connection, viewer: Viewer, ids: Sequence[str], name: s
     return sorted(called(connection, viewer, found))
 
 
-def _readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
+def of_readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
+    """A query for columns of ``mentions``, of those that the viewer may read."""
     return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))
 
 
@@ -80,7 +81,7 @@ def _as_known(connection: Connection, viewer: Viewer, told: Sequence[Row[Any]]) 
 
 def _by_another_name(connection: Connection, viewer: Viewer, entity: Entity) -> Entity | None:
     """The entity by the fullest name that the viewer may read; None where no mention may be read."""
-    query = _readable(viewer, select(mentions.c.label, mentions.c.value))
+    query = of_readable(viewer, select(mentions.c.label, mentions.c.value))
     mine = query.where(mentions.c.entity == entity.id, documents.c.owner == entity.owner).distinct()
     names = sorted((row.label, row.value) for row in connection.execute(mine))
     if not names:

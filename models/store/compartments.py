@@ -63,6 +63,10 @@ class Compartments:
             rows = connection.execute(select(compartments.c.owner, compartments.c.needs, compartments.c.lacks)).all()
         return [Compartment(row.owner, _groups(row.needs), _groups(row.lacks)) for row in rows]
 
+    def of(self, owner: str) -> Sequence[Compartment]:
+        """The owner's, the open one first."""
+        return [Compartment(owner), *(each for each in self.all() if each.owner == owner)]
+
     def add(self, wanted: Iterable[Compartment]) -> None:
         """Write those that are not there. On the disk when this returns."""
         closed = sorted({each for each in wanted if each.name != each.owner}, key=lambda each: each.name)

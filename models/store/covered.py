@@ -33,8 +33,8 @@ _PLACE: Final = tuple_(protected_spans.c.document, protected_spans.c.page)
 
 
 class Covered:
-    def __init__(self, database: Database, key: bytes) -> None:
-        self._database, self._finders = database, Finders(database, key)
+    def __init__(self, database: Database, finders: Finders) -> None:
+        self._database, self._finders = database, finders
 
     def spans(self, viewer: Viewer, wanted: Iterable[Place]) -> dict[Place, list[Span]]:
         """What is covered for the viewer of these pages (document, number); pages without are left out."""

@@ -68,6 +68,11 @@ class Documents:
             found |= {document.id: document for document in self._told(viewer, condition)}
         return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
 
+    def _check(self, viewer: Viewer, id: str) -> None:
+        """Raises as :meth:`get`, without reckoning what of the document is told."""
+        if not self._all(select(documents.c.id).where(documents.c.id == id, readable(viewer))):
+            raise AccessDeniedError("Handlingen finns inte")
+
     def _told(self, viewer: Viewer, which: ColumnElement[bool]) -> list[Document]:
         """Documents, which the viewer may read, as they may know them, by id."""
         query = select(documents, _parent, in_part(viewer)).where(which).order_by(documents.c.id)
@@ -90,19 +95,19 @@ class Documents:
 
     def pages(self, viewer: Viewer, id: str) -> list[Page]:
         """All pages in order, without their words; those kept from the viewer are left out, as everywhere here."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         found = self._all(_of(viewer, pages, id, select(pages)).order_by(pages.c.number))
         return self._covered.pages(viewer, id, [rows.page(row, with_words=False) for row in found])
 
     def lines(self, viewer: Viewer, id: str) -> list[PageLine]:
         """All pages in order, without their text."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         query = _of(viewer, pages, id, select(pages.c.number, pages.c.method))
         return [PageLine(row.number, PageMethod(row.method)) for row in self._all(query.order_by(pages.c.number))]
 
     def page(self, viewer: Viewer, id: str, number: int) -> Page:
         """One page with its words. Raises :class:`AccessDeniedError` where there is none."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         found = self._all(_of(viewer, pages, id, select(pages)).where(pages.c.number == number))
         if not found:
             raise AccessDeniedError("Sidan finns inte")
@@ -151,7 +156,7 @@ class Documents:
 
     def mentions(self, viewer: Viewer, id: str, page: int | None = None) -> list[tuple[Mention, str]]:
         """What the document names, in reading order, each with the id of its entity; of one page, or of all."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         wanted = _of(viewer, mentions, id, select(mentions))
         if page is not None:
             wanted = wanted.where(mentions.c.page == page)
@@ -188,7 +193,7 @@ class Documents:
 
     def namings(self, viewer: Viewer, id: str) -> list[Naming]:
         """Which entities each of its pages names and how often, in order of page."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         named = (mentions.c.page, mentions.c.label, mentions.c.entity)
         query = _of(viewer, mentions, id, select(*named, func.count().label("times")))
         found = self._all(query.group_by(*named).order_by(*named))
@@ -196,20 +201,20 @@ class Documents:
 
     def fields(self, viewer: Viewer, id: str) -> list[Field]:
         """The fields of its kind, in the order they were found; of one kept in part only those that stand on a page."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         told = _of(viewer, fields, id, select(fields)).where(told_of_page(viewer, fields))
         found = self._all(told.order_by(fields.c.position))
         return self._covered.fields(viewer, id, [rows.field(row) for row in found])
 
     def occurrences(self, viewer: Viewer, id: str) -> list[Occurrence]:
         """Where its bytes were found, first seen first."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         found = self._all(select(occurrences).where(occurrences.c.document == id).order_by(occurrences.c.id))
         return self._covered.occurrences(viewer, [rows.occurrence(row) for row in found])
 
     def family(self, viewer: Viewer, id: str) -> list[Document]:
         """The documents it was found in, then those found in it, then scans and their readings; itself left out."""
-        self.get(viewer, id)
+        self._check(viewer, id)
         above = select(occurrences.c.parent).where(occurrences.c.document == id, occurrences.c.parent.is_not(None))
         below = select(occurrences.c.document).where(occurrences.c.parent == id)
         ids = [row[0] for query in (above, below) for row in self._all(query.order_by(occurrences.c.id))]

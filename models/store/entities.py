@@ -25,10 +25,10 @@ from models.store.schema_references import key_holders
 
 
 class Entities:
-    def __init__(self, database: Database, key: bytes) -> None:
+    def __init__(self, database: Database, key: bytes, finders: Finders) -> None:
         self._database = database
         self._key = key
-        self._finders = Finders(database, key)
+        self._finders = finders
 
     def get(self, viewer: Viewer, id: str) -> Entity:
         """The entity as the viewer may know it. Raises :class:`AccessDeniedError`, for an unknown one too."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
 from models.access import Viewer
 from models.reference import KeptReference
+from models.store.called import of_readable
 from models.store.judging import is_referred_to
 from models.store.lookups import parts
-from models.store.readable import is_affected, open_page, readable
+from models.store.readable import is_affected
 from models.store.resolution import references_of
 from models.store.schema import documents, mentions
-
-_MENTIONED: Final = mentions.join(documents, documents.c.id == mentions.c.document)
 
 
 def is_known(connection: Connection, viewer: Viewer, owner: str, entity: str) -> bool:
@@ -38,7 +37,7 @@ def told(connection: Connection, viewer: Viewer, changed: Collection[str], entit
     """How many of the documents that changed name one of these entities where the viewer may read."""
     if not is_affected(connection, viewer):
         return len(changed)
-    query = _readable(viewer, select(mentions.c.document, mentions.c.entity)).distinct()
+    query = of_readable(viewer, select(mentions.c.document, mentions.c.entity)).distinct()
     found = set[str]()
     for some in parts(sorted(changed)):
         rows = connection.execute(query.where(mentions.c.document.in_(some)))
@@ -48,9 +47,5 @@ def told(connection: Connection, viewer: Viewer, changed: Collection[str], entit
 
 def _of(viewer: Viewer, owner: str, entity: str) -> Select[Any]:
     """The ids of the references, once for each mention."""
-    of_it = _readable(viewer, select(mentions.c.reference))
+    of_it = of_readable(viewer, select(mentions.c.reference))
     return of_it.where(mentions.c.entity == entity, mentions.c.reference != "", documents.c.owner == owner)
-
-
-def _readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
-    return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))

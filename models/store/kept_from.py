@@ -3,12 +3,13 @@ before anything is compared."""
 
 from __future__ import annotations
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, select
 
 from models.access import Viewer
 from models.protected import sees_protected
 from models.store.applied_markings import WHOLE
 from models.store.database import Database
+from models.store.readable import foreign
 from models.store.schema import documents, withheld
 from models.store.schema_protected import protected_spans
 
@@ -18,10 +19,8 @@ def kept_from(database: Database, viewer: Viewer) -> dict[str, frozenset[int]]:
 
     A page on which somebody with protected identity is named is kept whole from those who may not see such people.
     """
-    lent = documents.c.owner.in_(viewer.shared) if viewer.shared else false()
-    foreign = or_(withheld.c.group.not_in(viewer.groups), lent)
     marked = select(withheld.c.document, withheld.c.page).join(documents, documents.c.id == withheld.c.document)
-    marked = marked.where(documents.c.owner.in_(viewer.owners - viewer.officer_of), foreign)
+    marked = marked.where(documents.c.owner.in_(viewer.owners - viewer.officer_of), foreign(viewer))
     blind = [owner for owner in viewer.owners if not sees_protected(viewer, owner)]
     named = select(protected_spans.c.document, protected_spans.c.page)
     named = named.join(documents, documents.c.id == protected_spans.c.document)

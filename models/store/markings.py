@@ -74,7 +74,7 @@ class Markings:
         """The marking, where there is one and the viewer is its owner's officer."""
         with self._database.read() as connection:
             row = connection.execute(select(markings).where(markings.c.id == id)).one_or_none()
-        return _marking(row) if row is not None and row.owner in viewer.officer_of - viewer.shared else None
+        return _marking(row) if row is not None and row.owner in viewer.deciding else None
 
     def lower(self, viewer: Viewer, id: str, reason: str) -> tuple[Marking, int]:
         """Take the marking out of force; it and how many documents that opened or changed.
@@ -85,7 +85,7 @@ class Markings:
         check_reason(reason)
         with self._database.write() as connection:
             row = connection.execute(select(markings).where(markings.c.id == id)).one_or_none()
-            if row is None or row.owner not in viewer.officer_of - viewer.shared:
+            if row is None or row.owner not in viewer.deciding:
                 raise AccessDeniedError("Det finns ingen sådan markering att sänka")
             if row.lowered is not None:
                 return _marking(row), 0
@@ -176,7 +176,7 @@ def _place(connection: Connection, viewer: Viewer, scope: MarkingScope, target: 
 def _find(
     connection: Connection, viewer: Viewer, scope: MarkingScope, target: str, page: int
 ) -> tuple[str, str] | None:
-    own = viewer.owners - viewer.shared
+    own = viewer.own
     if scope is MarkingScope.SOURCE:
         query = select(sources.c.owner, sources.c.name).where(sources.c.name == target, sources.c.owner.in_(own))
     else:
@@ -216,14 +216,14 @@ def _end(connection: Connection, ended: Marking) -> list[str]:
 
 
 def _known(viewer: Viewer) -> ColumnElement[bool]:
-    own = viewer.owners - viewer.shared
+    own = viewer.own
     of_source = and_(markings.c.scope == MarkingScope.SOURCE.value, markings.c.owner.in_(own))
     on = markings.alias("on_document")
     place = select(on.c.id, on.c.target.label("document"), on.c.page).where(on.c.scope != MarkingScope.SOURCE.value)
     placed = place.subquery()
     open_ones = select(placed.c.id).join(documents, documents.c.id == placed.c.document)
     open_ones = open_ones.where(readable(viewer), documents.c.owner.in_(own), open_page(viewer, placed))
-    return or_(markings.c.owner.in_(viewer.officer_of - viewer.shared), of_source, markings.c.id.in_(open_ones))
+    return or_(markings.c.owner.in_(viewer.deciding), of_source, markings.c.id.in_(open_ones))
 
 
 def _kept_pages(viewer: Viewer, owner: str, wanted: Needs) -> set[int]:

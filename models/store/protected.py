@@ -10,15 +10,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select, update
 
 from models import swedish
-from models.access import Viewer, has_grant
+from models.access import Viewer
 from models.errors import AccessDeniedError, ProtectedPersonError
 from models.protected import Form, Identity, ProtectedPerson, forms, sees_protected
 from models.protected_finding import Finder
 from models.store import protected_covering as covering
 from models.store.covered import Span, merged
 from models.store.database import Database
-from models.store.lookups import parts
-from models.store.outbox import enqueue
 from models.store.protected_finders import Finders
 from models.store.rows import aware
 from models.store.schema import documents, mentions, protected, protected_keys, protected_spans
@@ -29,9 +27,8 @@ Progress = Callable[[int], object]
 
 
 class Protected:
-    def __init__(self, database: Database, key: bytes) -> None:
-        self._database, self._key = database, key
-        self.finders = Finders(database, key)
+    def __init__(self, database: Database, key: bytes, finders: Finders) -> None:
+        self._database, self._key, self._finders = database, key, finders
 
     def add(self, viewer: Viewer, owner: str, who: Identity, label: str, reason: str) -> ProtectedPerson:
         """Put somebody on the owner's list; documents finished from now on are covered, the others by :meth:`sweep`.
@@ -88,10 +85,12 @@ class Protected:
 
     def get(self, viewer: Viewer, id: str) -> ProtectedPerson:
         """A line, for its owner's officer. Raises :class:`AccessDeniedError`."""
-        found = [each for each in self.all(viewer) if each.id == id]
-        if not found:
+        mine = select(protected).where(protected.c.id == id, protected.c.owner.in_(viewer.officer_of))
+        with self._database.read() as connection:
+            row = connection.execute(mine).one_or_none()
+        if row is None:
             raise AccessDeniedError("Raden finns inte")
-        return found[0]
+        return _person(row)
 
     def all(self, viewer: Viewer) -> list[ProtectedPerson]:
         """The lines of the owners whose officer the viewer is, the newest first, lifted ones too."""
@@ -129,15 +128,15 @@ class Protected:
             gone = delete(protected_spans).where(protected_spans.c.person.in_(people))
             found = connection.execute(gone.returning(protected_spans.c.document)).scalars()
             touched = set(found) if people else set[str]()
-            _enqueue(connection, touched)
+            covering.ask_index(connection, touched)
         return touched
 
     def _swept(self, connection: Connection, owner: str, ids: Sequence[str]) -> set[str]:
         alone(connection, owner)  # nothing of the owner's is finished beside: its pages and spans are not there yet
-        known = self.finders.within(connection, owner)
+        known = self._finders.within(connection, owner)
         touched = {id for id in ids if covering.cover(connection, known, id)}
         touched |= covering.cover_entities(connection, ids)
-        _enqueue(connection, touched & set(ids))
+        covering.ask_index(connection, touched & set(ids))
         return touched
 
     def waiting(self) -> list[str]:
@@ -158,11 +157,11 @@ class Protected:
         return self._named(documents.c.owner.in_(viewer.owners))
 
     def _named(self, which: ColumnElement[bool]) -> frozenset[str]:
-        here = (protected_spans.c.document == mentions.c.document) & (protected_spans.c.page == mentions.c.page)
-        over = here & (protected_spans.c.start < mentions.c.end) & (protected_spans.c.end > mentions.c.start)
-        joined = mentions.join(protected_spans, over & (protected_spans.c.way != covering.Way.PART.value))
+        joined = mentions.join(
+            protected_spans, and_(covering.overlapping(), protected_spans.c.way != covering.Way.PART.value)
+        )
         query = select(mentions.c.entity).select_from(joined.join(documents, documents.c.id == mentions.c.document))
-        people = mentions.c.label.in_(("PERSON", "PERSONNUMMER"))
+        people = mentions.c.label.in_(covering.PEOPLE)
         with self._database.read() as connection:
             found = connection.execute(query.where(people, which).distinct())
             return frozenset(found.scalars())
@@ -191,7 +190,7 @@ class Protected:
 
 
 def _check_officer(viewer: Viewer, owner: str) -> None:
-    if owner not in viewer.officer_of or not has_grant(viewer, owner) or owner in viewer.shared:
+    if owner not in viewer.deciding:
         raise AccessDeniedError("Bara ägarens sekretessansvariga ändrar listan")
 
 
@@ -218,12 +217,6 @@ def _batches(sizes: Iterable[tuple[str, int]]) -> list[list[str]]:
             pages = max(count, 1)
         found[-1].append(id)
     return found
-
-
-def _enqueue(connection: Connection, ids: Iterable[str]) -> None:
-    for some in parts(sorted(ids)):
-        for row in connection.execute(select(documents.c.id, documents.c.owner).where(documents.c.id.in_(some))).all():
-            enqueue(connection, row.id, row.owner, "put")
 
 
 def _person(row: Row[Any]) -> ProtectedPerson:

@@ -25,7 +25,8 @@ from models.store.lookups import parts
 from models.store.outbox import enqueue
 from models.store.schema import documents, mentions, occurrences, pages, protected, protected_keys, protected_spans
 
-_PEOPLE: Final = (Label.PERSON.value, Label.PERSONNUMMER.value)
+PEOPLE: Final = (Label.PERSON.value, Label.PERSONNUMMER.value)
+"""The labels by which somebody is named."""
 _NAMES: Final = frozenset({Label.PERSON, Label.ORG, Label.LOC, Label.ADDRESS, Label.PROPERTY})
 _SPAN: Final = tuple(protected_spans.columns)
 
@@ -89,7 +90,7 @@ def cover_entities(connection: Connection, some: Iterable[str]) -> set[str]:
         added = _add_entity_spans(connection, owner, _protected_entities(connection, owner, ids))
         after = _entity_spans(connection, ids)
         changed |= {row[0] for row in before ^ after} | added.difference(ids)
-    _ask_index(connection, changed.difference(wanted))
+    ask_index(connection, changed.difference(wanted))
     return changed
 
 
@@ -165,7 +166,8 @@ def _stands_alone(found: Found, named: Sequence[_Place]) -> bool:
     return bool(longer < 3)  # a genitive s, a sign
 
 
-def _overlapping() -> ColumnElement[bool]:
+def overlapping() -> ColumnElement[bool]:
+    """The condition that a mention touches a protected span of its page."""
     same = and_(protected_spans.c.document == mentions.c.document, protected_spans.c.page == mentions.c.page)
     return and_(same, protected_spans.c.start < mentions.c.end, protected_spans.c.end > mentions.c.start)
 
@@ -178,15 +180,15 @@ def _owned(owner: str) -> ColumnElement[bool]:
 def _protected_entities(connection: Connection, owner: str, ids: Sequence[str]) -> list[str]:
     """Those that these documents of the owner's name, of whom one of theirs has a mention that names a person of the
     list whole."""
-    here = select(mentions.c.entity).where(mentions.c.document.in_(ids), mentions.c.label.in_(_PEOPLE))
-    named = mentions.join(protected_spans, and_(_overlapping(), protected_spans.c.way == Way.WHOLE.value))
-    query = select(mentions.c.entity).select_from(named).where(mentions.c.label.in_(_PEOPLE), _owned(owner))
+    here = select(mentions.c.entity).where(mentions.c.document.in_(ids), mentions.c.label.in_(PEOPLE))
+    named = mentions.join(protected_spans, and_(overlapping(), protected_spans.c.way == Way.WHOLE.value))
+    query = select(mentions.c.entity).select_from(named).where(mentions.c.label.in_(PEOPLE), _owned(owner))
     return list(connection.execute(query.where(mentions.c.entity.in_(here)).distinct()).scalars())
 
 
 def _add_entity_spans(connection: Connection, owner: str, entities: Sequence[str]) -> set[str]:
     """Cover their mentions in the owner's documents that nothing covers; the documents."""
-    bare = ~exists().where(_overlapping()).correlate(mentions)
+    bare = ~exists().where(overlapping()).correlate(mentions)
     rows = []
     for some in parts(entities):
         place = (mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end)
@@ -202,7 +204,8 @@ def _entity_spans(connection: Connection, ids: Sequence[str]) -> set[tuple[Any, 
     return {tuple(row) for row in connection.execute(select(*_SPAN).where(mine))}
 
 
-def _ask_index(connection: Connection, ids: Iterable[str]) -> None:
+def ask_index(connection: Connection, ids: Iterable[str]) -> None:
+    """Let the index follow with these documents."""
     for some in parts(sorted(ids)):
         query = select(documents.c.id, documents.c.owner).where(documents.c.id.in_(some))
         for row in connection.execute(query.order_by(documents.c.id)).all():

@@ -92,6 +92,11 @@ def _officer(viewer: Viewer) -> ColumnElement[bool]:
 
 def _is_kept(viewer: Viewer, here: ColumnElement[bool], *around: FromClause) -> ColumnElement[bool]:
     """Whether something ``here`` is kept for a group that is not the viewer's; of what is lent, for any group."""
+    return select(withheld.c.document).where(here, foreign(viewer)).correlate(*around).exists()
+
+
+def foreign(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that a row of ``withheld`` is for a group that is not the viewer's; of what is lent, whatever the
+    group. In a query that joins ``documents``."""
     lent = documents.c.owner.in_(viewer.shared) if viewer.shared else false()
-    foreign = or_(withheld.c.group.not_in(viewer.groups), lent)
-    return select(withheld.c.document).where(here, foreign).correlate(*around).exists()
+    return or_(withheld.c.group.not_in(viewer.groups), lent)

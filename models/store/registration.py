@@ -32,7 +32,8 @@ from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.evidence import heed
 from models.store.existing import as_rows, leave_to_scan, note_pictured, readings_of
 from models.store.outbox import enqueue
-from models.store.protected_covering import cover, finder, spans
+from models.store.protected_covering import cover, spans
+from models.store.protected_finders import Finders
 from models.store.references import by_value, keep_references
 from models.store.schema import (
     documents,
@@ -81,9 +82,10 @@ class Draft:
 
 
 class Registration:
-    def __init__(self, database: Database, key: bytes, limits: Limits) -> None:
+    def __init__(self, database: Database, key: bytes, limits: Limits, finders: Finders) -> None:
         self._database = database
         self._key = key
+        self._finders = finders
         self._limits = limits
 
     def claim(self, document: str, worker: str) -> Claim:
@@ -247,7 +249,7 @@ class Registration:
         if beside:
             inherit(connection, document, sorted(beside))
         resolve(connection, self._key, owner, document)
-        cover(connection, finder(connection, self._key, owner), document, draft.title)
+        cover(connection, self._finders.within(connection, owner), document, draft.title)
         tell_mentions(connection, [document])
         note_pictured(connection, document, of_source, draft.facts)
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())

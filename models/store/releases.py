@@ -71,7 +71,7 @@ class Releases:
     def about(self, viewer: Viewer, document: str) -> list[Origin]:
         """By which requests the document came here, or, to its owner's officer, on which it was handed out."""
         here = and_(releases.c.copy == document, requests.c.reader.in_(viewer.own))
-        away = and_(releases.c.document == document, requests.c.owner.in_(viewer.officer_of & viewer.own))
+        away = and_(releases.c.document == document, requests.c.owner.in_(viewer.deciding))
         return self._origins(or_(here, away))
 
     def task(self, id: str) -> Origin:

@@ -97,7 +97,7 @@ class Requests:
 
 def check_officer(viewer: Viewer, request: DisclosureRequest) -> None:
     """Raises :class:`AccessDeniedError` for who is not the officer of the request's owner."""
-    if request.owner not in viewer.officer_of or not may_change(viewer, request.owner):
+    if request.owner not in viewer.deciding:
         raise AccessDeniedError("Bara den sekretessansvariga hos ägaren avgör en begäran")
 
 
@@ -127,8 +127,7 @@ def _one(connection: Connection, viewer: Viewer, id: str, *, lock: bool = False)
 def _theirs(viewer: Viewer) -> ColumnElement[bool]:
     """Who asked, while they still are of the reader's; the officers of the reader and of the owner."""
     mine = and_(requests.c.by == viewer.name, requests.c.reader.in_(viewer.own))
-    officer = viewer.officer_of & viewer.own
-    return or_(mine, requests.c.reader.in_(officer), requests.c.owner.in_(officer))
+    return or_(mine, requests.c.reader.in_(viewer.deciding), requests.c.owner.in_(viewer.deciding))
 
 
 def _check(text: str, most: int, what: str) -> None:

@@ -31,6 +31,7 @@ from models.store.migrate import migrate
 from models.store.naming import Naming
 from models.store.outbox import Outbox
 from models.store.protected import Protected
+from models.store.protected_finders import Finders
 from models.store.registration import Registration
 from models.store.relatives import Families
 from models.store.releases import Releases
@@ -58,10 +59,11 @@ class Store:
         self.vault = Vault(settings.home / "vault")
         self.sources = Sources(self.database)
         self.arrivals = Arrivals(self.database, key)
-        self.registration = Registration(self.database, key, settings.limits)
-        self.covered = Covered(self.database, key)
+        finders = Finders(self.database, key)
+        self.registration = Registration(self.database, key, settings.limits, finders)
+        self.covered = Covered(self.database, finders)
         self.documents = Documents(self.database, self.covered)
-        self.entities = Entities(self.database, key)
+        self.entities = Entities(self.database, key, finders)
         self.naming = Naming(self.database)
         self.likenesses = Likenesses(self.database, settings.limits)
         self.alike = Alike(self.database)
@@ -71,7 +73,7 @@ class Store:
         self.outbox = Outbox(self.database)
         self.families = Families(self.database, self.covered)
         self.markings = Markings(self.database)
-        self.protected = Protected(self.database, key)
+        self.protected = Protected(self.database, key, finders)
         self.splits = Splits(self.database)
         self.withdrawals = Withdrawals(self.database, key)
         self.judgements = Judgements(self.database)

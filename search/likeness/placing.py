@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from models.access import Viewer
+from models.access import Viewer, as_anybody
 from models.document import PageMethod
 from models.errors import AccessDeniedError
 from models.likeness import Likeness, Member, Print
@@ -58,7 +58,7 @@ class Placing:
     """
 
     def __init__(self, viewer: Viewer, store: Store) -> None:
-        self._viewer, self._store = replace(viewer, groups=frozenset(), officer_of=frozenset()), store
+        self._viewer, self._store = as_anybody(viewer), store
         self._text: Callable[[str], _Text] = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._paper: Callable[[str], Paper] = lru_cache(maxsize=_REMEMBERED)(self._described)
 
