@@ -1,19 +1,20 @@
 """Speed and size of an index of many pages: pages put in a second, bytes a page, how long searches take.
 
     python -m bench.search_scale [--pages 100000] [--documents 25000] [--index FOLDER | --opensearch URL [--keep]]
-                                 [--analyse-once]
+                                 [--analyse-once] [--rebuilt]
 
 Pages of some 400 words are drawn from the police notices of ``../shared/data`` (six notices a page), facets by chance
 with few common and many rare values, by seed. Reported apart: analysis (on one core), what the index takes for it, and
 both together as pages a second; then p50 and p95 of searches with 8 facets: the short list warm (three rounds after
 one), and the long one by class, asked the first time and again. ``cpu``: of this process, where the machine has other
 work. ``--index`` and ``--keep`` leave the index and take it as it is the next time (a node's data lies in the
-``--folder`` of ``deploy.opensearch``). ``--analyse-once``: each notice, and a page's keys are put together of its
-notices' (alike but for words that a line's end parts); ``analysis_s`` is then no figure of the analysis, but 400,000
-pages are made ready in minutes:
+``--folder`` of ``deploy.opensearch``). ``--rebuilt``: put in as ``samsyn reindex`` builds a version, which OpenSearch
+merges before it is used; else as it comes, and measured while the engine still merges. ``--analyse-once``: each
+notice, and a page's keys are put together of its notices' (alike but for words that a line's end parts);
+``analysis_s`` is then no figure of the analysis, but 400,000 pages are made ready in minutes:
 
-    python -m deploy.opensearch run sh -c 'python -m bench.search_scale --pages 400000 --documents 100000 \
-        --analyse-once --opensearch $SAMSYN_OPENSEARCH_URL'
+    python -m deploy.opensearch run sh -c 'python -m bench.search_scale --pages 400000 --documents 100000 \\
+        --analyse-once --rebuilt --opensearch $SAMSYN_OPENSEARCH_URL'
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from bench.search_material import CORPORA, absent, notice_text, notices
 from bench.search_scale_log import SHORT, long_log
 from bench.search_systems import OWNER
 from search.embedded.index import EmbeddedIndex
-from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit
+from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit, IndexVersion
 from search.opensearch.index import OpenSearchIndex
 from search.page_keys import page_keys
 from search.parsing import parse
@@ -56,6 +57,7 @@ def main() -> int:
     parser.add_argument("--index", type=Path, help="where the embedded index is kept, and taken from the next time")
     parser.add_argument("--keep", action="store_true", help="leave the node's index, and take it as it is next time")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rebuilt", action="store_true", help="put in as a version, swapped in when it is whole")
     parser.add_argument("--analyse-once", action="store_true", help="analyse each notice once, and no page")
     arguments = parser.parse_args()
     if absent(CORPORA):
@@ -68,7 +70,11 @@ def main() -> int:
         report: dict[str, Any] = {"pages": arguments.pages, "documents": arguments.documents}
         if len(index.documents(OWNER)) != arguments.documents:
             keys = _put_together if arguments.analyse_once else _analysed
-            report |= _filled(index, units(arguments.pages, arguments.documents, keys), arguments.pages)
+            drawn = units(arguments.pages, arguments.documents, keys)
+            version = index.new_version(OWNER) if arguments.rebuilt else None
+            report |= _filled(version or index, drawn, arguments.pages)
+            if version:
+                version.swap()
         report["bytes_a_page"] = _size(folder) // arguments.pages
         report |= _times(index, arguments.rounds)
         index.close()
@@ -108,7 +114,7 @@ def _drawn(kind: str, size: int, random: Random) -> Sequence[str]:
     return [f"{kind}-{int(size * random.random() ** 3):05}" for _ in range(often)]
 
 
-def _filled(index: Index, drawn: Iterator[IndexUnit], pages: int) -> dict[str, Any]:
+def _filled(index: Index | IndexVersion, drawn: Iterator[IndexUnit], pages: int) -> dict[str, Any]:
     analysis = storing = 0.0
     started = time.perf_counter()
     while batch := list(islice(drawn, _BATCH)):

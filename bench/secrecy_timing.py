@@ -31,6 +31,7 @@ from models.settings import Settings
 from models.source import Source
 from models.store.store import Store
 from search import reading
+from search.analysis import analyse
 from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
@@ -101,7 +102,9 @@ def _put(store: Store, source: Source, name: str, people: list[str], words: str)
 def _measured(store: Store, index: Index, names: list[str], ids: list[str], pairs: int) -> dict[str, Any]:
     random, viewer = Random(2), Viewer("mätning", frozenset({MINE.owner}))
     known = set(names)
-    absent = [each for each in (_name(random) for _ in range(2 * len(names))) if each not in known]
+    absent = [each for each in (_name(random) for _ in range(2 * len(names))) if each not in known][: len(names)]
+    for each in (*names, *absent):  # a server does not put papers in, and remembers none of their names
+        analyse(each)
     gone = [document_id(OTHER.owner, OTHER.name, f"{at:064x}") for at in range(len(ids))]
     key = store.key
 

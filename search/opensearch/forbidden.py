@@ -60,7 +60,7 @@ _ADDRESSES: Final = tuple(
         ("GET", r"/_alias/(?P<index>[^/]+)|/(?P<pattern>[^/]+)/_alias"),
         ("GET PUT POST", r"/(?P<index>[^/]+)/_mapping"),
         ("GET POST", r"/(?P<index>[^/]+)/(?:_refresh|_count)"),
-        ("POST", r"/(?P<index>[^/]+)/_delete_by_query"),
+        ("POST", r"/(?P<index>[^/]+)/(?:_delete_by_query|_forcemerge)"),
         ("PUT DELETE", r"/(?P<index>[^/_]+[^/]*)"),
     )
 )  # fmt: skip

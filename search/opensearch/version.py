@@ -12,6 +12,7 @@ from search.opensearch.bodies import ids_body
 from search.opensearch.border import mapped
 from search.opensearch.changes import add_absent
 from search.opensearch.mappings import MADE_BY, docs_body, pages_body
+from search.opensearch.merging import merge
 from search.opensearch.names import Names
 from search.opensearch.server import Server
 
@@ -111,6 +112,8 @@ class OpenSearchVersion:
             names.docs_building: names.docs_version(self.number),
             names.pages_building: names.pages_version(self.number),
         }
+        for index in new.values():
+            merge(self.server, index)
         self.server.refresh(list(new.values()))
         actions: list[dict[str, Any]] = [{"add": {"index": index, "alias": alias}} for alias, index in new.items()]
         actions += [{"remove": {"index": index, "alias": alias}} for alias, index in building.items()]

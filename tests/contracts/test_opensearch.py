@@ -11,7 +11,7 @@ from opensearchpy import OpenSearch
 
 from models.errors import IndexUnavailableError, InvalidQueryError
 from search.index import Filter, IndexQuery
-from search.opensearch import mappings, records
+from search.opensearch import mappings, merging, records
 from search.opensearch import version as versions
 from search.opensearch.index import OpenSearchIndex
 from search.opensearch.names import Names
@@ -55,6 +55,22 @@ def test_counts_are_exact_where_the_cluster_searches_segments_side_by_side(
         client.cluster.put_settings(body={"transient": dict.fromkeys(forced)})
     assert answer.facets["PERSON"].values == tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:5])
     assert answer.facets["PERSON"].exact
+
+
+def test_a_version_is_merged_before_it_is_swapped_in(
+    index: OpenSearchIndex, each_opensearch_url: str, opensearch_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "SEGMENT_DOCUMENTS", 40)
+    version = index.new_version(A)
+    for batch in range(6):
+        version.put([document(f"{batch}-{at}") for at in range(10)])
+        version.count()  # refreshed, and so a segment of its own
+    version.swap()
+    with OpenSearch(each_opensearch_url) as client:
+        told = client.indices.segments(index=Names(opensearch_prefix, A).docs)["indices"]
+    segments = [shard["segments"] for each in told.values() for (shard,) in each["shards"].values()]
+    assert [sum(one["search"] for one in some.values()) for some in segments] == [2]
+    assert index.search(IndexQuery(Everything(), BOTH)).total == 60
 
 
 def test_many_values_of_many_owners_are_added_up_exactly(index: OpenSearchIndex) -> None:
