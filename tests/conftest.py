@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,22 +15,36 @@ from models.access import Purpose, Viewer
 from models.settings import Settings
 from models.store.store import Store
 
-pytest_plugins = ["tests.outbound", "tests.servers", "tests.opensearch_nodes", "tests.postgresql_server"]
+pytest_plugins = [
+    "tests.outbound",
+    "tests.servers",
+    "tests.registers",
+    "tests.hashing",
+    "tests.sites",
+    "tests.workers",
+    "tests.opensearch_nodes",
+    "tests.postgresql_server",
+]
 
 # How long an example takes says more of what else the machine does than of the code; see tests/timing.py for that.
 drawing.register_profile("side by side", drawing(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawing.load_profile("side by side")
 
 SHARED = Path(__file__).parents[2] / "shared"
+_NUMBERS = count()
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A test sees only the settings it makes."""
+def _no_settings_from_outside(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A test sees only the settings it makes. Its folder is made where it asks for one: most of them do not."""
     for name in list(os.environ):
         if name.startswith("SAMSYN_") and not name.startswith("SAMSYN_TEST"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("SAMSYN_HOME", str(tmp_path / "home"))
+    asks = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if asks else tmp_path_factory.getbasetemp() / f"none-{next(_NUMBERS)}"
+    monkeypatch.setenv("SAMSYN_HOME", str(folder / "home"))
 
 
 @pytest.fixture

@@ -11,10 +11,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+from models.store.database import Database
+from models.store.migrate import migrate
 from tests.servers import MissingServerError, url_of
+
+_TEMPLATE: Final = "register"
+"""A database that holds an empty register, made once a run."""
 
 
 def _programs() -> Path:
@@ -48,18 +54,25 @@ def postgresql(stack: ExitStack) -> str:
     run("initdb", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
     run("pg_ctl", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start")
     stack.callback(run, "pg_ctl", "-m", "immediate", "stop")
-    return f"postgresql://samsyn@/{{database}}?host={folder}"
+    server = f"postgresql://samsyn@/{{database}}?host={folder}"
+    _execute(server, f'CREATE DATABASE "{_TEMPLATE}"')
+    database = Database(server.format(database=_TEMPLATE))
+    migrate(database, folder)
+    database.close()
+    return server
 
 
 @pytest.fixture
 def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
-    """The URL of an empty database of the test's own."""
+    """The URL of a database of the test's own: an empty register, the copy of one that the real revisions made."""
+    server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}"')
+    yield server.format(database=name)
+    _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _execute(server: str, statement: str) -> None:
     import psycopg
 
-    server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
-    admin = server.format(database="postgres")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
-    yield server.format(database=name)
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+    with psycopg.connect(server.format(database="postgres"), autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type]

@@ -26,9 +26,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "sökväg;datum;handlingstyp;sekretess\nanteckning.txt;2021-03-04;tip;ja\nborta.pdf;2021-03-04;;\n", "utf-8"
     )
     home = folder / "home"
-    assert samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
     options = ("--source", "tillsyn", "--workers", "1", "--metadata", papers / "lista.csv", "--json")
-    answer = samsyn(home, "ingest", papers / "kartong.pdf", papers / "anteckning.txt", *options)
+    files = (papers / "kartong.pdf", papers / "anteckning.txt")
+    answer = samsyn_here(home, "ingest", *files, *options, nlp_pipeline="rules")
     assert answer.status == 0, answer.err
     (problem,) = answer.value["problems"]
     assert (problem["state"], problem["reason"], Path(problem["path"]).name) == (

@@ -37,8 +37,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (archive / "in/bild.pdf").write_bytes(scan("Sovplatser i källaren"))
     described = paper("in/rapport.txt", TEXT, mentions=MENTIONS, kind="inspection_report", date="2024-05-19")
     write(archive, [described, picture("in/bild.pdf", "Sovplatser i källaren", "scan")], QUERIES)
-    assert samsyn(folder / "home", "source", "add", "in", "--owner", "Nämnden").status == 0
-    taken = samsyn(folder / "home", "ingest", archive / "in/rapport.txt", "--source", "in", "--workers", "1")
+    assert samsyn_here(folder / "home", "source", "add", "in", "--owner", "Nämnden").status == 0
+    taken = samsyn_here(folder / "home", "ingest", archive / "in/rapport.txt", "--source", "in", "--workers", "1")
     assert taken.status == 0, taken.err
     return archive
 

@@ -27,7 +27,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     paper, home = folder / "anteckning.txt", folder / "home"
     paper.write_text("Ring tillbaka om madrasser i källaren.", "utf-8")
     assert samsyn_here(home, "source", "add", "tillsyn", "--owner", OWNER).status == 0
-    assert samsyn_here(home, "ingest", paper, "--source", "tillsyn", "--workers", "1").status == 0
+    assert samsyn_here(home, "ingest", paper, "--source", "tillsyn", "--workers", "1", nlp_pipeline="rules").status == 0
     with closing(Store.open(Settings(home=home))) as store:
         for name, groups in (("inne", frozenset({"barn"})), ("ute", frozenset[str]())):
             store.users.add(name, name, "ett långt prov-lösenord", frozenset({OWNER}))

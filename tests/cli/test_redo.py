@@ -39,8 +39,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             said = "sökväg;datum;handlingstyp\ntillsyn/anteckning.txt;2021-03-04;tip\n"
             (papers / "lista.csv").write_text(said, "utf-8")
             options += ["--metadata", str(papers / "lista.csv")]
-        assert samsyn(home, "source", "add", source, "--owner", owner).status == 0
-        taken = samsyn(home, "ingest", papers / source, *options)
+        assert samsyn_here(home, "source", "add", source, "--owner", owner).status == 0
+        taken = samsyn_here(home, "ingest", papers / source, *options, nlp_pipeline="rules")
         assert taken.status == 0, taken.err
     grow_old(home, "anteckning.txt", "rapport.txt")
     return home

@@ -15,9 +15,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
 from search.identity import keys_identity
+from search.indexing import drain
 from tests.cli import schemas
-from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
+from tests.cli.command import ROOT, Answer, environment, samsyn_here
+from tests.search.archive import HEALTH, POLICE, Paper, put
 
 COUNT = 60
 # The command, which never comes to its end: a quick one would have, before a busy machine lets us look at it.
@@ -34,25 +39,24 @@ EmbeddedVersion.put = endless
 from samsyn import main
 sys.exit(main(sys.argv[1:]))
 """
-OWNERS = {"tillsyn": "Nämnden", "pm": "Polisen"}
+OWNERS = (HEALTH, POLICE)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with two owners, the index of the first made by an earlier analysis."""
-    folder = tmp_path_factory.mktemp("redo")
-    for source, owner in OWNERS.items():
-        papers = folder / source
-        papers.mkdir()
-        for number in range(COUNT if source == "tillsyn" else 1):
+    store = Store.open(Settings(home=tmp_path_factory.mktemp("redo") / "hem"), create=True)
+    index = open_index(store.settings)
+    for source, papers in (("tillsyn", COUNT), ("promemorior", 1)):
+        for number in range(papers):
             words = f"Tillsyn {number} av krogens källare den 3 maj 2024, madrasser och sovplatser. "
-            (papers / f"{source}-{number:03}.txt").write_text(words * 60)
-        assert samsyn(folder / "hem", "source", "add", source, "--owner", owner).status == 0
-        taken = samsyn(folder / "hem", "ingest", papers, "--source", source, "--workers", "1", nlp_pipeline="rules")
-        assert taken.status == 0, taken.err
-    with closing(sqlite3.connect(index_file(folder / "hem"))) as connection, connection:
+            put(store, None, Paper(f"{source}-{number:03}.txt", source, [words * 60]))
+    drain(store, index)
+    index.close()
+    store.close()
+    with closing(sqlite3.connect(index_file(store.settings.home))) as connection, connection:
         connection.execute("UPDATE made_by SET keys = 'keys-0'")
-    return folder / "hem"
+    return store.settings.home
 
 
 @pytest.fixture
@@ -74,10 +78,10 @@ def redo(home: Path, *options: str) -> Answer:
 
 
 def test_only_what_an_earlier_analysis_made_is_built_again(home: Path) -> None:
-    assert samsyn_here(home, "status", "--json").value["index"]["outdated"] == ["Nämnden"]
+    assert samsyn_here(home, "status", "--json").value["index"]["outdated"] == [HEALTH]
     assert "samsyn redo keys" in samsyn_here(home, "status").out
     done = redo(home).value
-    assert (done["owners"], done["documents"], done["keys"]) == (["Nämnden"], COUNT, keys_identity())
+    assert (done["owners"], done["documents"], done["keys"]) == ([HEALTH], COUNT, keys_identity())
     assert samsyn_here(home, "status", "--json").value["index"]["outdated"] == []
     again = redo(home).value
     assert (again["owners"], again["documents"]) == ([], 0)
@@ -86,8 +90,8 @@ def test_only_what_an_earlier_analysis_made_is_built_again(home: Path) -> None:
 
 
 def test_an_owner_may_be_named_and_must_be_there(home: Path) -> None:
-    assert redo(home, "--owner", "Polisen").value["owners"] == []
-    assert redo(home, "--owner", "Nämnden").value["documents"] == COUNT
+    assert redo(home, "--owner", POLICE).value["owners"] == []
+    assert redo(home, "--owner", HEALTH).value["documents"] == COUNT
     answer = redo(home, "--owner", "Ingen")
     assert (answer.status, answer.error["code"]) == (1, "not_found")
 

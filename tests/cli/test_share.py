@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.command import Answer, samsyn_here
 from tests.cli.schemas.share import RELEASES, REQUEST, REQUESTS, SQUARES
 
+RULES = {"nlp_pipeline": "rules"}  # nobody is named here, and a model takes seconds to load
 MATRIX = """
 [[owners]]
 name = "Miljönämnden"
@@ -58,7 +59,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _samsyn(home: Path, *arguments: str | Path) -> Answer:
-    settings = {"config": str(home.parent / "samsyn.toml"), "password": "ett långt prov-lösenord"}
+    settings = {"config": str(home.parent / "samsyn.toml"), "password": "ett långt prov-lösenord", **RULES}
     return samsyn_here(home, *arguments, "--json", **settings)
 
 

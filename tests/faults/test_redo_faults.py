@@ -17,10 +17,11 @@ from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from tests.cli.aging import OLD, grow_old, named_by
-from tests.cli.command import ROOT, environment, samsyn
+from tests.cli.command import ROOT, environment, samsyn, samsyn_here
 from tests.faults.tasks import POISON
 from tests.faults.test_run_faults import contents
 from tests.processes import wait_until
+from tests.search.archive import Paper, put
 
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 COUNT = 120 if FULL else 16
@@ -40,19 +41,15 @@ sys.exit(main(sys.argv[1:]))
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that an older pipeline named."""
-    folder = tmp_path_factory.mktemp("fel")
-    papers = folder / "papper"
-    papers.mkdir()
+    store = Store.open(Settings(home=tmp_path_factory.mktemp("fel") / "hem"), create=True)
     names = [f"{number:03}.txt" for number in range(COUNT)]
     for number, name in enumerate(names):
         poison = POISON.decode() if number == COUNT // 2 else ""
         words = f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024. "
-        (papers / name).write_text(words * 40 + poison)
-    assert samsyn(folder / "hem", "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
-    taken = samsyn(folder / "hem", "ingest", papers, "--source", "tillsyn", "--workers", "2", "--json")
-    assert taken.value["documents"] == COUNT, taken.err
-    grow_old(folder / "hem", *names)
-    return folder / "hem"
+        put(store, None, Paper(name, "tillsyn", [words * 40 + poison]))
+    store.close()
+    grow_old(store.settings.home, *names)
+    return store.settings.home
 
 
 @pytest.mark.parametrize("after", [0, 0.02, 0.1, 0.3] if FULL else [0.05])
@@ -76,9 +73,9 @@ def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: f
     assert rest["problems"] == []
     assert contents(home) == contents(undisturbed)
     assert named_by(home) == {whole["pipeline"]: COUNT}
-    assert samsyn(home, "verify", "--json").value["differences"] == []
+    assert samsyn_here(home, "verify", "--json").value["differences"] == []
     for query in ("", "Provkrog"):
-        first, second = (samsyn(each, "search", query, "--json").value for each in (home, undisturbed))
+        first, second = (samsyn_here(each, "search", query, "--json").value for each in (home, undisturbed))
         assert first["facets"]["ORG"] == second["facets"]["ORG"]
         assert first["facets"].get("LOC", []) == []
 

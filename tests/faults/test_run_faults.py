@@ -20,21 +20,36 @@ from models.settings import Settings
 from models.source import Source
 from models.store.service import service
 from models.store.store import Store
-from tests.cli.command import ROOT, environment, samsyn
+from tests.cli.command import ROOT, environment, samsyn, samsyn_here
 from tests.faults.tasks import POISON, dies_on_poison
 from tests.papers import mail_with_attachment, pdf
 
 COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
+RULES = {"nlp_pipeline": "rules"}  # what is killed is the run: whichever names, and a model takes each worker seconds
 
 
-@pytest.fixture
-def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papper"
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fel") / "papper"
     folder.mkdir()
     for number in range(COUNT):
         (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
     (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
     return folder
+
+
+@pytest.fixture
+def papers(written: Path, tmp_path: Path) -> Path:
+    """A copy of them for each test."""
+    return Path(shutil.copytree(written, tmp_path / "papper"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(written: Path) -> dict[str, Any]:
+    """What a home holds after a run in which nothing happens."""
+    home = with_source(written.parent / "ostört")
+    assert ingest(home, written).status == 0
+    return contents(home)
 
 
 def contents(home: Path) -> dict[str, Any]:
@@ -54,32 +69,32 @@ def contents(home: Path) -> dict[str, Any]:
 
 
 def ingest(home: Path, papers: Path, **settings: str) -> Any:
-    return samsyn(home, "ingest", papers, "--source", "tillsyn", "--workers", "2", "--json", **settings)
+    words = ("ingest", papers, "--source", "tillsyn", "--workers", "2", "--json")
+    return samsyn(home, *words, **{**RULES, **settings})
+
+
+def with_source(home: Path) -> Path:
+    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    return home
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "hem"
-    assert samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
-    return home
+    return with_source(tmp_path / "hem")
 
 
 @pytest.mark.parametrize("after", [0.0, 0.2] if not os.environ.get("SAMSYN_TEST_FULL") else [0, 0.1, 0.2, 0.5, 1, 2])
-def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, tmp_path: Path, after: float) -> None:
-    undisturbed = tmp_path / "ostört"
-    samsyn(undisturbed, "source", "add", "tillsyn", "--owner", "Nämnden")
-    assert ingest(undisturbed, papers).status == 0
-
+def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed: dict[str, Any], after: float) -> None:
     command = [sys.executable, str(ROOT / "samsyn.py"), "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
-    run = subprocess.Popen(command, env=environment(home), stderr=subprocess.DEVNULL, start_new_session=True)
+    run = subprocess.Popen(command, env=environment(home, RULES), stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_read(home)
     time.sleep(after)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
 
     assert ingest(home, papers).status == 0
-    assert contents(home) == contents(undisturbed)
-    assert samsyn(home, "verify", "--json").value["differences"] == []
+    assert contents(home) == undisturbed
+    assert samsyn_here(home, "verify", "--json").value["differences"] == []
 
 
 def test_a_worker_that_dies_takes_only_its_document_with_it(settings: Settings, tmp_path: Path) -> None:
@@ -139,14 +154,16 @@ def test_a_full_disk_stops_clearly_and_goes_on_when_there_is_room(home: Path, pa
         cp -a {small}/hem {tmp_path}/efter
     """
     spaces = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
-    done = subprocess.run([*spaces, "bash", "-c", script], env=environment(home), capture_output=True, check=False)
+    done = subprocess.run(
+        [*spaces, "bash", "-c", script], env=environment(home, RULES), capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert '"disk_full"' in (tmp_path / "first.err").read_text()
     assert (tmp_path / "first.out").read_text() == ""
     found = contents(tmp_path / "efter")
     assert len(found) == COUNT + 3
     assert {state for _, state, _, _ in found.values()} == {DocumentState.READ}
-    assert samsyn(tmp_path / "efter", "verify", "--json").value["differences"] == []
+    assert samsyn_here(tmp_path / "efter", "verify", "--json").value["differences"] == []
 
 
 def test_without_opensearch_ingest_goes_on_and_the_index_catches_up(home: Path, papers: Path) -> None:
@@ -155,11 +172,11 @@ def test_without_opensearch_ingest_goes_on_and_the_index_catches_up(home: Path, 
     assert run.status == 0
     assert run.value["documents"] == COUNT + 2
     assert "index_unavailable" in run.err
-    assert samsyn(home, "status", "--json", **nowhere).value["outbox"] == COUNT + 2
-    search = samsyn(home, "search", "tillsyn", "--json", **nowhere)
+    assert samsyn_here(home, "status", "--json", **nowhere).value["outbox"] == COUNT + 2
+    search = samsyn_here(home, "search", "tillsyn", "--json", **nowhere)
     assert (search.status, search.error["code"]) == (1, "index_unavailable")
-    assert samsyn(home, "verify", "--repair", "--json").status in (0, 3)
-    assert samsyn(home, "search", "tillsyn", "--json").value["total"] == COUNT
+    assert samsyn_here(home, "verify", "--repair", "--json").status in (0, 3)
+    assert samsyn_here(home, "search", "tillsyn", "--json").value["total"] == COUNT
 
 
 @pytest.mark.parametrize(

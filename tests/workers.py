@@ -1,0 +1,56 @@
+"""A run with one worker, asked for in the tests' own process, is carried out there: no process is started for it.
+
+To start one takes seconds, most of them for libraries that are here already. Runs with more workers, runs of tasks that
+fail on purpose, and all that a command in a process of its own does, have the processes that a site's have.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Final
+from unittest import mock
+
+from ingest import pool, redo, run, task, workplace
+from ingest.pool import Run, run_tasks
+from ingest.task import Outcome, Task, run_task
+
+_SETTLED: Final = {"OMP_THREAD_LIMIT": "1"}
+
+
+def tasks_here(home: str, tasks: Iterable[Task | None], workers: int, run: Run = run_task) -> Iterator[Outcome]:
+    """In the place of :func:`ingest.pool.run_tasks`."""
+    if workers > 1 or run is not run_task:
+        yield from run_tasks(home, tasks, workers, run)
+        return
+    try:
+        seen = set[str]()
+        for each in tasks:
+            waiting = [each] if each is not None else []
+            while waiting:
+                one = waiting.pop()
+                if one.document in seen:
+                    continue
+                seen.add(one.document)
+                with mock.patch.dict(os.environ, _SETTLED):
+                    outcome = run(home, one)
+                yield outcome
+                waiting += [Task(found, one.force_ocr, one.passwords) for found in outcome.attachments]
+    finally:
+        _leave(home)
+
+
+def _leave(home: str) -> None:
+    """As if the worker's process had ended: the next run may be under other settings."""
+    if workplace.store_at.cache_info().currsize:
+        workplace.store_at(home).close()
+    workplace.store_at.cache_clear()
+    task._pipeline.cache_clear()
+
+
+def pytest_configure() -> None:
+    run.run_tasks = redo.run_tasks = tasks_here
+
+
+def pytest_unconfigure() -> None:
+    run.run_tasks = redo.run_tasks = pool.run_tasks
