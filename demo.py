@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from models.access import Role
 from models.console import emit
 from models.errors import HomeInUseError
 from models.settings import Settings, read_settings, refuse_cluster
+from models.store.notices import TOUR
 from models.store.store import Store
 from web.commands import DEMO_MARK as MARK
 
@@ -35,6 +36,7 @@ def demo(no_serve: bool, size: int, seed: int, host: str, port: int, as_json: bo
     settings = read_settings()
     refuse_cluster(settings)
     _refuse_other_home(settings.home)
+    settings = _with_matrix(settings)
     started = time.monotonic()
     report = make_demo(settings, size=size, seed=seed)
     report["seconds"] = round(time.monotonic() - started, 1)
@@ -47,20 +49,44 @@ def demo(no_serve: bool, size: int, seed: int, host: str, port: int, as_json: bo
 
 
 def make_demo(settings: Settings, *, size: int, seed: int) -> dict[str, Any]:
-    """Make the archive under the home, take it in, and add the three demo users; the same again changes nothing."""
+    """Make the archive under the home, take it in, and add the demo's people; the same again changes nothing."""
+    import demo_people
     from sample.archive import make_archive
+    from sample.story.cast import cast
+    from sample.story.tour import tour
+    from sample.world import World
     from search.backends import open_index
 
     archive = make_archive(settings.home / MARK, size=size, seed=seed, workers=os.cpu_count() or 1)
     store = Store.open(settings, create=True)
-    totals = _take_in(store, open_index(settings), archive)
-    users = _add_users(store, archive)
+    index = open_index(settings)
+    totals = _take_in(store, index, archive)
+    store.notices.put(TOUR, tour(cast(World(seed)), archive))
+    demo_people.settle(store, index, cast(World(seed)), PASSWORD)
+    users = [
+        {"name": each.name, "display": each.display, "owners": sorted(each.access.owners), "does": each.does}
+        for each in demo_people.PLAYERS
+    ]
     return {**totals, "users": users, "password": PASSWORD, "searches": list(archive.searches)}
 
 
 def _refuse_other_home(home: Path) -> None:
     if home.is_dir() and any(home.iterdir()) and not (home / MARK).is_dir():
         raise HomeInUseError(f"{home} innehåller redan något annat än demot")
+
+
+def _with_matrix(settings: Settings) -> Settings:
+    """With the demo's own agreements between owners, for this process and its worker, unless the site has a settings
+    file: what stands there is all that is agreed."""
+    from demo_people import MATRIX
+
+    path = settings.home / MARK / "samsyn.toml"
+    if os.environ.get("SAMSYN_CONFIG", str(path)) != str(path) or Path("samsyn.toml").is_file():
+        return settings
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(MATRIX, encoding="utf-8")
+    os.environ["SAMSYN_CONFIG"] = str(path)
+    return replace(settings, sharing=read_settings().sharing)
 
 
 def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
@@ -77,20 +103,6 @@ def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
     return totals
 
 
-def _add_users(store: Store, archive: Archive) -> list[dict[str, Any]]:
-    """Three users who see different things (one owner's, another's, everything), and who keeps the accounts."""
-    owners = list(dict.fromkeys(source.owner for source, _ in archive.sources))
-    people = [
-        ("inspektor", "Ines Inspektör", owners[:1]),
-        ("analytiker", "Alva Analytiker", owners),
-        ("polis", "Pål Polis", owners[-1:]),
-    ]
-    for name, display, granted in people:
-        store.users.add(name, display, PASSWORD, granted)
-    store.users.add("administrator", "Adam Administratör", PASSWORD, [], {Role.ADMINISTRATOR})
-    return [{"name": name, "display": display, "owners": granted} for name, display, granted in people]
-
-
 def _worded(report: dict[str, Any]) -> str:
     taken_in = (
         f"{report['documents']} handlingar ({report['pages']} sidor, {report['ocr_pages']} med OCR) "
@@ -99,8 +111,9 @@ def _worded(report: dict[str, Any]) -> str:
     lines = [
         taken_in if report["documents"] else f"Arkivet var redan inläst ({report['files']} filer); inget är ändrat.",
         f"Adress: {report['address']}   Lösenord för alla: {report['password']}",
-        *(f"  {user['name']:<12} ser {', '.join(user['owners'])}" for user in report["users"]),
-        "  administrator sköter konton och ser inga handlingar",
+        "  Här frågas ingen efter en kod vid inloggning; annars behöver sekretessansvariga, granskare och",
+        "  administratörer en andra faktor.",
+        *(f"  {user['name']:<14}{user['does']}" for user in report["users"]),
         "Prova att söka:",
         *(f"  {search}" for search in report["searches"]),
     ]

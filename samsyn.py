@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "demo": "demo:demo",
     "describe": "ingest.knowledge_commands:describe",
     "doctor": "ingest.doctor_command:doctor",
+    "dossier": "ingest.dossier_command:dossier",
     "embed": "search.meaning.command:embed",
     "entities": "ingest.knowledge_commands:entities",
     "entity": "ingest.judge_command:entity",

@@ -1,11 +1,13 @@
 """``python -m deploy.bill [FILE]``: writes what the product consists of (SBOM, CycloneDX in JSON), ``build/sbom.json``.
 
 Of what is installed only what runs is told: what ``dependencies`` in pyproject.toml leads to, and the extras; tools of
-tests and style are left out. Beside the packages stand Debian's programs that are called, and the trained name models.
+tests and style are left out. Beside the packages stand Debian's programs that are called, the trained name models, and
+the libraries that pages run in a browser.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -20,6 +22,8 @@ from typing import Any, Final
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from web.library_list import libraries
+
 ROOT: Final = Path(__file__).parents[1]
 FILE: Final = ROOT / "build" / "sbom.json"
 Bill = dict[str, Any]
@@ -27,7 +31,7 @@ Bill = dict[str, Any]
 
 def main(file: Path = FILE) -> None:
     bill = narrowed(_of_environment(), needed(_asked_for(), _asks))
-    bill["components"] += [*_programs(), *_models()]
+    bill["components"] += [*_programs(), *_models(), *_in_browser()]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(bill, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
     sys.stdout.write(f"SBOM: {len(bill['components'])} components in {file}\n")
@@ -109,6 +113,21 @@ def _models() -> Iterator[Mapping[str, Any]]:
             "version": version,
             "type": type,
             "hashes": hashes,
+        }
+
+
+def _in_browser() -> Iterator[Mapping[str, Any]]:
+    """What pages run in a browser, as ``deploy/browser.py`` fetches it."""
+    for library in filter(lambda each: each.served, libraries()):
+        digest = base64.b64decode(library.integrity.removeprefix("sha512-")).hex()
+        yield {
+            "bom-ref": f"npm:{library.name}",
+            "name": library.name,
+            "version": library.version,
+            "purl": f"pkg:npm/{library.name.replace('@', '%40')}@{library.version}",
+            "type": "library",
+            "licenses": [{"license": {"id": library.licence}}],
+            "hashes": [{"alg": "SHA-512", "content": digest}],
         }
 
 

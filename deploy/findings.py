@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
-CODE: Final = ("samsyn.py", "demo.py", "models", "ingest", "nlp", "search", "web", "sample", "deploy")
+CODE: Final = ("samsyn.py", "demo.py", "demo_people.py", "models", "ingest", "nlp", "search", "web", "sample", "deploy")
 Reasons = Mapping[str, Mapping[str, Any]]
 
 

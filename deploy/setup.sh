@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Sets up what a task needs: system packages (through apt where that is allowed, else a list of them) and a virtual
-# environment from requirements.lock. Usage: deploy/setup.sh demo|opensearch|test
+# Sets up what a task needs: system packages (through apt where that is allowed, else a list of them), a virtual environment
+# from requirements.lock, and the libraries that pages run in a browser. Usage: deploy/setup.sh demo|opensearch|test
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 what=${1:-demo}
 packages=(python3-venv tesseract-ocr-swe bubblewrap)
 [ "$what" = demo ] || packages+=(openjdk-17-jre-headless maven)
-[ "$what" != test ] || packages+=(libreoffice-writer-nogui libreoffice-impress-nogui tesseract-ocr tesseract-ocr-eng postgresql chromium libatomic1 iproute2 fonts-dejavu-core)
+[ "$what" != test ] || packages+=(libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui tesseract-ocr tesseract-ocr-eng postgresql chromium libatomic1 iproute2 fonts-dejavu-core)
 
 missing=()
 for package in "${packages[@]}"; do
@@ -50,7 +50,9 @@ if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
-    # A reader's child may write nothing, so what it imports is compiled beforehand.
-    .venv/bin/python -m compileall -q ingest models
     echo "$wanted" >$stamp
 fi
+# Compiled beforehand: a reader's child may write nothing, and some machines keep every Python from it
+# (PYTHONDONTWRITEBYTECODE): each command and worker would else compile what it imports anew.
+.venv/bin/python -m compileall -q ingest models nlp search web sample demo.py demo_people.py samsyn.py
+.venv/bin/python -m deploy.browser "$what"

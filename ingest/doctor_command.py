@@ -23,12 +23,17 @@ _LOW_DISK_BYTES = 2 * 1024**3  # a night of scans needs more
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Kontrollera att allt som behövs finns på den här datorn."""
-    settings = read_settings()
-    machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings)]
-    checks = [*machine, _index(settings), _synonyms(settings), _meaning(settings)]
-    emit({"ok": all(check["ok"] for check in checks), "checks": checks}, as_json, _worded)
-    if not all(check["ok"] for check in checks):
+    found = checks(read_settings())
+    emit({"ok": all(check["ok"] for check in found), "checks": found}, as_json, _worded)
+    if not all(check["ok"] for check in found):
         ctx.exit(1)
+
+
+def checks(settings: Settings, *, counts: bool = True) -> list[dict[str, Any]]:
+    """Each check: ``name``, whether it is ``ok``, what was ``found``, and what to do ``next`` where it is not.
+    Without ``counts`` nothing tells how many documents there are: for those who may not read them all."""
+    machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings)]
+    return [*machine, _index(settings), _synonyms(settings), _meaning(settings, counts=counts)]
 
 
 def _check(name: str, ok: bool, found: str, next: str = "") -> dict[str, Any]:
@@ -81,15 +86,17 @@ def _disk(settings: Settings) -> dict[str, Any]:
     folder = settings.home if settings.home.exists() else settings.home.absolute().parent
     free = shutil.disk_usage(folder).free
     next = f"Gör plats: minst {_LOW_DISK_BYTES // 1024**3} GB bör vara lediga."
-    return _check("disk", free > _LOW_DISK_BYTES, f"{free / 1024**3:.1f} GB lediga", next)
+    return _check("disk", free > _LOW_DISK_BYTES, f"{free // 1024**3} GB lediga", next)
 
 
 def _index(settings: Settings) -> dict[str, Any]:
+    from contextlib import closing
+
     from search.backends import open_index
 
     try:
-        index = open_index(settings)
-        index.version("")
+        with closing(open_index(settings)) as index:
+            index.version("")
     except SamsynError as error:
         return _check("index", False, error.message, error.next)
     return _check("index", True, settings.index_backend)
@@ -107,7 +114,7 @@ def _synonyms(settings: Settings) -> dict[str, Any]:
     return _check("synonyms", True, str(own) if own.exists() else "de som följer med")
 
 
-def _meaning(settings: Settings) -> dict[str, Any]:
+def _meaning(settings: Settings, *, counts: bool) -> dict[str, Any]:
     """The embedder, and the vectors: how many documents lack them, and whose another embedder made."""
     from contextlib import closing
 
@@ -125,7 +132,8 @@ def _meaning(settings: Settings) -> dict[str, Any]:
     except SamsynError as error:
         return _check("meaning", False, error.message, error.next)
     behind = bool(state.get("error") or state["outdated"])
-    return _check("meaning", not behind, meaning_said(state), "Gör vektorerna: samsyn embed.")
+    found = meaning_said(state) if counts else str(state["embedder"]) or meaning_said(state)
+    return _check("meaning", not behind, found, "Gör vektorerna: samsyn embed.")
 
 
 def _worded(answer: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""``samsyn entity merge|split|alias|dismiss|reject|relabel|boundary|mark|undo``: what somebody says, with why.
+"""``samsyn entity merge|split|alias|dismiss|accept|reject|relabel|boundary|mark|undo``: what somebody says, with why.
 
 Added to the group of :mod:`ingest.entity_command`.
 """
@@ -101,6 +101,18 @@ def dismiss(
     both = _entity(viewer, store, left), _entity(viewer, store, right)
     done, count = judging_entities.dismiss(viewer, for_what, store, *both, why, owner)
     _finish(store, viewer, done, count, as_json)
+
+
+@entity.command("accept")
+@click.argument("document")
+@click.argument("span")
+@_said
+def accept(document: str, span: str, why: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+    """SPAN i DOCUMENT är rätt som det hittades."""
+    from nlp import judging
+
+    store, viewer, for_what = asked(as_user, purpose, case)
+    _finish(store, viewer, [judging.accept(viewer, for_what, store, document, span, why)], 1, as_json)
 
 
 @entity.command("reject")

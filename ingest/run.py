@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.existing.finding import scans_without
+from ingest.heartbeat import heartbeat
 from ingest.intake import Again, Taken, find_files, readings_first, take
 from ingest.metadata import NONE, Metadata
 from ingest.pool import run_tasks
@@ -50,13 +51,14 @@ Watcher = Callable[[Tally], None]
 class RunOptions:
     """How to run: ``workers`` processes; ``force_ocr`` and ``passwords`` as in :class:`ingest.task.Task`.
 
-    ``metadata`` is what a list that came with the files says of them.
+    ``metadata`` is what a list that came with the files says of them; ``by`` who asked for it in the front end.
     """
 
     workers: int = 2
     force_ocr: bool = False
     passwords: tuple[str, ...] = ()
     metadata: Metadata = NONE
+    by: str = ""
 
 
 class IngestRun:
@@ -82,14 +84,19 @@ class IngestRun:
         """
         started = time.monotonic()
         self._tally.total = sum(1 for _ in find_files(paths))
-        self._run = self._store.runs.begin(self._source.name)
-        self._read(self._take(paths))
-        self._read(self._late())
-        self._drain()
+        self._run = self._store.runs.begin(self._source.name, by=self._options.by, total=self._tally.total)
+        self._beat()
+        with heartbeat(self._beat, self._store.settings.limits.lease_seconds):
+            self._read(self._take(paths))
+            self._read(self._late())
+            self._drain()
         self._store.runs.finish(self._run)
         if any(problem["reason"] == OcrUnavailableError.code for problem in self._tally.problems):
             raise OcrUnavailableError("Sidor som behöver OCR kunde inte läsas; resten är inläst")
         return self._report(time.monotonic() - started)
+
+    def _beat(self) -> None:
+        self._store.runs.beat(self._run, self._store.settings.limits.lease_seconds)
 
     def _read(self, tasks: Iterable[Task | None]) -> None:
         for outcome in run_tasks(str(self._store.settings.home), tasks, self._options.workers):

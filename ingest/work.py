@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from ingest import splitting
 from ingest.archive_copy import archive_copy
+from ingest.checking import look_at_machine
 from ingest.existing.finding import scans_without
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
@@ -19,9 +21,12 @@ from models.errors import AccessDeniedError, UnavailableError
 from models.job import Job, JobKind
 from models.masking import mask
 from models.source import Source
+from models.store.runs import FileState, RunFile
 from models.store.store import Store
+from nlp.ties import TIES
+from search.dossier_export import Form, Wanted, export_dossier
 from search.export import export_hits
-from search.finished_files import as_asked
+from search.finished_files import as_asked, owners_of
 from search.index import Index
 from search.watching import watch
 
@@ -40,18 +45,57 @@ def _upload(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     source = _own_source(store, job)
     sha256, name = job.arguments["sha256"], job.arguments["name"]
     size = store.vault.path(sha256).stat().st_size
-    arrival = store.arrivals.arrive(source, sha256, size, path=f"uppladdad/{job.id}/{name}", name=name)
-    if arrival.state is DocumentState.FAILED:
-        return _result(_read(store, [Task(arrival.document)]))
+    # Below the run, so that another's file of the same name is not taken for a former version of this one.
+    path = f"uppladdad/{job.run or job.id}/{job.arguments.get('path', name)}"
+    arrival = store.arrivals.arrive(source, sha256, size, path=path, name=name)
+    unread = arrival.state is DocumentState.FAILED
+    if arrival.new or unread or job.attempts == 1:  # else this very job has noted it, and its worker died
+        _note(store, job, path, FileState.NEW if arrival.new or unread else FileState.DUPLICATE, arrival.document)
+    if unread:
+        outcomes = _read(store, [Task(arrival.document)])
+        if outcomes[0].state is DocumentState.QUARANTINED:
+            _note(store, job, path, FileState.QUARANTINED, arrival.document, outcomes[0].reason)
+        return _result(outcomes)
     # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside.
     inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
     known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or "duplicate"}
     return {**known, "attachments": str(len(inside))}
 
 
+def _note(store: Store, job: Job, path: str, state: FileState, document: str, reason: str = "") -> None:
+    """In the manifest of the run that the file was handed in for, which goes on meanwhile."""
+    if job.run:
+        store.runs.note(job.run, RunFile(path, state, document, reason))
+        store.runs.beat(job.run, store.settings.limits.lease_seconds)
+
+
 def _read_again(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     document = store.documents.get(store.users.viewer(job.created_by), job.arguments["document"])
     return _result(_read(store, [Task(document.id, force_ocr=job.arguments.get("force_ocr") == "1")]))
+
+
+def _retry(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """Read again what was not read for one reason, as far as who asked may read it; a document after the other. One
+    that cannot be read now (another process has it) keeps none of the others from it."""
+    asked, now = job.arguments, store.users.viewer(job.created_by)
+    viewer = replace(now, owners=now.owners & {job.owner})
+    most = store.settings.limits.retry_documents
+    ids = store.source_reports.unread(viewer, asked["state"], asked["reason"], most, asked.get("run", ""))
+    failed = list[UnavailableError]()
+    for done, id in enumerate(ids, 1):
+        try:
+            _read(store, [Task(id)])
+        except UnavailableError as error:
+            failed.append(error)
+        progress(done / len(ids))
+    if failed and len(failed) == len(ids):
+        raise failed[-1]
+    return {"documents": str(len(ids) - len(failed))}
+
+
+def _check(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    look_at_machine(store)
+    return {}
 
 
 def _ingest(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -64,7 +108,7 @@ def _ingest(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     def watch(tally: Tally) -> None:
         progress(tally.read / max(tally.total, 1))
 
-    report = IngestRun(store, index, source.name, RunOptions(), watch).go([folder])
+    report = IngestRun(store, index, source.name, RunOptions(by=job.created_by), watch).go([folder])
     return {name: str(report[name]) for name in ("run", "files", "documents", "duplicates", "quarantined")}
 
 
@@ -79,6 +123,7 @@ def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     given, viewer = job.arguments, _narrowed(store, job)
     rows = read_watch_rows(store.vault.path(given["sha256"]), store.settings, given["name"])
     unmask = given.get("unmask", "")
+    store.jobs.begin(job.id, {"rows": len(rows)})
     found = watch(viewer, _purpose(job), rows, store=store, index=index, unmask=unmask, progress=progress)
     content = watch_book(found, given.get("address", ""), unmask=bool(unmask.strip()))
     counts = {"hits": sum(each.total for each in found), "problems": sum(bool(each.row.problem) for each in found)}
@@ -111,6 +156,15 @@ def _archive_copy(store: Store, index: Index, job: Job, progress: Progress) -> R
     content = archive_copy(viewer, _purpose(job), store, document)
     name = f"{Path(mask(store.documents.get(viewer, document).name)).stem} (sökbar).pdf"
     return {"sha256": store.vault.put(content), "name": name, "document": document}
+
+
+def _dossier(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """As the asker might read it when they asked, and still may."""
+    given, now = job.arguments, as_asked(store.users.viewer(job.created_by), job.arguments)
+    viewer = replace(now, owners=now.owners & owners_of(job))
+    wanted = Wanted(Form(given["format"]), given.get("images") == "1", given.get("unmask", ""))
+    sha256 = export_dossier(viewer, _purpose(job), store, given["dossier"], wanted, TIES, progress)
+    return {"sha256": sha256, "name": f"ärendemapp-{job.id[:8]}.{wanted.form}", "dossier": given["dossier"]}
 
 
 def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -165,10 +219,13 @@ def _result(outcomes: Sequence[Outcome]) -> Result:
 _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.UPLOAD: _upload,
     JobKind.READ_AGAIN: _read_again,
+    JobKind.RETRY: _retry,
+    JobKind.CHECK: _check,
     JobKind.INGEST: _ingest,
     JobKind.EXPORT: _export,
     JobKind.WATCH: _watch,
     JobKind.SPLIT: _split,
     JobKind.ARCHIVE_COPY: _archive_copy,
+    JobKind.DOSSIER: _dossier,
     JobKind.RELEASE: _release,
 }

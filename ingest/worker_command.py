@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import signal
 import threading
+import time
 from datetime import timedelta
 from types import FrameType
 
 import click
 
+from ingest.checking import look_at_machine
 from ingest.heartbeat import heartbeat
+from models import swedish
 from models.console import emit
 from models.errors import Disposition, IndexUnavailableError, SamsynError, UnavailableError
 from models.job import Job
 from models.settings import read_settings, refuse_cluster
 from models.store.claims import worker_name
+from models.store.notices import WORKER
 from models.store.service import service
 from models.store.store import Store
 from nlp.choice import model_folder
@@ -28,6 +33,8 @@ log = logging.getLogger(__name__)
 
 _IDLE_SECONDS = 1.0
 _PAUSE = timedelta(seconds=30)  # before a job that met a passing fault is tried again, times the attempts so far
+_TELL_SECONDS = 30.0
+_LOOK_SECONDS = 3600.0
 _FAULT_SECONDS = 10.0  # before the worker looks again after a fault of the database or the disk
 
 
@@ -44,7 +51,7 @@ def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
     settings = read_settings()
     refuse_cluster(settings)
     model_folder(settings.nlp_pipeline)  # a missing model is told before any job is taken
-    bench = Workbench(Store.open(settings), open_index(settings))
+    bench = Workbench(Store.open(settings), open_index(settings), lasting=not once)
     bench.listen()
     parent = os.getppid() if until_parent_ends else 0
     while not bench.stop.is_set() and not (parent and os.getppid() != parent):
@@ -57,13 +64,17 @@ def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
 
 
 class Workbench:
-    """One worker's place: what it has open, whether it has been asked to stop, and how much it has done."""
+    """One worker's place: what it has open, whether it has been asked to stop, and how much it has done.
 
-    def __init__(self, store: Store, index: Index) -> None:
-        self._store, self._index = store, index
+    One that is not ``lasting`` looks after nothing but its jobs.
+    """
+
+    def __init__(self, store: Store, index: Index, *, lasting: bool = True) -> None:
+        self._store, self._index, self._lasting = store, index, lasting
         self.stop = threading.Event()
         self.done = 0
         self._at_work = False
+        self._told = self._looked = -math.inf
 
     def listen(self) -> None:
         """Stop when asked to: between jobs at once, within one by giving it back."""
@@ -88,6 +99,7 @@ class Workbench:
                 self._work(job, name)
                 self.done += 1
             drain(self._store, self._index, service(self._store, "indexering"))
+            self._housekeep(busy=job is not None)
         except IndexUnavailableError as error:
             log.warning("%s: %s", error.code, error.message)
             return False
@@ -96,6 +108,22 @@ class Workbench:
             self.stop.wait(_FAULT_SECONDS)
             return False
         return job is not None
+
+    def _housekeep(self, *, busy: bool) -> None:
+        """Say that the worker is there, and finish hand-ins whose last job ended with its worker; between jobs, now and
+        then, look at the machine and throw away stale pieces."""
+        now = time.monotonic()
+        if now - self._told > _TELL_SECONDS:
+            self._told = now
+            self._store.notices.put(WORKER, {"at": swedish.now().isoformat()})
+            self._store.runs.settle()
+        if self._lasting and not busy and now - self._looked > _LOOK_SECONDS:
+            self._looked = now
+            self._store.uploads.sweep()
+            try:
+                look_at_machine(self._store)
+            except Exception as error:  # what is wrong with the machine is no reason to leave its work
+                log.error("machine: %s", type(error).__name__)
 
     def _work(self, job: Job, name: str) -> None:
         jobs, lease = self._store.jobs, self._store.settings.limits.lease_seconds
@@ -125,3 +153,5 @@ class Workbench:
             jobs.fail(job.id, name, "internal")
         else:
             jobs.finish(job.id, name, result)
+        if job.run:
+            self._store.runs.settle(job.run)

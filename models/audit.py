@@ -22,6 +22,7 @@ class Action(StrEnum):
     READ_DOCUMENT = "read_document"
     READ_PAGE_IMAGE = "read_page_image"
     READ_ENTITY = "read_entity"
+    READ_DOSSIER = "read_dossier"
     DOWNLOAD = "download"
     EXPORT = "export"
     UNMASK = "unmask"
@@ -31,6 +32,8 @@ class Action(StrEnum):
     RESTORE = "restore"
     SPLIT = "split"
     JUDGE = "judge"
+    NOTE = "note"
+    DOSSIER = "dossier"
     MARK = "mark"
     REQUEST = "request"
     RELEASE = "release"
@@ -45,6 +48,7 @@ READINGS: Final = frozenset(
         Action.READ_DOCUMENT,
         Action.READ_PAGE_IMAGE,
         Action.READ_ENTITY,
+        Action.READ_DOSSIER,
         Action.DOWNLOAD,
         Action.EXPORT,
         Action.UNMASK,

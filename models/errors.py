@@ -21,6 +21,7 @@ from models.file_errors import (
     UnreadableFileError,
     UnsupportedTypeError,
 )
+from models.front_errors import DossierTooLargeError, NothingChosenError
 from models.secrecy_errors import (
     CoveredPictureError,
     InvalidMarkingError,
@@ -37,10 +38,12 @@ __all__ = [
     "CorruptFileError",
     "CoveredPictureError",
     "Disposition",
+    "DossierTooLargeError",
     "EmptyFileError",
     "EncryptedFileError",
     "InvalidMarkingError",
     "InvalidRequestError",
+    "NothingChosenError",
     "OriginalReasonError",
     "PermissionDeniedError",
     "ProtectedPersonError",

@@ -40,7 +40,10 @@ class ConverterMissingError(UnreadableFileError):
     """The fault lies in this machine and not in the file: it is tried again on the next run."""
 
     code = "converter_missing"
-    next = "Installera LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui; läs in igen."
+    next = (
+        "Installera LibreOffice: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui "
+        "libreoffice-impress-nogui; läs in igen."
+    )
 
 
 class PermissionDeniedError(UnreadableFileError):

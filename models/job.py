@@ -9,12 +9,15 @@ from enum import StrEnum
 
 
 class JobKind(StrEnum):
-    UPLOAD = "upload"  # a file put in by hand: arguments {"sha256", "name", "source"}
+    UPLOAD = "upload"  # a file put in by hand: arguments {"sha256", "name", "path", "source"}
     READ_AGAIN = "read_again"  # arguments {"document", "force_ocr"}
+    RETRY = "retry"  # what was not read for one reason: arguments {"state", "reason", "run"}
+    CHECK = "check"  # of the machine: no arguments
     INGEST = "ingest"  # a folder of the server: arguments {"path", "source"}
     SPLIT = "split"  # a file that holds many documents: {"document", "decision", "purpose", "case"}
     ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"} and what was held
     EXPORT = "export"  # a search's hits as a CSV file: {"state", "owners", "purpose", "case"} and what was held
+    DOSSIER = "dossier"  # a case folder as a file: {"dossier", "format", "images", "unmask", …} and what was held
     RELEASE = "release"  # a copy of what is handed out to another owner: arguments {"release"}
     WATCH = "watch"  # a list of names and numbers: {"sha256", "name", "purpose", "case", "owners", "address", "unmask"}
 
@@ -31,7 +34,8 @@ class Job:
     """One piece of work. ``result`` and ``reason`` are for its owner to see; neither holds text of a document.
 
     ``created_by`` is a user's name; ``owner`` the owner whose documents the work touches. ``attempts`` counts how
-    often a worker has taken it; a worker that is silent past ``lease_until`` loses it to the next.
+    often a worker has taken it; a worker that is silent past ``lease_until`` loses it to the next. ``run`` is the run
+    of files that it is a part of, or empty.
     """
 
     id: str
@@ -46,3 +50,4 @@ class Job:
     progress: float = 0.0
     result: Mapping[str, str] | None = None
     reason: str = ""
+    run: str = ""

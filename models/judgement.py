@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from models.mention import Label, Mention
 
@@ -19,6 +19,7 @@ from models.mention import Label, Mention
 class Act(StrEnum):
     """What a judgement does."""
 
+    ACCEPT = "accept"  # this span names what was found there
     REJECT = "reject"  # this span names nothing
     RELABEL = "relabel"  # it names something of another label
     BOUNDARY = "boundary"  # the name begins or ends elsewhere
@@ -31,8 +32,11 @@ class Act(StrEnum):
     UNDO = "undo"  # an earlier judgement no longer holds
 
 
-OF_MENTIONS = frozenset({Act.REJECT, Act.RELABEL, Act.BOUNDARY, Act.MARK})
+OF_MENTIONS = frozenset({Act.ACCEPT, Act.REJECT, Act.RELABEL, Act.BOUNDARY, Act.MARK})
 """Those about a span of a page; the others are about entities, or about a judgement."""
+
+METHOD: Final = "judged:"
+"""What the method of a mention begins with that a person gave: ``judged:mark``."""
 
 
 @dataclass(frozen=True, slots=True)

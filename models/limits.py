@@ -42,6 +42,16 @@ class Limits:
     tie_document_entities: int = 300  # in one document: a 400-page investigation names thousands, two by two a million
     tie_places: int = 5  # told of two, of each nearness: all are counted, and a search for both shows the rest
     tie_pairs: int = 1_000_000  # in one export: about 1 GB of memory; narrowed by source, entity or nearness
+    network_nodes: int = 300  # shown at once: beyond it nobody can tell one from another
+    network_ties: int = 1_000  # shown at once, the strongest: drawn within two seconds
+    network_documents: int = 400  # gone through for one network, the newest: about 15 ms each
+    network_pages: int = 4_000  # of those together: a court file has thousands, at up to 6 ms each
+    network_places: int = 100  # told of one tie, of each nearness, when it is opened
+    paths: int = 5  # ways shown between two, of those equally short
+    path_ties: int = 4  # from one to the other: beyond it everybody is tied to everybody
+    path_documents: int = 5_000  # gone through for one search of ways: names and pages, no text
+    dossier_pictures: int = 200  # of pages in one folder's PDF: 60 MB, and ten seconds of covering
+    dossier_bytes: int = 1024 * 1024 * 1024  # of one folder's originals together: what a download holds in memory
     similar_members: int = 200  # of a group of documents alike; more are in further groups: all are read to fold them
     similar_candidates: int = 20  # documents that a new one is compared with word for word, 1 ms a page each
     compared_words: int = 20_000  # of each of two documents whose differences are shown: 80 pages, 50 MB
@@ -54,11 +64,18 @@ class Limits:
     rate_sign_ins: int = 120  # a minute from one address: a whole authority's morning; a password costs 50 ms
     rate_searches: int = 300  # a minute by one account: five a second is no longer somebody who reads
     rate_pages: int = 1_200  # a minute by one account, their pictures included: leafing at ten pages a second
+    rate_thumbnails: int = 12_000  # small pictures a minute by one account: ten beside each page that is leafed past
     rate_exports: int = 60  # an hour by one account, with watch lists and archive copies
     rate_downloads: int = 300  # originals and results an hour by one account: a case's papers, not an archive's
+    rate_pieces: int = 3_000  # a minute by one account: a folder of small files over a fast line, fifty a second
     rate_unmasks: int = 60  # an hour by one account: each is to have its reason
     rate_address_times: int = 20  # accounts' worth of requests from one address, which an authority's people share
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
+    upload_piece_bytes: int = 4 * 1024 * 1024  # of a file: what is sent again where a line breaks; 200 MB are 50
+    upload_files: int = 5_000  # handed in at once, as one folder: what an archive may hold (archive_members)
+    upload_day_bytes: int = 20 * 1024 * 1024 * 1024  # by one account in a day: a hundred of the largest files
+    upload_keep_hours: float = 24.0  # what has come of a file waits so long for the rest
+    retry_documents: int = 500  # read again at one press: a night's work, and the next press goes on
 
 
 LIMITS = Limits()

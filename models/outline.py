@@ -10,10 +10,11 @@ from models.mention import Label
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One page: its number, from 1, and how it was read."""
+    """One page: its number, from 1, how it was read, and whether it has a picture."""
 
     number: int
     method: PageMethod
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
-from models.judgement import OF_MENTIONS, Act, Anchor, Judged, Judgement, said_label, said_span
+from models.judgement import METHOD, OF_MENTIONS, Act, Anchor, Judged, Judgement, said_label, said_span
 from models.mention import Mention
 
-METHOD: Final = "judged:"
-"""What the method of a mention begins with that a person gave: ``judged:mark``."""
 Span = tuple[int, int]
 
 

@@ -9,11 +9,12 @@ from typing import Any, Final
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Page
-from models.judgement import Act, Judgement
+from models.errors import AccessDeniedError
+from models.judgement import METHOD, Act, Judgement
 from models.masking import mask_with
 from models.mention import SENSITIVE_LABELS, Mention
 from models.store.store import Store
-from nlp.judged import METHOD, Span, place
+from nlp.judged import Span, place
 
 _CUT: Final = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖÉ0-9–•-])|\n\s*\n")
 
@@ -33,7 +34,10 @@ def judged_examples(viewer: Viewer, purpose: Purpose, store: Store, *, unmask: s
             judgements.setdefault((each.anchor.document, each.anchor.page), []).append(each)
     rows: list[dict[str, Any]] = []
     for (document, number), some in sorted(judgements.items()):
-        page = store.documents.page(viewer, document, number)
+        try:
+            page = store.documents.page(viewer, document, number)
+        except AccessDeniedError:  # read again since, into fewer pages
+            continue
         mentions = [mention for mention, _entity in store.documents.mentions(viewer, document, number)]
         rows += _rows(page, document, some, mentions, bool(unmask.strip()))
     owners = tuple(sorted(viewer.owners))

@@ -15,6 +15,7 @@ from models.store.store import Store
 from nlp.judged import place
 
 TITLES: Final[Mapping[Act, str]] = {
+    Act.ACCEPT: "stämmer",
     Act.REJECT: "inget namn",
     Act.RELABEL: "annan typ",
     Act.BOUNDARY: "andra gränser",

@@ -15,7 +15,7 @@ from models import swedish
 from models.access import Purpose, Viewer, may_change
 from models.audit import Action, Event
 from models.errors import AccessDeniedError, DocumentBusyError, InvalidJudgementError
-from models.judgement import Act, Anchor, Judgement
+from models.judgement import METHOD, Act, Anchor, Judgement
 from models.masking import mask
 from models.mention import Label, Mention
 from models.store.cuts import parts_of
@@ -28,12 +28,24 @@ from nlp.normal_form import normal_form
 
 LONGEST_WHY: Final = 1_000
 """Characters of a reason: a sentence or two."""
+LONGEST_NAME: Final = 300
+"""Characters of a name that somebody gives: an address with its postcode. PostgreSQL indexes 2,700 bytes at most."""
 
 
 def reject(viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, why: str) -> Judgement:
     """The mention at ``span`` (:func:`nlp.anchoring.mentioned`) names nothing."""
     mention, entity = mentioned(viewer, store, document, span)
     new = _new(viewer, store, Act.REJECT, why, _anchor(document, mention), {"label": mention.label.value}, entity)
+    return _judge_page(viewer, purpose, store, new)
+
+
+def accept(viewer: Viewer, purpose: Purpose, store: Store, document: str, span: str, why: str) -> Judgement:
+    """The mention at ``span`` is right as it was found: no later reading or pipeline says otherwise."""
+    mention, entity = mentioned(viewer, store, document, span)
+    if mention.method.startswith(METHOD):
+        raise InvalidJudgementError("Omnämnandet är redan bedömt av någon")
+    said = {"label": mention.label.value, "value": mention.value}
+    new = _new(viewer, store, Act.ACCEPT, why, _anchor(document, mention), said, entity)
     return _judge_page(viewer, purpose, store, new)
 
 
@@ -44,7 +56,7 @@ def relabel(
     mention, entity = mentioned(viewer, store, document, span)
     if mention.label is label and not value:
         raise InvalidJudgementError(f"Omnämnandet är redan {label.value}")
-    said = {"label": label.value, "value": normal_form(label, mention.text, value), "was": mention.label.value}
+    said = {"label": label.value, "value": _form(label, mention.text, value), "was": mention.label.value}
     return _judge_page(
         viewer, purpose, store, _new(viewer, store, Act.RELABEL, why, _anchor(document, mention), said, entity)
     )
@@ -62,7 +74,7 @@ def boundary(
         raise InvalidJudgementError("Omnämnandet börjar och slutar redan där")
     if not (new.start < mention.end and mention.start < new.end):
         raise InvalidJudgementError("Orden ligger inte vid omnämnandet", next="Ett nytt namn märks med entity mark.")
-    form = normal_form(mention.label, new.text, value)
+    form = _form(mention.label, new.text, value)
     said = {"label": mention.label.value, "value": form, "start": new.start, "end": new.end, "text": new.text}
     return _judge_page(
         viewer, purpose, store, _new(viewer, store, Act.BOUNDARY, why, _anchor(document, mention), said, entity)
@@ -80,7 +92,7 @@ def mark(
                 f"Där står redan ett omnämnande ({mention.label.value})",
                 next=f"Ändra dess typ: samsyn entity relabel {document} {spelled(where.page, where.start, where.end)}",
             )
-    said = {"label": label.value, "value": normal_form(label, where.text, value)}
+    said = {"label": label.value, "value": _form(label, where.text, value)}
     return _judge_page(viewer, purpose, store, _new(viewer, store, Act.MARK, why, where, said))
 
 
@@ -89,12 +101,16 @@ def record(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement)
 
     Raises :class:`AccessDeniedError` for what is lent to the viewer, to read only.
     """
-    if not may_change(viewer, judgement.owner):
-        raise AccessDeniedError("Det som bara är till för läsning bedöms hos den som äger det")
+    _check_change(viewer, judgement.owner)
     details = {"judgement": judgement.id, "act": judgement.act.value, "why": mask(judgement.why)}
     target = judgement.anchor.document if judgement.anchor else judgement.entity or judgement.about
     event = Event(Action.JUDGE, viewer.actor, purpose.text, purpose.case, target, (judgement.owner,), details)
     store.ledger.write(event)
+
+
+def _check_change(viewer: Viewer, owner: str) -> None:
+    if not may_change(viewer, owner):
+        raise AccessDeniedError("Det som bara är till för läsning bedöms hos den som äger det")
 
 
 def reason(why: str) -> str:
@@ -105,6 +121,12 @@ def reason(why: str) -> str:
     if not words:
         raise InvalidJudgementError("Ange varför: en bedömning utan skäl sparas inte", next='Lägg till --why "skäl".')
     return words
+
+
+def check_length(name: str) -> None:
+    """Raises :class:`InvalidJudgementError` for what is longer than a name."""
+    if len(name) > LONGEST_NAME:
+        raise InvalidJudgementError(f"Namnet är längre än {LONGEST_NAME} tecken", next="Korta det.")
 
 
 def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[], Judgement]) -> Judgement:
@@ -120,6 +142,12 @@ def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[]
         cut = store.documents.many(whole, [each.part for each in parts_of(connection, document)])
     take_all(viewer, store, {id: _nothing for id, part in cut.items() if part.pages})
     return judgement
+
+
+def _form(label: Label, written: str, given: str) -> str:
+    """The normal form as it is kept. Raises :class:`InvalidJudgementError` for one that no index has room for."""
+    check_length(given or written)
+    return normal_form(label, written, given)
 
 
 def _nothing() -> None:
@@ -162,6 +190,8 @@ def _anchor(document: str, mention: Mention) -> Anchor:
 
 
 def _judge_page(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> Judgement:
+    _check_change(viewer, judgement.owner)  # before the document is taken from whoever reads it
+
     def change() -> Judgement:
         record(viewer, purpose, store, judgement)
         store.judgements.add(judgement)

@@ -22,7 +22,7 @@ from models.store.judgeable import is_known, open_references, told
 from models.store.judging import resettle, settle, unsettle
 from models.store.resolution import Changed
 from models.store.store import Store
-from nlp.judging import reason, record, take_effect
+from nlp.judging import check_length, reason, record, take_effect
 
 Done = tuple[list[Judgement], int]
 
@@ -62,6 +62,7 @@ def alias(viewer: Viewer, purpose: Purpose, store: Store, entity: str, name: str
     words, called = reason(why), " ".join(name.split())
     if not called:
         raise InvalidJudgementError("Ange namnet")
+    check_length(called)
     owners = owners_of(viewer, store, (entity,), owner)
     made = [_new(viewer, each, Act.ALIAS, words, entity, "", {"alias": called}) for each in owners]
     return _take(viewer, purpose, store, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from models.errors import InvalidJudgementError
@@ -24,6 +25,9 @@ _CUES: Final = {
 _EXACT: Final = frozenset({Label.PERSONNUMMER, Label.ORGNR, Label.AMOUNT, Label.DATE, Label.TIME, Label.EMAIL})
 """Labels whose normal form is never the words as they stand: without a rule that reads them it must be given."""
 
+_SUM: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
+"""An amount that is reckoned with: what the fields of a document find the greatest of."""
+
 
 def normal_form(label: Label, written: str, given: str = "") -> str:
     """The normal form of ``written``, as the rules have it, else the words with white space folded.
@@ -32,11 +36,12 @@ def normal_form(label: Label, written: str, given: str = "") -> str:
     :class:`InvalidJudgementError` where the label's form has to be exact and no rule reads it.
     """
     words = " ".join((given or written).split())
-    for text in (words, f"{_CUES[label]} {words}" if label in _CUES else ""):
+    cued = f"{words} kr" if label is Label.AMOUNT else f"{_CUES[label]} {words}" if label in _CUES else ""
+    for text in (words, cued):
         for mention in find_mentions([(1, text)], pipeline=RULES) if text else ():
-            if mention.label is label and mention.text == words:
+            if mention.label is label and mention.text in (words, text):
                 return mention.value
-    if given:
+    if given and (label is not Label.AMOUNT or _SUM.fullmatch(words)):
         return words
     if label in _EXACT:
         raise InvalidJudgementError(

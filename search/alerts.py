@@ -16,6 +16,7 @@ from models.saved import NamedSearch
 from models.store.store import Store
 from search.index import Index, IndexQuery
 from search.query import And, OneOf
+from search.sensitive import selects
 from search.standing import StandingQuestions
 
 
@@ -79,18 +80,19 @@ def unseen(viewer: Viewer, *, store: Store, index: Index) -> dict[str, int]:
 
 
 class _Questions:
-    """The viewer's watched searches as they would ask them now."""
+    """The viewer's watched searches as they would ask them now; those with words by which persons may not be selected,
+    saved before that was refused, tell nothing."""
 
     def __init__(self, viewer: Viewer, store: Store, index: Index) -> None:
         self._viewer, self._store, self._index = viewer, store, index
-        self.searches = {each.id: each for each in store.saved.all(viewer)}
+        self.searches = {each.id: each for each in store.saved.all(viewer) if not selects(each.search)}
         self._standing = StandingQuestions(store, index)
 
     def all(self, at_once: int = MOST_TOLD, *, saved: str | None = None, with_seen: bool = False) -> Iterator[Alert]:
         """Those that may be told, the newest first, read ``at_once`` from the register."""
         skip = 0
         while some := self._store.alerts.all(self._viewer, saved=saved, with_seen=with_seen, limit=at_once, skip=skip):
-            yield from self._readable(some)
+            yield from self._readable([each for each in some if each.saved in self.searches])
             skip += at_once
             if len(some) < at_once:
                 return

@@ -10,17 +10,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from models.document import Page, PageMethod
 from models.errors import CoveredPictureError
 from models.masking import mask_with
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
 _MARGIN: Final = 0.15  # of a word's height: boxes are often a little tight
 _LEAST: Final = 1.0  # points
 _QUALITY: Final = 70
+_NOTHING: Final = 214  # grey
 
 
 def masked_places(text: str, sensitive: Sequence[Span]) -> list[Span]:
@@ -76,6 +80,27 @@ def covered_picture(jpeg: bytes, page: Page, boxes: Iterable[Box]) -> bytes:
         air = max(_LEAST, (y1 - y0) * _MARGIN)
         corners = ((x0 - air) * across, (y0 - air) * down, (x1 + air) * across, (y1 + air) * down)
         draw.rectangle(corners, fill=0 if picture.mode == "L" else (0, 0, 0))
+    return _jpeg(picture)
+
+
+def shrunk(jpeg: bytes, width: int, height: int) -> bytes:
+    """The picture (a JPEG) within so many pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as opened:
+        opened.draft(None, (width * 2, height * 2))  # decoded small: a tenth of the time
+        opened.thumbnail((width, height))
+        return _jpeg(opened)
+
+
+def blank(width: int, height: int) -> bytes:
+    """A picture (a JPEG) of nothing."""
+    from PIL import Image
+
+    return _jpeg(Image.new("L", (width, height), _NOTHING))
+
+
+def _jpeg(picture: Image) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=_QUALITY)
     return buffer.getvalue()

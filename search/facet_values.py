@@ -13,8 +13,9 @@ from search.result import Facet, FacetValue
 
 
 def countings(request: SearchRequest) -> dict[str, Counting]:
-    """The types of which the index is asked for every value, since their names decide which are shown: it has none."""
-    wanted = {*(kind for kind, text in request.facet_find.items() if text.strip()), *_by_name(request)}
+    """The types of which the index is asked for every value: all are told, or their names decide which are, and it has
+    none."""
+    wanted = {*(kind for kind, text in request.facet_find.items() if text.strip()), *_by_name(request), *request.whole}
     return {kind: Counting(every=True) for kind in request.facets if kind in wanted}
 
 
@@ -27,7 +28,7 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
         values.sort(key=lambda value: (swedish.sort_key(value.label), -value.count, value.id))
     else:
         values.sort(key=lambda value: (-value.count, swedish.sort_key(value.label), value.id))
-    cut = tuple(values[: request.facet_limit])
+    cut = tuple(values if kind in request.whole else values[: request.facet_limit])
     return Facet(kind, cut, counts.exact, counts.missing, counts.more + len(values) - len(cut))
 
 

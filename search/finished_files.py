@@ -43,6 +43,8 @@ def check_fresh(viewer: Viewer, store: Store, job: Job) -> None:
         raise AccessDeniedError("Resultatet gjordes innan något hölls hemligt; begär det igen")
     if job.kind is JobKind.ARCHIVE_COPY:
         store.documents.get(viewer, job.arguments["document"])
+    if job.kind is JobKind.DOSSIER:
+        store.dossiers.get(viewer, job.arguments["dossier"])
 
 
 def owners_of(job: Job) -> frozenset[str]:

@@ -65,10 +65,10 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     alerting = Alerting(store, index)
     done = 0
     store.markings.settle()  # what was withheld until a day that has passed is asked for as well
-    with _alone(store):
+    with alone(store):
         while rows := store.outbox.take(_BATCH):
             changed = {row.document: row for row in rows}
-            _carry_out(viewer, store, index, list(changed.values()), alerting)
+            carry_out(viewer, store, index, list(changed.values()), alerting)
             store.outbox.done([row.sequence for row in rows])
             progress(len(changed))
             done += len(changed)
@@ -97,7 +97,7 @@ def liken(store: Store, documents: Sequence[str], progress: Progress = lambda _:
     (:mod:`search.likeness`); returns how many. Drains go on between."""
     viewer, todo = service(store, "likhet"), iter(documents)
     while batch := list(islice(todo, _BATCH)):
-        with _alone(store):
+        with alone(store):
             follow(viewer, store, batch)
         progress(len(batch))
     return len(documents)
@@ -131,7 +131,7 @@ def differences(store: Store, index: Index) -> list[Difference]:
     return found
 
 
-def _carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow], alerting: Alerting) -> None:
+def carry_out(viewer: Viewer, store: Store, index: Index, rows: Sequence[OutboxRow], alerting: Alerting) -> None:
     """Do what the newest row of each document asks. What is not searchable is taken out, whatever it asks. What is
     news to somebody is written first: afterwards nobody can tell it."""
     put: list[IndexUnit] = []
@@ -168,7 +168,7 @@ def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: P
         held, ids = version.documents(), store.documents.ids(viewer, owner)
         while batch := list(islice(ids, _BATCH)):
             wanted = [document for document in batch if document not in held]
-            with _alone(store):  # no drain puts a document elsewhere between its being read and its being put in
+            with alone(store):  # no drain puts a document elsewhere between its being read and its being put in
                 version.put([each for document in wanted for each in _searchable_units(viewer, store, document)])
             progress(len(batch))
         count = _agreed_count(store, index, owner, version)
@@ -193,7 +193,8 @@ def _agreed_count(store: Store, index: Index, owner: str, version: IndexVersion)
 
 
 @contextmanager
-def _alone(store: Store) -> Iterator[None]:
+def alone(store: Store) -> Iterator[None]:
+    """While nobody else changes the index on this machine: waits for whoever does."""
     with (store.settings.home / "drain.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

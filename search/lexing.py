@@ -59,20 +59,39 @@ _MOST_EDITS: Final = 2
 _DEEPEST: Final = 40  # brackets within brackets; deeper ones are passed over, so that no query exhausts the stack
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the query without a space, or a phrase, with the signs that it was read as."""
+
+    start: int
+    end: int
+    signs: tuple[Lexeme, ...]
+
+
 def signs(text: str, hints: list[Hint]) -> Iterator[Lexeme]:
     """The signs of a query in order; ``hints`` gets what was understood otherwise than it was written."""
+    for piece in pieces(text, hints):
+        yield from piece.signs
+
+
+def pieces(text: str, hints: list[Hint]) -> Iterator[Piece]:
+    """The same, each with its place in the query."""
     for match in _SCAN.finditer(text):
-        kind = match.lastgroup
-        if match["phrase"] is not None:
-            if not match["closed"]:
-                hints.append(Hint("quote"))
-            if match["apart"]:
-                hints.append(Hint("phrase_near"))
-            yield Lexeme(Sign.PHRASE, match["inner"])
-        elif kind == "word":
-            yield from _operator_or_word(match[0], text[match.end() : match.end() + 1], hints)
-        else:
-            yield Lexeme(Sign(str(kind)))
+        yield Piece(match.start(), match.end(), tuple(_signs(match, text, hints)))
+
+
+def _signs(match: re.Match[str], text: str, hints: list[Hint]) -> Iterator[Lexeme]:
+    kind = match.lastgroup
+    if match["phrase"] is not None:
+        if not match["closed"]:
+            hints.append(Hint("quote"))
+        if match["apart"]:
+            hints.append(Hint("phrase_near"))
+        yield Lexeme(Sign.PHRASE, match["inner"])
+    elif kind == "word":
+        yield from _operator_or_word(match[0], text[match.end() : match.end() + 1], hints)
+    else:
+        yield Lexeme(Sign(str(kind)))
 
 
 def _operator_or_word(raw: str, following: str, hints: list[Hint]) -> Iterator[Lexeme]:

@@ -22,6 +22,7 @@ class SearchRequest:
 
     Of the types in ``all_of`` a document has every value. A choice may be :data:`search.index.MISSING`.
     ``facet_find``: by type, a part of the names of the values to answer with; ``facet_order``: by type, their order.
+    ``whole``: the types of which every value is told, however many there are (months of a time line).
     ``standing_out``: how many of the entities that stand out in the hits to tell, most surprising first.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
@@ -44,6 +45,7 @@ class SearchRequest:
     all_of: frozenset[str] = frozenset()
     facet_find: Mapping[str, str] = field(default_factory=dict)
     facet_order: Mapping[str, FacetOrder] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
     tolerant: bool = False
     unmask: str = ""
     standing_out: int = 0
@@ -54,7 +56,7 @@ class SearchRequest:
 
     def __post_init__(self) -> None:
         unknown = sorted(
-            {*self.include, *self.exclude, *self.facets, *self.all_of, *self.facet_find, *self.facet_order}
+            {*self.include, *self.exclude, *self.facets, *self.all_of, *self.facet_find, *self.facet_order, *self.whole}
             - set(FACET_TYPES)
         )
         if unknown:

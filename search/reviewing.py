@@ -7,7 +7,7 @@ text, nor an entity's name.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -37,6 +37,7 @@ class ShownEvent:
 
     sequence: int
     time: datetime
+    actor: str
     action: Action
     target: str
     kind: str
@@ -88,7 +89,7 @@ def item(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> ShownItem:
     found = _allowed(viewer, store, id)
     _record(viewer, purpose, store, found.suspicion.owners, "show", id, rule=found.suspicion.rule.value)
     wanted = select(ledger).where(ledger.c.sequence.in_(found.suspicion.events)).order_by(ledger.c.sequence)
-    return ShownItem(found, tuple(_shown(viewer, store, store.ledger.found(wanted))))
+    return ShownItem(found, tuple(shown(viewer, store, store.ledger.found(wanted))))
 
 
 def close(viewer: Viewer, purpose: Purpose, store: Store, id: str, finding: Finding, text: str = "") -> Item:
@@ -134,13 +135,15 @@ def _protected(counting: Counting, store: Store) -> Iterable[Suspicion]:
     return counting.by_target(Rule.PROTECTED, targets) if targets else ()
 
 
-def _shown(viewer: Viewer, store: Store, records: Sequence[Record]) -> Iterable[ShownEvent]:
+def shown(viewer: Viewer, store: Store, records: Sequence[Record]) -> Iterator[ShownEvent]:
+    """The events as a reviewer sees them. What was asked for has been written in the ledger by whoever calls this."""
     documents = store.documents.many(viewer, {record.event.target for record in records if record.event.target})
     for record in records:
         event, document = record.event, documents.get(record.event.target)
         yield ShownEvent(
             record.sequence,
             record.time,
+            event.actor,
             event.action,
             event.target,
             document.kind if document else "",

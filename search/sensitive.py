@@ -8,10 +8,11 @@ decided and why: docs/decisions/0045-protected-identities.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
@@ -45,6 +46,7 @@ def terms() -> dict[str, tuple[str, bool]]:
     return found
 
 
+@lru_cache(maxsize=256)  # a search asks several times of the same words
 def categories(query: str) -> frozenset[str]:
     """The categories of sensitive personal data that the query's words are of; also words under a "not", beginnings
     (``schizo*``) and compounds (``diabetespatienter``)."""
@@ -68,6 +70,13 @@ def impersonal(request: SearchRequest) -> tuple[SearchRequest, bool]:
         return request, False
     facets = tuple(each for each in request.facets if each not in PERSONAL)
     return replace(request, facets=facets, standing_out=0), True
+
+
+def selects(search: Mapping[str, Any]) -> bool:
+    """Whether a saved search, as it is kept, would select persons so: it was saved before that was refused, and is not
+    watched any more whatever its row says."""
+    query = search.get("query", "")
+    return bool(query) and bool(categories(query))
 
 
 def refuse_selection(viewer: Viewer, purpose: Purpose, store: Store, query: str, act: str) -> None:

@@ -23,6 +23,7 @@ from search.parsing import parse
 from search.query import And, Everything, Node
 from search.request import SearchRequest
 from search.saved import SavedSearch
+from search.sensitive import selects
 from search.synonyms import Synonyms, shipped, synonyms_of
 from search.wall import make_filter
 
@@ -54,6 +55,8 @@ class StandingQuestions:
     def question(self, viewer: Viewer, watched: NamedSearch) -> IndexQuery | None:
         """What a saved search asks for this viewer, or None where it cannot be asked."""
         try:
+            if selects(watched.search):  # saved before it was refused
+                return None
             request = SavedSearch.of(watched.search).asks()
             include, exclude = (resolved(viewer, self.store, some) for some in (request.include, request.exclude))
             filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)

@@ -13,7 +13,7 @@ from search.synonyms import NONE, Synonyms, joined_runs, meaning_the_same
 from search.variants import one_letter_off, possible
 
 _CONNECTOR: Final = re.compile(r"[-\u2010-\u2013/.:'’&+@_]")
-_LOWER_PLATE: Final = re.compile(r"(?<![^\W_])[a-hj-pr-uw-z]{3} \d\d[a-hj-npr-uw-z\d](?![^\W_])")
+LOWER_PLATE: Final = re.compile(r"(?<![^\W_])[a-hj-pr-uw-z]{3} \d\d[a-hj-npr-uw-z\d](?![^\W_])")
 _WHOLE_KRONOR: Final = re.compile(r"(\d+)(?:[.,]00|,-|:-)")
 _SINGLE_KEYS: Final = (TokenField.EXACT, TokenField.LEMMA)
 
@@ -28,7 +28,7 @@ class Leaves:
 
     def words(self, text: str) -> list[Node]:
         """A run of words, each a node; what is written without a space between ("Britt-Marie") is one."""
-        groups = _groups(text, _LOWER_PLATE.sub(_blank, text))
+        groups = _groups(text, LOWER_PLATE.sub(_blank, text))
         return [*self._plates(text), *joined_runs(groups, [self._word(group) for group in groups], self.synonyms)]
 
     def _word(self, group: list[Token]) -> Node:
@@ -40,7 +40,7 @@ class Leaves:
 
     def _plates(self, text: str) -> Iterator[Node]:
         """ "kgt 42r": a registration plate, or two words."""
-        for match in _LOWER_PLATE.finditer(text):
+        for match in LOWER_PLATE.finditer(text):
             plate = self.term(analyse(match[0].upper()))
             yield Or((plate, And(tuple(self.term([token]) for token in analyse(match[0])))))
 
@@ -54,7 +54,7 @@ class Leaves:
 
     def phrase(self, text: str) -> Node | None:
         """Words side by side as they stand in a text, in capitals or not; None where there are no words."""
-        variants = [analyse(text), analyse(text.lower()), analyse(_LOWER_PLATE.sub(_capitals, text))]
+        variants = [analyse(text), analyse(text.lower()), analyse(LOWER_PLATE.sub(_capitals, text))]
         fields = (TokenField.EXACT, TokenField.SKELETON) if self.tolerant else (TokenField.EXACT,)
         keys = dict.fromkeys((_keys(tokens, field), field) for field in fields for tokens in variants)
         nodes = tuple(Phrase(text, each, field) for each, field in keys if each)

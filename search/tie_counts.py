@@ -31,11 +31,25 @@ class Count:
 
 
 class Counts:
-    """Gathers documents; ``focus`` leaves only pairs with one of these entities."""
+    """Gathers documents; ``focus`` leaves only pairs with one of these entities, ``among`` only those of two of these.
+    Either way a list is as long as the document has it."""
 
-    def __init__(self, limits: Limits, focus: frozenset[str] = frozenset(), within: Near = Near.DOCUMENT) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        focus: frozenset[str] = frozenset(),
+        within: Near = Near.DOCUMENT,
+        *,
+        among: frozenset[str] = frozenset(),
+    ) -> None:
         self.pairs: dict[Pair, Count] = {}
-        self._limits, self._focus, self._within = limits, focus, within
+        self._limits, self._focus, self._within, self._among = limits, focus, within, among
+
+    def heeds(self, left: str, right: str) -> bool:
+        """Whether a pair is counted at all."""
+        if self._among:
+            return left in self._among and right in self._among
+        return not self._focus or left in self._focus or right in self._focus
 
     def add(
         self, document: str, mentions: Sequence[tuple[Mention, str]], sentences: Mapping[int, Sequence[Span]]
@@ -101,7 +115,9 @@ class Counts:
         known = sorted(set(entities))
         if len(known) > most:
             return
-        if not self._focus:
+        if self._among:
+            known = [each for each in known if each in self._among]
+        if self._among or not self._focus:
             yield from combinations(known, 2)
             return
         for one in known:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Final
 
 from models.access import Viewer
 from models.document import Document
+from models.limits import Limits
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS
 from models.store.store import Store
 from models.tie import Finder, Named
 from search.tied import Link
+
+_AT_ONCE: Final = 100  # documents that are asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +44,44 @@ class Reading:
                 )  # fmt: skip
 
 
-def read(viewer: Viewer, store: Store, document: Document, *, unmask: bool) -> Reading:
-    """The document, which the viewer may read. Its texts are masked unless ``unmask``."""
-    mentions = store.documents.mentions(viewer, document.id)
-    pages = [(page.number, page.text) for page in store.documents.pages(viewer, document.id)]
-    named = Named(pages, document.kind, mentions, store.documents.fields(viewer, document.id))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document tells of ties: where its sentences are, by page, and what they say."""
+
+    reading: Reading
+    sentences: Mapping[int, Sequence[tuple[int, int]]]
+    links: tuple[Link, ...]
+
+
+def within_reach(documents: Sequence[Document], limits: Limits) -> Sequence[Document]:
+    """The first of them, as many as one page goes through: ``network_documents``, of ``network_pages`` together; one at
+    least."""
+    pages = accumulate(document.pages for document in documents[: limits.network_documents])
+    return documents[: max(sum(count <= limits.network_pages for count in pages), 1)]
+
+
+def gone_through(
+    viewer: Viewer, store: Store, documents: Sequence[Document], find: Finder, *, unmask: bool
+) -> Iterator[Told]:
+    """These documents, which the viewer may read, in their order. Their texts are masked unless ``unmask``."""
+    for begin in range(0, len(documents), _AT_ONCE):
+        some = documents[begin : begin + _AT_ONCE]
+        ids = [document.id for document in some]
+        texts, mentions = store.together.texts(viewer, ids), store.together.mentions(viewer, ids)
+        fields = store.documents.fields_of(viewer, ids)
+        for document in some:
+            id = document.id
+            named = Named(texts.get(id, []), document.kind, mentions.get(id, []), fields.get(id, []))
+            reading = _reading(document, named, unmask=unmask)
+            yield Told(reading, find.sentences(named), tuple(reading.links(find)))
+
+
+def _reading(document: Document, named: Named, *, unmask: bool) -> Reading:
     if unmask:
-        return Reading(document, named, dict(pages))
+        return Reading(document, named, dict(named.pages))
     spans = dict[int, list[tuple[int, int]]]()
-    for mention, _ in mentions:
+    for mention, _ in named.mentions:
         if mention.label in SENSITIVE_LABELS:
             spans.setdefault(mention.page, []).append((mention.start, mention.end))
-    texts = {number: mask_with(text, spans.get(number, [])) for number, text in pages}
+    texts = {number: mask_with(text, spans.get(number, [])) for number, text in named.pages}
     return Reading(replace(document, name=mask(document.name), title=mask(document.title)), named, texts)

@@ -70,10 +70,12 @@ class Tie:
 class Ties:
     """An answer: the ties, strongest first, the entities and documents that they name as they may be shown.
 
-    ``total`` is how many ties there are, of which ``ties`` may be the first.
+    ``total`` is how many ties there are, of which ``ties`` may be the first. ``unread``: how many documents, the
+    oldest, were not gone through.
     """
 
     ties: tuple[Tie, ...]
     total: int
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
+    unread: int = 0

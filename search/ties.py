@@ -6,9 +6,10 @@ Ties are worked out when they are asked for, from what the register has: texts, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from models import sought
 from models.access import Purpose, Viewer, at_home, has_grant
 from models.audit import Action, Event
 from models.document import Document
@@ -16,17 +17,19 @@ from models.errors import AccessDeniedError, InvalidQueryError
 from models.mention import Entity
 from models.store.store import Store
 from models.tie import Finder, Near
-from search.facet import shown_name
-from search.tie_counts import Count, Counts, Pair
-from search.tie_reading import Reading, read
-from search.tied import Link, Place, Tie, Ties
+from search.network import Filter
+from search.tie_counts import Counts
+from search.tie_gathering import Gathering
+from search.tie_reading import gone_through, within_reach
+from search.tied import Ties
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Whose ties: of ``entities`` (ids), or of everybody where there are none; in documents of these ``owners`` and
     ``sources``, or of all. ``within``: named together at least so near. ``limit``: at most so many, 0 for all.
-    ``unmask``: the reason for showing personnummer, or empty.
+    ``unmask``: the reason for showing personnummer, or empty. ``sparing``: of the newest documents alone, as many as
+    one page of the front end goes through.
     """
 
     entities: tuple[str, ...] = ()
@@ -35,21 +38,30 @@ class Request:
     within: Near = Near.DOCUMENT
     limit: int = 0
     unmask: str = ""
+    sparing: bool = False
 
 
 def ties_of(
-    viewer: Viewer, purpose: Purpose, store: Store, id: str, find: Finder, *, limit: int = 50, unmask: str = ""
+    viewer: Viewer,
+    purpose: Purpose,
+    store: Store,
+    id: str,
+    find: Finder,
+    *,
+    limit: int = 50,
+    unmask: str = "",
+    sparing: bool = False,
 ) -> Ties:
     """The entity's ties, strongest first: what is said, then by sentences, pages, documents in common.
 
-    Raises :class:`AccessDeniedError` where the viewer may not know it.
+    ``sparing`` as in :class:`Request`. Raises :class:`AccessDeniedError` where the viewer may not know it.
     """
     why = unmask.strip()
-    _know(viewer, purpose, store, id)
-    found = _told(viewer, store, Request((id,), limit=limit, unmask=why), find)
+    know(viewer, purpose, store, id)
+    found = _told(viewer, store, Request((id,), limit=limit, unmask=why, sparing=sparing), find)
     if why:
-        _record(viewer, purpose, store, Action.UNMASK, id, reason=why)
-    _record(viewer, purpose, store, Action.READ_ENTITY, id, ties=found.total)
+        record(viewer, purpose, store, Action.UNMASK, id, reason=why)
+    record(viewer, purpose, store, Action.READ_ENTITY, id, ties=found.total)
     return found
 
 
@@ -59,43 +71,42 @@ def export_ties(viewer: Viewer, purpose: Purpose, store: Store, request: Request
     """
     viewer, request = at_home(viewer), replace(request, unmask=request.unmask.strip())  # what is lent stays there
     if not all(has_grant(viewer, owner) for owner in request.owners):
-        _record(viewer, purpose, store, Action.REFUSED)
+        record(viewer, purpose, store, Action.REFUSED)
         raise AccessDeniedError("Det finns ingen sådan ägare")
     for id in request.entities:
-        _know(viewer, purpose, store, id)
+        know(viewer, purpose, store, id)
     found = _told(viewer, store, request, find)
     if request.unmask:
-        _record(viewer, purpose, store, Action.UNMASK, "", reason=request.unmask)
-    _record(viewer, purpose, store, Action.EXPORT, "", ties=found.total)
+        record(viewer, purpose, store, Action.UNMASK, "", reason=request.unmask)
+    record(viewer, purpose, store, Action.EXPORT, "", tuple(map(sought.entity, request.entities)), ties=found.total)
     return found
 
 
-def _know(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> None:
+def know(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Entity:
+    """The entity. Raises :class:`AccessDeniedError`, which the ledger is told of, for one that they may not know."""
     try:
-        store.entities.get(viewer, id)
+        return store.entities.get(viewer, id)
     except AccessDeniedError:
-        _record(viewer, purpose, store, Action.REFUSED, id)
+        record(viewer, purpose, store, Action.REFUSED, id)
         raise
 
 
 def _told(viewer: Viewer, store: Store, request: Request, find: Finder) -> Ties:
     limits, focus = store.settings.limits, frozenset(request.entities)
-    counts, links = Counts(limits, focus, request.within), dict[Pair, list[Link]]()
-    readings = dict[str, Reading]()
-    for document in _documents(viewer, store, request):
-        reading = read(viewer, store, document, unmask=bool(request.unmask))
-        readings[document.id] = reading
-        counts.add(document.id, reading.named.mentions, find.sentences(reading.named))
-        for link in reading.links(find):
-            if not focus or focus & {link.source, link.target}:
-                pair = min(link.source, link.target), max(link.source, link.target)
-                links.setdefault(pair, []).append(link)
-        if len(counts.pairs) > limits.tie_pairs:
+    gathered = Gathering(Counts(limits, focus, request.within))
+    wanted = _documents(viewer, store, request)
+    read = within_reach(Filter().documents(wanted), limits) if request.sparing else wanted
+    for each in gone_through(viewer, store, read, find, unmask=bool(request.unmask)):
+        gathered.add(each)
+        if len(gathered.counts.pairs) > limits.tie_pairs:
             raise InvalidQueryError(
                 f"Det är fler än {limits.tie_pairs} samband",
                 next="Begränsa med --source, --owner, --entity eller --within sentence.",
             )
-    return _answer(viewer, store, request, counts.pairs, links, readings)
+    ties = gathered.ties()
+    some = ties[: request.limit] if request.limit else ties
+    found = gathered.answer(viewer, store, some, len(ties), request.entities, unmask=request.unmask)
+    return replace(found, unread=len(wanted) - len(read))
 
 
 def _documents(viewer: Viewer, store: Store, request: Request) -> list[Document]:
@@ -110,53 +121,16 @@ def _documents(viewer: Viewer, store: Store, request: Request) -> list[Document]
     return sorted((document for document in wanted if document.owner in owners), key=lambda one: one.id)
 
 
-def _answer(
+def record(
     viewer: Viewer,
+    purpose: Purpose,
     store: Store,
-    request: Request,
-    pairs: Mapping[Pair, Count],
-    links: Mapping[Pair, Sequence[Link]],
-    readings: Mapping[str, Reading],
-) -> Ties:
-    ties = [_tie(pair, pairs.get(pair, Count()), links.get(pair, ()), readings) for pair in {**pairs, **links}]
-    ties.sort(key=_strength)
-    told = ties[: request.limit] if request.limit else ties
-    ids = {id for tie in told for id in (tie.left, tie.right)} | {*request.entities}
-    known = store.entities.names(viewer, sorted(ids))
-    shown = [tie for tie in told if tie.left in known and tie.right in known]
-    used = {each.document for tie in shown for each in tie.places} | {
-        each.document for tie in shown for each in tie.links
-    }
-    return Ties(
-        ties=tuple(shown),
-        total=len(ties),
-        entities={id: _shown(entity, request.unmask) for id, entity in known.items()},
-        documents={id: readings[id].document for id in sorted(used)},
-    )
-
-
-def _strength(tie: Tie) -> tuple[bool, int, int, int, str, str]:
-    return not tie.links, -tie.sentences, -tie.pages, -tie.documents, tie.left, tie.right
-
-
-def _tie(pair: Pair, count: Count, links: Sequence[Link], readings: Mapping[str, Reading]) -> Tie:
-    places = sorted(count.places, key=lambda each: -each[1].near)
-    told = tuple(
-        Place(one.near, id, one.page, one.start, one.end,
-              readings[id].words(one.page, one.start, one.end) if one.near is Near.SENTENCE else "")
-        for id, one in places
-    )  # fmt: skip
-    return Tie(*pair, count.sentences, count.pages, count.documents, told, tuple(links))
-
-
-def _shown(entity: Entity, unmask: str) -> Entity:
-    """The entity as it may be shown."""
-    name = shown_name(entity, unmask=bool(unmask))
-    return entity if unmask else replace(entity, name=name, value=name)
-
-
-def _record(
-    viewer: Viewer, purpose: Purpose, store: Store, action: Action, target: str = "", **details: str | int
+    action: Action,
+    target: str = "",
+    about: tuple[str, ...] = (),
+    **details: str | int,
 ) -> None:
+    """Write that somebody was told of ties, before they are. ``about``: of what beside the target
+    (:mod:`models.sought`)."""
     owners = tuple(sorted(viewer.owners)) if action is not Action.REFUSED else ()
-    store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, target, owners, details))
+    store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, target, owners, details, about=about))

@@ -29,7 +29,7 @@ def units(viewer: Viewer, store: Store, document_id: str) -> tuple[IndexUnit, ..
     """
     document, analysed = store.documents.get(viewer, document_id), _Analysed()
     return tuple(
-        _unit(viewer if readers == _ALL else _reader(document, readers), store, document_id, readers, analysed)
+        _unit(*_as_read(viewer, store, document, readers), store, readers, analysed)
         for readers in classes(store, document)
     )
 
@@ -45,8 +45,16 @@ def _reader(document: Document, readers: ReaderClass) -> Viewer:
     return Viewer("tjänst:läsarklass", frozenset({document.owner}), groups=readers.needs)
 
 
-def _unit(viewer: Viewer, store: Store, id: str, readers: ReaderClass, analysed: _Analysed) -> IndexUnit:
-    document, named = store.documents.get(viewer, id), dict[int, list[Mention]]()
+def _as_read(viewer: Viewer, store: Store, document: Document, readers: ReaderClass) -> tuple[Viewer, Document]:
+    """Who reads the document for the class, and the document as they have it."""
+    if readers == _ALL:
+        return viewer, document
+    reader = _reader(document, readers)
+    return reader, store.documents.get(reader, document.id)
+
+
+def _unit(viewer: Viewer, document: Document, store: Store, readers: ReaderClass, analysed: _Analysed) -> IndexUnit:
+    id, named = document.id, dict[int, list[Mention]]()
     for mention, _ in store.documents.mentions(viewer, id):
         named.setdefault(mention.page, []).append(mention)
     pages = store.documents.pages(viewer, id)

@@ -23,30 +23,49 @@ from web import (
     accounts,
     addresses,
     alerts,
+    certainty,
+    collecting,
+    correcting,
     decisions,
+    desk,
     document,
+    dossiers,
     entity,
+    entity_following,
     errors,
     factor,
+    first_steps,
+    guide,
+    handing_in,
     headers,
     health,
     jobs,
+    judged,
     labels,
     language,
+    libraries,
     login,
     markings,
+    naming,
+    network,
+    notes,
     parts,
     policy_reports,
+    preview,
     protected,
     provider,
     purpose,
     rates,
+    refusals,
     requests,
     review,
     saved,
     search,
     session,
     similar,
+    suggestions,
+    tags,
+    understanding,
     unsettled,
     upload,
     watch,
@@ -54,6 +73,7 @@ from web import (
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
 from web.roles import role_said
+from web.run_cells import TONES, run_cells
 from web.segments import cut
 
 _FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
@@ -74,11 +94,13 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     headers.set_headers(app, https=https)
     session.recognise(app)
     rates.guard(app, store.settings.limits)  # before the doors: what is refused there is counted too
+    refusals.set_up(app)
     session.guard(app)
     CSRFProtect(app).exempt(policy_reports.blueprint)  # a browser sends it by itself; it changes nothing
     language.set_up(app, store.settings.home / "cache" / "translations")
     errors.handle_errors(app)
     _equip_templates(app)
+    libraries.set_up(app)
     app.url_map.converters["opaque"] = addresses.OpaqueId
     for room in (
         login,
@@ -88,24 +110,40 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         accounts,
         purpose,
         search,
+        understanding,
+        preview,
         saved,
         alerts,
         document,
         similar,
         decisions,
         entity,
+        correcting,
+        naming,
+        judged,
+        suggestions,
+        entity_following,
+        network,
         jobs,
         unsettled,
         upload,
+        desk,
+        handing_in,
+        guide,
         watch,
         about,
         language,
+        libraries,
         health,
         review,
         requests,
         policy_reports,
         protected,
         markings,
+        notes,
+        tags,
+        dossiers,
+        collecting,
     ):
         app.register_blueprint(room.blueprint)
     return app
@@ -136,10 +174,13 @@ def _equip_templates(app: Flask) -> None:
         name=lambda text: mask(visible(str(text))),
         said=labels.said,
         value_said=labels.value_said,
+        certainty=certainty.told,
+        sure=certainty.percent_said,
         reason=reason_said,
         sentence=sentence,
         next_step=next_step,
         outcome=outcome,
+        run_cells=run_cells,
         role=role_said,
         day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
         moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
@@ -150,12 +191,15 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=_asset,
         display_name=_display,
+        certainty_steps=certainty.STEPS,
         Label=Label,
         demo=lambda: parts.parts().demo,
         allowed=session.allowed,
         changes=lambda owner: may_change(session.viewer(), owner),
         unseen_alerts=alerts.unseen,
         shares=requests.concerned,
+        first_step=first_steps.first_step,
+        run_tones=TONES,
         mode_said=requests.mode_said,
     )
 

@@ -53,7 +53,7 @@ def split(id: str) -> ResponseReturnValue:
 
 @blueprint.post("/arkivkopia")
 def archive_copy(id: str) -> ResponseReturnValue:
-    """Ask a worker for the searchable PDF."""
+    """Ask a worker for the searchable PDF: the pages as they are shown to whoever asks, so that any reader may."""
     return _ask(JobKind.ARCHIVE_COPY, id, **held(session.viewer()))
 
 

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.access import may_change
 from models.audit import Action, Event
-from models.document import Document
 from models.errors import AccessDeniedError, OriginalReasonError
 from models.job import JobKind
 from models.masking import mask
-from models.rival import Rival
 from search import reading
-from search.marking import boxes
-from search.similar import alike
-from web import drawing, requests, session, typed, unmasked
-from web.family import Relative, relatives
-from web.groups import grouped
+from search.thumbnail import thumbnail as small_picture
+from web import document_view, requests, session, thumbnails, typed, unmasked
 from web.headers import attachment
-from web.leafing import leafing
+from web.leafing import KEPT, leafing
 from web.parts import parts
-from web.segments import cut
 
 blueprint = Blueprint("document", __name__, url_prefix="/d/<opaque:id>")
 
-_ROWS = {
-    "text/csv",
-    "application/vnd.ms-excel",
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Formats whose lines are rows of a table, shown unbroken."""
-_KIN = 500  # of a family, as many as are told apart by where they lie
 _PAGE = "<int(max=1000000):number>"  # a number beyond what the register can count is no address
+_MOST_DIGITS: Final = 7
 
 
 @blueprint.get("/")
@@ -52,47 +37,27 @@ def page(id: str, number: int) -> ResponseReturnValue:
     return _unpaged(id) or _shown(id, number)
 
 
+@blueprint.get("/sida")
+def turn_to(id: str) -> ResponseReturnValue:
+    """To the page whose number was typed; to the first where none was."""
+    given = request.args.get("number", "").strip()
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 1
+    return redirect(url_for("document.page", id=id, number=number, **_kept(request.args)), 303)
+
+
+def _kept(given: Any) -> dict[str, Any]:
+    """How the page was looked at, from an address or a form."""
+    return {name: given[name] for name in (*KEPT, unmasked.NAME) if given.get(name)}
+
+
 def _shown(id: str, number: int | None) -> ResponseReturnValue:
     seen = leafing(id, number)
-    view = seen.view
-    spans = [(mention.start, mention.end) for mention, entity in view.mentions if entity == seen.entity]
-    names = parts().store.entities.names(session.viewer(), {naming.entity for naming in view.outline.named})
     return render_template(
         "document.html",
-        document=view.document,
-        view=view,
-        page=view.page,
-        seen=seen,
-        search=seen.search,
-        number=view.page.number,
-        methods=Counter(other.method.value for other in view.outline.pages).most_common(),
-        groups=grouped(view.outline.named, names),
-        pieces=cut(view.page.text, [*view.marks, *spans], view.mentions),
-        hits=drawing.rectangles(boxes(view.page, [*view.marks, *spans])),
-        named=drawing.of_mentions(view.page, view.mentions) if seen.names else [],
-        size=drawing.size(view.page, seen.zoom),
-        rows=view.document.media_type in _ROWS,
-        unread=drawing.of_regions(view.page),
-        rivals=_rivals(view),
-        relatives=_relatives(view.document, view.family),
-        alike=alike(session.viewer(), parts().store, id),
-        **_decided(id),
-        **requests.of_document(view.document),
+        **document_view.shown(seen),
+        **document_view.decided(id),
+        **requests.of_document(seen.view.document),
     )
-
-
-def _relatives(document: Document, family: Sequence[Document]) -> list[Relative]:
-    """What else the document belongs with, each with what it is to it."""
-    who, known = session.viewer(), parts().store.documents
-    paths = known.paths(who, [other.id for other in family[:_KIN]])
-    return relatives(document, family, known.occurrences(who, document.id), paths)
-
-
-def _rivals(view: reading.PageView) -> list[tuple[Rival, str]]:
-    """The readings that competed for the page, each with its name."""
-    names = {other.id: other.name for other in view.family}
-    found = parts().store.existing.of(session.viewer(), view.document.id, view.page.number)
-    return [(rival, names.get(rival.reading, "")) for rival in found]
 
 
 def _unpaged(id: str) -> str:
@@ -105,23 +70,11 @@ def _unpaged(id: str) -> str:
     return render_template(
         "unpaged.html",
         document=view.document,
-        relatives=_relatives(view.document, view.family),
+        relatives=document_view.family(view.document, view.family),
         search="",
-        **_decided(id),
+        **document_view.decided(id),
         **requests.of_document(view.document),
     )
-
-
-def _decided(id: str) -> dict[str, object]:
-    """What was decided of the document, or proposed, and what of it is kept for whom."""
-    who, store = session.viewer(), parts().store
-    return {
-        "withdrawal": store.withdrawals.of(who, id),
-        "split": store.splits.of(who, id),
-        "markings": store.markings.of(who, id),
-        "hides": store.markings.hides(who, id),
-        "covered": store.covered.covers(who, store.covered.within(id)),
-    }
 
 
 @blueprint.get(f"/{_PAGE}/bild")
@@ -132,11 +85,18 @@ def image(id: str, number: int) -> ResponseReturnValue:
     return Response(picture, mimetype="image/jpeg")
 
 
+@blueprint.get(f"/{_PAGE}/miniatyr")
+def thumbnail(id: str, number: int) -> ResponseReturnValue:
+    """The page's picture, too small to be read: part of the opening of the document, which its address is made at."""
+    thumbnails.check(id)
+    return Response(small_picture(session.viewer(), parts().store, id, number), mimetype="image/jpeg")
+
+
 @blueprint.post(f"/{_PAGE}/visa")
 def unmask(id: str, number: int) -> ResponseReturnValue:
     """Show the page with its personnummer, for the reason given; the page that follows writes it to the ledger."""
     reason = typed.line(request.form.get("unmask", ""))[: unmasked.LONGEST]
-    kept: dict[str, Any] = {name: request.form[name] for name in ("s", "e", "zoom", "names") if request.form.get(name)}
+    kept = _kept(request.form)
     if reason:
         kept[unmasked.NAME] = unmasked.keep(id, reason)
     return redirect(url_for("document.page", id=id, number=number, **kept), 303)

@@ -1,6 +1,7 @@
 """Every way a request can end badly, in plain words and with a reference number that also stands in the log.
 
-What one may not read and what does not exist get the same page.
+What one may not read and what does not exist get the same page, and the same line. A script that asks for JSON is told
+the same in JSON.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import logging
 import secrets
 from pathlib import Path
 
-from flask import Flask, g, render_template
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -30,7 +31,7 @@ def handle_errors(app: Flask) -> None:
 
 
 def _too_old(error: CSRFError) -> ResponseReturnValue:
-    return _page(400, _("Sidan hade blivit för gammal"), _("Gå tillbaka, ladda om sidan och försök igen."))
+    return _page(error, 400, _("Sidan hade blivit för gammal"), _("Gå tillbaka, ladda om sidan och försök igen."))
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -39,23 +40,23 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()
-    page, status = _page(code, *_words(code))
+    page, status = _page(error, code, *_words(code))
     waits = {name: value for name, value in error.get_headers() if name == "Retry-After"}
     return page, status, waits
 
 
 def _ours(error: SamsynError) -> ResponseReturnValue:
     if isinstance(error, AccessDeniedError | UnknownSourceError):
-        return _page(404, *_words(404))
+        return _page(error, 404, *_words(404))
     if isinstance(error, UnavailableError):
-        return _page(503, *_unavailable(error.code), reference=_logged(error))
+        return _page(error, 503, *_unavailable(error.code))
     if isinstance(error, RefusedError):
-        return _page(400, _("Det gick inte att göra så"), f"{error.message}. {error.next}")
-    return _page(500, *_words(500), reference=_logged(error))
+        return _page(error, 400, _("Det gick inte att göra så"), f"{error.message}. {error.next}")
+    return _page(error, 500, *_words(500))
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    return _page(500, *_words(500), reference=_logged(error))
+    return _page(error, 500, *_words(500))
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -87,19 +88,39 @@ def _unavailable(code: str) -> tuple[str, str]:
             return _("Tjänsten är tillfälligt ur drift"), _("Inget har gått förlorat. Försök igen om en stund.")
 
 
-def _logged(error: Exception) -> str:
-    """Write the error to the log under a new reference number. Only types and places: a message may hold case data."""
+def _logged(error: Exception, status: int) -> str:
+    """Write the error to the log under a new reference number: status, code and route, and of what is our fault where
+    it arose. No address and no message: either may hold case data."""
     reference = "-".join("".join(secrets.choice(_UNAMBIGUOUS) for _place in range(4)) for _part in range(2))
-    code = error.code if isinstance(error, SamsynError) else type(error).__name__
-    trace, at = error.__traceback__, ""
-    while trace is not None:
-        code_object = trace.tb_frame.f_code
-        at, trace = f"{Path(code_object.co_filename).name}:{trace.tb_lineno} ({code_object.co_qualname})", trace.tb_next
-    _log.error("%s: %s at %s", reference, code, at)
+    line = (reference, status, _code(error, status), request.endpoint or "-")
+    if status < 500:
+        _log.warning("%s: %s %s %s", *line)
+    else:
+        _log.error("%s: %s %s %s at %s", *line, _place(error))
     return reference
 
 
-def _page(code: int, title: str, advice: str, reference: str = "") -> tuple[str, int]:
+def _code(error: Exception, status: int) -> str:
+    """Our own code, or the sort of error; what may not be read and what there is no page for are called alike."""
+    if status == 404:
+        return AccessDeniedError.code
+    return error.code if isinstance(error, SamsynError) else type(error).__name__
+
+
+def _place(error: Exception) -> str:
+    """File, line and function of the innermost frame."""
+    trace, at = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        at, trace = f"{Path(code.co_filename).name}:{trace.tb_lineno} ({code.co_qualname})", trace.tb_next
+    return at
+
+
+def _page(error: Exception, status: int, title: str, advice: str) -> tuple[str | Response, int]:
     g.setdefault("viewer", None)
     g.setdefault("purpose", None)
-    return render_template("error.html", title=title, advice=advice, reference=reference, code=code), code
+    reference = _logged(error, status)
+    if request.accept_mimetypes.best == "application/json":
+        told = {"code": _code(error, status), "title": title, "advice": advice, "reference": reference}
+        return jsonify(error=told), status
+    return render_template("error.html", title=title, advice=advice, reference=reference, code=status), status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from models import swedish
 from models.mention import Entity
@@ -21,11 +22,21 @@ class Named:
     pages: list[int]
 
 
+LISTED: Final = 40
+"""Members of a group that are listed at first: an investigation of 400 pages names thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     label: str
     title: str
     members: list[Named]
+
+    def near(self, page: int) -> list[Named]:
+        """Those that are listed at first: all of a short group; of a long one those of the open page before others."""
+        if len(self.members) <= LISTED:
+            return self.members
+        return sorted(self.members, key=lambda member: page not in member.pages)[:LISTED]
 
     @property
     def folded(self) -> bool:

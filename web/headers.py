@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Flask, Response, g, request
 
 from models.masking import mask
+from web.doors import FILES
 
 REPORTS: Final = "/csp-rapport"
 """Where a browser tells what a page tried and was not let to (``web/policy_reports.py``)."""
@@ -17,6 +18,7 @@ _POLICY: Final = (
     "default-src 'none'",
     "img-src 'self'",
     "font-src 'self'",
+    "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -67,7 +69,7 @@ def set_headers(app: Flask, *, https: bool) -> None:
     def _headers(response: Response) -> Response:
         response.headers.update(_ALWAYS)
         response.headers.setdefault("Content-Security-Policy", policy())
-        versioned = request.endpoint == "static" and response.status_code == 200 and "v" in request.args
+        versioned = request.endpoint in FILES and response.status_code == 200 and "v" in request.args
         response.headers["Cache-Control"] = _STATIC_CACHE if versioned else "no-store"
         if https:
             response.headers["Strict-Transport-Security"] = _HSTS

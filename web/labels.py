@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Final
 
-from flask_babel import LazyString, format_date
+from flask_babel import LazyString, format_date, get_locale
 from flask_babel import lazy_gettext as _
 
 from nlp.judged_history import TITLES
@@ -63,12 +64,15 @@ STATES: Final[Names] = {
 
 JOBS: Final[Names] = {
     "upload": _("Uppladdning"),
+    "retry": _("Försök igen"),
+    "check": _("Kontroll av maskinen"),
     "read_again": _("Läs om"),
     "ingest": _("Inläsning"),
     "export": _("Export"),
     "split": _("Delning"),
     "archive_copy": _("Sökbar PDF"),
     "watch": _("Sökning efter en lista"),
+    "dossier": _("Ärendemapp"),
     "release": _("Utlämnande"),
 }
 
@@ -121,10 +125,37 @@ JOB_STATES: Final[Names] = {
     "failed": _("Misslyckades"),
 }
 
+RUN_STATES: Final[Names] = {
+    "running": _("Pågår"),
+    "done": _("Klart"),
+    "stopped": _("Avbruten"),
+}
+
+CHECKS: Final[Names] = {
+    "ocr": _("Läsning av skannade sidor (OCR)"),
+    "converter": _("Äldre kontorsfiler (LibreOffice)"),
+    "sandbox": _("Skyddad process för läsning"),
+    "names": _("Modellen som hittar namn"),
+    "disk": _("Plats på disken"),
+    "index": _("Sökindexet"),
+    "synonyms": _("Synonymer"),
+    "meaning": _("Sökning efter innebörd"),
+}
+"""What ``samsyn doctor`` checks."""
+
 KINDS: Final = _lazy(titles.KINDS)
 
 FIELDS: Final = _lazy(titles.FIELDS)
 """Fields of documents (docs/fields.md). ``subject`` is what a mail or a permit is about, or whom a paper is about."""
+
+COLUMNS: Final[Names] = {
+    **FIELDS,
+    **{name: FACETS[name] for name in ("kind", "source", "owner")},
+    "title": _("Titel i filen"),
+    "pages": _("Sidor"),
+    "parties": _("Parter"),
+}
+"""The columns of a table of hits (``search/table.py``)."""
 
 PERSON_ROLES: Final[Names] = {
     "suspect": _("misstänkt"),
@@ -146,6 +177,15 @@ TOLD_ROLES: Final = _lazy(titles.ROLES)
 """The parts that somebody has in a document, said of the document: as a facet's values, with no name beside them."""
 
 QUALITIES: Final = _lazy(titles.QUALITIES)
+
+DOSSIER_ITEMS: Final[Names] = {
+    "document": _("Handling"),
+    "page": _("Sida"),
+    "fragment": _("Utdrag"),
+    "entity": _("Namn eller uppgift"),
+    "network": _("Samband"),
+}
+"""What lies in a case folder."""
 
 FORMATS: Final[Names] = {
     "application/pdf": _("PDF"),
@@ -201,14 +241,18 @@ TABLES: Final[dict[str, Names]] = {
     "state": STATES,
     "job": JOBS,
     "job_state": JOB_STATES,
+    "run_state": RUN_STATES,
+    "check": CHECKS,
     "result": RESULTS,
     "role": ROLES,
     "kind": KINDS,
     "field": FIELDS,
+    "column": COLUMNS,
     "person_role": PERSON_ROLES,
     "outcome": OUTCOMES,
     "told_role": TOLD_ROLES,
     "quality": QUALITIES,
+    "dossier_item": DOSSIER_ITEMS,
     "format": FORMATS,
     "review_rule": _lazy(reviews.RULES),
     "review_asked": _lazy(reviews.ASKED),
@@ -234,8 +278,14 @@ def said(code: str, table: str) -> str:
     return str(known) if known is not None else code.replace("_", " ")
 
 
+@cache
+def _month_said(id: str, _locale: str) -> str:
+    """Remembered: Babel takes its time, and an archive of decades has hundreds of months."""
+    return str(format_date(date.fromisoformat(f"{id}-01"), "LLLL y"))
+
+
 def value_said(id: str, label: str, type: str) -> str:
     """What to show for a facet value: some types have codes, everything else is its own name."""
     if type == "month" and _MONTH.fullmatch(id):
-        return str(format_date(date.fromisoformat(f"{id}-01"), "LLLL y"))
+        return _month_said(id, str(get_locale()))
     return said(id, _CODED[type]) if type in _CODED else label

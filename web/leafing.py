@@ -4,26 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 
-from flask import request
+from flask import request, url_for
 
+from models.document import Field
+from models.outline import PageLine
 from search import reading
 from search.reading import PageView
 from web import session, states, unmasked
-from web.drawing import Zoom
+from web.drawing import Turn, Zoom
 from web.parts import parts
+
+_LISTED: Final = 200
+"""Pages of a document that are listed at once, those around the open one: a list of 3,000 weighs more than its page."""
+KEPT: Final = ("s", "e", "zoom", "turn", "view", "names", "unsure")
+"""Parameters of the address that go on from page to page."""
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Look(StrEnum):
+    """What is shown of a page that has a picture."""
+
+    BOTH = "both"
+    IMAGE = "image"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Leafing:
-    """A page that is looked at; ``search`` and ``entity`` are opaque ids from the address, or empty."""
+    """A page that is looked at; ``search`` and ``entity`` are opaque ids from the address, or empty. ``pointed`` is the
+    number of a field of the document, from 0, that is pointed at; ``stretch`` that of a part of a long page's text."""
 
     view: PageView
     search: str
     entity: str
-    zoom: Zoom
-    names: bool
+    zoom: Zoom = Zoom.FIT
+    turn: Turn = Turn.NONE
+    look: Look = Look.BOTH
+    names: bool = False
+    unsure: bool = True
+    pointed: int | None = None
+    stretch: int | None = None
+    whole: bool = False  # every name is listed, however many
     unmasked: str = ""  # the opaque id of the reason for which personnummer are shown, or empty
+
+    @property
+    def number(self) -> int:
+        return self.view.page.number
 
     @property
     def counts(self) -> Mapping[int, int]:
@@ -34,6 +63,28 @@ class Leafing:
     def hits(self) -> list[int]:
         """The numbers of the pages with a hit, in order."""
         return sorted(self.counts)
+
+    @property
+    def field(self) -> Field | None:
+        """The field that is pointed at, where it stands on the open page."""
+        fields = self.view.fields
+        at = self.pointed
+        found = fields[at] if at is not None and at < len(fields) else None
+        return found if found is not None and found.page == self.number else None
+
+    @property
+    def listed(self) -> list[PageLine]:
+        """The pages that are listed: all, or those around the open one."""
+        pages = self.view.outline.pages
+        at = next((place for place, page in enumerate(pages) if page.number == self.number), 0)
+        first = max(0, min(at - _LISTED // 2, len(pages) - _LISTED))
+        return list(pages[first : first + _LISTED])
+
+    def beside(self, by: int) -> int | None:
+        """The number of the page before (-1) or after (1) this one that may be read."""
+        numbers = [page.number for page in self.view.outline.pages]
+        at = numbers.index(self.number) + by
+        return numbers[at] if 0 <= at < len(numbers) else None
 
     def after(self, number: int) -> int | None:
         """The next page with a hit, from the first again after the last; None where there is no other."""
@@ -48,10 +99,25 @@ class Leafing:
             "s": self.search,
             "e": self.entity,
             "zoom": "" if self.zoom is Zoom.FIT else self.zoom.value,
+            "turn": "" if self.turn is Turn.NONE else self.turn.value,
+            "view": "" if self.look is Look.BOTH else self.look.value,
             "names": "1" if self.names else "",
+            "unsure": "" if self.unsure else "0",
             unmasked.NAME: self.unmasked,
         }
         return {name: value for name, value in {**held, **changes}.items() if value}
+
+    def link(self, number: int, **changes: str) -> str:
+        """The address of a page of the document, looked at as this one but for the changes."""
+        kept: dict[str, Any] = {**self.address(**changes)}
+        return url_for("document.page", id=self.view.document.id, number=number, **kept)
+
+    def reach(self, field: int) -> str:
+        """The address at which a field of the document is pointed at; empty where it stands on no page."""
+        told = self.view.fields[field]
+        if told.page is None or told.start is None:
+            return ""
+        return f"{self.link(told.page, f=str(field))}#t-{told.start}"
 
 
 def leafing(id: str, number: int | None) -> Leafing:
@@ -69,15 +135,32 @@ def leafing(id: str, number: int | None) -> Leafing:
         entity=entity,
         unmask=unmasked.reason(id),
     )
-    zoom = request.args.get("zoom", "")
     return Leafing(
         view=view,
         search=search_id,
         entity=entity,
-        zoom=Zoom(zoom) if zoom in set(Zoom) else Zoom.FIT,
+        zoom=_chosen("zoom", Zoom.FIT),
+        turn=_chosen("turn", Turn.NONE),
+        look=_chosen("view", Look.BOTH),
         names=request.args.get("names") == "1",
+        unsure=request.args.get("unsure") != "0",
+        pointed=_count("f"),
+        stretch=_count("part"),
+        whole=request.args.get("all") == "1",
         unmasked=request.args.get(unmasked.NAME, ""),
     )
+
+
+def _chosen(name: str, otherwise: Choice) -> Choice:
+    """What the address says of a choice; whatever is none is the usual one."""
+    given = request.args.get(name, "")
+    return type(otherwise)(given) if given in set(type(otherwise)) else otherwise
+
+
+def _count(name: str) -> int | None:
+    """A number from 0 in the address; None for anything else."""
+    given = request.args.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
 
 
 def _next(numbers: list[int], number: int, *, falling: bool = False) -> int | None:

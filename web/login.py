@@ -68,6 +68,7 @@ def _form(name: str, outcome: str, answer: Answer | None = None) -> ResponseRetu
         outcome=outcome,
         wait=_seconds(answer),
         provider=parts().store.settings.oidc_issuer and parts().store.settings.oidc_name,
+        people=[each for each in parts().store.users.list() if not each.disabled] if parts().demo else [],
     )
     return page, *_status(answer)
 

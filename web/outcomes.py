@@ -40,14 +40,26 @@ def outcome(job: Job) -> Outcome:
     if job.state is JobState.FAILED:
         return Outcome("failed", said("failed", "job_state"), sentence(reason_said(job.reason)), next_step(job.reason))
     if job.state is not JobState.DONE:
-        return Outcome(job.state.value, said(job.state.value, "job_state"))
+        return Outcome(job.state.value, said(job.state.value, "job_state"), _so_far(job))
     if job.kind is JobKind.INGEST:
         return Outcome("done", said("done", "job_state"), _counted(result))
+    if job.kind is JobKind.RETRY:
+        told = int(result.get("documents", "0"))
+        words = ngettext("%(num)s handling lästes om.", "%(num)s handlingar lästes om.", told)
+        return Outcome("done", said("done", "job_state"), words)
     if job.kind is JobKind.WATCH:
         return _watched(result)
     if "state" in result:
         return _read(result)
     return Outcome("done", said("done", "job_state"))
+
+
+def _so_far(job: Job) -> str:
+    """Of a list that is being searched for: how many of its rows."""
+    rows = int((job.result or {}).get("rows", "0")) if job.kind is JobKind.WATCH else 0
+    if job.state is not JobState.RUNNING or not rows:
+        return ""
+    return str(_("%(done)s av %(all)s rader", done=round(job.progress * rows), all=rows))
 
 
 def _read(result: Mapping[str, str]) -> Outcome:

@@ -38,7 +38,7 @@ class Panel:
     """One facet: ``first`` always to be seen, ``rest`` behind *visa fler*; ``left`` values are not there at all.
 
     ``find`` is what is looked for among the values, and ``by_name`` their order. ``wants_all``: of the chosen values a
-    document has every one; ``two``: there are two, so that this may be chosen.
+    document has every one; ``two``: there are two, so that this may be chosen. ``picked``: some value is wanted or not.
     """
 
     type: str
@@ -49,6 +49,7 @@ class Panel:
     wide: bool
     exact: bool
     open: bool
+    picked: bool = False
     find: str = ""
     by_name: bool = False
     two: bool = False
@@ -128,6 +129,7 @@ def _panel(type: str, facet: Facet, state: SearchState, labels: Mapping[str, str
         wide=wide,
         exact=facet.exact,
         open=bool(picked) or whole or type not in FOLDED,
+        picked=bool(picked),
         find=find,
         by_name=by_name,
         two=len(state.include.get(type, ())) > 1 and type not in _ONE_EACH,

@@ -21,6 +21,7 @@ from werkzeug.exceptions import SecurityError, TooManyRequests
 from models.audit import Action, Event
 from models.limits import Limits
 from web import session
+from web.doors import FILES
 from web.parts import parts
 
 
@@ -30,9 +31,11 @@ class Rate(StrEnum):
     SIGN_IN = "sign_in"
     SEARCH = "search"
     PAGE = "page"
+    THUMBNAIL = "thumbnail"
     EXPORT = "export"
     DOWNLOAD = "download"
     UNMASK = "unmask"
+    PIECE = "piece"
     REPORT = "report"
 
 
@@ -43,17 +46,30 @@ RATES: Final = {
     "provider.back": Rate.SIGN_IN,
     "search.start": Rate.SEARCH,
     "search.show": Rate.SEARCH,
+    "network.show": Rate.SEARCH,
     "saved.run": Rate.SEARCH,
+    "review.who": Rate.SEARCH,
     "jobs.export": Rate.EXPORT,
+    "network.file": Rate.EXPORT,
+    "network.picture": Rate.EXPORT,
     "watch.receive": Rate.EXPORT,
+    "dossiers.export": Rate.EXPORT,
     "decisions.archive_copy": Rate.EXPORT,
+    "desk.files": Rate.EXPORT,
+    "handing_in.file": Rate.PIECE,
+    "handing_in.piece": Rate.PIECE,
+    "handing_in.whole": Rate.PIECE,
+    "handing_in.cancel": Rate.PIECE,
     "jobs.download": Rate.DOWNLOAD,
     "document.original": Rate.DOWNLOAD,
+    "document.thumbnail": Rate.THUMBNAIL,
     "policy_reports.receive": Rate.REPORT,
 }
 """Every other route is a page (*sida*)."""
-_UNCOUNTED: Final = frozenset({"static", "health.check"})
-_UNREAD: Final = frozenset({"upload.receive", "policy_reports.receive"})  # bodies that say nothing of this
+_UNCOUNTED: Final = FILES | {"health.check"}
+_UNREAD: Final = frozenset(
+    {"upload.receive", "handing_in.piece", "policy_reports.receive"}
+)  # bodies that say nothing of this
 _REASON: Final = "unmask"  # the field of a form that asks to see numbers, in whatever form it stands
 _TOLD: Final = RateLimitItemPerMinute(1)  # events of one account's refusals
 
@@ -76,9 +92,11 @@ class Rates:
             Rate.SIGN_IN: RateLimitItemPerMinute(int(limits.rate_sign_ins)),
             Rate.SEARCH: RateLimitItemPerMinute(int(limits.rate_searches)),
             Rate.PAGE: RateLimitItemPerMinute(int(limits.rate_pages)),
+            Rate.THUMBNAIL: RateLimitItemPerMinute(int(limits.rate_thumbnails)),
             Rate.EXPORT: RateLimitItemPerHour(int(limits.rate_exports)),
             Rate.DOWNLOAD: RateLimitItemPerHour(int(limits.rate_downloads)),
             Rate.UNMASK: RateLimitItemPerHour(int(limits.rate_unmasks)),
+            Rate.PIECE: RateLimitItemPerMinute(int(limits.rate_pieces)),
             Rate.REPORT: RateLimitItemPerMinute(int(limits.rate_pages)),
         }
 

@@ -93,8 +93,7 @@ def of_document(document: Document) -> dict[str, object]:
     given = {each.request.id for each in origins if each.release.document == document.id}
     granted: list[DisclosureRequest] = []
     if document.owner in who.officer_of:
-        asked = (each for each in store.requests.all(who) if each.owner == document.owner and each.id not in given)
-        granted = [each for each in asked if each.state is RequestState.GRANTED]
+        granted = [each for each in store.requests.all(who, granted_by=document.owner) if each.id not in given]
     return {
         "came_from": [each for each in origins if each.release.copy == document.id],
         "handed_out": [each for each in origins if each.request.id in given],

@@ -1,4 +1,4 @@
-"""*Granskning*: the review desk's items of a month, one of them with its events, and how it was closed."""
+"""*Granskning*: the review desk's items of a month, one of them with its events and finding; who has looked at what."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from werkzeug.exceptions import BadRequest
 from models import swedish
 from models.errors import InvalidFindingError
 from models.review import Finding, Period
-from search import reviewing
+from search import looked_at, reviewing
 from web import session, typed
 from web.parts import parts
 
 blueprint = Blueprint("review", __name__, url_prefix="/granskning")
 
+_LONGEST: Final = 200  # characters of a name or number that is looked for
+_NEWEST: Final = 100  # events told of what was looked at
 _MONTHS: Final = 12
 """Offered to be drawn: reviewing what is older than a year changes little."""
 
@@ -41,6 +43,24 @@ def draw() -> ResponseReturnValue:
     month = typed.line(request.form.get("period", ""))
     made = reviewing.draw(session.viewer(), session.purpose(), parts().store, month)
     return redirect(url_for("review.overview", nya=made), 303)
+
+
+@blueprint.get("/vem")
+def ask() -> ResponseReturnValue:
+    """The form to ask who has looked at something."""
+    return render_template("review-who.html", longest=_LONGEST)
+
+
+@blueprint.post("/vem")
+def who() -> ResponseReturnValue:
+    """Who has looked at a document, a person or a number. Asked by a form: no address has a name in it."""
+    what = typed.line(request.form.get("what", ""))[:_LONGEST]
+    if not what:
+        return render_template("review-who.html", longest=_LONGEST, wrong=True), 400
+    viewer, store = session.viewer(), parts().store
+    looks = looked_at.who_looked(viewer, session.purpose(), store, what, limit=_NEWEST)
+    events = list(reviewing.shown(viewer, store, looks.records))
+    return render_template("review-who.html", longest=_LONGEST, what=what, looks=looks, events=events)
 
 
 @blueprint.get("/<opaque:id>")

@@ -11,7 +11,7 @@ from models.saved import NamedSearch
 from models.store.saved import LONGEST_NAME
 from search.alerts import unseen
 from search.saved import SavedSearch
-from search.sensitive import refuse_selection
+from search.sensitive import refuse_selection, selects
 from web import session, states, typed
 from web.parts import parts
 from web.states import SearchState
@@ -27,7 +27,7 @@ def overview() -> ResponseReturnValue:
     undo = next((each for each in removed if each.id == request.args.get("borttagen")), None)
     return render_template(
         "saved.html",
-        searches=[(each, _narrowed(each)) for each in kept.all(who)],
+        searches=[(each, _narrowed(each), bool(each.watched) and selects(each.search)) for each in kept.all(who)],
         unseen=unseen(who, store=parts().store, index=parts().index),
         removed=removed,
         undo=undo,

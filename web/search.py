@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,11 +19,14 @@ from search.meaning.readiness import is_ready
 from search.result import SearchResult
 from search.sensitive import categories
 from search.service import search
+from search.table import COLUMNS, cells, columns_of
 from search.wording_of_tree import is_plain, wording_of_tree
-from web import panels, session, states
+from web import panels, pressing, session, states
+from web.date_chart import date_chart
 from web.labels import value_said
 from web.parts import parts
-from web.states import SearchState
+from web.states import HITS, SearchState, View
+from web.timeline import months
 
 blueprint = Blueprint("search", __name__)
 
@@ -37,7 +41,11 @@ def start() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Take a press of a button, keep what it leads to, and send the person there."""
     held = request.form.get("state", "")
-    state = states.changed(states.load(held) if held else SearchState(), request.form)
+    before = states.load(held) if held else SearchState()
+    before = replace(before, columns=states.columns(before))
+    state = pressing.changed(before, request.form)
+    if state.columns != before.columns:
+        states.remember_columns(state)
     return redirect(url_for("search.show", id=states.save(state)), 303)
 
 
@@ -61,10 +69,23 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         chips=panels.chips(state, labels),
         panels=panels.panels(state, result.facets, labels, notes, len(who.owners)),
         notes=notes,
-        first=(len(state.trail) * states.HITS) + 1,
+        first=(len(state.trail) * HITS[state.view]) + 1,
+        chart=date_chart(state, result.facets),
         selects=bool(state.query and categories(state.query)),
+        **_view(state, result),
         offers_meaning=is_ready(who, parts().store.settings),
     )
+
+
+def _view(state: SearchState, result: SearchResult) -> dict[str, object]:
+    """What the view draws beside the hits themselves."""
+    if state.view is View.TIMELINE:
+        return {"months": months(result.hits, result.facets.get("month"))}
+    if state.view is View.TABLE:
+        columns = columns_of(state.query, states.columns(state))
+        rows = cells(session.viewer(), parts().store, [hit.document for hit in result.hits], columns)
+        return {"columns": columns, "cells": rows, "all_columns": columns_of(state.query, COLUMNS)}
+    return {}
 
 
 def _likeness(state: SearchState) -> dict[str, str]:

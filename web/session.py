@@ -7,17 +7,20 @@ from typing import Final, cast
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from models.access import Deed, Purpose, Viewer, may
+from models.access import Deed, Purpose, Role, Viewer, may
 from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
 from models.sharing import lend
-from web.doors import Door, door
+from web import refusals
+from web.doors import FILES, Door, door
 from web.parts import parts
 
 _TOKEN: Final = "token"  # noqa: S105 - a key's name
 _NEXT: Final = "next"
-_FILES: Final = frozenset({"document.image", "jobs.download", "document.original"})
+_FILES: Final = frozenset({"document.image", "document.thumbnail", "jobs.download", "document.original"})
 """Nobody is led back to one of these after signing in."""
+_FIRST: Final = "search.start"
+"""Where an address without a path leads: to whose first page that is, :func:`home` says."""
 _ALWAYS: Final = frozenset({"login.leave", "language.choose"})
 _NEW_PASSWORD: Final = _ALWAYS | {"account.password_form", "account.change_password"}
 _NEW_FACTOR: Final = _ALWAYS | {"factor.form", "factor.confirm"}
@@ -98,6 +101,8 @@ def home(who: Viewer, *, purpose: Purpose | None = None) -> str:
         return url_for("accounts.overview")
     if purpose is None:
         return url_for("purpose.form")
+    if who.roles == {Role.ARCHIVIST}:
+        return url_for("desk.overview")
     if may(who, Deed.READ):
         return url_for("search.start")
     return url_for("review.overview" if "review.overview" in current_app.view_functions else "account.overview")
@@ -148,9 +153,10 @@ def _through(wanted: Door) -> Response | None:
     if wanted.deed is not None and not may(viewer(), wanted.deed):
         if request.endpoint == "search.start":
             return redirect(home(viewer(), purpose=g.purpose), 303)
-        why = g.purpose or Purpose("ingen åtkomst")
-        told = {"act": wanted.deed.value, "rule": str(request.endpoint)}
-        parts().store.ledger.write(Event(Action.REFUSED, viewer().name, why.text, why.case, details=told))
+        if refusals.is_first(viewer().name, str(request.endpoint)):
+            why = g.purpose or Purpose("ingen åtkomst")
+            told = {"act": wanted.deed.value, "rule": str(request.endpoint)}
+            parts().store.ledger.write(Event(Action.REFUSED, viewer().name, why.text, why.case, details=told))
         abort(403)
     if wanted.purpose and g.purpose is None:
         return _ask("purpose.form")
@@ -160,7 +166,7 @@ def _through(wanted: Door) -> Response | None:
 def _recognise() -> bool:
     """Find who it is; whether it is somebody whose code is still asked for."""
     held = token()
-    if held is None or request.endpoint == "static":
+    if held is None or request.endpoint in FILES:
         return False
     found = parts().store.sessions.get(held)
     account = _open_account(found)
@@ -180,6 +186,6 @@ def _open_account(found: Session | None) -> Account | None:
 
 
 def _ask(endpoint: str) -> Response:
-    if request.method == "GET" and request.endpoint not in _FILES:
+    if request.method == "GET" and request.endpoint not in _FILES | {_FIRST}:
         session[_NEXT] = request.full_path.rstrip("?")
     return redirect(url_for(endpoint), 303)

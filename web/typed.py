@@ -12,3 +12,13 @@ def line(text: str) -> str:
     """The text on one line: white space as single spaces, none at the ends, and no sign that cannot be seen."""
     spaced = " ".join(text.split())
     return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNSEEN).strip()
+
+
+def lines(text: str) -> str:
+    """The text over any number of lines, each as :func:`line` has it; none empty at the ends."""
+    return "\n".join(line(each) for each in text.splitlines()).strip("\n")
+
+
+def count(text: str | None) -> int:
+    """A whole number of at most seven digits, as the register can count them; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 0

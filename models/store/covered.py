@@ -79,10 +79,10 @@ class Covered:
         masks = self.masks(viewer, paths)
         return {id: masks.get(id, _as_it_is)(path) for id, path in paths.items()}
 
-    def fields(self, viewer: Viewer, document: str, some: Sequence[Field]) -> list[Field]:
-        """Fields as the viewer may read them: those without a place in the text may tell a name too."""
-        mask = self.masks(viewer, [document]).get(document)
-        return [replace(each, value=mask(each.value), text=mask(each.text)) for each in some] if mask else list(some)
+    def fields(self, viewer: Viewer, some: Mapping[str, list[Field]]) -> dict[str, list[Field]]:
+        """Fields by document as the viewer may read them: those without a place in the text may tell a name too."""
+        masks = self.masks(viewer, some)
+        return {id: _fields(found, masks[id]) if id in masks else found for id, found in some.items()}
 
     def words(self, viewer: Viewer, owner: str, some: Sequence[str], document: str = "") -> list[str]:
         """What people wrote together of what the owner holds (of one document), as the viewer may read it."""
@@ -91,6 +91,16 @@ class Covered:
             return list(some)
         mask = self.masks(viewer, [document] if document else []).get(document, _as_it_is)
         return [_mask(known, whole(known, some))(mask(text)) for text in some]
+
+    def doubtful(self, viewer: Viewer, some: Iterable[tuple[str, str]]) -> set[str]:
+        """Those of the texts, each with whose it is, that have a name of the list in them, or a part of one: whether it
+        is covered for the viewer depends on the document that it is told of (:meth:`masks`)."""
+        by_owner: dict[str, set[str]] = {}
+        for owner, text in some:
+            by_owner.setdefault(owner, set()).add(text)
+        hidden = {owner: texts for owner, texts in by_owner.items() if not sees_protected(viewer, owner)}
+        return {text for owner, texts in hidden.items() if (known := self._finders.of(owner)) for text in texts
+                if known.find(text)}  # fmt: skip
 
     def covers(self, viewer: Viewer, ids: Iterable[str]) -> bool:
         """Whether anything of these documents is covered for the viewer: their texts, or what their file says of
@@ -173,6 +183,10 @@ class Covered:
 
 def _sees_all(viewer: Viewer) -> bool:
     return all(sees_protected(viewer, owner) for owner in viewer.owners)
+
+
+def _fields(some: Sequence[Field], mask: Mask) -> list[Field]:
+    return [replace(each, value=mask(each.value), text=mask(each.text)) for each in some]
 
 
 def _mask(known: Finder, named: set[str]) -> Mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, tuple_
@@ -102,8 +102,10 @@ class Documents:
     def lines(self, viewer: Viewer, id: str) -> list[PageLine]:
         """All pages in order, without their text."""
         self._check(viewer, id)
-        query = _of(viewer, pages, id, select(pages.c.number, pages.c.method))
-        return [PageLine(row.number, PageMethod(row.method)) for row in self._all(query.order_by(pages.c.number))]
+        pictured = pages.c.image.is_not(None).label("pictured")
+        query = _of(viewer, pages, id, select(pages.c.number, pages.c.method, pictured))
+        found = self._all(query.order_by(pages.c.number))
+        return [PageLine(row.number, PageMethod(row.method), bool(row.pictured)) for row in found]
 
     def page(self, viewer: Viewer, id: str, number: int) -> Page:
         """One page with its words. Raises :class:`AccessDeniedError` where there is none."""
@@ -202,9 +204,16 @@ class Documents:
     def fields(self, viewer: Viewer, id: str) -> list[Field]:
         """The fields of its kind, in the order they were found; of one kept in part only those that stand on a page."""
         self._check(viewer, id)
-        told = _of(viewer, fields, id, select(fields)).where(told_of_page(viewer, fields))
-        found = self._all(told.order_by(fields.c.position))
-        return self._covered.fields(viewer, id, [rows.field(row) for row in found])
+        return self.fields_of(viewer, [id]).get(id, [])
+
+    def fields_of(self, viewer: Viewer, ids: Sequence[str]) -> dict[str, list[Field]]:
+        """As :meth:`fields`, of the documents of a page of hits at once; without those that have none to be read."""
+        joined = select(fields).join(documents, documents.c.id == fields.c.document).where(fields.c.document.in_(ids))
+        told = joined.where(readable(viewer), open_page(viewer, fields), told_of_page(viewer, fields))
+        found: dict[str, list[Field]] = {}
+        for row in self._all(told.order_by(fields.c.document, fields.c.position)):
+            found.setdefault(row.document, []).append(rows.field(row))
+        return self._covered.fields(viewer, found)
 
     def occurrences(self, viewer: Viewer, id: str) -> list[Occurrence]:
         """Where its bytes were found, first seen first."""

@@ -1,11 +1,15 @@
-"""The jobs table: the front end writes a row, a worker takes it, and a worker that falls silent loses it."""
+"""The jobs table: the front end writes a row, a worker takes it, and a worker that falls silent loses it.
+
+Arguments hold what people typed (a purpose, say): they are sealed (:mod:`models.store.kept_words`). A job whose key was
+destroyed is not there any more.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
@@ -16,54 +20,65 @@ from models.job import Job, JobKind, JobState
 from models.limits import Limits
 from models.store.claims import is_void
 from models.store.database import Database
+from models.store.kept_words import opened, sealed
+from models.store.ledger_keys import LedgerKeys
 from models.store.rows import aware
 from models.store.schema import jobs
 
+_FIRST: Final = 20  # jobs that wait, looked at to take one
+
 
 class Jobs:
-    def __init__(self, database: Database, limits: Limits) -> None:
+    def __init__(self, database: Database, limits: Limits, keys: LedgerKeys) -> None:
         self._database = database
         self._limits = limits
+        self._keys = keys
 
     def add(self, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str]) -> str:
         """Ask for work; returns the job's id."""
+        _ = self._keys.secret  # outside the transaction
         with self._database.write() as connection:
-            return ask(connection, kind, owner, created_by, arguments)
+            kept = sealed(self._keys, connection, created_by, arguments, swedish.now())
+            return ask(connection, kind, owner, created_by, kept)
 
     def get(self, viewer: Viewer, id: str) -> Job:
         """The job. Raises :class:`AccessDeniedError` where it is not the viewer's own or not of the viewer's owners."""
         with self._database.read() as connection:
-            row = connection.execute(select(jobs).where(jobs.c.id == id)).one_or_none()
-        if row is None or row.created_by != viewer.name or row.owner not in viewer.owners:
+            found = _jobs(self._keys, connection, connection.execute(select(jobs).where(jobs.c.id == id)).all())
+        if not found or found[0].created_by != viewer.name or found[0].owner not in viewer.owners:
             raise AccessDeniedError("Jobbet finns inte")
-        return _job(row)
+        return found[0]
 
     def list(self, viewer: Viewer, limit: int = 50) -> list[Job]:
-        """The viewer's own jobs, newest first."""
-        mine = and_(jobs.c.created_by == viewer.name, jobs.c.owner.in_(viewer.owners))
+        """The viewer's own jobs, newest first; those of a run are told of with it (:mod:`models.store.run_reports`)."""
+        mine = and_(jobs.c.created_by == viewer.name, jobs.c.owner.in_(viewer.owners), jobs.c.run.is_(None))
         with self._database.read() as connection:
             rows = connection.execute(select(jobs).where(mine).order_by(jobs.c.created.desc()).limit(limit)).all()
-        return [_job(row) for row in rows]
+            return _jobs(self._keys, connection, rows)
+
+    def failed(self, viewer: Viewer, run: str) -> Sequence[Job]:
+        """The viewer's own jobs of a run that could not be done, oldest first."""
+        mine = and_(jobs.c.created_by == viewer.name, jobs.c.owner.in_(viewer.owners), jobs.c.run == run)
+        these = select(jobs).where(mine, jobs.c.state == JobState.FAILED.value)
+        with self._database.read() as connection:
+            return _jobs(self._keys, connection, connection.execute(these.order_by(jobs.c.created)).all())
 
     def take(self, worker: str) -> Job | None:
         """The oldest job that waits, or whose worker's lease has run out, leased to this worker; None if there is none.
 
-        A job that has been taken ``limits.attempts`` times without ending fails with the reason ``attempts``.
+        A job that has been taken ``limits.attempts`` times without ending, or whose arguments were erased, fails with
+        the reason ``attempts``.
         """
-        now = swedish.now()
-        waiting = and_(
-            jobs.c.state == JobState.WAITING.value, or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now)
-        )
-        open_ones = select(jobs).where(or_(waiting, jobs.c.state == JobState.RUNNING.value))
-        oldest_first = open_ones.order_by(jobs.c.created, jobs.c.id).with_for_update(skip_locked=True)
+        now, struck = swedish.now(), False
         with self._database.write() as connection:
-            for row in connection.execute(oldest_first).all():
+            for row in _open_ones(connection, now):
                 running = row.state == JobState.RUNNING.value
                 if running and not is_void(row.worker, row.lease_until, now):
                     continue
                 change = update(jobs).where(jobs.c.id == row.id)
-                if row.attempts >= self._limits.attempts:
+                if row.attempts >= self._limits.attempts or not _jobs(self._keys, connection, [row]):
                     connection.execute(change.values(state=JobState.FAILED.value, reason="attempts"))
+                    struck = True
                     continue
                 taken = change.values(
                     state=JobState.RUNNING.value,
@@ -72,12 +87,19 @@ class Jobs:
                     lease_until=self._lease(now),
                     progress=0.0,
                 )
-                return _job(connection.execute(taken.returning(jobs)).one())
-        return None
+                return _jobs(self._keys, connection, connection.execute(taken.returning(jobs)).all())[0]
+        return self.take(worker) if struck else None
 
     def progress(self, id: str, worker: str, fraction: float) -> bool:
         """Say how far the job has come (0–1) and renew the lease. False where another worker has it by now."""
         return self._change(id, worker, progress=fraction, lease_until=self._lease(swedish.now()))
+
+    def begin(self, id: str, counts: Mapping[str, int]) -> None:
+        """Say of a running job how much there is to do (``rows`` of a list), until its result takes the place of it."""
+        running = and_(jobs.c.id == id, jobs.c.state == JobState.RUNNING.value)
+        with self._database.write() as connection:
+            told = {name: str(count) for name, count in counts.items()}
+            connection.execute(update(jobs).where(running).values(result=told))
 
     def renew(self, id: str, worker: str) -> bool:
         """Renew the lease and nothing else."""
@@ -115,26 +137,54 @@ class Jobs:
         return now + timedelta(seconds=self._limits.lease_seconds)
 
 
-def ask(connection: Connection, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str]) -> str:
-    """As :meth:`Jobs.add`, in the transaction of what the work is of."""
+def ask(
+    connection: Connection, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str], *, run: str = ""
+) -> str:
+    """As :meth:`Jobs.add`, in the transaction of what the work is of; ``run`` is the one that it is a part of.
+    The arguments are kept as they are given: without words that somebody typed, or sealed."""
     id = secrets.token_hex(16)
-    asked = {"id": id, "kind": kind.value, "owner": owner, "created_by": created_by, "arguments": dict(arguments)}
-    connection.execute(insert(jobs).values(**asked, state=JobState.WAITING.value, created=swedish.now()))
+    asked = {
+        "id": id,
+        "kind": kind.value,
+        "owner": owner,
+        "created_by": created_by,
+        "arguments": dict(arguments),
+    }
+    connection.execute(
+        insert(jobs).values(**asked, state=JobState.WAITING.value, created=swedish.now(), run=run or None)
+    )
     return id
 
 
-def _job(row: Row[Any]) -> Job:
+def _open_ones(connection: Connection, now: datetime) -> list[Row[Any]]:
+    """What runs, and the first of what waits (thousands may, and other workers take theirs), oldest first."""
+    ready = or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now)
+    waiting = select(jobs).where(jobs.c.state == JobState.WAITING.value, ready)
+    first = waiting.order_by(jobs.c.created, jobs.c.id).limit(_FIRST)
+    running = select(jobs).where(jobs.c.state == JobState.RUNNING.value)
+    found = [row for query in (running, first) for row in connection.execute(query.with_for_update(skip_locked=True))]
+    return sorted(found, key=lambda row: (row.created, row.id))
+
+
+def _jobs(keys: LedgerKeys, connection: Connection, rows: Sequence[Row[Any]]) -> list[Job]:
+    """The jobs of the rows, without those whose arguments were erased."""
+    said = opened(keys, connection, [row.arguments for row in rows])
+    return [_job(row, each) for row, each in zip(rows, said, strict=True) if each is not None]
+
+
+def _job(row: Row[Any], arguments: Mapping[str, str]) -> Job:
     return Job(
         id=row.id,
         kind=JobKind(row.kind),
         state=JobState(row.state),
         owner=row.owner,
         created_by=row.created_by,
-        arguments=row.arguments,
+        arguments=arguments,
         created=aware(row.created),
         attempts=row.attempts,
         lease_until=row.lease_until and aware(row.lease_until),
         progress=row.progress,
         result=row.result,
         reason=row.reason,
+        run=row.run or "",
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from models.access import Viewer
 from models.reference import KeptReference
 from models.store.called import of_readable
+from models.store.documents import searchable
 from models.store.judging import is_referred_to
 from models.store.lookups import parts
 from models.store.readable import is_affected
@@ -31,6 +32,26 @@ def open_references(connection: Connection, viewer: Viewer, owner: str, entity: 
         return every
     known = set(connection.execute(_of(viewer, owner, entity).distinct()).scalars())
     return [each for each in every if each.id in known]
+
+
+def references_to(connection: Connection, viewer: Viewer, owner: str, entities: Collection[str]) -> dict[str, str]:
+    """By entity (id), a reference to it that is made where the viewer may read: it goes on saying who is meant when
+    judgements give the entity another id."""
+    return dict(_pairs(connection, viewer, owner, mentions.c.entity, mentions.c.reference, entities))
+
+
+def referred_to(connection: Connection, viewer: Viewer, owner: str, references: Collection[str]) -> dict[str, str]:
+    """By reference (id), the entity that it is to now; those that are made where the viewer may not read left out."""
+    return dict(_pairs(connection, viewer, owner, mentions.c.reference, mentions.c.entity, references))
+
+
+def _pairs(
+    connection: Connection, viewer: Viewer, owner: str, known: Column[Any], wanted: Column[Any], some: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    found = of_readable(viewer, select(known, func.min(wanted))).where(documents.c.owner == owner, searchable())
+    for few in parts(sorted(some)):
+        rows = connection.execute(found.where(known.in_(few), mentions.c.reference != "").group_by(known))
+        yield from ((row[0], row[1]) for row in rows)
 
 
 def told(connection: Connection, viewer: Viewer, changed: Collection[str], entities: Collection[str]) -> int:

@@ -90,20 +90,24 @@ class Judgements:
 
 def _known(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that the viewer may know of a judgement: one of a span stands on a page that they may read, one of
-    an entity is of somebody whom such a page names."""
+    an entity is of somebody whom such a page names, one of two is of two such."""
     mine = judgements.c.owner.in_(viewer.own)  # what others judged of what is only lent is theirs
     if sees_all(viewer):
         return mine
     place = judgements.alias("place")
     there = select(place.c.id).join(documents, documents.c.id == place.c.document)
     there = there.where(place.c.id == judgements.c.id, readable(viewer), open_page(viewer, place))
-    anywhere = select(mentions.c.entity).where(mentions.c.entity.in_((judgements.c.entity, judgements.c.other)))
-    read = anywhere.join(documents, documents.c.id == mentions.c.document)
-    read = read.where(readable(viewer), open_page(viewer, mentions))
+    both = and_(_is_told(viewer, judgements.c.entity), _is_told(viewer, judgements.c.other))
+    return and_(mine, or_(and_(judgements.c.document.is_(None), both), there.correlate(judgements).exists()))
+
+
+def _is_told(viewer: Viewer, entity: ColumnElement[str]) -> ColumnElement[bool]:
+    """The condition that the viewer may know of the entity (an id, or empty) that a judgement is of."""
+    theirs = and_(mentions.c.entity == entity, documents.c.owner == judgements.c.owner)
+    anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
+    read = anywhere.where(readable(viewer), open_page(viewer, mentions))
     # Of whom nothing is named any more, as after a judgement of all mentions, nothing is withheld either.
-    named = or_(read.correlate(judgements).exists(), not_(anywhere.correlate(judgements).exists()))
-    about = and_(judgements.c.document.is_(None), or_(judgements.c.entity == "", named))
-    return and_(mine, or_(about, there.correlate(judgements).exists()))
+    return or_(entity == "", read.correlate(judgements).exists(), not_(anywhere.correlate(judgements).exists()))
 
 
 def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple[int, Judgement]]:

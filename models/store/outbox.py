@@ -8,8 +8,10 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from models.access import Viewer
 from models.store.database import Database
-from models.store.schema import outbox
+from models.store.readable import readable
+from models.store.schema import documents, outbox
 
 MEND: Final = "mend"
 """Put what the index has lost: as ``put``, but news to nobody (``search/alerting.py``). What is news of a ``put`` is
@@ -39,6 +41,32 @@ class Outbox:
     def all(self) -> list[OutboxRow]:
         """Every row that waits."""
         return self.take(limit=2**31 - 1)
+
+    def newest(self, limit: int) -> list[OutboxRow]:
+        """What somebody has just changed and looks for: all rows, in order, of the documents of so many newest rows.
+
+        No older row of theirs is left over: a ``delete`` that was done after a newer ``put`` would take out what has
+        come back.
+        """
+        last = select(outbox.c.document).order_by(outbox.c.sequence.desc()).limit(limit)
+        with self._database.read() as connection:
+            some = sorted({*connection.execute(last).scalars()})
+            theirs = select(outbox).where(outbox.c.document.in_(some)).order_by(outbox.c.sequence)
+            rows = connection.execute(theirs).all() if some else []
+        return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
+
+    def waiting(self, viewer: Viewer) -> int:
+        """How many documents that the viewer may read wait to reach the index."""
+        mine = select(func.count(outbox.c.document.distinct()))
+        mine = mine.join(documents, documents.c.id == outbox.c.document).where(readable(viewer))
+        with self._database.read() as connection:
+            return connection.execute(mine).scalar_one()
+
+    def waits(self, viewer: Viewer) -> bool:
+        """Whether a document that the viewer may read waits to reach the index."""
+        mine = select(outbox.c.sequence).join(documents, documents.c.id == outbox.c.document).where(readable(viewer))
+        with self._database.read() as connection:
+            return connection.execute(mine.limit(1)).first() is not None
 
     def told(self, sequences: Sequence[int]) -> None:
         """Make mends of those of the rows that are puts: what is news of them is written, and the index is about to be

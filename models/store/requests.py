@@ -53,9 +53,11 @@ class Requests:
         with self._database.read() as connection:
             return self.found(connection, viewer, id)
 
-    def all(self, viewer: Viewer) -> list[DisclosureRequest]:
-        """Those that the viewer made, or is an officer of, the newest first."""
+    def all(self, viewer: Viewer, *, granted_by: str = "") -> list[DisclosureRequest]:
+        """Those that the viewer made, or is an officer of, the newest first; of them those that this owner granted."""
         query = select(requests).where(_theirs(viewer)).order_by(requests.c.at.desc(), requests.c.id)
+        if granted_by:
+            query = query.where(requests.c.owner == granted_by, requests.c.state == RequestState.GRANTED.value)
         with self._database.read() as connection:
             return [self.read(row) for row in connection.execute(query)]
 

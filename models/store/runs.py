@@ -6,16 +6,21 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Row, Select, and_, func, insert, not_, or_, select, update
 
 from models import swedish
 from models.access import Viewer
+from models.errors import AccessDeniedError
+from models.job import JobState
+from models.marking import MarkingScope
+from models.store.covered import Covered
 from models.store.database import Database, insert_missing
 from models.store.readable import open_page, readable
-from models.store.schema import documents, pages, run_files, runs, sources
+from models.store.schema import documents, jobs, markings, pages, run_files, runs, sources
 
 _SOME = 500  # ids in one IN (…)
 
@@ -36,16 +41,49 @@ class RunFile:
     reason: str = ""
 
 
-class Runs:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+class Way(StrEnum):
+    """How a run's files came."""
 
-    def begin(self, source: str) -> str:
-        """Begin a run; returns its id."""
+    SERVER = "server"  # from a folder that the server reaches
+    UPLOAD = "upload"  # handed in from a browser
+
+
+class Runs:
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
+
+    def begin(self, source: str, *, by: str = "", way: Way = Way.SERVER, total: int | None = None) -> str:
+        """Begin a run; returns its id. ``by``: the user who asked for it; empty for the command line."""
         id = secrets.token_hex(16)
+        known = {"id": id, "source": source, "started": swedish.now(), "by": by, "way": way.value, "total": total}
         with self._database.write() as connection:
-            connection.execute(insert(runs).values(id=id, source=source, started=swedish.now()))
+            connection.execute(insert(runs).values(**known))
         return id
+
+    def beat(self, run: str, seconds: float) -> None:
+        """Say that the run goes on, and is to be believed to for so long."""
+        until = swedish.now() + timedelta(seconds=seconds)
+        with self._database.write() as connection:
+            connection.execute(update(runs).where(runs.c.id == run).values(lease_until=until))
+
+    def close(self, viewer: Viewer, run: str) -> None:
+        """No more files come to the viewer's own hand-in than have. Another's raises :class:`AccessDeniedError`."""
+        mine = and_(runs.c.id == run, runs.c.way == Way.UPLOAD.value, runs.c.by == viewer.name)
+        came = select(func.count()).where(jobs.c.run == run).scalar_subquery()
+        with self._database.write() as connection:
+            if connection.execute(select(runs.c.id).where(mine)).first() is None:
+                raise AccessDeniedError("Inlämningen finns inte")
+            connection.execute(update(runs).where(mine, runs.c.finished.is_(None)).values(total=came))
+        self.settle(run)
+
+    def settle(self, run: str = "") -> None:
+        """Finish a hand-in all of whose files have come and been done with; without a run, each of them."""
+        of_run = select(func.count()).where(jobs.c.run == runs.c.id).correlate(runs)
+        still = of_run.where(jobs.c.state.in_((JobState.WAITING.value, JobState.RUNNING.value))).scalar_subquery()
+        done = and_(runs.c.way == Way.UPLOAD.value, runs.c.finished.is_(None), still == 0)
+        done = and_(done, runs.c.total <= of_run.scalar_subquery(), *([runs.c.id == run] if run else []))
+        with self._database.write() as connection:
+            connection.execute(update(runs).where(done).values(finished=swedish.now()))
 
     def note(self, run: str, file: RunFile) -> None:
         """Write what became of a path, in place of what stood there."""
@@ -65,13 +103,16 @@ class Runs:
             connection.execute(update(runs).where(runs.c.id == run).values(finished=swedish.now()))
 
     def files(self, viewer: Viewer, run: str) -> list[RunFile]:
-        """The run's manifest, by path, without what is kept from the viewer; empty for a run over a source whose owner
-        the viewer may not read."""
-        query = _of(viewer, select(run_files).join(runs, runs.c.id == run_files.c.run), runs.c.source)
-        known = select(documents.c.id).where(readable(viewer))
-        query = query.where(or_(run_files.c.document.is_(None), run_files.c.document.in_(known)))
-        query = query.where(run_files.c.run == run).order_by(run_files.c.path)
-        return [RunFile(row.path, FileState(row.state), row.document, row.reason) for row in self._all(query)]
+        """The run's manifest, by path, without what is kept from the viewer and with people covered as in the names of
+        documents; empty for a run over a source whose owner the viewer may not read."""
+        query = select(run_files, sources.c.owner).join(runs, runs.c.id == run_files.c.run)
+        query = _of(viewer, query, runs.c.source).where(run_files.c.run == run, known_file(viewer))
+        rows = self._all(query)
+        masks = self._covered.masks(viewer, [row.document for row in rows if row.document])
+        paths = {row.path: masks[row.document](row.path) for row in rows if row.document in masks}
+        paths |= lost_paths(self._covered, viewer, [row for row in rows if row.document is None])
+        found = [RunFile(paths.get(row.path, row.path), FileState(row.state), row.document, row.reason) for row in rows]
+        return sorted(found, key=lambda file: file.path)  # as it is told: the order would tell of what is covered
 
     def pages_by_method(self, ids: Sequence[str]) -> Counter[str]:
         """How many pages these documents have of each method."""
@@ -113,6 +154,29 @@ def _of(viewer: Viewer, query: Select[Any], source: Column[str]) -> Select[Any]:
     return query.join(sources, sources.c.name == source).where(sources.c.owner.in_(viewer.owners))
 
 
+def known_file(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition on ``run_files`` that the viewer may know of the file, in a query that joins ``runs``."""
+    here = select(documents.c.id).where(documents.c.id == run_files.c.document, readable(viewer))
+    return or_(and_(run_files.c.document.is_(None), told_of_lost(viewer)), here.correlate(run_files).exists())
+
+
+def told_of_lost(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition, in a query that joins ``runs``, that the viewer may know of files that never became documents:
+    no marking keeps the run's source from them, as it would have kept what the files held."""
+    standing = and_(markings.c.scope == MarkingScope.SOURCE.value, markings.c.lowered.is_(None))
+    foreign = or_(markings.c.group.not_in(viewer.groups), markings.c.owner.in_(viewer.shared))
+    kept = select(markings.c.id).where(
+        standing, markings.c.target == runs.c.source, foreign, markings.c.owner.not_in(viewer.officer_of)
+    )
+    return not_(kept.correlate(runs).exists())
+
+
+def lost_paths(covered: Covered, viewer: Viewer, rows: Sequence[Row[Any]]) -> dict[str, str]:
+    """By path, how the viewer may read it, of files of one ``owner`` that never became documents."""
+    paths = [row.path for row in rows]
+    return dict(zip(paths, covered.words(viewer, rows[0].owner, paths), strict=True)) if rows else {}
+
+
 def _lost(viewer: Viewer) -> Select[Any]:
     """The reason of each path whose bytes could not be had when it was last seen."""
     newest_first = func.row_number().over(
@@ -120,5 +184,5 @@ def _lost(viewer: Viewer) -> Select[Any]:
     )
     seen = select(run_files.c.document, run_files.c.reason, newest_first.label("turn"))
     seen = _of(viewer, seen.join(runs, runs.c.id == run_files.c.run), runs.c.source)
-    newest = seen.subquery()
+    newest = seen.where(told_of_lost(viewer)).subquery()
     return select(newest.c.reason).where(newest.c.turn == 1, newest.c.document.is_(None), newest.c.reason != "")

@@ -1,10 +1,16 @@
-"""Saved searches: each user's own, by name; what is removed can be brought back for a while."""
+"""Saved searches: each user's own, by name; what is removed can be brought back for a while.
+
+Name and words may be case data, and are kept for as long as their user wants: they lie sealed under the installation's
+key, bound to their row, so that neither the database's files nor its backups tell whom somebody looks for. Those kept
+before that are read as they lie, and sealed when they get another name.
+"""
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
@@ -18,7 +24,10 @@ from models.store import alerts
 from models.store.database import Database
 from models.store.rows import aware
 from models.store.schema_saved import saved_searches
+from models.store.sealing import seal, unseal
 
+_SEALED: Final = "sealed"  # the one key of what lies in the place of the words
+_AS: Final = "saved search"  # what they are sealed as
 LONGEST_NAME: Final = 200
 """Characters; longer names are cut."""
 KEPT_REMOVED: Final = timedelta(days=30)
@@ -26,8 +35,8 @@ KEPT_REMOVED: Final = timedelta(days=30)
 
 
 class SavedSearches:
-    def __init__(self, database: Database, limits: Limits) -> None:
-        self._database, self._limits = database, limits
+    def __init__(self, database: Database, key: bytes, limits: Limits) -> None:
+        self._database, self._key, self._limits = database, key, limits
 
     def add(self, viewer: Viewer, name: str, search: Mapping[str, Any], *, watched: bool = False) -> NamedSearch:
         """Save the search (a JSON object) under a name. Two may have the same name: they are told apart by id.
@@ -40,7 +49,7 @@ class SavedSearches:
         new = NamedSearch(secrets.token_hex(16), viewer.name, _named(name), dict(search), now, watched=since)
         with self._database.write() as connection:
             self._check_room(connection, viewer, watched)
-            row = {"id": new.id, "user": new.user, "name": new.name, "search": new.search}
+            row = {"id": new.id, "user": new.user, **self._sealed(new.id, new.name, new.search)}
             connection.execute(insert(saved_searches).values(**row, saved=new.saved, watched=new.watched))
         return new
 
@@ -64,13 +73,13 @@ class SavedSearches:
         tells nobody of them: what they find goes to their own users."""
         with self._database.read() as connection:
             found = select(saved_searches).where(saved_searches.c.watched.is_not(None)).order_by(saved_searches.c.id)
-            return [_named_search(row) for row in connection.execute(found)]
+            return [self._named_search(row) for row in connection.execute(found)]
 
     def all(self, viewer: Viewer, *, removed: bool = False) -> list[NamedSearch]:
         """The viewer's saved searches by name, or those removed, the last first."""
         with self._database.read() as connection:
             rows = connection.execute(select(saved_searches).where(_mine(viewer, removed=removed))).all()
-        found = [_named_search(row) for row in rows]
+        found = [self._named_search(row) for row in rows]
         if removed:
             return sorted(found, key=lambda each: each.removed or each.saved, reverse=True)
         return sorted(found, key=lambda each: (swedish.sort_key(each.name), each.id))
@@ -89,12 +98,18 @@ class SavedSearches:
 
     def rename(self, viewer: Viewer, id: str, name: str) -> None:
         """Call it something else. Raises as :meth:`add` and :meth:`get`."""
-        self._change(viewer, id, removed=False, name=_named(name))
+        named, this = _named(name), and_(saved_searches.c.id == id, _mine(viewer, removed=False))
+        with self._database.write() as connection:
+            row = connection.execute(select(saved_searches).where(this)).one_or_none()
+            if row is None:
+                raise AccessDeniedError("Den sparade sökningen finns inte")
+            kept = self._sealed(id, named, self._named_search(row).search)
+            connection.execute(update(saved_searches).where(this).values(**kept))
 
     def remove(self, viewer: Viewer, id: str) -> None:
         """Take it away, to be brought back with :meth:`restore`; those removed long ago are erased."""
         now = swedish.now()
-        self._change(viewer, id, removed=False, to_removed=now)
+        self._change(viewer, id, removed=False, to=now)
         with self._database.write() as connection:
             long_ago = saved_searches.c.removed < now - KEPT_REMOVED
             alerts.forget(connection, long_ago)
@@ -102,7 +117,7 @@ class SavedSearches:
 
     def restore(self, viewer: Viewer, id: str) -> None:
         """Bring back what was removed."""
-        self._change(viewer, id, removed=True, to_removed=None)
+        self._change(viewer, id, removed=True, to=None)
 
     def _check_room(self, connection: Connection, viewer: Viewer, wanted: bool) -> None:
         """Raise where the viewer watches as many searches as they may."""
@@ -112,14 +127,26 @@ class SavedSearches:
         if wanted and connection.execute(count).scalar_one() >= most:
             raise TooManyWatchedError(f"{most} sökningar bevakas redan")
 
-    def _change(self, viewer: Viewer, id: str, *, removed: bool, **values: Any) -> None:
-        if "to_removed" in values:
-            values["removed"] = values.pop("to_removed")
+    def _change(self, viewer: Viewer, id: str, *, removed: bool, to: datetime | None) -> None:
+        """Remove one ``to`` this moment, or bring back one that is removed."""
         this = and_(saved_searches.c.id == id, _mine(viewer, removed=removed))
         with self._database.write() as connection:
-            changed = connection.execute(update(saved_searches).where(this).values(**values)).rowcount
+            changed = connection.execute(update(saved_searches).where(this).values(removed=to)).rowcount
         if not changed:
             raise AccessDeniedError("Den sparade sökningen finns inte")
+
+    def _sealed(self, id: str, name: str, search: Mapping[str, Any]) -> dict[str, Any]:
+        """Name and words as columns of the row."""
+        said = json.dumps({"name": name, "search": search})
+        return {"name": "", "search": {_SEALED: seal(self._key, _AS, id, said)}}
+
+    def _named_search(self, row: Row[Any]) -> NamedSearch:
+        name, search = row.name, row.search
+        if set(search) == {_SEALED}:
+            said = json.loads(unseal(self._key, _AS, row.id, search[_SEALED]))
+            name, search = said["name"], said["search"]
+        removed, watched = (moment and aware(moment) for moment in (row.removed, row.watched))
+        return NamedSearch(row.id, row.user, name, search, aware(row.saved), removed, watched)
 
 
 def _mine(viewer: Viewer, *, removed: bool) -> ColumnElement[bool]:
@@ -131,9 +158,3 @@ def _named(name: str) -> str:
     if not name.strip():
         raise ValueError("a saved search needs a name")
     return name.strip()[:LONGEST_NAME].rstrip()
-
-
-def _named_search(row: Row[Any]) -> NamedSearch:
-    removed = row.removed and aware(row.removed)
-    watched = row.watched and aware(row.watched)
-    return NamedSearch(row.id, row.user, row.name, row.search, aware(row.saved), removed, watched)

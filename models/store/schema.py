@@ -27,20 +27,25 @@ from sqlalchemy import (
 from models.store.schema_accounts import grants, sessions, users
 from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
+from models.store.schema_dossiers import dossier_items, dossiers
 from models.store.schema_existing import draft_rivals, pictured, rivals
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
 from models.store.schema_likeness import likeness_bands, likenesses
 from models.store.schema_markings import compartments, markings, withheld
+from models.store.schema_notes import notes, tags
 from models.store.schema_protected import protected, protected_keys, protected_spans
 from models.store.schema_references import document_references, draft_references, reference_keys
 from models.store.schema_saved import alerts, saved_searches
 from models.store.schema_sharing import releases, requests
+from models.store.schema_uploads import uploads
 
 __all__ = [
     "alerts",
     "compartments",
     "document_references",
+    "dossier_items",
+    "dossiers",
     "draft_references",
     "draft_rivals",
     "draft_unjudged",
@@ -54,6 +59,7 @@ __all__ = [
     "likenesses",
     "markings",
     "metadata",
+    "notes",
     "pictured",
     "protected",
     "protected_keys",
@@ -67,7 +73,9 @@ __all__ = [
     "saved_searches",
     "sessions",
     "splits",
+    "tags",
     "unjudged",
+    "uploads",
     "users",
     "withdrawals",
     "withheld",
@@ -225,6 +233,10 @@ runs = Table(
     Column("source", ForeignKey("sources.name"), nullable=False),
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
+    Column("by", String(200), nullable=False, server_default=""),  # who began it in the front end; empty: the server
+    Column("way", String(20), nullable=False, server_default=""),  # models/store/runs.py: Way
+    Column("total", Integer),  # files that are to be seen, where that is known
+    Column("lease_until", Moment),  # of one that goes on: silent past it, and it has stopped
 )
 
 run_files = Table(
@@ -264,6 +276,7 @@ jobs = Table(
     Column("progress", Float, nullable=False, server_default="0"),
     Column("result", JSON),
     Column("reason", String(200), nullable=False, server_default=""),
+    Column("run", String(32), index=True),  # the run that a file was handed in for, or null
 )
 
 page_states = Table(

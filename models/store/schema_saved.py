@@ -11,8 +11,8 @@ saved_searches = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("user", String(200), nullable=False, index=True),
-    Column("name", String(200), nullable=False),
-    Column("search", JSON, nullable=False),  # search/saved.py: SavedSearch
+    Column("name", String(200), nullable=False),  # empty of a row whose words are sealed, name and all
+    Column("search", JSON, nullable=False),  # sealed; before that in plain, as search/saved.py keeps it
     Column("saved", Moment, nullable=False),
     Column("removed", Moment),
     Column("watched", Moment),  # since when new documents alert, or null

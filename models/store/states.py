@@ -1,14 +1,13 @@
 """Saved page states: what a search page shows, kept here so that the address bar holds only an opaque id.
 
-The words of a search are case data: a state is sealed under its user's key of the month, which erasing the free text of
-the ledger destroys too (:mod:`models.store.ledger_keys`). States that were kept before that are read as they lie.
+The words of a search are case data: a state is sealed (:mod:`models.store.kept_words`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -16,11 +15,9 @@ from models import swedish
 from models.errors import AccessDeniedError
 from models.identity import opaque_id
 from models.store.database import Database, insert_missing
-from models.store.ledger_keys import LedgerKeys, states_of
+from models.store.kept_words import opened, sealed
+from models.store.ledger_keys import LedgerKeys
 from models.store.schema import page_states
-
-_SEALED: Final = {"key", "sealed"}
-"""What a sealed state consists of; a plain one has its words."""
 
 
 class PageStates:
@@ -32,15 +29,9 @@ class PageStates:
     def save(self, user: str, state: Mapping[str, Any]) -> str:
         """Keep the state (a JSON object); returns its id. The same state of the same user has the same id."""
         canonical = json.dumps(state, sort_keys=True, ensure_ascii=False)
-        id, now = opaque_id(self._key, "page_state", user, canonical), swedish.now()
-        if self._of(id) is not None:
-            return id
-        _ = self._keys.secret  # outside the transaction
-        with self._database.write() as connection:
-            key = self._keys.current(connection, [states_of(user)], now)
-            sealed = {"key": key.id, "sealed": key.seal(json.loads(canonical))}
-            connection.execute(delete(page_states).where(page_states.c.id == id))  # one whose key is gone
-            insert_missing(connection, page_states, [{"id": id, "user": user, "state": sealed, "saved": now}])
+        id = opaque_id(self._key, "page_state", user, canonical)
+        if self._of(id) is None:
+            self._put(id, user, json.loads(canonical))
         return id
 
     def load(self, user: str, id: str) -> dict[str, Any]:
@@ -50,11 +41,30 @@ class PageStates:
             raise AccessDeniedError("Sidan finns inte")
         return found[1]
 
+    def remember(self, user: str, what: str, told: Mapping[str, Any]) -> None:
+        """Keep how the user wants something shown (a JSON object), in the place of what was kept of it."""
+        self._put(self._of_user(user, what), user, told)
+
+    def remembered(self, user: str, what: str) -> dict[str, Any]:
+        """What is kept of it; empty where nothing is, or it was erased."""
+        found = self._of(self._of_user(user, what))
+        return found[1] if found else {}
+
+    def _of_user(self, user: str, what: str) -> str:
+        return opaque_id(self._key, "remembered", user, what)
+
+    def _put(self, id: str, user: str, state: Mapping[str, Any]) -> None:
+        now, _ = swedish.now(), self._keys.secret  # the key outside the transaction
+        with self._database.write() as connection:
+            kept = sealed(self._keys, connection, user, state, now)
+            connection.execute(delete(page_states).where(page_states.c.id == id))  # the last, or one whose key is gone
+            insert_missing(connection, page_states, [{"id": id, "user": user, "state": kept, "saved": now}])
+
     def _of(self, id: str) -> tuple[str, dict[str, Any]] | None:
         """Whose it is, and the state; None where there is none, or its key is gone."""
         with self._database.read() as connection:
             row = connection.execute(select(page_states).where(page_states.c.id == id)).one_or_none()
-            if row is None or set(row.state) != _SEALED:
-                return (row.user, dict(row.state)) if row else None
-            (state,) = self._keys.opened(connection, [(row.state["key"], row.state["sealed"])])
+            if row is None:
+                return None
+            (state,) = opened(self._keys, connection, [row.state])
         return (row.user, state) if state is not None else None

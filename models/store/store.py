@@ -16,6 +16,8 @@ from models.store.attempts import Attempts
 from models.store.covered import Covered
 from models.store.database import Database
 from models.store.documents import Documents
+from models.store.dossier_items import DossierItems
+from models.store.dossiers import Dossiers
 from models.store.entities import Entities
 from models.store.existing import ExistingReadings
 from models.store.factors import SecondFactors
@@ -29,6 +31,8 @@ from models.store.likenesses import Likenesses
 from models.store.markings import Markings
 from models.store.migrate import migrate
 from models.store.naming import Naming
+from models.store.notes import Notes
+from models.store.notices import Notices
 from models.store.outbox import Outbox
 from models.store.protected import Protected
 from models.store.protected_finders import Finders
@@ -36,13 +40,19 @@ from models.store.registration import Registration
 from models.store.relatives import Families
 from models.store.releases import Releases
 from models.store.requests import Requests
+from models.store.run_reports import RunReports
 from models.store.runs import Runs
 from models.store.saved import SavedSearches
 from models.store.sessions import Sessions
+from models.store.source_reports import SourceReports
 from models.store.sources import Sources
 from models.store.splits import Splits
 from models.store.states import PageStates
+from models.store.tags import Tags
+from models.store.threads import Threads
+from models.store.together import Together
 from models.store.unjudged import Unjudged
+from models.store.uploads import Uploads
 from models.store.users import Users
 from models.store.vault import Vault
 from models.store.withdrawals import Withdrawals
@@ -64,21 +74,23 @@ class Store:
         self.covered = Covered(self.database, finders)
         self.documents = Documents(self.database, self.covered)
         self.entities = Entities(self.database, key, finders)
+        self.together = Together(self.database, self.covered)
         self.naming = Naming(self.database)
         self.likenesses = Likenesses(self.database, settings.limits)
         self.alike = Alike(self.database)
         self.given = Given(self.database)
         self.existing = ExistingReadings(self.database)
-        self.runs = Runs(self.database)
+        self.runs = Runs(self.database, self.covered)
         self.outbox = Outbox(self.database)
         self.families = Families(self.database, self.covered)
+        self.threads = Threads(self.database, self.documents)
         self.markings = Markings(self.database)
         self.protected = Protected(self.database, key, finders)
         self.splits = Splits(self.database)
         self.withdrawals = Withdrawals(self.database, key)
         self.judgements = Judgements(self.database)
         self.unjudged = Unjudged(self.database)
-        self.jobs = Jobs(self.database, settings.limits)
+        self.jobs = Jobs(self.database, settings.limits, self.ledger.keys)
         self.users = Users(self.database)
         self.factors = SecondFactors(self.database, key)
         self.attempts = Attempts(self.database, key)
@@ -87,8 +99,16 @@ class Store:
         self.states = PageStates(self.database, key, self.ledger.keys)
         self.requests = Requests(self.database, key)
         self.releases = Releases(self.database, self.requests)
-        self.saved = SavedSearches(self.database, settings.limits)
+        self.saved = SavedSearches(self.database, key, settings.limits)
         self.alerts = Alerts(self.database)
+        self.notes = Notes(self.database, key, self.covered)
+        self.tags = Tags(self.database, key, self.covered)
+        self.dossiers = Dossiers(self.database, key, self.covered)
+        self.dossier_items = DossierItems(self.database, key, self.covered)
+        self.uploads = Uploads(self.database, key, settings, self.vault, self.ledger.keys)
+        self.run_reports = RunReports(self.database, self.covered)
+        self.source_reports = SourceReports(self.database)
+        self.notices = Notices(self.database)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Store:

@@ -37,6 +37,7 @@ ACTIONS: Final[dict[str, str]] = {
     "read_document": "Öppnade en handling",
     "read_page_image": "Såg en sidas bild",
     "read_entity": "Öppnade ett namn",
+    "read_dossier": "Öppnade en ärendemapp",
     "download": "Hämtade ett original",
     "export": "Tog ut en lista eller kopia",
     "unmask": "Visade personnummer",

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import nlp.choice
-from ingest.doctor_command import _names, _synonyms
+from ingest.doctor_command import _meaning, _names, _synonyms
 from models.errors import ModelDamagedError
 from models.settings import DEFAULT_NAME_PIPELINE, Settings
+from models.store.store import Store
 from tests.cli.command import Answer, samsyn
 
 
@@ -80,3 +81,14 @@ def test_the_sites_synonyms_are_told_where_they_lie(tmp_path: Path) -> None:
     assert _synonyms(Settings(home=tmp_path)) == {
         "name": "synonyms", "ok": True, "found": str(tmp_path / "synonyms.txt"), "next": "",
     }  # fmt: skip
+
+
+def test_how_many_documents_there_are_is_told_to_the_operator_alone(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a worker finds is shown to every archivist (``ingest/checking.py``)."""
+    state = {"embedder": "prov-1", "documents": 4711, "lacking": 17, "outdated": ["Polisen"]}
+    monkeypatch.setattr("search.meaning.state.meaning_state", lambda *_: state)
+    assert "4711 handlingar, 17 saknar" in _meaning(settings, counts=True)["found"]
+    told = _meaning(settings, counts=False)
+    assert (told["ok"], told["found"]) == (False, "prov-1")

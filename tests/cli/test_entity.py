@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from sqlalchemy import delete
 
 from models.settings import Settings
+from models.store.schema import pages
 from models.store.store import Store
 from tests.cli import schemas
 from tests.cli.command import Answer, samsyn_here
@@ -98,6 +100,7 @@ def test_a_mention_that_is_judged_stays_so(home: Path) -> None:
     judged(home, "mark", rent, "Bettan Ek", "PERSON")
     judged(home, "reject", note, "Åkes Krog AB")
     judged(home, "relabel", note, "Britt-Marie Andersson", "LOC")
+    judged(home, "accept", rent, "Norrlands Matkompani AB")
     assert facet(home, "PERSON") == {"Bettan Ek": 1, "Britt-Marie Andersson": 2}
     assert facet(home, "ORG")["Åkes Krog AB"] == 2
     assert facet(home, "LOC")["Britt-Marie Andersson"] == 1
@@ -192,6 +195,16 @@ def test_training_data(home: Path, tmp_path: Path) -> None:
     assert [_words(second, span) for span in second["rejected"]] == ["Britt-Marie Andersson"]
     assert entity(home, "export", "--to", tmp_path / "facit.jsonl").status == 0
     assert [json.loads(line) for line in (tmp_path / "facit.jsonl").read_text("utf-8").splitlines()] == rows
+
+
+def test_training_data_of_a_page_that_is_gone(home: Path) -> None:
+    visit = id_of(home, "besok.txt")
+    judged(home, "reject", visit, "Åkes Krog AB")
+    store = Store.open(Settings(home=home))
+    with store.database.write() as connection:  # read again, into fewer pages
+        connection.execute(delete(pages).where(pages.c.document == visit))
+    store.close()
+    assert checked(home, schemas.ENTITY_EXPORT, "export")["rows"] == []
 
 
 def _words(row: dict[str, Any], span: dict[str, Any]) -> str:

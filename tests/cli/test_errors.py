@@ -13,7 +13,7 @@ import pytest
 
 import samsyn as command_line
 from models.errors import InvalidSettingError
-from tests.cli.command import ROOT, environment, samsyn
+from tests.cli.command import ROOT, environment, samsyn_here
 from tests.cli.falling import SECRET
 
 
@@ -83,8 +83,8 @@ def test_log_lines_are_one_each_and_hold_no_case(tmp_path: Path) -> None:
 
 def test_a_cluster_is_refused_by_what_would_use_it(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    assert samsyn(home, "source", "add", "tillsyn", "--owner", "Nämnden", cluster="tls://x").status == 0
+    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden", cluster="tls://x").status == 0
     ingest = ("ingest", tmp_path, "--source", "tillsyn", "--json")
-    for answer in (samsyn(home, *ingest, cluster="tls://x"), samsyn(home, *ingest, "--cluster", "tls://x")):
+    for answer in (samsyn_here(home, *ingest, cluster="tls://x"), samsyn_here(home, *ingest, "--cluster", "tls://x")):
         assert (answer.status, answer.error["code"]) == (1, InvalidSettingError.code)
         assert "inte byggt än" in answer.error["message"]

@@ -78,6 +78,13 @@ class SessionsContract(Registered):
         with pytest.raises(AccessDeniedError):
             store.states.load("ola", id)
 
+    def test_how_something_is_shown_is_remembered_for_each_user(self, store: Store) -> None:
+        assert store.states.remembered("eva", "table") == {}
+        for columns in (["date"], ["kind", "source"]):
+            store.states.remember("eva", "table", {"columns": columns})
+        assert store.states.remembered("eva", "table") == {"columns": ["kind", "source"]}
+        assert store.states.remembered("ola", "table") == store.states.remembered("eva", "list") == {}
+
 
 class TransactionContract(Registered):
     """All or nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from models import swedish
 from models.access import Viewer
@@ -19,6 +19,12 @@ from models.store.store import Store
 
 ANNA, PAL = Viewer("anna", frozenset({"A"})), Viewer("pål", frozenset({"A"}))
 QUESTION = {"query": "krog", "include": {"kind": ["tip"]}}
+
+
+def kept(store: Store) -> str:
+    """The rows as they lie."""
+    with store.database.read() as connection:
+        return repr(connection.execute(select(saved_searches)).all())
 
 
 class SavedContract:
@@ -35,6 +41,17 @@ class SavedContract:
             with pytest.raises(AccessDeniedError):
                 change()
         assert store.saved.all(ANNA) == [saved]
+
+    def test_name_and_words_lie_sealed_and_what_lay_in_plain_is_read(self, store: Store) -> None:
+        saved = store.saved.add(ANNA, "Stulla", QUESTION)
+        assert "Stulla" not in kept(store)
+        assert "krog" not in kept(store)
+        with store.database.write() as connection:  # as rows were before
+            connection.execute(update(saved_searches).values(name="Stulla", search=QUESTION))
+        assert store.saved.get(ANNA, "Stulla") == saved
+        store.saved.rename(ANNA, saved.id, "Stullas")
+        assert store.saved.get(ANNA, "Stullas").search == QUESTION
+        assert "krog" not in kept(store)
 
     def test_the_list_is_in_swedish_order(self, store: Store) -> None:
         for name in ("öl", "ärende", "zoo", "åker"):
@@ -96,7 +113,7 @@ class SavedContract:
         assert [each.id for each in store.saved.watched()] == [other.id]
 
     def test_no_more_searches_are_watched_than_the_limit(self, store: Store) -> None:
-        kept = SavedSearches(store.database, Limits(watched_searches=2))
+        kept = SavedSearches(store.database, store.key, Limits(watched_searches=2))
         one, two = (kept.add(ANNA, name, QUESTION, watched=True) for name in "ab")
         third = kept.add(ANNA, "c", QUESTION)
         for attempt in (lambda: kept.watch(ANNA, third.id, True), lambda: kept.add(ANNA, "d", {}, watched=True)):

@@ -50,7 +50,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     for source, papers in made.sources:
         store.sources.add(source)
         paths = [path for path in sorted(papers.rglob("*")) if path.suffix in (".docx", ".eml", ".txt")]
-        IngestRun(store, embedded, source.name, RunOptions(workers=2), lambda _: None).go(paths)
+        IngestRun(store, embedded, source.name, RunOptions(workers=1), lambda _: None).go(paths)
     viewer = service(store, "prov")
     ids = [id for owner in store.sources.owners() for id in store.documents.ids(viewer, owner)]
     words = sorted({word for id in ids for page in store.documents.pages(viewer, id) for word in page.text.split()})

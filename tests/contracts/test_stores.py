@@ -10,17 +10,20 @@ import pytest
 from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.accounts_contract import AccountsContract
+from tests.contracts.dossiers_contract import DossiersContract
 from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.markings_contract import MarkingsContract
 from tests.contracts.naming_contract import NamingContract
+from tests.contracts.notes_contract import NotesContract
 from tests.contracts.protected_contract import ProtectedContract
 from tests.contracts.resolution_contract import ResolutionContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.sharing_contract import SharingContract
 from tests.contracts.store_contract import StoreContract
+from tests.contracts.uploads_contract import UploadsContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
 
@@ -28,16 +31,19 @@ class TestSqlite(
     StoreContract,
     AccountsContract,
     AlertsContract,
+    DossiersContract,
     EvidenceContract,
     ExistingReadingsContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,
+    NotesContract,
     ProtectedContract,
     ResolutionContract,
     SavedContract,
     SharingContract,
+    UploadsContract,
     WithdrawalsContract,
 ):
     pass
@@ -48,16 +54,19 @@ class TestPostgresql(
     StoreContract,
     AccountsContract,
     AlertsContract,
+    DossiersContract,
     EvidenceContract,
     ExistingReadingsContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,
+    NotesContract,
     ProtectedContract,
     ResolutionContract,
     SavedContract,
     SharingContract,
+    UploadsContract,
     WithdrawalsContract,
 ):
     @pytest.fixture

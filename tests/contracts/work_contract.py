@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from models.errors import AccessDeniedError
 from models.job import JobKind, JobState
@@ -36,6 +36,40 @@ class WorkContract(Registered):
         assert store.jobs.take("två") is None
         assert store.jobs.finish(id, "ett", {"document": "d"})
         assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
+
+    def test_what_a_job_was_given_lies_sealed_and_goes_with_its_key(self, store: Store) -> None:
+        id = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {"purpose": "om Stulla"})
+        plain = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {})
+        with store.database.write() as connection:
+            this = update(schema.jobs).where(schema.jobs.c.id == plain).values(arguments={"purpose": "som förr"})
+            connection.execute(this)
+            assert "Stulla" not in repr(connection.execute(select(schema.jobs)).all())
+        reader = viewer_of("Nämnden")
+        assert {job.arguments["purpose"] for job in store.jobs.list(reader)} == {"om Stulla", "som förr"}
+        assert store.ledger.keys.destroy("Nämnden", "9999-12") == 1
+        assert [job.id for job in store.jobs.list(reader)] == [plain]
+        with pytest.raises(AccessDeniedError):
+            store.jobs.get(reader, id)
+        taken = store.jobs.take("ett")
+        assert taken is not None
+        assert (taken.id, store.jobs.take("två")) == (plain, None)
+
+    def test_the_oldest_is_taken_of_more_than_are_looked_at(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("models.store.jobs._FIRST", 2)
+        ids = [store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {"purpose": str(at)}) for at in range(3)]
+        taken = [store.jobs.take(worker) for worker in ("ett", "två", "tre", "fyra")]
+        assert [job and job.id for job in taken] == [*ids, None]
+        for id, worker in zip(ids, ("ett", "två", "tre"), strict=True):
+            store.jobs.finish(id, worker, {})
+        for at in range(3):
+            store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {"purpose": str(at)})
+        store.ledger.keys.destroy("Nämnden", "9999-12")
+        last = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {})
+        job = store.jobs.take("ett")
+        assert job is not None
+        assert job.id == last, "beyond those whose words were erased"
 
     def test_a_silent_workers_job_goes_to_the_next(self, store: Store) -> None:
         id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "prov", {})

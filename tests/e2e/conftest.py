@@ -7,6 +7,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
@@ -48,9 +49,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the small archive lies: a test may do there what a worker does."""
+    return tmp_path_factory.mktemp("e2e")
+
+
+@pytest.fixture(scope="session")
+def address(home: Path) -> Iterator[str]:
     """Where the small archive is served."""
-    settings = Settings(home=tmp_path_factory.mktemp("e2e"))
+    settings = Settings(home=home)
     store = Store.open(settings, create=True)
     archive.fill(store)
     index = open_index(settings)
@@ -83,8 +90,8 @@ class Visit:
         self.page.get_by_label("Användarnamn").fill(name)
         self.page.get_by_label("Lösenord").fill(archive.PASSWORD)
         self.follow(self.page.get_by_role("button", name="Logga in"))
-        self.page.get_by_label("Ändamål").fill("prov i webbläsare")
-        self.page.get_by_label("Ärende").fill("PROV-2")
+        self.page.get_by_label("Ändamål", exact=True).fill("prov i webbläsare")
+        self.page.get_by_label("Ärende", exact=True).fill("PROV-2")
         self.follow(self.page.get_by_role("button", name="Fortsätt"))
 
     def search(self, query: str) -> None:

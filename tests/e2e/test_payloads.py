@@ -91,7 +91,8 @@ def _pages(made: Hostile) -> list[str]:
     return own
 
 
-_COMMON = ("/", "/nytt/?alla=1", "/sparade", "/att-se-over", "/jobb", "/bevakning", "/vem", "/konto", "/finns-inte")
+_COMMON = ("/", "/nytt/?alla=1", "/sparade", "/att-se-over", "/jobb", "/bevakning", "/vem", "/konto", "/finns-inte",
+           "/arkiv", "/arkiv/inlasningar", "/arkiv/kallor")  # fmt: skip
 
 
 def _search(watched: Watched, address: str, query: str) -> None:

@@ -7,16 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.work import do
+from ingest.worker_command import Workbench
 from models.document import DocumentState, PageMethod
 from models.errors import AccessDeniedError
 from models.job import Job, JobKind, JobState
 from models.settings import Settings
 from models.source import Source
+from models.store.claims import worker_name
+from models.store.run_reports import RunState
+from models.store.runs import FileState, Way
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
@@ -151,3 +156,67 @@ def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, 
     worker.wait()
     subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
     assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
+
+
+def test_what_is_handed_in_together_is_a_run_with_the_paths_of_its_folder(store: Store) -> None:
+    viewer = viewer_of("Nämnden")
+    viewer = replace(viewer, name=USER)
+    run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=3)
+    for path, content in (
+        ("Mapp/a.txt", b"Anteckning."),
+        ("Mapp/b.txt", b"Anteckning."),
+        ("Mapp/c.pdf", b"%PDF-1.7 x"),
+    ):
+        store.uploads.hand_in(viewer, run, path, store.vault.put(content), len(content))
+    index = open_index(store.settings)
+    bench = Workbench(store, index, lasting=False)
+    assert all(bench.turn() for _ in range(3))
+    files = {file.path: (file.state, file.reason) for file in store.runs.files(viewer, run)}
+    assert files == {
+        f"uppladdad/{run}/Mapp/a.txt": (FileState.NEW, ""),
+        f"uppladdad/{run}/Mapp/b.txt": (FileState.DUPLICATE, ""),
+        f"uppladdad/{run}/Mapp/c.pdf": (FileState.QUARANTINED, "corrupt"),
+    }
+    report = store.run_reports.get(viewer, run)
+    assert (report.state, report.files, report.documents) == (RunState.DONE, 3, 2)
+    paths = {each.path for each in store.documents.places(viewer)}
+    assert paths == {f"uppladdad/{run}/Mapp/a.txt", f"uppladdad/{run}/Mapp/b.txt"}, "of what can be searched"
+    index.close()
+
+
+def test_a_hand_in_whose_last_file_takes_every_worker_down_is_done_all_the_same(store: Store) -> None:
+    viewer = replace(viewer_of("Nämnden"), name=USER)
+    run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=1)
+    id = store.uploads.hand_in(viewer, run, "a.pdf", store.vault.put(b"x"), 1)
+    for _ in range(store.settings.limits.attempts):
+        assert store.jobs.take("w") is not None
+        assert store.jobs.release(id, "w")
+    index = open_index(store.settings)
+    assert not Workbench(store, index, lasting=False).turn()
+    assert store.run_reports.get(viewer, run).state is RunState.DONE
+    assert [job.reason for job in store.jobs.failed(viewer, run)] == ["attempts"]
+    index.close()
+
+
+def test_a_document_that_another_process_has_keeps_no_others_from_being_tried_again(store: Store) -> None:
+    source, ids = store.sources.get("tillsyn"), list[str]()
+    for name in ("a.txt", "b.txt"):
+        sha256 = store.vault.put(name.encode())
+        ids.append(store.arrivals.arrive(source, sha256, 5, path=f"/{name}", name=name).document)
+    store.registration.claim(ids[0], worker_name())
+    reason = store.documents.get(viewer_of("Nämnden"), ids[1]).reason
+    assert store.documents.get(viewer_of("Nämnden"), ids[0]).reason == reason, "both are asked for"
+    job = carry_out(store, JobKind.RETRY, state="failed", reason=reason, run="")
+    assert job.result == {"documents": "1"}
+    assert store.documents.get(viewer_of("Nämnden"), ids[1]).state is DocumentState.READ
+
+
+def test_no_more_are_tried_again_at_one_press_than_the_limit(store: Store) -> None:
+    broken = [b"%PDF-1.7 " + bytes([number]) for number in range(3)]
+    for content in broken:
+        carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(content), name="x.pdf", source="tillsyn")
+    limits = replace(store.settings.limits, retry_documents=2)
+    store.settings = replace(store.settings, limits=limits)
+    job = carry_out(store, JobKind.RETRY, state="quarantined", reason="corrupt", run="")
+    assert job.result == {"documents": "2"}
+    assert carry_out(store, JobKind.RETRY, state="quarantined", reason="encrypted", run="").result == {"documents": "0"}

@@ -14,6 +14,7 @@ TESTS = Path(__file__).parents[1]
 _FILES, _SMALL = "ingest/readers/test_files.py", "ingest/readers/test_met_limits.py"
 _TEXT = "ingest/readers/test_text_and_mail.py"
 _TIES = "search/test_tie_counts.py"
+_NETWORKS = "search/test_networks.py"
 _REVIEW = "search/test_reviewing.py"
 _BAD = "faults/readers/test_bad_readers.py"
 MET_BY = {
@@ -51,6 +52,14 @@ MET_BY = {
     "tie_document_entities": f"{_TIES}::test_a_long_list_ties_none",
     "tie_places": f"{_TIES}::test_all_are_counted_and_the_first_told",
     "tie_pairs": "search/test_ties.py::test_an_export_of_too_many_is_refused",
+    "network_nodes": f"{_NETWORKS}::test_the_strongest_are_shown_and_the_others_counted",
+    "network_ties": f"{_NETWORKS}::test_the_strongest_are_shown_and_the_others_counted",
+    "network_documents": f"{_NETWORKS}::test_the_newest_documents_are_gone_through",
+    "network_pages": f"{_NETWORKS}::test_the_newest_documents_are_gone_through",
+    "network_places": f"{_NETWORKS}::test_a_tie_is_opened_with_all_that_it_rests_on",
+    "paths": "search/test_paths.py::test_the_rarest_names_come_first",
+    "path_ties": "search/test_paths.py::test_no_way_is_longer_than_the_limit",
+    "path_documents": "search/test_paths.py::test_a_search_that_would_go_through_too_much_is_stopped",
     "similar_members": "contracts/likeness_contract.py::test_a_group_holds_no_more_than_the_limit",
     "similar_candidates": "search/likeness/test_placing.py::test_thousands_of_one_letter_cost_each_the_same",
     "compared_words": "search/test_comparison.py::test_no_more_words_are_compared_than_the_limit",
@@ -63,11 +72,20 @@ MET_BY = {
     "rate_sign_ins": "web/test_rates.py::test_signing_in_is_counted_by_address",
     "rate_searches": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
     "rate_pages": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
+    "rate_thumbnails": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
     "rate_exports": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
     "rate_downloads": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
     "rate_unmasks": "web/test_rates.py::test_to_ask_for_numbers_is_counted_by_itself",
     "rate_address_times": "web/test_rates.py::test_an_address_is_counted_as_many_accounts",
+    "dossier_pictures": "web/test_dossiers.py::test_pictures_beyond_the_limit_are_left_out_and_said",
+    "dossier_bytes": "web/test_dossiers.py::test_what_is_too_large_or_lacks_a_reason_is_no_file",
     "upload_bytes": "web/test_errors.py::test_a_file_beyond_the_limit_is_refused",
+    "upload_piece_bytes": "web/test_handing_in.py::test_no_more_than_the_limits_at_once",
+    "upload_files": "web/test_handing_in.py::test_no_more_than_the_limits_at_once",
+    "upload_day_bytes": "contracts/uploads_contract.py::test_no_more_than_the_limit_in_a_day",
+    "upload_keep_hours": "contracts/uploads_contract.py::test_what_nobody_goes_on_with_is_thrown_away",
+    "retry_documents": "ingest/test_work.py::test_no_more_are_tried_again_at_one_press_than_the_limit",
+    "rate_pieces": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
 }
 
 

@@ -92,6 +92,16 @@ def test_an_entity_that_is_kept_from_the_judge_is_as_one_that_is_not_there(
     judging_entities.alias(OFFICER, purpose, store, hidden, "Åkan", "därför")
 
 
+def test_what_is_said_of_two_is_known_to_those_who_know_both(store: Store, notes: list[str], purpose: Purpose) -> None:
+    hidden, known = _only(store, "Åke Lo"), _only(store, "Bo Ek")
+    judging_entities.dismiss(OFFICER, purpose, store, known, hidden, "två män")
+    judging_entities.split(OFFICER, purpose, store, known, notes[2:], "en annan Bo")
+    assert len(store.judgements.all(OFFICER)) == 2
+    assert store.judgements.all(CLERK) == store.judgements.all(CLERK, about=known) == []
+    judging_entities.dismiss(OFFICER, purpose, store, known, _only(store, "Eva By"), "två människor")
+    assert [each.why for each in store.judgements.all(CLERK)] == ["två människor"]
+
+
 def test_what_is_kept_is_not_reckoned_with_where_somebody_is_parted(
     store: Store, notes: list[str], purpose: Purpose
 ) -> None:

@@ -30,3 +30,10 @@ def test_names_come_in_swedish_order_and_what_is_left_is_told() -> None:
 def test_every_value_is_asked_for_only_where_names_decide() -> None:
     asked = SearchRequest(facet_find={"ORG": "krog", "LOC": ""}, facet_order={"PERSON": FacetOrder.NAME})
     assert countings(asked) == {"ORG": Counting(every=True), "PERSON": Counting(every=True)}
+
+
+def test_of_a_whole_type_every_value_is_asked_for_and_told() -> None:
+    asked = SearchRequest(whole=frozenset({"ORG"}), facet_limit=1)
+    assert countings(asked) == {"ORG": Counting(every=True)}
+    facet = shown("ORG", COUNTS, LABELS, asked)
+    assert (len(facet.values), facet.more) == (len(COUNTS.values), COUNTS.more)

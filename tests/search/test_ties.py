@@ -70,6 +70,13 @@ def test_what_is_said_and_where_they_are_named_together(store: Store, ids: dict[
     assert found.total == len(found.ties) == 3  # the personnummer too
 
 
+def test_one_page_goes_through_the_newest_alone(store: Store, ids: dict[str, str]) -> None:
+    store.settings = replace(store.settings, limits=replace(store.settings.limits, network_documents=1))
+    some, every = (ties_of(everyone(), WHY, store, ids["Anna Berg"], TIES, sparing=each) for each in (True, False))
+    assert (len(some.documents), some.unread) == (1, 1)
+    assert (len(every.documents), every.unread) == (2, 0)
+
+
 def test_personnummer_are_masked_unless_there_is_a_reason(store: Store, ids: dict[str, str]) -> None:
     masked, shown = io.StringIO(), io.StringIO()
     for write in (write_csv, write_graphml, write_ftm):

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.access import EVERYDAY, Role, Viewer
 from models.mention import Label
+from models.protected import PROTECTED
 from models.store.service import service
+from tests.secrecy.covering import with_unlike_names
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import GROUPS, Guarded, Installation, build, by_owner, hidden, marked, visible
+from tests.secrecy.installation import (
+    GROUPS,
+    MATRIX,
+    Guarded,
+    Installation,
+    asked_by,
+    build,
+    by_owner,
+    follow,
+    grant,
+    hidden,
+    marked,
+    visible,
+)
 from tests.secrecy.papers import OWNERS, Making, Paper
 
 
@@ -28,21 +44,25 @@ class World:
     whole: Installation
     entities: list[str]
     namesakes: list[str]
+    matrix: str = ""
+    covers: bool = False
     _mine: dict[str, Installation] = field(default_factory=dict)
 
     def mine(self, viewer: Viewer) -> Installation:
         if viewer.name not in self._mine:
             home = self.home / viewer.name
-            self._mine[viewer.name] = build(
-                home, visible(self.papers, viewer, self.guard), self.papers, [viewer], self.guard
-            )
+            told = visible(self.papers, viewer, self.guard, covers=self.covers)
+            more: dict[str, Any] = {"matrix": self.matrix, "covers": self.covers}
+            self._mine[viewer.name] = build(home, told, self.papers, [viewer], self.guard, **more)
         return self._mine[viewer.name]
 
     def hidden(self, viewer: Viewer) -> frozenset[str]:
-        return hidden(self.papers, viewer, self.guard)
+        others = {asked_by(each) for each in self.viewers if each.name != viewer.name and not viewer.officer_of}
+        return hidden(self.papers, viewer, self.guard, covers=self.covers) | (others if self.matrix else set())
 
-    def drawing(self, seed: str) -> Drawing:
-        return Drawing(random.Random(seed), self.papers, self.whole.ids, self.entities, self.namesakes)
+    def drawing(self, seed: str, way: int | None = None) -> Drawing:
+        drawn = Drawing(random.Random(seed), self.papers, self.whole.ids, self.entities, self.namesakes)
+        return replace(drawn, way=way)
 
     def close(self) -> None:
         for each in (self.whole, *self._mine.values()):
@@ -56,24 +76,47 @@ def _viewers() -> list[Viewer]:
 
 
 def _readers() -> list[Viewer]:
-    """Of owners whose papers are marked in part: some in no group, some in one, and an officer."""
+    """Of owners whose papers are marked in part, and name protected people: some in no group, some in one, one in
+    all of markings, an officer, and one to whom another owner's papers are lent, whose groups open nothing of those,
+    and not all of their own; and somebody who reads nothing."""
     one, other, third = OWNERS
     mine = frozenset({one})
     return [
         Viewer("utan", mine),
         Viewer("social", mine, groups=frozenset({GROUPS[0]})),
-        Viewer("utredare", frozenset({one, other}), groups=frozenset({GROUPS[1]})),
-        Viewer("ansvarig", frozenset({one, third}), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset({third})),
+        Viewer("grupper", mine, groups=frozenset(GROUPS)),
+        Viewer("utredare", frozenset({one, other}), groups=frozenset({GROUPS[1], PROTECTED})),
+        Viewer("ansvarig", frozenset({one, other}), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset({other})),
+        Viewer("lanar", frozenset({other, third}), groups=frozenset({GROUPS[1], PROTECTED}), shared=frozenset({other})),
+        Viewer("ingen", frozenset()),
     ]
 
 
-def _made(home: Path, viewers: list[Viewer], guard: Guarded) -> World:
-    papers = Making(7).papers()
-    whole = build(home / "whole", papers, papers, viewers, guard)
+def _borrowers() -> list[Viewer]:
+    """Who reads another owner's papers by agreement, and who may only ask."""
+    _, other, third = OWNERS
+    return [
+        Viewer("lanar", frozenset({other, third}), shared=frozenset({other})),
+        Viewer("ber", frozenset({other})),
+    ]
+
+
+def _uncleared() -> list[Viewer]:
+    """Who may see no protected people, and who may see one owner's."""
+    one, other, _ = OWNERS
+    return [
+        Viewer("utan", frozenset({one, other})),
+        Viewer("ansvarig", frozenset({one, other}), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset({other})),
+    ]
+
+
+def _made(home: Path, viewers: list[Viewer], guard: Guarded, matrix: str = "", *, covers: bool = False) -> World:
+    papers = [with_unlike_names(each) if covers else each for each in Making(7).papers()]
+    whole = build(home / "whole", papers, papers, viewers, guard, matrix=matrix, covers=covers)
     worker = service(whole.store, "prov")
     named = {id for document in whole.ids.values() for _, id in whole.store.documents.mentions(worker, document)}
     namesakes = sorted(whole.store.entities.find(worker, Label.PERSON, "Per Namne"))
-    return World(home, papers, viewers, guard, whole, sorted(named), namesakes)
+    return World(home, papers, viewers, guard, whole, sorted(named), namesakes, matrix, covers)
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +129,26 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="session")
 def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Papers and pages are kept for groups."""
-    world = _made(tmp_path_factory.mktemp("marked"), _readers(), marked)
+    """Papers and pages are kept for groups, people are protected, and an owner lends."""
+    world = _made(tmp_path_factory.mktemp("marked"), _readers(), marked, MATRIX, covers=True)
+    grant(world.whole)
+    for viewer in world.viewers:
+        follow(world.whole, viewer, world.entities[::10])
+    yield world
+    world.close()
+
+
+@pytest.fixture(scope="session")
+def lent_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Nothing is marked; by a matrix, owners lend and are asked."""
+    world = _made(tmp_path_factory.mktemp("lent"), _borrowers(), by_owner, MATRIX)
+    yield world
+    world.close()
+
+
+@pytest.fixture(scope="session")
+def covered_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Nothing is marked; papers name people with protected identity."""
+    world = _made(tmp_path_factory.mktemp("covered"), _uncleared(), by_owner, covers=True)
     yield world
     world.close()

@@ -24,6 +24,7 @@ class Drawing:
     """Draws the parts of a question from everything there is: ``ids`` are document ids by the paper's name.
 
     ``typed`` is what was asked by name: an answer may say that again, and is then held to the other installation's.
+    ``way``: which of a way out that is many in one, where it is not drawn.
     """
 
     random: Random
@@ -32,6 +33,12 @@ class Drawing:
     entities: Sequence[str]
     namesakes: Sequence[str]
     typed: list[str] = field(default_factory=list)
+    way: int | None = None
+
+    def turn(self, ways: int) -> int:
+        """Which of so many ways, from 0."""
+        drawn = self.random.randrange(ways)
+        return drawn if self.way is None else self.way % ways
 
     def paper(self) -> Paper:
         return self.random.choice(self.papers)

@@ -16,13 +16,17 @@ from PIL import Image, ImageDraw
 from models import swedish
 from models.access import EVERYDAY, Guard, Purpose, Role, Viewer, may_read
 from models.account import Access, Account
-from models.document import DocumentKind, DocumentState, Page, PageMethod, Reading, Word
+from models.disclosure import RequestState
+from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Reading, Word
 from models.identity import opaque_id
+from models.job import JobKind
 from models.judgement import Act, Anchor, Judgement
 from models.layout import Layout
 from models.marking import MarkingScope
 from models.mention import Label, Mention
-from models.settings import Settings
+from models.protected import sees_protected
+from models.settings import read_settings
+from models.sharing import askable
 from models.source import Source
 from models.split import Part
 from models.store.runs import FileState, RunFile
@@ -31,11 +35,15 @@ from models.store.store import Store
 from models.withdrawal import Scope
 from nlp import judging_entities
 from nlp.resolution.within import references
+from search import disclosing
 from search.backends import open_index
+from search.finished_files import held
 from search.index import Index
 from search.indexing import drain
 from search.saved import SavedSearch
-from tests.secrecy.papers import SHARED, SOURCES, Paper, Sheet
+from tests.secrecy.covering import in_their_place, put_on_lists
+from tests.secrecy.papers import OWNERS, SHARED, SOURCES, Paper, Sheet
+from tests.secrecy.writing import write_beside
 from tests.web.pace import UNHURRIED
 
 PURPOSE: Final = Purpose("prov av sekretessen", "PROV-9")
@@ -46,6 +54,21 @@ Guarded = Callable[[Paper, int], Guard]
 
 
 GROUPS: Final = ("socialsekretess", "förundersökning")
+_ROWS: Final = (
+    (OWNERS[1], OWNERS[2], PURPOSE.text, "OSL 8:2 motsatsvis", "direct"),
+    (OWNERS[0], OWNERS[1], "ett annat ändamål", "OSL 8:2 motsatsvis", "direct"),
+    (OWNERS[0], OWNERS[2], PURPOSE.text, "OSL 10:2", "request"),
+    (OWNERS[2], OWNERS[1], PURPOSE.text, "OSL 10:2", "request"),
+)
+"""Whose, with whom, for what, by which law, how."""
+MATRIX: Final = "".join(
+    [f'[[owners]]\nname = "{each}"\nkind = "board"\nauthority = "Kommunen"\n' for each in OWNERS]
+    + [
+        f'[[sharing]]\nowner = "{owner}"\nreader = "{reader}"\npurpose = "{why}"\nbasis = "{basis}"\nmode = "{mode}"\n'
+        for owner, reader, why, basis, mode in _ROWS
+    ]
+)
+"""A matrix of sharing, as it stands in ``samsyn.toml``."""
 
 
 def by_owner(paper: Paper, _page: int) -> Guard:
@@ -64,7 +87,7 @@ def marked(paper: Paper, page: int) -> Guard:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches by their (random) ids."""
+    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches and folders by their ids."""
 
     store: Store
     index: Index
@@ -76,11 +99,13 @@ class Installation:
         self.store.close()
 
 
-def visible(papers: Iterable[Paper], viewer: Viewer, guard: Guarded) -> list[Paper]:
-    """The papers as the oracle lets the viewer see them, without the pages that it does not."""
+def visible(papers: Iterable[Paper], viewer: Viewer, guard: Guarded, *, covers: bool = False) -> list[Paper]:
+    """The papers as the oracle lets the viewer see them, without the pages that it does not; where there are
+    protected people whom the viewer may not see (``covers``), with others in their place."""
     seen = [paper for paper in papers if may_read(viewer, PURPOSE, guard(paper, 0))]
+    told = [in_their_place(each) if covers and not sees_protected(viewer, each.owner) else each for each in seen]
     return [_without(paper, [each for each in paper.sheets if not may_read(viewer, PURPOSE, guard(paper, each.number))])
-            for paper in seen]  # fmt: skip
+            for paper in told]  # fmt: skip
 
 
 def _without(paper: Paper, kept: Collection[Sheet]) -> Paper:
@@ -88,9 +113,10 @@ def _without(paper: Paper, kept: Collection[Sheet]) -> Paper:
     return replace(paper, sheets=left, kind="", dated=None, in_part=True) if kept and paper.fate != "unread" else paper
 
 
-def hidden(papers: Iterable[Paper], viewer: Viewer, guard: Guarded) -> frozenset[str]:
+def hidden(papers: Iterable[Paper], viewer: Viewer, guard: Guarded, *, covers: bool = False) -> frozenset[str]:
     """The canaries of what the viewer may not read."""
-    told, every = visible(papers, viewer, guard), list(papers)
+    every = list(papers)
+    told = visible(every, viewer, guard, covers=covers)
     open_ones = {part for paper in told for part in _marks(paper)}
     return frozenset(part for paper in every for part in _marks(paper)) - open_ones
 
@@ -105,12 +131,17 @@ def build(
     whole: Collection[Paper],
     viewers: Iterable[Viewer],
     guard: Guarded = by_owner,
+    *,
+    matrix: str = "",
+    covers: bool = False,
 ) -> Installation:
     """An installation that holds ``papers`` (of ``whole``, from which contents come) and accounts for the viewers, with
-    what ``guard`` needs marked."""
+    what ``guard`` needs marked, what ``matrix`` says shared, and, with ``covers``, people on the protected lists."""
     home.mkdir(parents=True)
     (home / "secret.key").write_bytes(_KEY)
-    settings = Settings(home=home, limits=UNHURRIED)
+    (home / "samsyn.toml").write_text(matrix)
+    settings = read_settings({"SAMSYN_CONFIG": str(home / "samsyn.toml")})
+    settings = replace(settings, home=home, limits=UNHURRIED, second_factor="own")
     store = Store.open(settings, create=True)
     contents = {paper.name: repr(paper).encode() for paper in whole}
     for source in dict.fromkeys(paper.source for paper in papers):
@@ -119,28 +150,55 @@ def build(
     owners = frozenset(SOURCES[paper.source] for paper in papers)
     saved = {id: name for viewer in wanted for id, name in _account(store, viewer, owners)}
     ids = dict[str, str]()
+    listed = list(papers) if covers else []
+    put_on_lists(store, listed, early=True)
     for paper in papers:
         ids[paper.name] = _put(store, paper, contents[paper.name], ids.get(paper.parent))
     for source in dict.fromkeys(paper.source for paper in papers):
         run = store.runs.begin(source)
         lost = f"borta-{source}"
         store.runs.note(run, RunFile(f"/in/{lost}", FileState.QUARANTINED, None, f"skäl {lost}"))
+        for paper in papers:
+            if paper.source == source and not paper.parent:
+                store.runs.note(run, RunFile(f"/in/{source}/{paper.name}", FileState.NEW, ids[paper.name]))
         store.runs.finish(run)
     _mark(store, papers, ids, guard)
     _decide(store, papers, ids)
+    saved |= write_beside(store, papers, ids)
+    put_on_lists(store, listed, early=False)
     index = open_index(settings)
     drain(store, index)
     for viewer in wanted:
-        store.users.set_access(viewer.name, _access(viewer, viewer.owners))
+        store.users.set_access(viewer.name, _access(viewer, viewer.own))
+        for square in askable(viewer, settings.sharing):
+            disclosing.ask(viewer, PURPOSE, store, square.id, "PROV-9", f"allt om {asked_by(viewer)}")
     return Installation(store, index, ids, saved)
+
+
+def asked_by(viewer: Viewer) -> str:
+    """A canary: what the viewer's requests of other owners say, and nobody else's."""
+    return f"begärd{viewer.name}"
 
 
 def _account(store: Store, viewer: Viewer, owners: frozenset[str]) -> list[tuple[str, str]]:
     """The viewer's account with watched searches for what all papers have. It could read everything there is once, so
     that alerts of it lie there: what is told of them is asked at delivery."""
     store.users.create(Account(viewer.name, viewer.name.title(), _access(viewer, owners)), PASSWORD)
+    _have_made(store, viewer, owners)
     asked = (("allt", ""), ("ordet", "anteckning"), ("delad", "delade"))
     return [(store.saved.add(viewer, name, SavedSearch(query).kept(), watched=True).id, name) for name, query in asked]
+
+
+def _have_made(store: Store, viewer: Viewer, owners: Iterable[str]) -> None:
+    """Files made for the viewer, of each owner's papers, when they might read them: with what they held then said,
+    every group, which some have lost; and without."""
+    known: tuple[dict[str, str], ...] = ({}, held(replace(viewer, groups=frozenset(GROUPS))))
+    for owner in sorted(owners):
+        for more in known:
+            store.jobs.add(JobKind.EXPORT, owner, viewer.name, {"owners": owner, "purpose": PURPOSE.text, **more})
+            job = store.jobs.take("prov")
+            assert job is not None
+            store.jobs.finish(job.id, "prov", {"sha256": store.vault.put(owner.encode()), "name": f"{owner}.csv"})
 
 
 def _access(viewer: Viewer, owners: frozenset[str]) -> Access:
@@ -159,11 +217,15 @@ def _put(store: Store, paper: Paper, content: bytes, parent: str | None) -> str:
     store.registration.claim(id, "prov")
     pages = tuple(_page(store, sheet) for sheet in paper.sheets)
     title = "" if paper.in_part else f"Titel {paper.mark}"
-    store.registration.keep_reading(id, Reading("application/pdf", DocumentState.READ, title, pages))
+    mail = paper.kind == "other" and not paper.in_part
+    facts = {"message_id": f"<{paper.mark}@prov.example>", "references": "<första@prov.example>"} if mail else {}
+    sort = "message/rfc822" if paper.kind == "other" else "application/pdf"
+    store.registration.keep_reading(id, Reading(sort, DocumentState.READ, title, pages, facts=facts))
     kind = DocumentKind("", 0.0, "") if paper.in_part else DocumentKind(paper.kind, 1.0, f"rubrik {paper.mark}")
     named = sorted(_mentions(paper), key=lambda each: (each.page, each.start))
     said = references([(sheet.number, sheet.text) for sheet in paper.sheets], named)
-    store.registration.keep_knowledge(id, named, kind, [], paper.dated, references=said, named_by=f"prov {paper.mark}")
+    told, by = _fields(paper), f"prov {paper.mark}"
+    store.registration.keep_knowledge(id, named, kind, told, paper.dated, references=said, named_by=by)
     store.registration.finish(id, "prov", DocumentState.READ)
     return id
 
@@ -200,7 +262,23 @@ def _picture(word: str) -> bytes:
 def _mentions(paper: Paper) -> Iterable[Mention]:
     for sheet in paper.sheets:
         for label, start, end, value in sheet.spans():
-            yield Mention(label, sheet.number, start, end, sheet.text[start:end], value, 1.0, "prov")
+            sure = 0.6 if label is Label.VEHICLE else 1.0  # cars wait to be judged
+            yield Mention(label, sheet.number, start, end, sheet.text[start:end], value, sure, "prov")
+
+
+def _fields(paper: Paper) -> list[Field]:
+    """Whom each page is about; the paper's day, which the second page says; and, of the whole, what each page says."""
+    found = []
+    for sheet in paper.sheets:
+        person, at = sheet.canaries.person, sheet.text.index(sheet.canaries.person)
+        found.append(Field("person", person, person, sheet.number, at, at + len(person), "mentioned"))
+        if sheet.number == 2 and paper.dated:
+            day = paper.dated.isoformat()
+            found.append(Field("date", day, day, 2, 0, len(day)))
+    if not paper.in_part:
+        every = " ".join(f"{sheet.canaries.word} {sheet.canaries.person}" for sheet in paper.sheets)
+        found.append(Field("object", every, every))
+    return found
 
 
 def _mark(store: Store, papers: Iterable[Paper], ids: dict[str, str], guard: Guarded) -> None:
@@ -243,3 +321,17 @@ def _judge(store: Store, worker: Viewer, owner: str, paper: Paper, document: str
         said = {"label": named.label.value}
         by = (owner, Act.REJECT, worker.name, swedish.now(), f"skäl {mark}")
         store.judgements.add(Judgement(opaque_id(_KEY, owner), *by, anchor=where, said=said))
+
+
+def grant(place: Installation) -> None:
+    """Let the owner whose papers are lent say yes to what it is asked."""
+    worker = service(place.store, "prov")
+    for each in place.store.requests.all(worker):
+        if each.owner == OWNERS[1]:
+            disclosing.decide(worker, PURPOSE, place.store, each.id, RequestState.GRANTED)
+
+
+def follow(place: Installation, viewer: Viewer, entities: Iterable[str]) -> None:
+    """Let the viewer have saved searches for these, whom they might all know once."""
+    for number, id in enumerate(entities):
+        place.store.saved.add(viewer, f"följd {number}", SavedSearch(include={Label.PERSON.value: (id,)}).kept())

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+from flask import Flask
+from jinja2 import DictLoader
+
+import web
 from models.access import Viewer
 from models.account import Stage
 from models.store.store import Store
@@ -17,26 +23,43 @@ from web.app import create_app
 
 _OWN: Final = re.compile(
     r'name="csrf_token" value="[^"]*"|nonce="[^"]*"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*|\d+ ms'
-    r"|/(?:s|att-se-over)/[0-9a-f]{32}|[?&;]s=[0-9a-f]{32}"
-    r'|name="(?:state|back)" value="[^"]*"|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*'
+    r"|/(?:s|jobb|natverk|att-se-over|arkiv/inlasningar|begaran|skyddade|markeringar)/[0-9a-f]{32}"
+    r"|[?&;][st]=[0-9a-f]{32}"
+    r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
+    r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
+    r'|name="(?:state|back)" value="[^"]*"'
+    r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*'
 )
 """What is each installation's own: tokens, saved states, moments, how long it took."""
 _BROWSING: WeakKeyDictionary[Store, dict[str, Browsing]] = WeakKeyDictionary()
 
 
 def _browsing(viewer: Viewer, place: Installation) -> Browsing:
-    """The viewer's browser, signed in and with a purpose; each installation has its app."""
+    """The viewer's browser, signed in and with a purpose; each installation has its app. Each time the session is new:
+    one of half an hour ago has run out, and would tell of nothing but that."""
     known = _BROWSING.setdefault(place.store, {})
-    if viewer.name not in known:
-        apps = [each._client.application for each in known.values()]
-        browsing = Browsing(apps[0] if apps else create_app(place.store, place.index, demo=True))
-        token = place.store.sessions.start(viewer.name, stage=Stage.WHOLE)
-        place.store.sessions.set_purpose(token, PURPOSE)
-        with browsing._client.session_transaction() as held:
-            held["token"] = token
-        browsing.get("/")
-        known[viewer.name] = browsing
-    return known[viewer.name]
+    apps, is_new = [each._client.application for each in known.values()], viewer.name not in known
+    if is_new:
+        known[viewer.name] = Browsing(apps[0] if apps else _app(place))
+    browsing, token = known[viewer.name], place.store.sessions.start(viewer.name, stage=Stage.WHOLE)
+    place.store.sessions.set_purpose(token, PURPOSE)
+    with browsing._client.session_transaction() as held:
+        held["token"] = token
+    if is_new:
+        browsing.get("/tangenter")  # for its form's token: a page that writes no event, whoever browsed here before
+    return browsing
+
+
+def _app(place: Installation) -> Flask:
+    app = create_app(place.store, place.index)
+    app.jinja_env.loader = _templates()
+    return app
+
+
+@cache
+def _templates() -> DictLoader:
+    """As they were at first: an installation made later is shown by the same, though somebody edits one meanwhile."""
+    return DictLoader({each.name: each.read_text() for each in Path(web.__file__).parent.glob("templates/*.html")})
 
 
 def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -49,24 +72,42 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         f"/d/{id}/1?names=1&e={entity}",
         f"/d/{id}/2",
         f"/d/{id}/1/bild",
+        f"/d/{id}/forhandsvisning/",
+        f"/d/{id}/forhandsvisning/2",
         f"/d/{id}/original",
         f"/d/{id}/skillnader/{drawing.document()}",
         f"/e/{entity}",
         f"/e/{entity}?samband=1&forslag=1",
-        "/nytt/?alla=1",
+        f"/nytt/?alla=1&s={place.store.saved.get(viewer, 'ordet').id}",  # of all, which are cut off hangs on random ids
         "/sparade",
+        "/mappar/",
+        "/etiketter",
         "/att-se-over",
+        "/arkiv",
+        "/arkiv/inlasningar",
+        "/arkiv/kallor",
+        "/arkiv/lage",
         "/jobb",
         "/bevakning",
         "/vem",
+        "/begaran",
+        "/forslag",
+        "/markeringar",
+        "/skyddade",
     ]
-    way = drawing.random.randrange(len(ways) + 5)
+    way = drawing.turn(len(ways) + 5)
     if way < len(ways):
         answer = browsing.get(ways[way])
         if ways[way].startswith("/nytt"):  # those of one moment stand in the order of their searches' random ids
             return answer.status_code, sorted(_same(answer.text, place).splitlines())
     else:
-        sent = browsing.post("/sok", q=query, find=name[:4], toggle=f"PERSON:{entity}" if way % 2 else "")
+        view = drawing.random.choice(("list", "table", "timeline"))
+        pressed = {"q": query, "find": name[:4], "toggle": f"PERSON:{entity}" if way % 2 else "", "view": view}
+        network = drawing.random.random() < 0.3
+        if way == len(ways):
+            sent = browsing.post("/sok/forsta", q=query, before=query)
+        else:
+            sent = browsing.post("/natverk", add=entity) if network else browsing.post("/sok", **pressed)
         answer = browsing.get(sent.location) if sent.status_code == 303 else sent
     text = answer.text if answer.mimetype == "text/html" else answer.data.decode("latin-1")
     return answer.status_code, answer.mimetype, _same(text, place)
@@ -87,10 +128,11 @@ def commands(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         ["alerts", "list", "--all"],
         ["saved", "list"],
     ]
-    asked = one(ways)
+    asked = ways[drawing.turn(len(ways))]
     why = ["--as", viewer.name, "--purpose", PURPOSE.text, "--case", PURPOSE.case, "--json"]
     words = [asked[0], *asked[1:2], *why, *asked[2:]] if asked[0] in _GROUPS else [asked[0], *why, *asked[1:]]
-    answer = samsyn_here(place.store.settings.home, *(each for each in words if each or asked[0] == "search"))
+    home, said = place.store.settings.home, [each for each in words if each or asked[0] == "search"]
+    answer = samsyn_here(home, *said, config=str(home / "samsyn.toml"))
     return answer.status, _same(answer.out, place), _same(answer.err, place)
 
 

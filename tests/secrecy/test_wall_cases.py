@@ -18,6 +18,8 @@ from tests.secrecy.plain import found_in
 
 CASES: Final = 10_000 if os.environ.get("SAMSYN_TEST_FULL") else 400
 EACH: Final = -(-CASES // len(PATHS))
+FEWER: Final = -(-CASES // 4 // len(PATHS))
+"""For the sorts of case that stand on the same conditions as the others."""
 
 
 @pytest.mark.timeout(1800)
@@ -33,6 +35,22 @@ def test_nothing_marked_shows_outside_its_group(marked_world: World, name: str) 
     """By canaries alone: who is who is worked out over all that an owner has, so that ids of entities differ."""
     for number in range(EACH):
         _look(marked_world, name, number, held_to_another=False)
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", PATHS)
+def test_what_is_lent_shows_and_nothing_else(lent_world: World, name: str) -> None:
+    """Who borrows another owner's papers sees them; who may only ask, nothing of them; no one others' requests."""
+    for number in range(FEWER):
+        _look(lent_world, name, number, held_to_another=True)
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", PATHS)
+def test_a_protected_name_is_as_one_that_is_not_there(covered_world: World, name: str) -> None:
+    """Held to an installation in which the papers name other protected people: nobody can tell who it is."""
+    for number in range(FEWER):
+        _look(covered_world, name, number, held_to_another=True)
 
 
 def _look(world: World, name: str, number: int, *, held_to_another: bool) -> None:

@@ -93,7 +93,7 @@ def put(store: Store, paper: Paper) -> str:
     arrival = store.arrivals.arrive(paper.source, sha256, len(content), path=f"/in/{paper.name}", name=paper.name)
     id = arrival.document
     store.registration.claim(id, "prov")
-    read = [_page(store, number, text, paper) for number, text in enumerate(paper.pages, 1)]
+    read = [page_of(store, number, text, paper) for number, text in enumerate(paper.pages, 1)]
     store.registration.keep_reading(id, Reading("application/pdf", DocumentState.READ, "", tuple(read)))
     kind = DocumentKind(paper.kind, 0.9, "rubrik")
     fields = [Field("document_date", paper.date.isoformat(), paper.date.isoformat())] if paper.date else []
@@ -111,7 +111,8 @@ def _mentions(paper: Paper) -> list[Mention]:
     ]
 
 
-def _page(store: Store, number: int, text: str, paper: Paper) -> Page:
+def page_of(store: Store, number: int, text: str, paper: Paper) -> Page:
+    """A page of the paper as a reader would give it, drawn into its picture."""
     if not paper.pictures:
         return Page(number, paper.method, "text_file", text, 1.0)
     font = ImageFont.load_default(_SIZE * _SCALE)

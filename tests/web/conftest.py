@@ -15,7 +15,7 @@ from models.store.store import Store
 from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
-from tests.web import archive
+from tests.web import archive, judged_papers
 from tests.web.browsing import Browsing
 from tests.web.pace import UNHURRIED
 from web.app import create_app
@@ -72,6 +72,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
 def site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One for all tests that only read."""
     yield from filled.opened(tmp_path_factory.mktemp("site") / "home")
+
+
+@pytest.fixture(scope="session")
+def judged_home(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """The small archive with papers about whom there is something to judge."""
+    home, ids = tmp_path_factory.mktemp("judged") / "home", dict[str, str]()
+    for site in filled.opened(home):
+        ids = site.ids | judged_papers.fill(site.store)
+        drain(site.store, site.index)
+    return Filled(home, ids)
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from models.access import Viewer
 from models.withdrawal import Scope
 from search.indexing import drain
+from search.saved import SavedSearch
 from tests.web import archive
 from tests.web.archive import KEBNE, MILJO, POLIS, Paper
 from tests.web.browsing import Browsing, words
@@ -117,3 +119,15 @@ def test_many_are_leafed_through(own_site: Site) -> None:
     assert ([len(each) for each in shown], shown[0] & shown[1]) == ([50, 10], set())
     assert 'href="/nytt/?hoppa=50"' in first
     assert ines.get("/nytt/?hoppa=x&s=y&alla=z").status_code == 200
+
+
+def test_a_search_that_would_select_persons_is_watched_no_more(own_site: Site) -> None:
+    ines, who = own_site.sign_in("ines"), own_site.store.users.viewer("ines")
+    own_site.store.saved.add(who, "före regeln", SavedSearch("diabetes").kept(), watched=True)
+    save(ines, "Kebnekrogen", watched="1")
+    (id,) = come(own_site, replace(NEW, pages=("Kebnekrogen AB skriver om diabetes.",)))
+    first, second = (each.id for each in own_site.store.saved.all(who))
+    own_site.store.alerts.change([(first, id), (second, id)], [])  # as it lay there before the rule
+    assert in_menu(ines) == "Nytt 1"
+    assert words(ines.get("/nytt/?alla=1")).count("nytt-brev.txt") == 1
+    assert words(ines.get("/sparade")).count("Bevakningen vilar") == 1

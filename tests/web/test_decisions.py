@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
+
 from ingest.work import do
+from models.access import Role
+from models.account import Access, Account
 from models.audit import Action
 from models.document import DocumentState, PageMethod, Reading
 from models.job import JobKind
@@ -13,7 +17,7 @@ from models.split import Part, SplitState, part_path
 from models.withdrawal import Scope
 from search.indexing import drain
 from tests.conftest import viewer_of
-from tests.web.archive import MILJO
+from tests.web.archive import MILJO, PASSWORD
 from tests.web.browsing import hits, words
 from tests.web.conftest import Site
 
@@ -79,6 +83,21 @@ def test_a_searchable_pdf_is_made_and_fetched(own_site: Site) -> None:
     answer = alva.get(f"/jobb/{job.id}/resultat")
     assert answer.data.startswith(b"%PDF")
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_a_searchable_pdf_is_for_whoever_reads(own_site: Site) -> None:
+    """It has no more than the pages that they are shown."""
+    reader = Account("rut", "Rut", Access(frozenset({Role.USER}), frozenset({MILJO.owner})))
+    own_site.store.users.create(reader, PASSWORD)
+    rut, id = own_site.sign_in("rut"), own_site.ids[REPORT]
+    rut.get(f"/d/{id}/")
+    assert rut.post(f"/d/{id}/arkivkopia").location == "/jobb"
+    carry_out(own_site)
+    (job,) = own_site.store.jobs.list(own_site.store.users.viewer("rut"))
+    with pypdfium2.PdfDocument(rut.get(f"/jobb/{job.id}/resultat").data) as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert "850412-XXXX" in text
+    assert "2391" not in text
 
 
 def test_what_was_corrected_and_what_was_not_read_is_shown(own_site: Site) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
+from models.access import Viewer
 from models.audit import Action
+from models.document import Field
 from models.identity import entity_id
 from models.job import JobKind
+from models.masking import mask
 from tests.web.browsing import Browsing, hits, words
 from tests.web.conftest import Site
+from web.citation import citation
 
 
 def _open_first(browsing: Browsing, query: str) -> str:
@@ -63,7 +70,48 @@ def test_zoom_changes_the_size_of_the_drawing_only(site: Site, alva: Browsing) -
     address = f"/d/{site.ids['pm-fordon.pdf']}/1"
     assert 'viewBox="0 0 595.0 842.0" width="793" height="1123"' in alva.get(f"{address}?zoom=100").text
     assert 'viewBox="0 0 595.0 842.0" width="1587" height="2245"' in alva.get(f"{address}?zoom=200").text
-    assert alva.get(f"{address}?zoom=nonsense").status_code == 200
+    turned = alva.get(f"{address}?zoom=100&turn=90").text
+    assert 'viewBox="0 0 842.0 595.0" width="1123" height="793"' in turned
+    assert 'transform="translate(842.0 0) rotate(90)"' in turned
+    for nonsense in ("zoom=nonsense", "turn=45", "view=allt", "f=-1", "f=99999", "part=x", "part=7"):
+        assert alva.get(f"{address}?{nonsense}").status_code == 200
+
+
+def test_the_page_that_was_typed_is_opened_as_the_last_one_was(site: Site, alva: Browsing) -> None:
+    address = f"/d/{site.ids['inspektion-kebnekrogen.pdf']}"
+    assert alva.get(f"{address}/sida?number=3&turn=90&view=text").location == f"{address}/3?turn=90&view=text"
+    for nonsense in ("", "x", "-2", "99999999"):
+        assert alva.get(f"{address}/sida?number={nonsense}").location == f"{address}/1"
+
+
+def test_the_text_says_where_each_piece_and_mention_stands(site: Site, alva: Browsing) -> None:
+    """What marking in the text and notes hang onto (docs/decisions/0051-the-document-page.md)."""
+    id = site.ids["inspektion-kebnekrogen.pdf"]
+    page = alva.get(f"/d/{id}/1").text
+    text = site.store.documents.page(site.store.users.viewer("alva"), id, 1).text
+    assert f'<div class="page-text" data-document="{id}" data-page="1">' in page
+    pieces = re.findall(r'<span[^>]* data-start="(\d+)" data-end="(\d+)"[^>]*>(?:<[^>]+>)*([^<]*)', page)
+    assert "".join(unescape(shown) for _, _, shown in pieces) == mask(text)
+    assert all(mask(text)[int(start) : int(end)] == unescape(shown) for start, end, shown in pieces)
+    named = re.findall(r'data-mention-start="(\d+)" data-mention-end="(\d+)" data-mention-label="(\w+)"', page)
+    assert [(text[int(start) : int(end)], label) for start, end, label in named] == [
+        ("Kebnekrogen AB", "ORG"),
+        ("Adam Provsson", "PERSON"),
+        ("850412-2391", "PERSONNUMMER"),
+    ]
+
+
+def test_a_citation_is_masked_and_says_where_from(site: Site, alva: Browsing) -> None:
+    page = alva.get(f"/d/{site.ids['inspektion-kebnekrogen.pdf']}/3").text
+    cited = re.search(r"data-citation>([^<]*)</textarea>", page)
+    assert cited is not None
+    assert cited[1] == (
+        "inspektion-kebnekrogen.pdf, s. 3. Inspektionsrapport, 2024-03-05. Källa: inspektioner, Miljönämnden."
+    )
+    document = site.store.documents.get(site.store.users.viewer("alva"), site.ids["inspektion-kebnekrogen.pdf"])
+    with site.app.test_request_context():
+        told = citation(replace(document, name="850412-2391.pdf"), [Field("case_number", "850412-2391", "")], 1)
+    assert "2391" not in told
 
 
 def test_names_lead_to_their_entity_and_are_drawn_when_asked(site: Site, alva: Browsing) -> None:
@@ -132,14 +180,20 @@ def test_one_view_is_one_event_with_the_pages_number(own_site: Site, rest: str, 
 
 
 def test_a_view_reads_no_other_pages_text(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    alva, documents = own_site.sign_in("alva"), own_site.store.documents
+    alva, documents, id = own_site.sign_in("alva"), own_site.store.documents, own_site.ids["inspektion-kebnekrogen.pdf"]
+    texts = documents.texts
 
     def everything(*_: object, **__: object) -> None:
         raise AssertionError("a view asked for every page's text")
 
+    def of_this_page(viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        places = list(wanted)
+        assert {*places} <= {(id, 2)}
+        return texts(viewer, places)
+
     monkeypatch.setattr(documents, "pages", everything)
-    monkeypatch.setattr(documents, "texts", everything)
-    shown = words(alva.get(f"/d/{own_site.ids['inspektion-kebnekrogen.pdf']}/2"))
+    monkeypatch.setattr(documents, "texts", of_this_page)
+    shown = words(alva.get(f"/d/{id}/2"))
     assert "Frysen höll fel temperatur." in shown
     assert "Adam Provsson" in shown  # named on another page
 

@@ -14,6 +14,8 @@ from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
 from web.app import create_app
 
+REFERENCE = re.compile(r'class="reference" id="reference">([A-Z0-9]{4}-[A-Z0-9]{4})<')
+
 
 class IndexDown:
     """An index that cannot be reached, whatever is asked of it."""
@@ -35,7 +37,7 @@ def test_an_index_that_is_down_is_said_in_words(site: Site, caplog: pytest.LogCa
         answer = browsing.get(browsing.post("/sok", q="hemligt ord").location)
     assert answer.status_code == 503
     assert "Sökningen är tillfälligt ur drift" in words(answer)
-    reference = re.search(r'class="reference">([A-Z0-9]{4}-[A-Z0-9]{4})<', answer.text)
+    reference = REFERENCE.search(answer.text)
     assert reference is not None
     assert reference[1] in caplog.text
     assert "hemligt" not in caplog.text
@@ -82,3 +84,43 @@ def test_a_file_beyond_the_limit_is_refused(own_site: Site) -> None:
 
 def test_a_wrong_method_is_said_in_words(alva: Browsing) -> None:
     assert alva.get("/sok").status_code == 405
+
+
+def test_every_refusal_has_a_reference_that_stands_in_the_log(
+    alva: Browsing, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = [("/sok", 405, "MethodNotAllowed search.ask"), ("/konton", 403, "Forbidden accounts.overview")]
+    told += [(f"/d/{'0' * 32}/1", 404, "not_found document.page"), ("/finns-inte", 404, "not_found -")]
+    for address, status, line in told:
+        caplog.clear()
+        with caplog.at_level(logging.WARNING, "samsyn.web"):
+            answer = alva.get(address)
+        reference = REFERENCE.search(answer.text)
+        assert reference is not None, address
+        if status == 405:  # of a wrong method Flask tells no route
+            assert f"{reference[1]}: 405 MethodNotAllowed" in caplog.text
+        else:
+            assert f"{reference[1]}: {status} {line}" in caplog.text
+        assert address not in caplog.text
+
+
+def test_forbidden_and_absent_are_one_line_in_the_log(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    pal = site.sign_in("pal")
+    lines = []
+    for id in (site.ids["anteckning.txt"], "0" * 32):
+        caplog.clear()
+        with caplog.at_level(logging.WARNING, "samsyn.web"):
+            pal.get(f"/d/{id}/1")
+        lines.append(caplog.messages[-1].partition(": ")[2])
+    assert lines == ["404 not_found document.page"] * 2
+
+
+def test_a_script_is_told_in_json(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    pal = site.sign_in("pal")
+    with caplog.at_level(logging.WARNING, "samsyn.web"):
+        answer = pal._client.get(f"/d/{'0' * 32}/1", headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.json is not None
+    told = answer.json["error"]
+    assert (told["code"], told["title"]) == ("not_found", "Sidan finns inte")
+    assert told["reference"] in caplog.text

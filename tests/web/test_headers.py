@@ -65,7 +65,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(site: Site) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_has_script_style_or_handler_in_it(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"<style|\sstyle=|\son(?!e=)[a-z]+=|javascript:", text)
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)
     assert "|safe" not in text
     assert not re.search(r"https?://", text)

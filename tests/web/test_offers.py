@@ -11,7 +11,7 @@ from tests.web.browsing import Browsing, total
 def test_a_suggested_word_is_a_link_that_searches_for_it(alva: Browsing) -> None:
     page = alva.search("Kebnekrogem")
     assert total(page) == 0
-    (query,) = re.findall(r'name="instead" value="([^"]+)"', page.text)
+    (query,) = re.findall(r'Menade du.*?name="instead" value="([^"]+)"', page.text, re.DOTALL)
     assert html.unescape(query) == "Kebnekrogen"
     assert total(alva.press(page, instead=html.unescape(query))) == total(alva.search("Kebnekrogen")) > 0
 

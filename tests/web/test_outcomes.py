@@ -126,3 +126,17 @@ def test_every_error_has_words_and_a_next_step(site: Site) -> None:
         for code in {*by_code(SamsynError), SamsynError.code}:
             assert reason_said(code) != code.replace("_", " "), code
             assert next_step(code), code
+
+
+def test_of_a_list_that_is_being_searched_for_the_rows_done_are_told(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    own_site.store.jobs.add(JobKind.WATCH, MILJO.owner, "ines", {"name": "lista.csv"})
+    job = own_site.store.jobs.take("prov")
+    assert job is not None
+    own_site.store.jobs.begin(job.id, {"rows": 120})
+    own_site.store.jobs.progress(job.id, "prov", 0.25)
+    assert "30 av 120 rader" in words(ines.get("/jobb"))
+    own_site.store.jobs.finish(job.id, "prov", {"rows": "120", "hits": "3", "problems": "0", "sha256": "0" * 64})
+    told = words(ines.get("/jobb"))
+    assert "120 rader, 3 träffar" in told
+    assert "Hämta" in told

@@ -69,11 +69,14 @@ def _many(site: Site, ask: Callable[[Browsing], TestResponse], times: int) -> li
     ("limit", "address", "rate"),
     [
         ("rate_searches", "/", "search"),
+        ("rate_searches", "/natverk/{id}", "search"),
         ("rate_pages", "/d/{id}/1/bild", "page"),
         ("rate_pages", "/vem", "page"),
+        ("rate_thumbnails", "/d/{id}/1/miniatyr", "thumbnail"),
         ("rate_downloads", "/d/{id}/original", "download"),
         ("rate_exports", "POST /s/{id}/exportera", "export"),
         ("rate_exports", "POST /bevakning", "export"),
+        ("rate_pieces", "POST /arkiv/lamna-in/bit/{id}", "piece"),
     ],
 )
 def test_too_many_of_a_sort_are_refused_in_words(made: Make, limit: str, address: str, rate: str) -> None:
@@ -191,7 +194,7 @@ def test_who_reads_quickly_is_never_in_its_way(made: Make, monkeypatch: pytest.M
 
 def test_what_is_open_to_all_is_counted_or_costs_nothing() -> None:
     """Every route has a rate but files of ours and whether we are well; only routes that are there have one."""
-    assert {endpoint for endpoint in DOORS if rate_of(endpoint) is None} == {"static", "health.check"}
+    assert {endpoint for endpoint in DOORS if rate_of(endpoint) is None} == {"static", "libraries.file", "health.check"}
     assert set(RATES) <= set(DOORS)
     assert rate_of("document.show", unmasks=True) is Rate.UNMASK
 

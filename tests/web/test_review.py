@@ -74,6 +74,38 @@ def test_the_desk_is_a_reviewers_only(gun: Browsing, own_site: Site) -> None:
     assert gun.get(f"/d/{own_site.ids['pm-fordon.pdf']}/").status_code in (303, 403, 404)
 
 
+def test_who_knocks_again_and_again_is_told_once(gun: Browsing, own_site: Site) -> None:
+    alva = own_site.sign_in("alva")
+    for _time in range(3):
+        alva.get("/granskning")
+        alva.get("/konton")
+    told = [each.event for each in own_site.store.ledger.last(20) if each.event.action is Action.REFUSED]
+    assert sorted((event.details or {})["rule"] for event in told) == ["accounts.overview", "review.overview"]
+
+
+def test_who_has_looked_is_asked_in_a_form(gun: Browsing, own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    document = own_site.ids["inspektion-kebnekrogen.pdf"]
+    ines.search("850412-2391 Provsson")
+    ines.get(f"/d/{document}/")
+    assert "/granskning/vem" in gun.get("/granskning").text
+    page = gun.get("/granskning/vem")
+    assert "Vem har tittat?" in words(page)
+    said = words(gun.post("/granskning/vem", what=document))
+    assert "Ines Inspektör" in said
+    assert "ebnekrogen" not in said
+    asked = own_site.store.ledger.last(1)[0].event
+    assert (asked.action, asked.actor, (asked.details or {})["list"]) == (Action.REVIEW, "gun", "who_looked")
+    answer = gun.post("/granskning/vem", what="19850412-2391")
+    assert "850412-2391" not in answer.text
+    assert "850412-XXXX" in words(answer)
+    assert "Ines Inspektör" in words(answer)
+    assert "Ingen har tittat" in words(gun.post("/granskning/vem", what="Nils Ingensson"))
+    assert gun.post("/granskning/vem", what=" ").status_code == 400
+    alva = own_site.sign_in("alva")
+    assert alva.post("/granskning/vem", what=document).status_code in (303, 403, 404)
+
+
 def test_in_english(gun: Browsing) -> None:
     address = draw(gun)
     gun.post("/sprak", language="en", back=address)

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from tests.web.browsing import Browsing, facet, hits, total, value_id, words
 from tests.web.conftest import Site
-from web.states import SearchState, changed
+from web.pressing import changed
+from web.states import HITS, SearchState, View
 
 
 def test_the_address_holds_an_opaque_id_and_nothing_else(alva: Browsing) -> None:
@@ -67,7 +68,7 @@ def test_newest_first(alva: Browsing) -> None:
 
 
 def test_paging_there_and_back(alva: Browsing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.states.HITS", 2)
+    monkeypatch.setitem(HITS, View.LIST, 2)
     first = alva.search("Kebnekrogen")
     after = re.search(r'name="after" value="([^"]+)"', first.text)
     assert after is not None

@@ -89,7 +89,7 @@ def test_jobs_are_their_makers_alone(own_site: Site) -> None:
 
 
 def test_upload_offers_and_takes_only_ones_own_sources(ines: Browsing) -> None:
-    offered = re.findall(r'<option value="(\w+)">', ines.get("/jobb").text)
+    offered = re.findall(r'<option value="(\w+)">', ines.get("/arkiv").text)
     assert offered == ["inspektioner"]
 
 

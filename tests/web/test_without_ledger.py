@@ -13,6 +13,7 @@ from tests.faults.unwritable import FAULTS, unwritable, write_on
 from tests.web.archive import PASSWORD
 from tests.web.browsing import Browsing
 from tests.web.conftest import Site
+from web.doors import FILES
 
 SECRET = re.compile("kebnekrogen|provsson|pm-fordon|PRV 01|skannad-anm|anteckning.txt|luktar", re.IGNORECASE)
 """What the papers say and are called."""
@@ -32,7 +33,7 @@ def addresses(site: Site, page: TestResponse) -> list[tuple[str, str]]:
 
 
 def _is_get(rule: Rule) -> bool:
-    return "GET" in (rule.methods or ()) and rule.endpoint != "static"
+    return "GET" in (rule.methods or ()) and rule.endpoint not in FILES
 
 
 def _built(site: Site, rule: Rule, values: dict[str, object], ids: dict[str, object]) -> str:

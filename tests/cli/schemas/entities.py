@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from models.judgement import Act
 from tests.cli.schemas.parts import COUNT, LABELS, SHARE, TEXT, TEXT_OR_NULL, list_of, object_of
 
 _JUDGEMENT = object_of(
     judgement=TEXT,
-    act={"enum": ["reject", "relabel", "boundary", "mark", "merge", "split", "alias", "reject_all", "dismiss", "undo"]},
+    act={"enum": [act.value for act in Act]},
     owner=TEXT,
     by=TEXT,
     at=TEXT,

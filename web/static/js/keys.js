@@ -1,5 +1,6 @@
 /* Comfort for the keyboard; every page works without it.
-   / search · j k next and previous hit · o open · n p next and previous page · N P next and previous page with a hit · u back to the hits */
+   / search · j k next and previous hit · o open · v or space preview · f facets · n p next and previous page
+   · N P next and previous page with a hit · u back to the hits · ? all keys (web/templates/keys-table.html) */
 "use strict";
 (() => {
   const first = (selector) => document.querySelector(selector);
@@ -9,16 +10,33 @@
   const step = (by) => {
     const hits = [...document.querySelectorAll("[data-hit]")];
     if (hits.length === 0) { return; }
-    const at = hits.indexOf(document.activeElement);
+    const rows = hits.map((hit) => hit.closest("[data-row]") || hit);
+    const here = document.activeElement.closest("[data-row]") || first(".is-previewed");
+    const at = rows.indexOf(here);
     const next = at === -1 ? (by > 0 ? 0 : hits.length - 1) : Math.min(Math.max(at + by, 0), hits.length - 1);
     hits[next].focus();
     hits[next].scrollIntoView({ block: "nearest" });
+  };
+
+  const preview = () => {
+    const row = document.activeElement.closest("[data-row]") || first(".is-previewed") || first("[data-row]");
+    const link = row && row.querySelector("[data-preview]");
+    if (link) { link.click(); }
   };
 
   const keys = {
     "/": () => { const field = first("[data-search]"); if (field) { field.focus(); field.select(); } },
     j: () => step(1),
     k: () => step(-1),
+    v: () => preview(),
+    " ": () => preview(),
+    f: () => {
+      const folded = first(".facets-toggle");
+      if (folded && getComputedStyle(folded).display !== "none") { folded.open = true; }
+      const found = first(".facets summary");
+      if (found) { found.focus(); found.scrollIntoView({ block: "nearest" }); }
+    },
+    "?": () => { const dialog = first("#keys"); if (dialog && !dialog.open) { dialog.showModal(); } },
     o: () => { if (document.activeElement.matches("[data-hit]")) { document.activeElement.click(); } },
     n: () => press("[data-next]"),
     p: () => press("[data-previous]"),
@@ -30,8 +48,14 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (typing(event.target)) { if (event.key === "Escape") { event.target.blur(); } return; }
+    if (first("dialog[open]")) { return; }
+    if (event.key === " " && !document.activeElement.matches("[data-hit]")) { return; } // it scrolls, and presses buttons
     const act = keys[event.key];
     if (act) { event.preventDefault(); act(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]") && first("#keys")) { event.preventDefault(); first("#keys").showModal(); }
   });
 
   // The first hit is brought into view within the picture; the page itself stays where it is.

@@ -1,0 +1,193 @@
+"""Notes and tags: whose they are, who is shown them, and that they are there only while what they are on is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, update
+
+from models.access import Viewer
+from models.errors import AccessDeniedError
+from models.mention import Label
+from models.note import Audience, Place
+from models.quotation import quoted
+from models.store.schema import notes
+from models.store.store import Store
+from models.store.written import KEPT_REMOVED
+from models.swedish import now
+from tests.contracts.writing import (
+    ANNA,
+    BO,
+    BORROWER,
+    CEM,
+    OFFICER,
+    PAGES,
+    PAL,
+    Written,
+    entity,
+    mark,
+    protect,
+    put,
+    read,
+)
+
+
+def texts(store: Store, viewer: Viewer, document: str) -> list[str]:
+    return [note.text for note in store.notes.of_document(viewer, document)]
+
+
+class NotesContract(Written):
+    def test_a_note_is_for_whom_its_writer_says(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        store.notes.add(ANNA, Place(id, 1), "min", Audience.OWN)
+        store.notes.add(ANNA, Place(id, 1), "gruppens", Audience.GROUP, "krog")
+        store.notes.add(ANNA, Place(id), "allas", Audience.OWNER)
+        assert texts(store, ANNA, id) == ["allas", "min", "gruppens"]
+        assert texts(store, BO, id) == ["allas", "gruppens"]
+        assert texts(store, CEM, id) == ["allas"]
+        assert texts(store, PAL, id) == texts(store, BORROWER, id) == []
+        assert texts(store, replace(ANNA, groups=frozenset()), id) == ["allas", "min", "gruppens"]
+        for who, place, group in ((BO, Place(id, 1), "barn"), (PAL, Place(id, 1), ""), (BORROWER, Place(id, 1), "")):
+            with pytest.raises(AccessDeniedError):
+                store.notes.add(who, place, "text", Audience.GROUP if group else Audience.OWN, group)
+        with pytest.raises(ValueError, match="words"):
+            store.notes.add(ANNA, Place(id, 1), "  ", Audience.OWN)
+
+    def test_words_lie_sealed_and_no_personnummer_is_kept(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        note = store.notes.add(ANNA, Place(id, 1, quoted(PAGES[0], 0, 8)), "Hemligt om 850412-2391", Audience.OWN)
+        assert store.notes.get(ANNA, note.id).text == "Hemligt om 850412-XXXX"
+        with store.database.read() as connection:
+            kept = repr(connection.execute(select(notes)).all())
+        assert not {"Hemligt", "Kontroll"} & {word for word in ("Hemligt", "Kontroll") if word in kept}
+
+    def test_it_is_there_while_what_it_is_on_may_be_read(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        for viewer, place, text in (
+            (BO, Place(id, 1), "ett"),
+            (BO, Place(id, 2), "två"),
+            (BO, Place(id), "alla sidor"),
+        ):
+            store.notes.add(viewer, place, text, Audience.OWNER)
+        marking = mark(store, id, 2)
+        assert texts(store, ANNA, id) == ["alla sidor", "ett", "två"]
+        assert texts(store, BO, id) == texts(store, CEM, id) == ["ett"]  # his own of the whole may tell of page 2
+        with pytest.raises(AccessDeniedError):
+            store.notes.add(BO, Place(id, 2), "text", Audience.OWN)
+        with pytest.raises(AccessDeniedError):
+            store.notes.add(BO, Place(id), "text", Audience.OWN)
+        store.markings.lower(OFFICER, marking, "prövad")
+        assert texts(store, BO, id) == ["alla sidor", "ett", "två"]
+        mark(store, id)
+        assert texts(store, BO, id) == []
+
+    def test_only_the_writer_changes_removes_and_brings_back(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        note = store.notes.add(ANNA, Place(id, 1), "först", Audience.OWNER)
+        for change in (
+            lambda: store.notes.get(BO, note.id),
+            lambda: store.notes.change(BO, note.id, "mitt", Audience.OWN),
+            lambda: store.notes.remove(BO, note.id),
+            lambda: store.notes.restore(ANNA, note.id),
+        ):
+            with pytest.raises(AccessDeniedError):
+                change()
+        store.notes.change(ANNA, note.id, "sedan", Audience.GROUP, "krog")
+        assert texts(store, BO, id) == ["sedan"]
+        assert texts(store, CEM, id) == []
+        store.notes.remove(ANNA, note.id)
+        assert texts(store, ANNA, id) == []
+        assert store.notes.of_document(BO, id, removed=True) == []
+        store.notes.restore(ANNA, note.id)
+        assert texts(store, ANNA, id) == ["sedan"]
+        store.notes.remove(ANNA, note.id)
+        with store.database.write() as connection:
+            connection.execute(update(notes).values(removed=now() - KEPT_REMOVED * 2))
+        assert store.notes.of_document(ANNA, id, removed=True) == []
+        store.notes.remove(ANNA, store.notes.add(ANNA, Place(id, 1), "annan", Audience.OWN).id)
+        with pytest.raises(AccessDeniedError):
+            store.notes.restore(ANNA, note.id)
+
+    def test_on_an_entity_it_is_for_those_who_read_all_that_names_it(self, store: Store) -> None:
+        first, second = put(store, "a.txt"), put(store, "b.txt")
+        krog = entity(store, ANNA, Label.ORG, "Åkes Krog")
+        store.notes.add(ANNA, Place(entity=krog), "om krogen", Audience.OWNER)
+        assert [note.text for note in store.notes.of_entity(BO, krog)] == ["om krogen"]
+        assert store.notes.of_entity(PAL, krog) == []
+        assert texts(store, BO, first) == []
+        mark(store, second, 1)
+        assert store.notes.of_entity(BO, krog) == []
+        assert [note.text for note in store.notes.of_entity(ANNA, krog)] == ["om krogen"]
+        with pytest.raises(AccessDeniedError):
+            store.notes.add(BO, Place(entity=krog), "text", Audience.OWN)
+        with pytest.raises(AccessDeniedError):
+            store.notes.add(PAL, Place(entity=krog), "text", Audience.OWN)
+
+    def test_a_protected_person_is_covered_in_what_others_wrote(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        store.notes.add(ANNA, Place(id, 1), "Ring Bo Ek om köket", Audience.OWNER)
+        store.tags.add(ANNA, id, 1, "Bo Ek")
+        protect(store)
+        assert texts(store, CEM, id) == ["Ring █████ om köket"]
+        assert texts(store, OFFICER, id) == ["Ring Bo Ek om köket"]
+        assert [each[0] for each in store.tags.in_use(OFFICER)] == ["bo ek"]
+        assert store.tags.in_use(CEM) == store.tags.of_document(CEM, id) == []
+
+    def test_a_tag_with_a_part_of_a_protected_name_is_left_out_where_the_document_names_the_person(
+        self, store: Store
+    ) -> None:
+        named, other = put(store, "a.txt"), put(store, "b.txt", ("En ek i parken.",))
+        store.tags.add(ANNA, named, 2, "ek")
+        store.tags.add(ANNA, other, 1, "ek")
+        protect(store)
+        assert store.tags.of_document(CEM, named) == []
+        assert [(word, count) for word, _, count in store.tags.in_use(CEM)] == [("ek", 1)]
+        assert store.tags.documents(CEM, "ek") == {other: [1]}
+        assert [(word, count) for word, _, count in store.tags.in_use(OFFICER)] == [("ek", 2)]
+
+    def test_a_note_that_is_sent_back_as_it_is_shown_keeps_what_is_covered(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        note = store.notes.add(ANNA, Place(id, 1), "Ring Bo Ek", Audience.OWN)
+        protect(store)
+        store.notes.change(ANNA, note.id, store.notes.get(ANNA, note.id).text, Audience.OWNER)
+        assert texts(store, OFFICER, id) == ["Ring Bo Ek"]
+        store.notes.change(ANNA, note.id, "Ring inte", Audience.OWNER)
+        assert texts(store, OFFICER, id) == ["Ring inte"]
+
+    def test_a_quotation_outlives_a_second_reading(self, store: Store) -> None:
+        id = put(store, "a.txt")
+        words = quoted(PAGES[1], 22, 28)
+        assert words is not None
+        store.notes.add(ANNA, Place(id, 2, words), "frysen", Audience.OWN)
+        store.notes.add(ANNA, Place(id, 2), "sidan", Audience.OWN)
+        assert texts(store, ANNA, id) == ["sidan", "frysen"]
+        read(store, id, (PAGES[0], f"Sidan två. {PAGES[1]}", PAGES[2]))
+        _, note = store.notes.of_document(ANNA, id)
+        assert note.place.quotation == words
+
+    def test_tags_and_their_counts_are_of_what_may_be_read(self, store: Store) -> None:
+        first, second = put(store, "a.txt"), put(store, "b.txt")
+        assert store.tags.add(ANNA, first, 0, "  Öppet  ÄRENDE ") == "öppet ärende"
+        assert store.tags.add(BO, first, 0, "o\u0308ppet ärende") == "öppet ärende"
+        store.tags.add(ANNA, second, 0, "öppet ärende")
+        store.tags.add(ANNA, second, 2, "frysen")
+        both = [("frysen", 1), ("öppet ärende", 2)]
+        assert [(word, count) for word, _, count in store.tags.in_use(BO)] == both
+        marking = mark(store, second, 2)
+        assert [(word, count) for word, _, count in store.tags.in_use(BO)] == [("öppet ärende", 1)]
+        assert [(word, count) for word, _, count in store.tags.in_use(ANNA)] == both
+        assert store.tags.documents(BO, "frysen") == {}
+        assert store.tags.word(BO, store.tags.id("frysen")) == ""
+        assert store.tags.documents(BO, "öppet ärende") == {first: [0]}
+        assert store.tags.in_use(PAL) == store.tags.in_use(BORROWER) == store.tags.of_document(BORROWER, first) == []
+        for who, page in ((PAL, 0), (BORROWER, 0), (BO, 2), (BO, 0)):
+            with pytest.raises(AccessDeniedError):
+                store.tags.add(who, second, page, "ord")
+            with pytest.raises(AccessDeniedError):
+                store.tags.remove(who, second, page, "frysen")
+        store.markings.lower(OFFICER, marking, "prövad")
+        store.tags.remove(BO, second, 2, "frysen")
+        assert [each[0] for each in store.tags.in_use(ANNA)] == ["öppet ärende"]
+        with pytest.raises(ValueError, match="word"):
+            store.tags.add(ANNA, first, 0, " ")

@@ -1,0 +1,180 @@
+"""The archivist's journeys in a real browser, with a real worker: a source, a folder in pieces, what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect
+from waitress.server import create_server
+
+from ingest.worker_command import Workbench
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
+from tests.e2e.conftest import Opener
+from tests.papers import pdf
+from tests.web import archive
+from tests.web.pace import UNHURRIED
+from web.app import create_app
+
+PIECE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    address: str
+    store: Store
+    at_work: threading.Event
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An installation with an archivist and nothing else, and a worker that works while it may."""
+    limits = replace(UNHURRIED, upload_piece_bytes=PIECE)
+    settings = Settings(home=tmp_path_factory.mktemp("desk") / "home", limits=limits, nlp_pipeline="rules")
+    store, index = Store.open(settings, create=True), open_index(settings)
+    store.users.add("alva", "Alva Arkivarie", archive.PASSWORD, ["Miljönämnden"])
+    server = create_server(create_app(store, index), host="127.0.0.1", port=0, threads=4)
+    over, at_work = threading.Event(), threading.Event()
+    at_work.set()
+    bench = Workbench(store, index, lasting=False)
+
+    def work() -> None:
+        while not over.is_set():
+            if not (at_work.is_set() and bench.turn()):
+                over.wait(0.1)
+
+    threads = [threading.Thread(target=each, daemon=True) for each in (server.run, work)]
+    for thread in threads:
+        thread.start()
+    yield Desk(f"http://127.0.0.1:{server.effective_port}", store, at_work)
+    over.set()
+    server.close()
+    for thread in threads:
+        thread.join(timeout=10)
+    index.close()
+    store.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of a case, with one file in a folder of its own and one that cannot be read."""
+    case = tmp_path / "Ärende 12"
+    (case / "bilagor").mkdir(parents=True)
+    (case / "rapport.pdf").write_bytes(pdf(["Tillsyn av Kebnekrogen AB."]))
+    (case / "bilagor" / "not.txt").write_text("Ring tillbaka om tillsynen.", encoding="utf-8")
+    (case / "trasig.pdf").write_bytes(b"%PDF-1.7 trasig")
+    return case
+
+
+def test_from_nothing_to_a_folder_that_is_read(visit: Opener, desk: Desk, folder: Path) -> None:
+    """An empty installation leads to its first source, a folder is handed in, and what went wrong is tried again."""
+    opened = visit()
+    opened.address = desk.address
+    page = opened.page
+    opened.sign_in()
+    opened.follow(page.get_by_role("link", name="Lägg till den första källan"))
+    page.get_by_label("Namn", exact=True).fill("tillsyn")
+    opened.follow(page.get_by_role("button", name="Lägg till"))
+    expect(page.get_by_role("row", name=re.compile("^tillsyn"))).to_be_visible()
+    opened.follow(page.get_by_role("navigation", name="Arkiv").get_by_role("link", name="Lämna in"))
+    desk.at_work.clear()
+    page.locator("[data-folder]").set_input_files(str(folder))
+    expect(page.locator("[data-all]")).to_contain_text("3 filer är inlämnade", timeout=30_000)
+    opened.follow(page.get_by_role("link", name="Visa inläsningen"))
+    expect(page.locator("[data-cell=state]")).to_have_text("Pågår")
+    before = page.evaluate("performance.timeOrigin")
+    desk.at_work.set()
+    expect(page.locator("[data-cell=state]")).to_have_text("Klart", timeout=180_000)
+    expect(page.locator("[data-cell=files]")).to_have_text("3")
+    assert page.evaluate("performance.timeOrigin") == before, "it came by itself, without a reload"
+    page.reload()
+    expect(page.get_by_text("Filen är skadad.")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Alla filer (CSV)").click()
+    assert "Ärende 12/bilagor/not.txt;ny" in Path(saved.value.path()).read_text("utf-8-sig")
+    opened.follow(page.get_by_role("button", name="Försök igen med den"))
+    expect(page.locator("tbody tr").first).to_contain_text("Försök igen")
+    opened.search("Kebnekrogen")
+    expect(page.locator(".total")).to_contain_text("1 handling")
+
+
+def test_files_of_one_name_from_several_folders_are_papers_of_their_own(
+    visit: Opener, desk: Desk, tmp_path: Path
+) -> None:
+    desk.store.sources.add(archive.MILJO)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "0001.txt").write_text(f"Tillsyn {name}.", encoding="utf-8")
+    opened = visit()
+    opened.address = desk.address
+    page = opened.page
+    opened.sign_in()
+    page.goto(f"{desk.address}/arkiv")
+    page.get_by_label("Källa").select_option("inspektioner")
+    page.locator("input[name=file]").set_input_files([tmp_path / name / "0001.txt" for name in ("a", "b")])
+    expect(page.locator("[data-all]")).to_contain_text("2 filer är inlämnade", timeout=30_000)
+    assert sorted(page.locator(".file-name").all_inner_texts()) == ["0001 (2).txt", "0001.txt"]
+
+
+def test_a_large_file_goes_on_after_a_lost_line_and_a_reload(visit: Opener, desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "stor.txt"
+    source.write_text("Tillsyn.\n" * 40_000, encoding="utf-8")
+    desk.store.sources.add(archive.MILJO)
+    opened = visit()
+    opened.address = desk.address
+    page, begun = opened.page, list[str]()
+    opened.sign_in()
+    page.goto(f"{desk.address}/arkiv")
+    page.get_by_label("Källa").select_option("inspektioner")
+    cut = [False]
+
+    def pass_two(route: Route) -> None:
+        begun.append(route.request.headers["upload-offset"])
+        if cut[0] and len(begun) > 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    cut[0] = True
+    page.route("**/lamna-in/bit/*", pass_two)
+    page.locator("input[name=file]").set_input_files(str(source))
+    expect(page.locator(".file-said")).to_contain_text("Förbindelsen bröts", timeout=30_000)
+    opened.complaints.clear()  # of the line that was cut
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_role("heading", name="Filer som bara delvis har kommit fram")).to_be_visible()
+    cut[0] = False
+    begun.clear()
+    page.get_by_label("Källa").select_option("inspektioner")
+    page.locator("input[name=file]").set_input_files(str(source))
+    expect(page.locator("[data-all]")).to_contain_text("Filen är inlämnad", timeout=30_000)
+    assert begun[0] == str(2 * PIECE), "what had come was not sent again"
+    assert desk.store.vault.exists(hashlib.sha256(source.read_bytes()).hexdigest())
+    opened.complaints.clear()
+
+
+def test_several_files_without_javascript(visit: Opener, desk: Desk, folder: Path) -> None:
+    desk.store.sources.add(archive.MILJO)
+    opened = visit(javascript=False, width=390)
+    opened.address = desk.address
+    page = opened.page
+    opened.sign_in()
+    page.goto(f"{desk.address}/arkiv")
+    page.get_by_label("Källa").select_option("inspektioner")
+    page.get_by_label("Filer", exact=True).set_input_files([folder / "rapport.pdf", folder / "bilagor" / "not.txt"])
+    opened.follow(page.get_by_role("button", name="Lämna in"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Inläsningen")
+    for _attempt in range(240):  # behind what the tests before handed in
+        if page.locator("[data-cell=state]").inner_text() == "Klart":
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(page.locator("[data-cell=state]")).to_have_text("Klart")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,29 @@
+"""Paths of files that are handed in: labels that lead nowhere, no longer than can be kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.upload import kept_path, name_of
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "kept"),
+    [
+        ("../../etc/passwd", "etc/passwd"),
+        ("C:\\Mapp\\..\\a.txt", "Mapp/a.txt"),
+        ("/a//./b /c.txt", "a/b/c.txt"),
+        ("..", "namnlös"),
+        ("", "namnlös"),
+    ],
+)
+def test_a_path_is_a_label(untrusted: str, kept: str) -> None:
+    assert kept_path(untrusted) == kept
+
+
+def test_of_a_path_too_long_to_be_kept_the_innermost_parts_are() -> None:
+    kept = kept_path("/".join(f"{number:02} " + "å" * 250 for number in range(32)) + "/a.txt")
+    assert len(kept.encode()) <= 2000
+    assert name_of(kept) == "a.txt"
+    assert kept.startswith("29 ")
+    assert len(name_of(kept_path("🗄" * 300))) == 255

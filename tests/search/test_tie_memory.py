@@ -1,0 +1,73 @@
+"""A finder that remembers answers what the finder itself would, for any change of what a document says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from models.document import Field
+from models.mention import Label, Mention
+from models.tie import Named, Said
+from search.tie_memory import Remembering
+
+ONE = Mention(Label.PERSON, 1, 0, 3, "Ada", "Ada", 1.0, "prov")
+NAMED = Named([(1, "Ada kör.")], "other", [(ONE, "a")], [Field("subject", "Ada", "Ada", 1, 0, 3)])
+
+
+class Counting:
+    def __init__(self) -> None:
+        self.asked = list[Named]()
+
+    def relations(self, named: Named) -> Sequence[Said]:
+        self.asked.append(named)
+        return ()
+
+    def sentences(self, named: Named) -> Mapping[int, Sequence[tuple[int, int]]]:
+        return {number: [(0, len(text))] for number, text in named.pages}
+
+
+def test_the_same_is_found_once() -> None:
+    counting = Counting()
+    find = Remembering(counting)
+    for _time in range(3):
+        assert find.sentences(NAMED) == {1: [(0, 8)]}
+        assert find.relations(replace(NAMED, pages=list(NAMED.pages))) == ()
+    assert len(counting.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(NAMED, pages=[(1, "Xxx kör.")]),
+        replace(NAMED, pages=[(2, "Ada kör.")]),
+        replace(NAMED, kind="tip"),
+        replace(NAMED, mentions=[]),
+        replace(NAMED, mentions=[(ONE, "b")]),
+        replace(NAMED, mentions=[(replace(ONE, end=4), "a")]),
+        replace(NAMED, fields=[]),
+    ],
+)
+def test_whatever_differs_is_found_by_itself(other: Named) -> None:
+    counting = Counting()
+    find = Remembering(counting)
+    find.relations(NAMED)
+    find.relations(other)
+    assert len(counting.asked) == 2
+
+
+def test_what_is_long_takes_the_room_of_many() -> None:
+    counting = Counting()
+    find = Remembering(counting, most=2)
+    for asked in (NAMED, replace(NAMED, pages=[(1, "Ada."), (2, "Bo.")]), NAMED):
+        find.relations(asked)
+    assert len(counting.asked) == 3
+
+
+def test_the_oldest_is_forgotten() -> None:
+    counting = Counting()
+    find = Remembering(counting, most=1)
+    for kind in ("a", "b", "a"):
+        find.relations(replace(NAMED, kind=kind))
+    assert len(counting.asked) == 3

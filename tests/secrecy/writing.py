@@ -1,0 +1,70 @@
+"""What people wrote and collected, so that it is there to be told: notes, tags and a folder for each owner, on all and
+shared with all of the owner's staff. What is written on a whole document says what each of its pages says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from models.access import Viewer
+from models.dossier import ItemKind, Thing
+from models.mention import Label
+from models.note import Audience, Place
+from models.quotation import Quotation, quoted
+from models.store.service import service
+from models.store.store import Store
+from tests.secrecy.papers import SHARED, Paper, Sheet
+
+GROUP: Final = "socialsekretess"
+"""For whom a note on each paper is meant, who read it anyway."""
+
+
+def write_beside(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> dict[str, str]:
+    """The names of the folders by their ids, which are each installation's own."""
+    writer, told = service(store, "skribent"), [paper for paper in papers if paper.fate == "read"]
+    for paper in told:
+        _note(store, writer, paper, ids[paper.name])
+    return {_folder(store, writer, owner, told, ids): f"mapp hos {owner}" for owner in sorted(writer.owners)}
+
+
+def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
+    every = " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
+    first, last = paper.sheets[0], paper.sheets[-1]
+    store.notes.add(writer, Place(id), f"om {every}", Audience.OWNER)
+    store.notes.add(writer, Place(id, first.number), f"om {first.canaries.person}", Audience.OWNER)
+    member = replace(writer, groups=frozenset({GROUP}))
+    store.notes.add(member, Place(id, first.number), f"till gruppen om {first.canaries.word}", Audience.GROUP, GROUP)
+    for entity in store.entities.find(writer, Label.PERSON, first.canaries.person):
+        store.notes.add(writer, Place(entity=entity), f"om den med {first.canaries.word}", Audience.OWNER)
+    place = Place(id, last.number, _words(last))
+    store.notes.add(writer, place, f"om {last.canaries.word}", Audience.OWNER)
+    store.tags.add(writer, id, 0, f"se {every}")
+    store.tags.add(writer, id, first.number, f"se {first.canaries.person}")
+    store.tags.add(writer, id, last.number, f"se {last.canaries.plate}")
+
+
+def _words(sheet: Sheet) -> Quotation | None:
+    at = sheet.text.index(sheet.canaries.word)
+    return quoted(sheet.text, at, at + len(sheet.canaries.word))
+
+
+def _folder(store: Store, writer: Viewer, owner: str, papers: Iterable[Paper], ids: Mapping[str, str]) -> str:
+    """A folder with every document, its last page and words on it, whom its first and last page are about, and who all
+    papers name, of whom it says something from every one."""
+    made = store.dossiers.make(writer, owner, f"Mapp hos {owner}")
+    store.dossiers.share(writer, made.id, Audience.OWNER)
+    for paper in papers:
+        id, last = ids[paper.name], paper.sheets[-1]
+        every = " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
+        store.dossier_items.add(writer, made, [Thing(ItemKind.DOCUMENT, id)], f"för {every}")
+        words = quoted(last.text, 0, 40)
+        things = [Thing(ItemKind.PAGE, id, last.number), Thing(ItemKind.FRAGMENT, id, last.number, words)]
+        people = (paper.sheets[0].canaries.person, last.canaries.person)
+        named = [each for person in people for each in store.entities.find(writer, Label.PERSON, person)]
+        store.dossier_items.add(writer, made, [*things, *(Thing(ItemKind.ENTITY, entities=(each,)) for each in named)])
+    said = " ".join(sheet.canaries.word for paper in papers if paper.owner == owner for sheet in paper.sheets)
+    for each in store.entities.find(writer, Label.ORG, SHARED[1][2]):
+        store.dossier_items.add(writer, made, [Thing(ItemKind.NETWORK, entities=(each,))], f"om {said}")
+    return made.id

@@ -1,0 +1,176 @@
+"""The archive desk: what goes on and what came of it, for those who may know; sources; the machine."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from ingest.checking import look_at_machine, room
+from models.access import Role
+from models.account import Access, Account
+from models.audit import Action
+from models.document import DocumentState
+from models.job import JobKind
+from models.marking import MarkingScope
+from models.store.notices import MACHINE, WORKER
+from models.store.runs import FileState, RunFile
+from models.store.service import service
+from tests.web import archive
+from tests.web.browsing import Browsing, words
+from tests.web.conftest import Site
+
+
+def _run(site: Site, source: str = "inspektioner", *, finished: bool = True) -> tuple[str, str]:
+    """A run with a file that was read, one that is broken and one that was not had; its id and the broken one's."""
+    store = site.store
+    known = store.sources.get(source)
+    run = store.runs.begin(source, total=9)
+    arrival = store.arrivals.arrive(
+        known, store.vault.put(b"%PDF trasig"), 11, path="/in/trasig 850412-2391.pdf", name="trasig 850412-2391.pdf"
+    )
+    store.registration.claim(arrival.document, "prov")
+    store.registration.finish(arrival.document, "prov", DocumentState.QUARANTINED, "corrupt")
+    read = site.ids["anteckning.txt"]
+    store.runs.note(run, RunFile("/in/anteckning.txt", FileState.NEW, read))
+    store.runs.note(run, RunFile("/in/trasig 850412-2391.pdf", FileState.QUARANTINED, arrival.document, "corrupt"))
+    store.runs.note(run, RunFile("/in/=låst.pdf", FileState.QUARANTINED, None, "permission_denied"))
+    if finished:
+        store.runs.finish(run)
+    return run, arrival.document
+
+
+def test_a_run_tells_what_came_of_its_files(own_site: Site) -> None:
+    run, broken = _run(own_site)
+    ines = own_site.sign_in("ines")
+    assert "inspektioner" in words(ines.get("/arkiv"))
+    listed = words(ines.get("/arkiv/inlasningar"))
+    assert "på servern inspektioner Klart 3 2 1" in listed
+    assert words(ines.get(f"/arkiv/inlasningar?sida={9**30}")) == listed
+    page = ines.get(f"/arkiv/inlasningar/{run}")
+    shown = words(page)
+    assert "Filen är skadad." in shown
+    assert "trasig 850412-XXXX.pdf" in shown
+    assert "2391" not in page.text
+    assert f"/d/{broken}/las-om" in page.text
+    event = own_site.store.ledger.last(1)[0].event
+    assert (event.action, event.target) == (Action.SEARCH, run)
+
+
+def test_the_manifest_is_masked_inert_and_in_the_ledger(own_site: Site) -> None:
+    run, broken = _run(own_site)
+    answer = own_site.sign_in("ines").get(f"/arkiv/inlasningar/{run}/filer.csv")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    rows = answer.data.decode("utf-8-sig").splitlines()
+    assert rows[0] == "fil;läge;skäl;handling"
+    assert f"/in/trasig 850412-XXXX.pdf;i karantän;corrupt;{broken}" in rows
+    assert len(rows) == 4
+    event = own_site.store.ledger.last(1)[0].event
+    assert (event.action, event.target, event.owners) == (Action.EXPORT, run, ("Miljönämnden",))
+
+
+def test_a_run_of_another_owner_is_as_one_that_never_was(own_site: Site) -> None:
+    run, _broken = _run(own_site)
+    pal = own_site.sign_in("pal")
+    assert "inspektioner" not in pal.get("/arkiv/inlasningar").text
+    for way in ("", "/filer.csv"):
+        foreign, absent = (pal.get(f"/arkiv/inlasningar/{id}{way}") for id in (run, "0" * 32))
+        assert foreign.status_code == absent.status_code == 404
+    assert pal.post("/arkiv/las-om", state="quarantined", reason="corrupt", run=run).status_code == 404
+
+
+def test_a_marked_document_is_not_in_the_run(own_site: Site) -> None:
+    run, broken = _run(own_site)
+    store = own_site.store
+    worker = service(store, "prov")
+    store.markings.set(worker, MarkingScope.DOCUMENT, broken, group="några", ground="OSL 26:1")
+    ines = own_site.sign_in("ines")
+    page = ines.get(f"/arkiv/inlasningar/{run}")
+    assert "trasig" not in page.text
+    assert "skadad" not in page.text
+    assert "trasig" not in ines.get(f"/arkiv/inlasningar/{run}/filer.csv").text
+    assert "på servern inspektioner Klart 2 1 1" in words(ines.get("/arkiv/inlasningar"))
+    ines.post("/arkiv/las-om", state="quarantined", reason="corrupt", run=run)
+    assert store.source_reports.unread(store.users.viewer("ines"), "quarantined", "corrupt", 10) == []
+
+
+def test_what_goes_on_is_told_without_a_reload(own_site: Site) -> None:
+    run, _broken = _run(own_site, finished=False)
+    ines = own_site.sign_in("ines")
+    assert ines.get("/arkiv/pagaende").json["runs"][run]["state"] == "Avbruten"  # type: ignore[index]
+    own_site.store.runs.beat(run, 60)
+    told = ines.get("/arkiv/pagaende").json["runs"][run]  # type: ignore[index]
+    assert (told["state"], told["tone"], told["files"]) == ("Pågår", "running", "3"), (
+        "how many there are in all is kept"
+    )
+    assert "kvar" in told["left"] or "klar" in told["left"]
+    assert "data-live" in ines.get("/arkiv").text
+
+
+def test_all_with_a_reason_are_tried_again_as_one_job(own_site: Site) -> None:
+    run, _broken = _run(own_site)
+    ines, store = own_site.sign_in("ines"), own_site.store
+    answer = ines.post("/arkiv/las-om", state="quarantined", reason="corrupt", run=run)
+    assert answer.location == "/jobb"
+    job = store.jobs.take("prov")
+    assert job is not None
+    assert (job.kind, job.owner, job.arguments["run"]) == (JobKind.RETRY, "Miljönämnden", run)
+    assert store.ledger.last(1)[0].event.action is Action.READ_AGAIN
+    for wrong in ({"state": "read", "reason": ""}, {"state": "failed", "reason": "Adam Provsson"}):
+        assert ines.post("/arkiv/las-om", **wrong).status_code == 400, "no words of anybody's in the ledger"
+
+
+def test_sources_are_listed_with_counts_and_added(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    page = words(ines.get("/arkiv/kallor"))
+    assert "Miljönämnden inspektioner inspection 3 3 läst 5" in page
+    assert "promemorior" not in page
+    assert ines.post("/arkiv/kallor", name="tips", owner="Miljönämnden", kind="tip").status_code == 303
+    assert own_site.store.sources.get("tips").owner == "Miljönämnden"
+    event = own_site.store.ledger.last(1)[0].event
+    assert (event.action, event.details) == (Action.ADMINISTRATION, {"command": "source add", "source": "tips"})
+    assert ines.post("/arkiv/kallor", name="egen", owner="Polisen").status_code == 400
+    taken = ines.post("/arkiv/kallor", name="promemorior", owner="Miljönämnden")
+    assert taken.status_code == 400
+    assert "upptaget" in taken.text
+    assert "Polisen" not in taken.text
+
+
+def test_several_files_by_the_plain_form_are_one_run(own_site: Site) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    ines.get("/arkiv")
+    files = [(io.BytesIO(name.encode()), name) for name in ("Mapp/a.txt", "Mapp/b.txt")]
+    answer = ines._client.post("/ladda-upp", data={"csrf_token": ines._token, "source": "inspektioner", "file": files})
+    run = answer.location.rsplit("/", 1)[-1]
+    report = store.run_reports.get(store.users.viewer("ines"), run)
+    assert (report.by, report.total, report.state) == ("ines", 2, "running")
+    paths = [job.arguments["path"] for job in (store.jobs.take("w"), store.jobs.take("w")) if job]
+    assert paths == ["Mapp/a.txt", "Mapp/b.txt"]
+    assert "0 av 2" in words(ines.get(f"/arkiv/inlasningar/{run}"))
+
+
+def test_the_machine_is_told_by_a_worker(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    first = words(ines.get("/arkiv/lage"))
+    assert "Inte kontrollerad än" in first
+    assert "ingen arbetare har hörts av" in first
+    checks = [{"name": "ocr", "ok": False, "found": "saknas", "next": "installera den."}]
+    monkeypatch.setattr("ingest.doctor_command.checks", lambda _settings, counts: checks)
+    look_at_machine(store)
+    store.notices.put(WORKER, {"at": "2026-11-27T12:00:00+00:00"})
+    told = words(ines.get("/arkiv/lage"))
+    assert "Läsning av skannade sidor (OCR) behöver åtgärdas saknas Be förvaltaren: installera den." in told
+    assert "2026-11-27 13:00" in told
+    assert store.notices.get(MACHINE)["room"] == room(store.settings)
+    assert ines.post("/arkiv/lage").status_code == 303
+    job = store.jobs.take("prov")
+    assert job is not None
+    assert job.kind is JobKind.CHECK
+
+
+def test_an_archivist_comes_to_the_desk_first(own_site: Site) -> None:
+    access = Access(frozenset({Role.ARCHIVIST}), frozenset({archive.MILJO.owner}))
+    own_site.store.users.create(Account("arkiv", "Arkiv", access), archive.PASSWORD)
+    browsing = Browsing(own_site.app)
+    browsing.sign_in("arkiv", archive.PASSWORD)
+    assert browsing.post("/andamal", text="prov", case="P-1").location == "/arkiv"

@@ -1,0 +1,139 @@
+"""Notes and tags beside a page: written, seen by those they are for, changed, removed, brought back; and who is not."""
+
+from __future__ import annotations
+
+import re
+
+from models.access import EVERYDAY, Viewer
+from models.account import Access
+from models.audit import Action
+from models.marking import MarkingScope
+from tests.web.archive import MILJO, PASSWORD
+from tests.web.browsing import Browsing, words
+from tests.web.conftest import Site
+
+REPORT = "inspektion-kebnekrogen.pdf"
+OFFICER = Viewer("ansvarig", frozenset({MILJO.owner}), officer_of=frozenset({MILJO.owner}))
+
+
+def colleague(site: Site) -> Browsing:
+    """Another of Miljönämnden's."""
+    site.store.users.add("kim", "Kim Kollega", PASSWORD, [MILJO.owner])
+    return site.sign_in("kim")
+
+
+def first_note(text: str) -> str:
+    found = re.search(r'id="note-([0-9a-f]{32})"', text)
+    assert found is not None
+    return found[1]
+
+
+def test_a_note_on_words_is_marked_in_the_text_and_seen_by_whom_it_is_for(own_site: Site) -> None:
+    ines, kim, id = own_site.sign_in("ines"), colleague(own_site), own_site.ids[REPORT]
+    ines.get(f"/d/{id}/2")
+    sent = ines.post(f"/d/{id}/anteckningar", number="2", on="words", quote="frysen höll", text="Vilken frys?\nRing.")
+    assert (sent.status_code, sent.location) == (303, f"/d/{id}/2#notes")
+    page = ines.get(f"/d/{id}/2")
+    assert 'data-note-start="36" data-note-end="47"' in page.text
+    assert "<blockquote>Frysen höll</blockquote>" in page.text
+    assert "Vilken frys?\nRing." in page.text
+    assert "Vilken frys" not in kim.get(f"/d/{id}/2").text
+    note = first_note(page.text)
+    assert ines.post(f"/anteckningar/{note}", number="2", text="Frys 3", audience="owner").status_code == 303
+    assert "Frys 3" in kim.get(f"/d/{id}/2").text
+    assert kim.post(f"/anteckningar/{note}", number="2", text="Kims", audience="owner").status_code == 404
+    assert kim.post(f"/anteckningar/{note}/ta-bort", number="2").status_code == 404
+    removed = ines.post(f"/anteckningar/{note}/ta-bort", number="2")
+    assert "Anteckningen är borttagen" in ines.get(removed.location).text
+    assert "Frys 3" not in kim.get(f"/d/{id}/2").text
+    assert ines.post(f"/anteckningar/{note}/angra", number="2").status_code == 303
+    assert "Frys 3" in kim.get(f"/d/{id}/2").text
+    acts = [each.event.details for each in own_site.store.ledger.last(40) if each.event.action is Action.NOTE]
+    assert [(told or {})["act"] for told in acts][::-1] == ["add", "change", "remove", "restore"]
+
+
+def test_a_note_says_so_when_its_words_are_gone(own_site: Site) -> None:
+    ines, id, store = own_site.sign_in("ines"), own_site.ids["anteckning.txt"], own_site.store
+    ines.get(f"/d/{id}/1")
+    ines.post(f"/d/{id}/anteckningar", number="1", on="words", start="0", end="13", text="till vem?")
+    assert "<blockquote>Ring tillbaka</blockquote>" in ines.get(f"/d/{id}/1").text
+    with store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE pages SET text = 'Helt annat.' WHERE document = ?", (id,))
+    page = ines.get(f"/d/{id}/1").text
+    assert "står inte längre på den" in page
+    assert "till vem?" in page
+    assert "Ring tillbaka" not in page
+
+
+def test_what_is_no_note_is_refused(own_site: Site) -> None:
+    ines, id = own_site.sign_in("ines"), own_site.ids[REPORT]
+    ines.get(f"/d/{id}/1")
+    address = f"/d/{id}/anteckningar"
+    for fields in (
+        {"number": "1", "on": "page", "text": "  "},
+        {"number": "0", "on": "page", "text": "x"},
+        {"number": "1", "on": "words", "quote": "finns inte på sidan", "text": "x"},
+        {"number": "1", "on": "page", "text": "x", "audience": "alla"},
+    ):
+        assert ines.post(address, **fields).status_code == 400, fields
+    assert ines.post(address, number="99", on="page", text="x").status_code == 404
+    assert ines.post(address, number="1", text="x", audience="group:annan").status_code == 404
+    pal = own_site.sign_in("pal")
+    assert pal.post(address, number="1", on="page", text="x").status_code == 404
+
+
+def test_notes_go_with_the_page_that_is_marked_and_come_back(own_site: Site) -> None:
+    ines, id, store = own_site.sign_in("ines"), own_site.ids[REPORT], own_site.store
+    ines.get(f"/d/{id}/2")
+    ines.post(f"/d/{id}/anteckningar", number="2", on="page", text="om sidan två")
+    ines.post(f"/d/{id}/anteckningar", number="2", on="document", text="om alltihop")
+    assert "om alltihop" in ines.get(f"/d/{id}/1").text
+    assert "s. 2 (1)" in words(ines.get(f"/d/{id}/1"))
+    on = (OFFICER, MarkingScope.PAGE, id)
+    (marking, *_) = store.markings.set(*on, page=2, group="barn", ground="OSL 26:1")
+    page = ines.get(f"/d/{id}/1").text
+    assert "om alltihop" not in page
+    assert "s. 2 (1)" not in page
+    assert 'value="document" data' not in page
+    store.users.set_access("ines", Access(EVERYDAY, frozenset({MILJO.owner}), groups=frozenset({"barn"})))
+    assert "om alltihop" in ines.get(f"/d/{id}/1").text
+    store.users.set_access("ines", Access(EVERYDAY, frozenset({MILJO.owner})))
+    store.markings.lower(OFFICER, marking.id, "prövad")
+    assert "om sidan två" in ines.get(f"/d/{id}/2").text
+
+
+def test_tags_are_put_on_listed_and_taken_away_by_one_press(own_site: Site) -> None:
+    ines, kim, pal = own_site.sign_in("ines"), colleague(own_site), own_site.sign_in("pal")
+    id, other = own_site.ids[REPORT], own_site.ids["anteckning.txt"]
+    ines.get(f"/d/{id}/1")
+    assert ines.post(f"/d/{id}/etiketter", number="1", word="Följ  upp", on="document").status_code == 303
+    assert ines.post(f"/d/{id}/etiketter", number="1", word="frysen", on="page").status_code == 303
+    page = kim.get(f"/d/{other}/1")
+    assert 'name="offered" value="följ upp"' in page.text
+    assert kim.post(f"/d/{other}/etiketter", number="1", offered="följ upp").status_code == 303
+    tags = kim.get("/etiketter")
+    assert "följ upp 2" in words(tags)
+    address = re.search(r'href="(/etiketter/[0-9a-f]{32})">följ upp', tags.text)
+    assert address is not None
+    listed = kim.get(address[1])
+    assert REPORT in listed.text
+    assert "anteckning.txt" in listed.text
+    assert pal.get(address[1]).status_code == 404
+    assert "följ upp" not in pal.get("/etiketter").text
+    assert kim.post(f"/d/{id}/etiketter", number="1", gone="0:följ upp").status_code == 303
+    assert "följ upp 1" in words(kim.get("/etiketter"))
+    assert ines.post(f"/d/{id}/etiketter", number="1", word=" ", on="page").status_code == 400
+
+
+def test_a_note_on_an_entity(own_site: Site) -> None:
+    ines, pal = own_site.sign_in("ines"), own_site.sign_in("pal")
+    found = re.search(r'href="/e/([0-9a-f]{32})', ines.get(f"/d/{own_site.ids[REPORT]}/1").text)
+    assert found is not None
+    ines.get(f"/e/{found[1]}")
+    sent = ines.post(f"/e/{found[1]}/anteckningar", text="håll ögonen på", audience="owner")
+    assert sent.status_code == 303
+    with own_site.app.test_request_context():
+        kept = own_site.store.notes.of_entity(own_site.store.users.viewer("ines"), found[1])
+    assert [note.text for note in kept] == ["håll ögonen på"]
+    assert own_site.store.notes.of_entity(own_site.store.users.viewer("pal"), found[1]) == []
+    assert pal.post(f"/e/{'0' * 32}/anteckningar", text="x").status_code == 404
