@@ -18,6 +18,7 @@ from models.store.rows import aware
 from models.store.schema import documents, judgements, mentions
 
 _OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
+_OF_SPANS_OR_PARTS: Final = [*_OF_MENTIONS, Act.SPLIT.value, Act.DISMISS.value, Act.REJECT_ALL.value]
 _IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
 
 
@@ -90,7 +91,10 @@ class Judgements:
 
 def _known(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that the viewer may know of a judgement: one of a span stands on a page that they may read, one of
-    an entity is of somebody whom such a page names, one of two is of two such."""
+    an entity is of somebody whom such a page names, one of two is of two such.
+
+    What made two one, gave a name or took that back was said of all that names them, and its reason may tell of any of
+    it: it is known to whom nothing of that is kept from, and to who said it."""
     mine = judgements.c.owner.in_(viewer.own)  # what others judged of what is only lent is theirs
     if sees_all(viewer):
         return mine
@@ -98,7 +102,18 @@ def _known(viewer: Viewer) -> ColumnElement[bool]:
     there = select(place.c.id).join(documents, documents.c.id == place.c.document)
     there = there.where(place.c.id == judgements.c.id, readable(viewer), open_page(viewer, place))
     both = and_(_is_told(viewer, judgements.c.entity), _is_told(viewer, judgements.c.other))
-    return and_(mine, or_(and_(judgements.c.document.is_(None), both), there.correlate(judgements).exists()))
+    some = or_(judgements.c.act.in_(_OF_SPANS_OR_PARTS), judgements.c.by == viewer.name, _of_all(viewer))
+    of_entities = and_(judgements.c.document.is_(None), both, some)
+    return and_(mine, or_(of_entities, there.correlate(judgements).exists()))
+
+
+def _of_all(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that nothing that names whom the judgement is of is kept from the viewer."""
+    named = mentions.c.entity.in_([judgements.c.entity, judgements.c.other])
+    theirs = and_(named, documents.c.owner == judgements.c.owner)
+    anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
+    kept = anywhere.where(not_(and_(readable(viewer), open_page(viewer, mentions))))
+    return not_(kept.correlate(judgements).exists())
 
 
 def _is_told(viewer: Viewer, entity: ColumnElement[str]) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ import pytest
 
 from models.access import Purpose, Viewer
 from models.errors import AccessDeniedError, InvalidJudgementError
+from models.judgement import Act
 from models.marking import MarkingScope
 from models.mention import Label
 from models.store.store import Store
@@ -100,6 +101,18 @@ def test_what_is_said_of_two_is_known_to_those_who_know_both(store: Store, notes
     assert store.judgements.all(CLERK) == store.judgements.all(CLERK, about=known) == []
     judging_entities.dismiss(OFFICER, purpose, store, known, _only(store, "Eva By"), "två människor")
     assert [each.why for each in store.judgements.all(CLERK)] == ["två människor"]
+
+
+def test_what_made_two_one_is_known_to_those_who_may_read_all_of_both(
+    store: Store, notes: list[str], purpose: Purpose
+) -> None:
+    hidden, known = _only(store, "Åke Lo"), _only(store, "Eva By")
+    made, _ = judging_entities.merge(OFFICER, purpose, store, known, hidden, "enligt den hemliga akten")
+    judging_entities.alias(OFFICER, purpose, store, _only(store, "Eva By"), "Åkan", "också där")
+    assert len(store.judgements.all(OFFICER)) == 2
+    assert store.judgements.all(CLERK) == []
+    judging_entities.undo(OFFICER, purpose, store, made[0].id, "fel akt")
+    assert store.judgements.all(CLERK, act=Act.MERGE) == []
 
 
 def test_what_is_kept_is_not_reckoned_with_where_somebody_is_parted(
