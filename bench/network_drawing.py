@@ -12,13 +12,11 @@ import contextlib
 import os
 import random
 import tempfile
-import threading
 import time
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
-from waitress.server import create_server
 
 from models.access import Viewer
 from models.limits import LIMITS
@@ -28,7 +26,8 @@ from models.store.store import Store
 from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
-from tests.e2e.conftest import _ARGUMENTS, CHROMIUM
+from tests.e2e.conftest import ARGUMENTS, CHROMIUM
+from tests.serving import serving
 from tests.web import archive
 from tests.web.archive import MILJO, Paper
 from web.app import create_app
@@ -55,14 +54,12 @@ _PANNED = """() => {
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         store, index = _filled(Path(folder))
-        server = create_server(create_app(store, index, demo=True), host="127.0.0.1", port=0, threads=4)
-        threading.Thread(target=server.run, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        _signed_in(page, f"http://127.0.0.1:{server.effective_port}")
-        _measured(page, store)
-        browser.close()
-        server.close()
+        with serving(create_app(store, index, demo=True)) as address:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            _signed_in(page, address)
+            _measured(page, store)
+            browser.close()
         index.close()
         store.close()
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ingest.reading import read_file
 from models.document import DocumentState, Page, Reading
 from models.errors import CorruptFileError, UnreadableFileError, UnsupportedTypeError, by_code
-from models.layout import Block, BlockKind
+from models.layout import Block, BlockKind, column_number
 from models.settings import Settings
 from nlp.rules.checks import digits, luhn
 from search.watch_row import WatchRow
@@ -101,10 +101,7 @@ def _list(page: Page) -> Iterator[Line]:
 
 def _column(place: str, otherwise: int) -> int:
     if told := _CELL_PLACE.match(place):
-        column = 0
-        for letter in told["letters"]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        return column
+        return column_number(told["letters"])
     found = _PLACE.match(place)
     return int(found["column"]) if found and found["column"] else otherwise
 

@@ -126,3 +126,11 @@ def joined(text: str, joins: tuple[tuple[int, int], ...]) -> Joined:
 def are_apart(spans: tuple[tuple[int, int], ...]) -> bool:
     """Whether the spans are in order, none empty and none touching another."""
     return all(start < end for start, end in spans) and all(first[1] < then[0] for first, then in pairwise(spans))
+
+
+def column_number(letters: str) -> int:
+    """A column of a sheet by its letters, in capitals: 1 of "A", 27 of "AA", 0 of none."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from models.document import Page
-from models.layout import Block, BlockKind
+from models.layout import Block, BlockKind, column_number
 from web.segments import Overlay, Run, Span
 
 _ROOM: Final = 20_000
@@ -175,9 +175,6 @@ def _place(place: str) -> tuple[str, str]:
 def _column(place: str, otherwise: int) -> tuple[int, str]:
     """A cell's column, from 1, and its letters where it has some."""
     if told := _SHEET.match(place):
-        number = 0
-        for letter in told["letters"]:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number or otherwise, told["letters"]
+        return column_number(told["letters"]) or otherwise, told["letters"]
     told = _TABLE.match(place)
     return (int(told["column"]) if told and told["column"] else otherwise), ""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
-from waitress.server import create_server
 
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
+from tests.serving import serving
 from tests.web import archive
 from web.app import create_app
 
 CHROMIUM = shutil.which("chromium")
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     # The browser's own errands, which are no page's: none may leave this machine (tests/outbound.py).
     "--disable-background-networking",
@@ -43,7 +42,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
         running.close()
 
@@ -62,12 +61,8 @@ def address(home: Path) -> Iterator[str]:
     archive.fill(store)
     index = open_index(settings)
     drain(store, index)
-    server = create_server(create_app(store, index, demo=True), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with serving(create_app(store, index, demo=True)) as found:
+        yield found
     index.close()
     store.close()
 

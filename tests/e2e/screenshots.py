@@ -17,7 +17,7 @@ from playwright.sync_api import FilePayload, Page, sync_playwright
 from demo import PASSWORD
 from sample.story.cast import cast
 from sample.world import World
-from tests.e2e.conftest import _ARGUMENTS, CHROMIUM
+from tests.e2e.conftest import ARGUMENTS, CHROMIUM
 
 QUERY = cast(World(1)).boss.name
 SIZES = [(1440, 900), (390, 844)]
@@ -26,7 +26,7 @@ SIZES = [(1440, 900), (390, 844)]
 def main(folder: Path, address: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for width, height in SIZES:
             for scheme in ("light", "dark"):
                 context = browser.new_context(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Route, expect
-from waitress.server import create_server
 
 from ingest.worker_command import Workbench
 from models.settings import Settings
@@ -19,6 +18,7 @@ from models.store.store import Store
 from search.backends import open_index
 from tests.e2e.conftest import Opener
 from tests.papers import pdf
+from tests.serving import serving
 from tests.web import archive
 from tests.web.pace import UNHURRIED
 from web.app import create_app
@@ -40,7 +40,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     settings = Settings(home=tmp_path_factory.mktemp("desk") / "home", limits=limits, nlp_pipeline="rules")
     store, index = Store.open(settings, create=True), open_index(settings)
     store.users.add("alva", "Alva Arkivarie", archive.PASSWORD, ["Miljönämnden"])
-    server = create_server(create_app(store, index), host="127.0.0.1", port=0, threads=4)
     over, at_work = threading.Event(), threading.Event()
     at_work.set()
     bench = Workbench(store, index, lasting=False)
@@ -50,14 +49,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             if not (at_work.is_set() and bench.turn()):
                 over.wait(0.1)
 
-    threads = [threading.Thread(target=each, daemon=True) for each in (server.run, work)]
-    for thread in threads:
-        thread.start()
-    yield Desk(f"http://127.0.0.1:{server.effective_port}", store, at_work)
-    over.set()
-    server.close()
-    for thread in threads:
-        thread.join(timeout=10)
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    with serving(create_app(store, index)) as address:
+        yield Desk(address, store, at_work)
+        over.set()
+    worker.join(timeout=10)
     index.close()
     store.close()
 

@@ -6,19 +6,18 @@ All of it can be taken back, and the facets show it on the next page.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
 from tests.e2e.conftest import Visit
+from tests.serving import serving
 from tests.web import archive, judged_papers
 from tests.web.pace import UNHURRIED
 from web.app import create_app
@@ -46,12 +45,8 @@ def place(tmp_path: Path) -> Iterator[Place]:
     ids = archive.fill(store) | judged_papers.fill(store)
     index = open_index(settings)
     drain(store, index)
-    server = create_server(create_app(store, index, demo=True), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", ids
-    server.close()
-    thread.join(timeout=5)
+    with serving(create_app(store, index, demo=True)) as address:
+        yield address, ids
     index.close()
     store.close()
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
-from waitress.server import create_server
 
 from models.document import Field, PageMethod
 from models.document import Page as Sheet
@@ -20,6 +18,7 @@ from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
 from tests.e2e.conftest import Opener, Visit
+from tests.serving import serving
 from tests.web import archive
 from tests.web.readings import put_read, scanned, sheet, spans
 from web.app import create_app
@@ -89,12 +88,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _fill(store)
     index = open_index(settings)
     drain(store, index)
-    server = create_server(create_app(store, index, demo=True), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with serving(create_app(store, index, demo=True)) as found:
+        yield found
     index.close()
     store.close()
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page
-from waitress.server import create_server
 
 from models.store.store import Store
 from search.index import Index
 from tests.secrecy.installation import PASSWORD
+from tests.serving import serving
 from web.app import create_app
 
 
@@ -48,17 +47,12 @@ def served(store: Store, index: Index) -> Iterator[Served]:
         found.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{query} {referer}")
         return app(environ, start)
 
-    server = create_server(noted, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
     logging.getLogger().addHandler(handler)
-    thread.start()
-    found.address = f"http://127.0.0.1:{server.effective_port}"
     try:
-        yield found
+        with serving(noted) as found.address:
+            yield found
     finally:
         logging.getLogger().removeHandler(handler)
-        server.close()
-        thread.join(timeout=5)
 
 
 @dataclass
