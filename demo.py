@@ -91,11 +91,12 @@ def _with_matrix(settings: Settings) -> Settings:
 
 def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
     from ingest.display import Display
+    from ingest.pool import Crew
     from ingest.run import IngestRun, RunOptions
 
     totals = {"files": 0, "documents": 0, "pages": 0, "ocr_pages": 0, "unread_pages": 0, "quarantined": 0}
-    options = RunOptions(workers=os.cpu_count() or 1)
-    with Display() as display:
+    with Display() as display, Crew(os.cpu_count() or 1) as crew:
+        options = RunOptions(workers=crew)
         for source, folder in archive.sources:
             store.sources.add(source)
             report = IngestRun(store, index, source.name, options, display.update).go([folder])

@@ -17,14 +17,49 @@ _IN_FLIGHT = 2  # tasks for each worker: one at work, one at hand
 Run = Callable[[str, Task], Outcome]
 
 
-def run_tasks(home: str, tasks: Iterable[Task | None], workers: int, run: Run = run_task) -> Iterator[Outcome]:
+class Crew:
+    """So many worker processes, started as they are needed. ``with Crew(2) as crew:`` ends them.
+
+    Given to several runs one after another it is one crew for all: each process loads libraries and models once.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._executor = self._start()
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, run: Run, home: str, task: Task) -> Future[Outcome]:
+        """Raises BrokenProcessPool where one of them has died: then :meth:`replace` them."""
+        return self._executor.submit(run, home, task)
+
+    def replace(self) -> None:
+        """Others in their place; what these had in hand is dropped."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # spawn: a forked child would inherit the parent's database connections
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle_in)
+
+
+def run_tasks(home: str, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task) -> Iterator[Outcome]:
     """The outcome of each task as it ends, and of each attachment found on the way.
 
     ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading).
     A worker that dies (out of memory, killed) is replaced; what it and its neighbours had in hand is then tried one
     document at a time, so that the one to blame is found. The register counts its attempts, and in the end it is set
-    aside (:class:`models.store.registration.Claim`).
+    aside (:class:`models.store.registration.Claim`). A :class:`Crew` that was given stays, for the next run.
     """
+    if isinstance(workers, int):
+        with Crew(workers) as crew:
+            yield from run_tasks(home, tasks, crew, run)
+        return
     pool = _Pool(home, workers, run)
     try:
         for task in tasks:
@@ -34,13 +69,12 @@ def run_tasks(home: str, tasks: Iterable[Task | None], workers: int, run: Run = 
         while pool.busy:
             yield from pool.ended(block=True)
     finally:
-        pool.close()
+        pool.drop()
 
 
 class _Pool:
-    def __init__(self, home: str, workers: int, run: Run) -> None:
-        self._home, self._workers, self._run = home, workers, run
-        self._executor = self._start()
+    def __init__(self, home: str, crew: Crew, run: Run) -> None:
+        self._home, self._crew, self._run = home, crew, run
         self._running: dict[Future[Outcome], Task] = {}
         self._suspects: deque[Task] = deque()
         self._seen: set[str] = set()
@@ -51,14 +85,14 @@ class _Pool:
             return
         self._seen.add(task.document)
         try:
-            self._running[self._executor.submit(self._run, self._home, task)] = task
+            self._running[self._crew.submit(self._run, self._home, task)] = task
         except BrokenProcessPool:
             self._suspects.append(task)
             self._replace()
 
     @property
     def full(self) -> bool:
-        return len(self._running) >= self._workers * _IN_FLIGHT
+        return len(self._running) >= self._crew.workers * _IN_FLIGHT
 
     @property
     def busy(self) -> bool:
@@ -76,8 +110,10 @@ class _Pool:
                 self.submit(Task(document, task.force_ocr, task.passwords))
         return [outcome for outcome, _ in ended]
 
-    def close(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+    def drop(self) -> None:
+        """Where the run was broken off: what no worker has begun is not begun."""
+        for future in self._running:
+            future.cancel()
 
     def _collect(self, block: bool) -> list[tuple[Outcome, Task]]:
         done, _ = wait(self._running, timeout=None if block else 0, return_when=FIRST_COMPLETED)
@@ -95,7 +131,7 @@ class _Pool:
 
     def _try_alone(self, task: Task) -> list[tuple[Outcome, Task]]:
         try:
-            return [(self._executor.submit(self._run, self._home, task).result(), task)]
+            return [(self._crew.submit(self._run, self._home, task).result(), task)]
         except BrokenProcessPool:
             self._suspects.append(task)
             self._replace()
@@ -104,13 +140,7 @@ class _Pool:
     def _replace(self) -> None:
         self._suspects.extend(self._running.values())
         self._running.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        # spawn: a forked child would inherit the parent's database connections
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_settle_in)
+        self._crew.replace()
 
 
 def _settle_in() -> None:

@@ -13,7 +13,7 @@ from ingest.existing.finding import scans_without
 from ingest.heartbeat import heartbeat
 from ingest.intake import Again, Taken, find_files, readings_first, take
 from ingest.metadata import NONE, Metadata
-from ingest.pool import run_tasks
+from ingest.pool import Crew, run_tasks
 from ingest.said import Said
 from ingest.task import Outcome, Task
 from models.document import DocumentState
@@ -49,12 +49,13 @@ Watcher = Callable[[Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How to run: ``workers`` processes; ``force_ocr`` and ``passwords`` as in :class:`ingest.task.Task`.
+    """How to run: ``workers`` processes, or a crew that other runs have too.
 
-    ``metadata`` is what a list that came with the files says of them; ``by`` who asked for it in the front end.
+    ``force_ocr`` and ``passwords`` are as in :class:`ingest.task.Task`; ``metadata`` is what a list that came with the
+    files says of them; ``by`` who asked for it in the front end.
     """
 
-    workers: int = 2
+    workers: int | Crew = 2
     force_ocr: bool = False
     passwords: tuple[str, ...] = ()
     metadata: Metadata = NONE

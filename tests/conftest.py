@@ -16,9 +16,12 @@ from models.settings import Settings
 from models.store.store import Store
 
 pytest_plugins = [
+    "tests.garbage",
+    "tests.in_memory",
     "tests.outbound",
     "tests.servers",
     "tests.registers",
+    "tests.statements",
     "tests.hashing",
     "tests.sites",
     "tests.workers",

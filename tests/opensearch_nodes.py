@@ -6,6 +6,7 @@ import secrets
 import shutil
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from deploy.opensearch.release import DEFAULT, NEWEST, Release
 from tests.servers import MissingServerError, url_of
 
 _AT_ONCE: Final = 20  # indices named in one address: the server takes 4,096 bytes
+_QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a short life is not worth a second compiler's work
 _ROOM: Final = 2 * 1024**3  # bytes; a session's indices take some tens of MB
 
 
@@ -43,7 +45,8 @@ def newest_node(stack: ExitStack) -> str:
 def _started(release: Release, stack: ExitStack) -> str:
     """A JDK that is new enough for the newest release is luck (Debian 12 has 17), so its lack is no failure."""
     try:
-        return stack.enter_context(running(release, _folder(stack))).url
+        quick = replace(release, options=(*release.options, *_QUICK))
+        return stack.enter_context(running(quick, _folder(stack))).url
     except JavaMissingError as error:
         raise MissingServerError(f"OpenSearch {release.version}: {error}", by_luck=release is not DEFAULT) from error
     except NodeError as error:

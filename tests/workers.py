@@ -12,15 +12,15 @@ from typing import Final
 from unittest import mock
 
 from ingest import pool, redo, run, task, workplace
-from ingest.pool import Run, run_tasks
+from ingest.pool import Crew, Run, run_tasks
 from ingest.task import Outcome, Task, run_task
 
 _SETTLED: Final = {"OMP_THREAD_LIMIT": "1"}
 
 
-def tasks_here(home: str, tasks: Iterable[Task | None], workers: int, run: Run = run_task) -> Iterator[Outcome]:
+def tasks_here(home: str, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task) -> Iterator[Outcome]:
     """In the place of :func:`ingest.pool.run_tasks`."""
-    if workers > 1 or run is not run_task:
+    if isinstance(workers, Crew) or workers > 1 or run is not run_task:
         yield from run_tasks(home, tasks, workers, run)
         return
     try:

@@ -9,6 +9,8 @@
   const ids = all("[id]").map((element) => element.id);
   for (const id of ids.filter((one, at) => ids.indexOf(one) !== at)) { found.push(`twice the id ${id}`); }
 
+  for (const element of all("audio, video")) { found.push(`may play by itself: ${told(element)}`); }
+
   for (const element of all("*")) {
     const style = getComputedStyle(element);
     const moves = style.animationName !== "none" || style.transitionDuration.split(", ").some((one) => one !== "0s");

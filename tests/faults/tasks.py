@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 from ingest.task import Outcome, Task, run_task
 from ingest.workplace import store_at
+from models.document import DocumentState
 from models.store.claims import worker_name
 from models.store.registration import Claim
 from models.store.service import service
@@ -31,6 +33,15 @@ def waits_at_poison(home: str, task: Task) -> Outcome:
     if _is_poison(home, task):
         time.sleep(600)
     return run_task(home, task)
+
+
+def tells_its_process(home: str, task: Task) -> Outcome:
+    """Which process does it, as the reason. The first that is given the poison word as a document ends there."""
+    fallen = Path(home) / "fallen"
+    if task.document == POISON.decode() and not fallen.exists():
+        fallen.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(task.document, DocumentState.READ, str(os.getpid()))
 
 
 def _is_poison(home: str, task: Task) -> bool:

@@ -55,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("after", [0, 0.02, 0.1, 0.3] if FULL else [0.05])
 def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: float) -> None:
     home, undisturbed = (Path(shutil.copytree(made, tmp_path / name)) for name in ("hem", "ostört"))
-    whole = samsyn(undisturbed, "redo", "names", "--workers", "2", "--json", **RULES).value
+    whole = samsyn_here(undisturbed, "redo", "names", "--workers", "1", "--json", **RULES).value
     assert (whole["documents"], whole["changed"]) == (COUNT, COUNT)
 
     command = [sys.executable, "-c", _ENDLESS, "redo", "names", "--workers", "2"]

@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from ingest.pool import run_tasks
+from ingest.pool import Crew, run_tasks
 from ingest.task import Task
 from models.document import DocumentState
 from models.settings import Settings
 from models.source import Source
 from models.store.service import service
 from models.store.store import Store
-from tests.cli.command import ROOT, environment, samsyn, samsyn_here
-from tests.faults.tasks import POISON, dies_on_poison
+from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
+from tests.faults.tasks import POISON, dies_on_poison, tells_its_process
 from tests.papers import mail_with_attachment, pdf
 
 COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
@@ -48,7 +48,7 @@ def papers(written: Path, tmp_path: Path) -> Path:
 def undisturbed(written: Path) -> dict[str, Any]:
     """What a home holds after a run in which nothing happens."""
     home = with_source(written.parent / "ostört")
-    assert ingest(home, written).status == 0
+    assert ingest_here(home, written).status == 0
     return contents(home)
 
 
@@ -68,9 +68,14 @@ def contents(home: Path) -> dict[str, Any]:
     return found
 
 
-def ingest(home: Path, papers: Path, **settings: str) -> Any:
+def ingest(home: Path, papers: Path, **settings: str) -> Answer:
     words = ("ingest", papers, "--source", "tillsyn", "--workers", "2", "--json")
     return samsyn(home, *words, **{**RULES, **settings})
+
+
+def ingest_here(home: Path, papers: Path) -> Answer:
+    """The same in this process, with one worker: where nothing befalls a process."""
+    return samsyn_here(home, "ingest", papers, "--source", "tillsyn", "--workers", "1", "--json", **RULES)
 
 
 def with_source(home: Path) -> Path:
@@ -97,7 +102,10 @@ def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed
     assert samsyn_here(home, "verify", "--json").value["differences"] == []
 
 
-def test_a_worker_that_dies_takes_only_its_document_with_it(settings: Settings, tmp_path: Path) -> None:
+def test_a_worker_that_dies_takes_only_its_document_with_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSYN_NLP_PIPELINE", RULES["nlp_pipeline"])  # what the workers read
     store = Store.open(settings, create=True)
     store.sources.add(Source("tillsyn", "Nämnden"))
     ids = {}
@@ -116,6 +124,15 @@ def test_a_worker_that_dies_takes_only_its_document_with_it(settings: Settings, 
     store.close()
 
 
+def test_a_crew_serves_run_after_run_and_another_comes_for_one_that_died(tmp_path: Path) -> None:
+    with Crew(1) as crew:
+        runs = [
+            list(run_tasks(str(tmp_path), [Task(each)], crew, tells_its_process)) for each in ("a", "b", "gift", "c")
+        ]
+    first, second, after, last = (outcome.reason for (outcome,) in runs)
+    assert first == second != after == last
+
+
 def test_attachments_of_a_finished_mail_are_not_forgotten(home: Path, papers: Path) -> None:
     """The mail was read, its attachment arrived, then the power went."""
     store = Store.open(Settings(home=home))
@@ -131,7 +148,7 @@ def test_attachments_of_a_finished_mail_are_not_forgotten(home: Path, papers: Pa
         source, store.vault.put(content), len(content), path="p/1/b.pdf", name="b.pdf", parent=parent.document
     )
     store.close()
-    assert ingest(home, papers).status == 0
+    assert ingest_here(home, papers).status == 0
     assert contents(home)[child.document][1] is DocumentState.READ
 
 
@@ -191,7 +208,7 @@ def test_bad_files_are_named_and_their_neighbours_read(
     home: Path, papers: Path, name: str, content: bytes, reason: str
 ) -> None:
     (papers / name).write_bytes(content)
-    value = ingest(home, papers).value
+    value = ingest_here(home, papers).value
     assert value["files"] == COUNT + 2
     assert [(Path(p["path"]).name, p["state"], p["reason"]) for p in value["problems"]] == [
         (name, "quarantined", reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -91,18 +92,14 @@ def test_sorted_by_date_it_is_a_search_by_words(filled: Archive) -> None:
 def test_the_wall(filled: Archive) -> None:
     """A viewer with fewer owners gets what he would get if the other owners were not there at all."""
     for owners in ((HEALTH,), (POLICE,), (HEALTH, SOCIAL)):
-        for query in ("krog", "fordon rök", "trasig dörr till restaurang"):
-            seen = filled.search(query, *owners)
-            assert {hit.owner for hit in seen.hits} <= set(owners)
-            alone = Archive(_like(filled, query, owners))
-            try:
-                alone.put(*(each for each in (PUB, INN, CAR, MEAL, FIRE) if _owner(each.source) in owners))
-                alone.embed()
-                wanted = alone.search(query, *owners)
-            finally:
-                alone.close()
-            assert _told(filled, seen) == _told(alone, wanted)
-            assert (seen.total, seen.by_meaning) == (wanted.total, wanted.by_meaning)
+        with closing(Archive(_like(filled, owners))) as alone:
+            alone.put(*(each for each in (PUB, INN, CAR, MEAL, FIRE) if _owner(each.source) in owners))
+            alone.embed()
+            for query in ("krog", "fordon rök", "trasig dörr till restaurang"):
+                seen, wanted = filled.search(query, *owners), alone.search(query, *owners)
+                assert {hit.owner for hit in seen.hits} <= set(owners)
+                assert _told(filled, seen) == _told(alone, wanted)
+                assert (seen.total, seen.by_meaning) == (wanted.total, wanted.by_meaning)
 
 
 def test_a_withdrawn_document_is_gone_at_once(filled: Archive) -> None:
@@ -187,10 +184,10 @@ def _owner(source: str) -> str:
     return SOURCES[source]
 
 
-def _like(archive: Archive, query: str, owners: tuple[str, ...]) -> Settings:
+def _like(archive: Archive, owners: tuple[str, ...]) -> Settings:
     """Settings of a home of its own beside the archive's."""
-    home = archive.settings.home.parent / f"alone-{abs(hash((query, owners)))}"
-    prefix = f"{archive.settings.opensearch_prefix}-{abs(hash((query, owners)))}"
+    home = archive.settings.home.parent / f"alone-{abs(hash(owners))}"
+    prefix = f"{archive.settings.opensearch_prefix}-{abs(hash(owners))}"
     return replace(archive.settings, home=home, opensearch_prefix=prefix)
 
 
