@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from ingest.reading import read_file
 from models.document import DocumentState, Page, Reading
 from models.errors import CorruptFileError, UnreadableFileError, UnsupportedTypeError, by_code
-from models.layout import Block, BlockKind, column_number
+from models.layout import Block, BlockKind
 from models.settings import Settings
+from models.table_places import table_place
 from nlp.rules.checks import digits, luhn
 from search.watch_row import WatchRow
 
@@ -36,8 +37,6 @@ _HEADINGS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("bankgiro", "plusgiro", "e-post", "epost", "adress", "sök", "sökord", "query"), _ANY),
 }
 """What a column holds, by its heading. Others are notes: not searched."""
-_PLACE: Final = re.compile(r"(?:rad |(?P<sheet>.*)!)(?P<row>\d+)(?:, kolumn (?P<column>\d+))?(?: \(dold\))?\Z")
-_CELL_PLACE: Final = re.compile(r"(?P<sheet>.*)!(?P<letters>[A-Z]+)(?P<row>\d+)\Z")
 _DIGITS: Final = (10, 12)  # with the century; with "16" before an organisationsnummer
 _CHECKED: Final = 10  # digits that the check digit is reckoned on
 
@@ -87,8 +86,8 @@ def _table(page: Page, rows: Iterable[Block], cells: list[Block]) -> Iterator[Li
         while cell is not None and cell.start < row.end:
             found[_column(cell.place, len(found) + 1)] = page.text[cell.start : cell.end].strip()
             cell = next(waiting, None)
-        if place := _PLACE.match(row.place):
-            yield Line(place["sheet"] or "", int(place["row"]), found or {1: page.text[row.start : row.end].strip()})
+        if place := table_place(row.place):
+            yield Line(place.table, place.row, found or {1: page.text[row.start : row.end].strip()})
 
 
 def _list(page: Page) -> Iterator[Line]:
@@ -100,10 +99,8 @@ def _list(page: Page) -> Iterator[Line]:
 
 
 def _column(place: str, otherwise: int) -> int:
-    if told := _CELL_PLACE.match(place):
-        return column_number(told["letters"])
-    found = _PLACE.match(place)
-    return int(found["column"]) if found and found["column"] else otherwise
+    told = table_place(place)
+    return told.column if told and told.column else otherwise
 
 
 def _rows(given: Iterable[Line]) -> Iterator[WatchRow]:

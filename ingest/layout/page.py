@@ -12,6 +12,7 @@ from ingest.layout.rulings import NO_RULINGS, Rulings
 from ingest.page_text import Pair, Part, Row, laid_out
 from ingest.raw_page import Box, Line
 from models.layout import Block, BlockKind, Layout
+from models.table_places import TablePlaces
 
 Span = tuple[int, int]
 
@@ -54,10 +55,10 @@ def _row(row: Row, spans: Sequence[Span], text: str) -> Iterator[Block]:
     ]
     if not filled:
         return
-    place = f"tabell {row.table}, rad {row.number}"
-    yield Block(filled[0][2], filled[-1][3], BlockKind.ROW, place)
+    places = TablePlaces(row.table, row.number)
+    yield Block(filled[0][2], filled[-1][3], BlockKind.ROW, places.row())
     for column, cell, start, end in filled:
-        yield Block(start, end, BlockKind.CELL, f"{place}, kolumn {column}")
+        yield Block(start, end, BlockKind.CELL, places.cell(column))
         key = _key_length(cell, text[start:end])
         if 0 < key < end - start - 1:
             yield from _pair((start, start + key), (start + key + 1, end))

@@ -13,10 +13,10 @@ from typing import Final
 from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
-from ingest.readers.table_places import LinePlaces
 from ingest.request import ReadRequest
 from ingest.text.decoding import decode
 from models.errors import CorruptFileError
+from models.table_places import LinePlaces
 
 _DELIMITERS: Final = ";\t,|"  # in the order in which they are believed where lines fit several
 _SAMPLE: Final = 100_000  # characters

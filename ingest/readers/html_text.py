@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from ingest.readers.flow_text import FlowText
-from ingest.readers.table_places import TablePlaces
+from models.table_places import TablePlaces
 
 _HIDDEN: Final = frozenset(("script", "style", "template", "noscript", "svg", "iframe"))
 _OF_THE_HEAD: Final = frozenset(("title", "meta", "link", "base", "html", "head", *_HIDDEN))  # another tag ends it

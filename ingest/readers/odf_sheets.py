@@ -8,9 +8,9 @@ from typing import Final
 from ingest.readers.flow_text import FlowText
 from ingest.readers.odf_xml import attribute, block_text, cells_of, count_of
 from ingest.readers.package import Element, local_name
-from ingest.readers.table_places import SheetPlaces, column_letters
 from ingest.readers.workbook import start_sheet
 from models.layout import BlockKind
+from models.table_places import SheetPlaces
 
 _MOST_REPEATS: Final = 1_000  # of a row with words in it: rows filled down, not a format for the whole sheet
 
@@ -51,7 +51,7 @@ def _write_row(row: Element, number: int, sheet: str, flow: FlowText) -> None:
     column = 1
     for cell in row:
         for note in cell.iterchildren("{*}annotation"):
-            flow.add(block_text(note), BlockKind.NOTE, f"{sheet}!{column_letters(column)}{number}")
+            flow.add(block_text(note), BlockKind.NOTE, SheetPlaces(sheet, number).cell(column))
         column += count_of(cell, "number-columns-repeated")
 
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from ingest.readers.flow_text import FlowText
 from ingest.readers.package import Element, local_name
-from ingest.readers.table_places import TablePlaces
 from models.layout import BlockKind
+from models.table_places import TablePlaces
 
 _SKIPPED: Final = frozenset(
     ("tracked-changes", "forms", "sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls",

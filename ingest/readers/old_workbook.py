@@ -10,10 +10,10 @@ from ingest.ocr.engine import PageOcr
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
 from ingest.readers.number_format import shown
-from ingest.readers.table_places import SheetPlaces
 from ingest.readers.workbook import start_sheet
 from ingest.request import ReadRequest
 from models.errors import CorruptFileError, EncryptedFileError
+from models.table_places import SheetPlaces
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -10,8 +10,8 @@ from typing import Final
 from ingest.readers.flow_text import FlowText
 from ingest.readers.rtf_tokens import Token, tokens
 from ingest.readers.rtf_words import CHARSETS, ENCODINGS, HEADERS, NOTES, SYMBOLS, destination, known_encoding, paired
-from ingest.readers.table_places import TablePlaces
 from models.layout import BlockKind
+from models.table_places import TablePlaces
 
 _DEEPEST: Final = 1_000  # groups within groups
 

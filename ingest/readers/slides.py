@@ -13,9 +13,9 @@ from ingest.readers.drawing_xml import paragraph_text, paragraphs
 from ingest.readers.flow_text import FlowText
 from ingest.readers.inner_pictures import IllustratedFlow, InnerPicture, inner_pictures
 from ingest.readers.package import BROKEN, Element, Package, local_name, open_package
-from ingest.readers.table_places import TablePlaces
 from ingest.request import ReadRequest
 from models.layout import BlockKind
+from models.table_places import TablePlaces
 
 _MAIN: Final = "ppt/presentation.xml"
 _EMBEDDED: Final = r"ppt/embeddings/.+"

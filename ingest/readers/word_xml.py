@@ -10,8 +10,8 @@ from typing import Final
 
 from ingest.readers.flow_text import FlowText
 from ingest.readers.package import Element
-from ingest.readers.table_places import TablePlaces
 from models.layout import BlockKind
+from models.table_places import TablePlaces
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

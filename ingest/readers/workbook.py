@@ -15,11 +15,11 @@ from ingest.readers.drawing_xml import paragraphs
 from ingest.readers.flow_text import FlowText
 from ingest.readers.inner_pictures import IllustratedFlow, inner_pictures
 from ingest.readers.package import BROKEN, Package, open_package
-from ingest.readers.table_places import SheetPlaces
 from ingest.readers.workbook_xml import Streamed, Workbook, read_formats, read_strings, rich_text, sheet_rows
 from ingest.request import ReadRequest
 from models.layout import BlockKind
 from models.limits import Limits
+from models.table_places import SheetPlaces
 
 _STREAMED: Final = 8  # times what a part held in memory may be: a sheet of a million formatted rows is 90 MB
 _SAYS_NOTHING: Final = re.compile(r"(blad|sheet|ark|tabelle|feuil|taulukko|hoja)[ _]?\d*", re.I)
