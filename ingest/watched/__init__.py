@@ -1,0 +1,1 @@
+"""Watched folders (*bevakade mappar*): complete files are taken in as they come."""

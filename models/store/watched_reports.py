@@ -1,0 +1,124 @@
+"""What is told of watched folders, to those who may read their owners' documents.
+
+A file that waits has no marking of its own yet: it is told of as its source is kept, and so is the folder. Counts of
+what was taken are of what the viewer may read; paths are covered as names of documents are.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, and_, func, or_, select
+
+from models import swedish
+from models.access import Viewer, at_home
+from models.errors import AccessDeniedError
+from models.job import JobState
+from models.store.claims import is_void
+from models.store.covered import Covered
+from models.store.database import Database
+from models.store.rows import aware
+from models.store.runs import kept_source, known_file
+from models.store.schema import (
+    jobs,
+    run_files,
+    runs,
+    sources,
+    watchable_folders,
+    watched_files,
+    watched_folders,
+)
+from models.store.watched import folder_of
+from models.watched_folder import FileStand, FolderProblem, FolderReport, FolderState
+
+_SILENCE: Final = timedelta(minutes=15)  # a look that copies a hundred files takes less
+_SOME: Final = 20  # problems named of each folder: how many there are is said
+
+
+class WatchedReports:
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
+
+    def all(self, viewer: Viewer) -> list[FolderReport]:
+        """The folders that are watched for the viewer's own owners, in Swedish order of path."""
+        with self._database.read() as connection:
+            rows = connection.execute(_told(viewer)).all()
+        return sorted((self._report(viewer, row) for row in rows), key=lambda each: _order(each.folder.path))
+
+    def get(self, viewer: Viewer, id: str) -> FolderReport:
+        """Raises :class:`AccessDeniedError`, also for one that the viewer may not know of."""
+        with self._database.read() as connection:
+            row = connection.execute(_told(viewer).where(watched_folders.c.id == id)).one_or_none()
+        if row is None:
+            raise AccessDeniedError("Mappen bevakas inte")
+        return self._report(viewer, row)
+
+    def choices(self, viewer: Viewer) -> dict[str, list[str]]:
+        """By owner, the folders below the owner's roots, as a worker last saw them."""
+        mine = watchable_folders.c.owner.in_(at_home(viewer).owners)
+        found: dict[str, list[str]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(select(watchable_folders).where(mine)):
+                found.setdefault(row.owner, []).append(row.path)
+        return {owner: sorted(found[owner], key=_order) for owner in sorted(found, key=swedish.sort_key)}
+
+    def _report(self, viewer: Viewer, row: Row[Any]) -> FolderReport:
+        today = row.run if row.day == swedish.local(swedish.now()).date().isoformat() else ""
+        problems, troubled = self._problems(row.id)
+        return FolderReport(
+            folder_of(row),
+            _state(row),
+            row.reason,
+            aware(row.looked) if row.looked else None,
+            self._files(viewer, today) if today else 0,
+            today,
+            row.waiting,
+            self._covering(viewer, row.owner, list(dict(row.waits).items())),
+            self._covering(viewer, row.owner, problems),
+            troubled,
+        )
+
+    def _covering(self, viewer: Viewer, owner: str, files: list[tuple[str, str]]) -> list[FolderProblem]:
+        paths = self._covered.words(viewer, owner, [path for path, _ in files])
+        return [FolderProblem(path, reason) for path, (_, reason) in zip(paths, files, strict=True)]
+
+    def _problems(self, id: str) -> tuple[list[tuple[str, str]], int]:
+        """Some of the files that could not be had, or read, and how many there are."""
+        failed = and_(watched_files.c.state == FileStand.QUEUED.value, jobs.c.state == JobState.FAILED.value)
+        wrong = or_(watched_files.c.state == FileStand.PROBLEM.value, failed)
+        reason = func.coalesce(func.nullif(watched_files.c.reason, ""), jobs.c.reason)
+        query = select(watched_files.c.path, reason.label("reason"))
+        query = query.outerjoin(jobs, jobs.c.id == watched_files.c.job)
+        query = query.where(watched_files.c.folder == id, watched_files.c.gone.is_(None), wrong)
+        with self._database.read() as connection:
+            count = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+            some = connection.execute(query.order_by(watched_files.c.path).limit(_SOME)).all()
+        return [(row.path, row.reason) for row in some], int(count)
+
+    def _files(self, viewer: Viewer, run: str) -> int:
+        query = select(func.count()).select_from(run_files).join(runs, runs.c.id == run_files.c.run)
+        with self._database.read() as connection:
+            found = connection.execute(query.where(run_files.c.run == run, known_file(viewer)))
+            return int(found.scalar_one())
+
+
+def _told(viewer: Viewer) -> Select[Any]:
+    query = select(watched_folders, sources.c.owner).join(sources, sources.c.name == watched_folders.c.source)
+    here = and_(sources.c.owner.in_(at_home(viewer).owners), watched_folders.c.removed.is_(None))
+    return query.where(here, ~kept_source(viewer, watched_folders.c.source))
+
+
+def _state(row: Row[Any]) -> FolderState:
+    now = swedish.now()
+    if row.paused:
+        return FolderState.PAUSED
+    if is_void(row.worker, row.lease_until, now):
+        return FolderState.UNTENDED
+    if now - aware(row.tried or row.created) > _SILENCE:
+        return FolderState.SILENT
+    return FolderState.TROUBLE if row.reason else FolderState.WATCHED
+
+
+def _order(path: object) -> tuple[str, str]:
+    return swedish.sort_key(str(path))
