@@ -26,7 +26,9 @@ from tests.secrecy.installation import (
     by_owner,
     follow,
     grant,
+    hand_in_half,
     hidden,
+    join,
     marked,
     visible,
 )
@@ -77,8 +79,8 @@ def _viewers() -> list[Viewer]:
 
 def _readers() -> list[Viewer]:
     """Of owners whose papers are marked in part, and name protected people: some in no group, some in one, one in
-    all of markings, an officer, and one to whom another owner's papers are lent, whose groups open nothing of those,
-    and not all of their own; and somebody who reads nothing."""
+    all of markings, an officer, one from whom nothing is kept, and one to whom another owner's papers are lent, whose
+    groups open nothing of those, and not all of their own; and somebody who reads nothing."""
     one, other, third = OWNERS
     mine = frozenset({one})
     return [
@@ -88,6 +90,7 @@ def _readers() -> list[Viewer]:
         Viewer("utredare", frozenset({one, other}), groups=frozenset({GROUPS[1], PROTECTED})),
         Viewer("ansvarig", frozenset({one, other}), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset({other})),
         Viewer("lanar", frozenset({other, third}), groups=frozenset({GROUPS[1], PROTECTED}), shared=frozenset({other})),
+        Viewer("egen", mine, roles=EVERYDAY | {Role.OFFICER}, officer_of=mine),
         Viewer("ingen", frozenset()),
     ]
 
@@ -134,6 +137,8 @@ def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     grant(world.whole)
     for viewer in world.viewers:
         follow(world.whole, viewer, world.entities[::10])
+        hand_in_half(world.whole, viewer)
+    join(world.whole, world.papers)
     yield world
     world.close()
 

@@ -24,7 +24,7 @@ class Drawing:
     """Draws the parts of a question from everything there is: ``ids`` are document ids by the paper's name.
 
     ``typed`` is what was asked by name: an answer may say that again, and is then held to the other installation's.
-    ``way``: which of a way out that is many in one, where it is not drawn.
+    ``way``: which of a way out that is many in one, where it is not drawn; ``ways``: of how many.
     """
 
     random: Random
@@ -34,9 +34,11 @@ class Drawing:
     namesakes: Sequence[str]
     typed: list[str] = field(default_factory=list)
     way: int | None = None
+    ways: list[int] = field(default_factory=list)
 
     def turn(self, ways: int) -> int:
         """Which of so many ways, from 0."""
+        self.ways.append(ways)
         drawn = self.random.randrange(ways)
         return drawn if self.way is None else self.way % ways
 
@@ -82,8 +84,10 @@ class Drawing:
         return self.name()
 
     def mistyped(self, word: str) -> str:
+        """The word with another letter somewhere: that may be some page's canary, and was typed all the same."""
         at = self.random.randrange(1, max(2, len(word)))
-        return word[:at] + self.random.choice("abeost") + word[at + 1 :]
+        self.typed.append(word[:at] + self.random.choice("abeost") + word[at + 1 :])
+        return self.typed[-1]
 
     def choices(self) -> dict[str, tuple[str, ...]]:
         if self.random.random() < 0.6:

@@ -29,9 +29,10 @@ from models.settings import read_settings
 from models.sharing import askable
 from models.source import Source
 from models.split import Part
-from models.store.runs import FileState, RunFile
+from models.store.runs import FileState, RunFile, Way
 from models.store.service import service
 from models.store.store import Store
+from models.watched_folder import Sight
 from models.withdrawal import Scope
 from nlp import judging_entities
 from nlp.resolution.within import references
@@ -43,6 +44,7 @@ from search.indexing import drain
 from search.saved import SavedSearch
 from tests.secrecy.covering import in_their_place, put_on_lists
 from tests.secrecy.papers import OWNERS, SHARED, SOURCES, Paper, Sheet
+from tests.secrecy.payment_rows import rows_of
 from tests.secrecy.writing import write_beside
 from tests.web.pace import UNHURRIED
 
@@ -76,23 +78,32 @@ def by_owner(paper: Paper, _page: int) -> Guard:
     return Guard(paper.owner)
 
 
+KEPT_SOURCE: Final = "källa-a2"
+"""A source all of which is kept for the one group, with what never became a document of it."""
+
+
 def marked(paper: Paper, page: int) -> Guard:
-    """Where each third paper is kept for the one group, and of each third the second page for the other. What lies in
-    another paper is kept as that is."""
+    """Where a whole source and each third paper are kept for the one group, and of each third the second page for the
+    other. What lies in another paper is kept as that is."""
     lies_in = paper.parent.rpartition("_")[2].removesuffix(".pdf")
     ways = [sum(mark.encode()) % 3 for mark in (paper.mark, lies_in) if mark]
-    needs = {GROUPS[0]} if 1 in ways else set()
+    needs = {GROUPS[0]} if 1 in ways or paper.source == KEPT_SOURCE else set()
     return Guard(paper.owner, frozenset(needs | ({GROUPS[1]} if ways[0] == 2 and page == 2 else set())))
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches and folders by their ids."""
+    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches, folders and runs by their
+    ids."""
 
     store: Store
     index: Index
     ids: dict[str, str]
     saved: dict[str, str]
+
+    def id_of(self, name: str) -> str:
+        """The id of what is called so in ``saved``; one of nothing where it is not there."""
+        return next((id for id, called in self.saved.items() if called == name), "0" * 32)
 
     def close(self) -> None:
         self.index.close()
@@ -117,8 +128,25 @@ def hidden(papers: Iterable[Paper], viewer: Viewer, guard: Guarded, *, covers: b
     """The canaries of what the viewer may not read."""
     every = list(papers)
     told = visible(every, viewer, guard, covers=covers)
-    open_ones = {part for paper in told for part in _marks(paper)}
-    return frozenset(part for paper in every for part in _marks(paper)) - open_ones
+    open_ones = {part for paper in told for part in _marks(paper)} | {lost(paper.source) for paper in told}
+    canaries = {part for paper in every for part in _marks(paper)} | {lost(source) for source in SOURCES}
+    half = {half_way(source) for source, owner in SOURCES.items() if owner not in viewer.own}
+    return frozenset(canaries - open_ones | half)
+
+
+def run_of(source: str) -> str:
+    """What the run that took a source in is called."""
+    return f"inläsning av {source}"
+
+
+def lost(source: str) -> str:
+    """A canary: the name of a file of the source that never became a document."""
+    return f"borta-{source}"
+
+
+def half_way(source: str) -> str:
+    """A canary: the name of a file of which the viewer had handed in a part, when they might."""
+    return f"halvvägs-{source}"
 
 
 def _marks(paper: Paper) -> list[str]:
@@ -156,12 +184,15 @@ def build(
         ids[paper.name] = _put(store, paper, contents[paper.name], ids.get(paper.parent))
     for source in dict.fromkeys(paper.source for paper in papers):
         run = store.runs.begin(source)
-        lost = f"borta-{source}"
-        store.runs.note(run, RunFile(f"/in/{lost}", FileState.QUARANTINED, None, f"skäl {lost}"))
+        gone = lost(source)
+        store.runs.note(run, RunFile(f"/in/{gone}", FileState.QUARANTINED, None, f"skäl {gone}"))
         for paper in papers:
             if paper.source == source and not paper.parent:
                 store.runs.note(run, RunFile(f"/in/{source}/{paper.name}", FileState.NEW, ids[paper.name]))
         store.runs.finish(run)
+        saved[run] = run_of(source)
+        watched = store.watched.add(Path("/in", source), source)
+        store.watched.told(watched, Sight(1, {f"{gone}.pdf": "growing"}))
     _mark(store, papers, ids, guard)
     _decide(store, papers, ids)
     saved |= write_beside(store, papers, ids)
@@ -190,9 +221,9 @@ def _account(store: Store, viewer: Viewer, owners: frozenset[str]) -> list[tuple
 
 
 def _have_made(store: Store, viewer: Viewer, owners: Iterable[str]) -> None:
-    """Files made for the viewer, of each owner's papers, when they might read them: with what they held then said,
-    every group, which some have lost; and without."""
-    known: tuple[dict[str, str], ...] = ({}, held(replace(viewer, groups=frozenset(GROUPS))))
+    """Files made for the viewer, of each owner's papers, when they might read them: without what they held then being
+    said, with every group, which some have lost, and with what they hold still, before anything was marked."""
+    known = ({}, held(replace(viewer, groups=frozenset(GROUPS))), held(viewer))
     for owner in sorted(owners):
         for more in known:
             store.jobs.add(JobKind.EXPORT, owner, viewer.name, {"owners": owner, "purpose": PURPOSE.text, **more})
@@ -226,6 +257,7 @@ def _put(store: Store, paper: Paper, content: bytes, parent: str | None) -> str:
     said = references([(sheet.number, sheet.text) for sheet in paper.sheets], named)
     told, by = _fields(paper), f"prov {paper.mark}"
     store.registration.keep_knowledge(id, named, kind, told, paper.dated, references=said, named_by=by)
+    store.payments.keep(id, rows_of(paper))
     store.registration.finish(id, "prov", DocumentState.READ)
     return id
 
@@ -282,12 +314,15 @@ def _fields(paper: Paper) -> list[Field]:
 
 
 def _mark(store: Store, papers: Iterable[Paper], ids: dict[str, str], guard: Guarded) -> None:
-    worker = service(store, "prov")
-    for paper in papers:
+    worker, told = service(store, "prov"), list(papers)
+    for source in dict.fromkeys(paper.source for paper in told):
+        for group in frozenset.intersection(*(guard(paper, 0).needs for paper in told if paper.source == source)):
+            store.markings.set(worker, MarkingScope.SOURCE, source, group=group, ground="OSL 18:1")
+    for paper in told:
         known = guard(paper, 0).needs
         for group in known:
             store.markings.set(worker, MarkingScope.DOCUMENT, ids[paper.name], group=group, ground="OSL 26:1")
-        for page in [each.number for each in paper.sheets if paper.fate == "read"]:
+        for page in [each.number for each in paper.sheets if paper.fate != "unread"]:
             for group in guard(paper, page).needs - known:
                 on = (worker, MarkingScope.PAGE, ids[paper.name])
                 store.markings.set(*on, page=page, group=group, ground="OSL 18:1")
@@ -329,6 +364,34 @@ def grant(place: Installation) -> None:
     for each in place.store.requests.all(worker):
         if each.owner == OWNERS[1]:
             disclosing.decide(worker, PURPOSE, place.store, each.id, RequestState.GRANTED)
+
+
+def join(place: Installation, papers: Collection[Paper]) -> None:
+    """Let somebody who reads everything say that the people of two papers are one, and what they are called in the one
+    that is kept: to others it is one person, whom the other name does not find."""
+    worker, find = service(place.store, "prov"), place.store.entities.find
+    for owner in OWNERS:
+        whole = [paper for paper in papers if paper.owner == owner and paper.fate == "read"]
+        kept = next(paper for paper in whole if marked(paper, 0).needs)
+        told = next(paper for paper in whole if not marked(paper, 1).needs)
+        alone = (replace(worker, owners=frozenset({owner}), officer_of=frozenset({owner})), PURPOSE, place.store)
+        left, right = (find(alone[0], Label.PERSON, each.sheets[0].canaries.person)[0] for each in (kept, told))
+        judging_entities.alias(*alone, left, known_as(kept), f"skäl {kept.mark}", owner)
+        judging_entities.merge(*alone, left, right, f"skäl {kept.mark}", owner)
+    drain(place.store, place.index)
+
+
+def known_as(paper: Paper) -> str:
+    """What somebody said that a person of the paper is called."""
+    return f"Kallad {paper.mark}"
+
+
+def hand_in_half(place: Installation, viewer: Viewer) -> None:
+    """Let the viewer have begun to hand in a file to each source, when they might."""
+    anybody = replace(viewer, owners=frozenset(OWNERS), shared=frozenset())
+    for source in SOURCES:
+        run = place.store.runs.begin(source, by=viewer.name, way=Way.UPLOAD, total=1)
+        place.store.uploads.begin(anybody, run, f"{half_way(source)}.pdf", 9, "1")
 
 
 def follow(place: Installation, viewer: Viewer, entities: Iterable[str]) -> None:

@@ -101,7 +101,7 @@ class Making:
         self._random, self._made, self._plates = Random(seed), 0, set[str]()
 
     def papers(self) -> list[Paper]:
-        """Thirteen of each owner: two alike, one with an attachment, one not read, one taken out of search."""
+        """Thirteen of each owner: three alike, one with an attachment, one not read, one taken out of search."""
         made = [self._paper(source, at) for source in SOURCES for at in range(5)]
         for source in [name for name in SOURCES if name.endswith("1")]:
             inside = next(paper for paper in made if paper.source == source)
@@ -114,7 +114,7 @@ class Making:
         first = source.endswith("1")
         extra = self._namesake() if first and at in (0, 1, 4) else _STANDING_OUT if at in (2, 3) else ("", ())
         sheets = tuple(
-            self._sheet(number, at + 8 * first, first and at < 2, extra) for number in range(1, 3 + (at == 1))
+            self._sheet(number, at + 8 * first, first and at < 3, extra) for number in range(1, 3 + (at == 1))
         )
         mark = self._code()
         dated = date(2024, 1, 1) + timedelta(days=self._random.randrange(400)) if self._random.random() < 0.8 else None

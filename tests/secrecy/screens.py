@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask
 from jinja2 import DictLoader
+from werkzeug.test import TestResponse
 
 import web
 from models.access import Viewer
@@ -17,18 +18,19 @@ from models.account import Stage
 from models.store.store import Store
 from tests.cli.command import samsyn_here
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import PURPOSE, Installation, run_of
+from tests.secrecy.writing import folder_of
 from tests.web.browsing import Browsing
 from web.app import create_app
 
 _OWN: Final = re.compile(
     r'name="csrf_token" value="[^"]*"|nonce="[^"]*"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*|\d+ ms'
-    r"|/(?:s|jobb|natverk|att-se-over|arkiv/inlasningar|begaran|skyddade|markeringar)/[0-9a-f]{32}"
+    r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/inlasningar|arkiv/mappar|begaran|skyddade|markeringar)/[0-9a-f]{32}"
     r"|[?&;][st]=[0-9a-f]{32}"
     r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
     r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
     r'|name="(?:state|back)" value="[^"]*"'
-    r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*'
+    r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"judgement": "[0-9a-f]{32}"'
 )
 """What is each installation's own: tokens, saved states, moments, how long it took."""
 _BROWSING: WeakKeyDictionary[Store, dict[str, Browsing]] = WeakKeyDictionary()
@@ -62,11 +64,19 @@ def _templates() -> DictLoader:
     return DictLoader({each.name: each.read_text() for each in Path(web.__file__).parent.glob("templates/*.html")})
 
 
-def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    """One page, by its address or by a search's form."""
-    browsing, id, entity = _browsing(viewer, place), drawing.document(), drawing.entity()
-    query, name = drawing.query(), drawing.name()
-    ways = [
+_FORMS: Final = 6
+"""Pages that a form leads to, beside those that are shown by their address alone."""
+
+
+def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, entity: str) -> list[str]:
+    """Of every page that is shown by its address alone."""
+    paper = drawing.paper()
+    sheet = drawing.random.choice(paper.sheets)
+    _, start, end, _ = drawing.random.choice(list(sheet.spans()))
+    mention = f"/d/{drawing.ids[paper.name]}/{sheet.number}/omnamnande"
+    run = place.id_of(run_of(paper.source))
+    tag = place.store.tags.id(f"se {sheet.canaries.plate}".casefold())
+    return [
         "/",
         f"/d/{id}/",
         f"/d/{id}/1?names=1&e={entity}",
@@ -81,11 +91,16 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         f"/nytt/?alla=1&s={place.store.saved.get(viewer, 'ordet').id}",  # of all, which are cut off hangs on random ids
         "/sparade",
         "/mappar/",
+        f"/mappar/{place.id_of(folder_of(paper.owner))}",
         "/etiketter",
+        f"/etiketter/{tag}",
         "/att-se-over",
         "/arkiv",
         "/arkiv/inlasningar",
+        f"/arkiv/inlasningar/{run}",
+        f"/arkiv/inlasningar/{run}/filer.csv",
         "/arkiv/kallor",
+        "/arkiv/mappar",
         "/arkiv/lage",
         "/jobb",
         "/bevakning",
@@ -94,8 +109,27 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         "/forslag",
         "/markeringar",
         "/skyddade",
+        *(f"{mention}{form}?start={start}&end={end}" for form in ("", "/samma", "/skilj")),
+        "/tangenter",
     ]
-    way = drawing.turn(len(ways) + 5)
+
+
+def _sent(browsing: Browsing, chance: float, entity: str, pressed: dict[str, str]) -> TestResponse:
+    """A network, a situation picture or a search, asked for by its form."""
+    if chance < 0.3:
+        return browsing.post("/natverk", add=entity)
+    if chance < 0.5:
+        asked = {"theme": pressed["q"], "place": pressed["find"] if chance < 0.35 else "", "least": "2"}
+        return browsing.post("/lagesbild", since="2024-01-01", until="2030-01-01", **asked)
+    return browsing.post("/sok", **pressed)
+
+
+def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """One page, by its address or by a search's form."""
+    browsing, id, entity = _browsing(viewer, place), drawing.document(), drawing.entity()
+    query, name = drawing.query(), drawing.name()
+    ways = _addresses(viewer, place, drawing, id, entity)
+    way = drawing.turn(len(ways) + _FORMS)
     if way < len(ways):
         answer = browsing.get(ways[way])
         if ways[way].startswith("/nytt"):  # those of one moment stand in the order of their searches' random ids
@@ -103,11 +137,14 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     else:
         view = drawing.random.choice(("list", "table", "timeline"))
         pressed = {"q": query, "find": name[:4], "toggle": f"PERSON:{entity}" if way % 2 else "", "view": view}
-        network = drawing.random.random() < 0.3
+        chance = drawing.random.random()
         if way == len(ways):
             sent = browsing.post("/sok/forsta", q=query, before=query)
+        elif way == len(ways) + 1:
+            drawn = browsing.post("/natverk", add=entity).location
+            sent = browsing.get(f"{drawn}/samband/{entity}/{drawing.entity()}")
         else:
-            sent = browsing.post("/natverk", add=entity) if network else browsing.post("/sok", **pressed)
+            sent = _sent(browsing, chance, entity, pressed)
         answer = browsing.get(sent.location) if sent.status_code == 303 else sent
     text = answer.text if answer.mimetype == "text/html" else answer.data.decode("latin-1")
     return answer.status_code, answer.mimetype, _same(text, place)
@@ -125,8 +162,9 @@ def commands(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         ["entity", "show", one((drawing.entity(), drawing.name()))],
         ["entity", "suggestions"],
         ["ties", "show", one((drawing.entity(), drawing.name()))],
-        ["alerts", "list", "--all"],
+        ["alerts", "list", "--all", "--search", "ordet"],  # of all, which are cut off hangs on random ids
         ["saved", "list"],
+        ["situation", f"--theme={drawing.query()}", "--from=2024-01-01", "--to=2030-01-01", "--sources=2"],
     ]
     asked = ways[drawing.turn(len(ways))]
     why = ["--as", viewer.name, "--purpose", PURPOSE.text, "--case", PURPOSE.case, "--json"]

@@ -26,14 +26,20 @@ from tests.secrecy.papers import OWNERS
 from tests.secrecy.paths import PATHS, answered
 from tests.secrecy.seeing import HOLES, seeing
 
-EACH: Final = 28
-"""Cases of each way out: most places are told by the first."""
-MORE: Final = {"pages": 224, "commands": 70}
-"""Of ways out that are many in one: each of them by each viewer."""
+VIEWERS: Final = 8
+EACH: Final = 4 * VIEWERS
+"""Cases of each way out: most places are told by the first. Of one that is many in one, each of them by each viewer."""
 SLOW: Final = ("pages", "commands")
-IDLE: Final[dict[str, str]] = {}
+IDLE: Final = {
+    "search.meaning.readiness:is_ready": "which owners have vectors: none of these worlds has, since no embedder comes "
+    "with the product. What vectors tell is held by tests/contracts/vectors_contract.py and tests/search/meaning",
+}
 """Places that decide of nothing that is told, and why they ask all the same."""
 Case = tuple[str, int]
+_PLACES: Final = os.environ.get("SAMSYN_TEST_PLACES", "").split()
+_WAYS: Final = os.environ.get("SAMSYN_TEST_WAYS", "").split(",")
+"""For whoever mends one: parts of the names of the places to try (between spaces), and the ways out to try them by
+(between commas). Without them, all."""
 
 
 class _Anywhere(frozenset[str]):
@@ -53,15 +59,19 @@ class Tried:
 
     world: World
     asked: dict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
+    _ways: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _known: dict[tuple[Case, bool], Any] = field(default_factory=dict)
 
     def note_places(self) -> None:
-        for name in [*(each for each in PATHS if each not in SLOW), *SLOW]:
-            for number in range(MORE.get(name, EACH)):
+        chosen = [name for name in PATHS if name in _WAYS or _WAYS == [""]]
+        for name in sorted(chosen, key=SLOW.__contains__):
+            number = 0
+            while number < max(EACH, self._ways[name] * VIEWERS):
                 HOLES.asked.clear()
                 self.shut((name, number))
                 for place in HOLES.asked:
                     self.asked[place].append((name, number))
+                number += 1
 
     def shut(self, case: Case) -> Any:
         """With every condition in force."""
@@ -85,9 +95,12 @@ class Tried:
         try:
             return answered(PATHS[name], seeing(viewer), self.world.whole, drawing)
         except Exception as error:  # a hole that makes the program fall is seen as well
+            if not open:
+                raise
             return type(error).__name__
         finally:
             HOLES.open = frozenset()
+            self._ways[name] = max(drawing.ways, default=0)
 
     def is_missed(self, place: str) -> bool:
         """Whether an answer changes when the place alone is open, or when it alone is shut."""
@@ -132,7 +145,9 @@ def test_every_way_out_leaks_where_nothing_is_refused(tried: Tried) -> None:
 @pytest.mark.timeout(3600)
 @pytest.mark.usefixtures("_holes")
 def test_every_condition_is_missed_when_it_is_gone(marked_world: World) -> None:
+    assert len(marked_world.viewers) == VIEWERS
     tried = Tried(marked_world)
     tried.note_places()
-    idle = sorted(place for place in tried.asked if not tried.is_missed(place))
-    assert idle == sorted(IDLE), "\n".join(idle)
+    chosen = {place for place in tried.asked if not _PLACES or any(part in place for part in _PLACES)}
+    idle = sorted(place for place in chosen if not tried.is_missed(place))
+    assert idle == sorted(chosen & IDLE.keys()), "\n".join(idle)

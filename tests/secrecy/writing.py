@@ -26,7 +26,12 @@ def write_beside(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) 
     writer, told = service(store, "skribent"), [paper for paper in papers if paper.fate == "read"]
     for paper in told:
         _note(store, writer, paper, ids[paper.name])
-    return {_folder(store, writer, owner, told, ids): f"mapp hos {owner}" for owner in sorted(writer.owners)}
+    return {_folder(store, writer, owner, told, ids): folder_of(owner) for owner in sorted(writer.owners)}
+
+
+def folder_of(owner: str) -> str:
+    """What the folder of an owner's papers is called."""
+    return f"mapp hos {owner}"
 
 
 def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:

@@ -1,0 +1,106 @@
+"""What archivists and officers see: how it stands with what was handed in, taken out, marked and made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from models.access import Viewer, at_home
+from models.errors import SamsynError
+from models.job import Job
+from search import desk, unsettled
+from search.finished_files import check_fresh
+from tests.secrecy.drawing import Drawing
+from tests.secrecy.installation import PURPOSE, Installation, run_of
+from tests.secrecy.plain import plain
+from tests.secrecy.ways.way import Way, or_refused
+
+
+def _unsettled(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    return _ordered(unsettled.look_over(viewer, PURPOSE, place.store))
+
+
+def _ordered(found: unsettled.Overview) -> Any:
+    """Without the order in which it came about, and without the (random) ids of withdrawals."""
+    taken = [(each.withdrawal.target, each.withdrawal.reason, each.count) for each in found.taken]
+    lists = (found.sets, found.splits, taken, list(found.documents.items()))
+    return [sorted((plain(each) for each in some), key=repr) for some in lists]
+
+
+def _status(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    return place.store.status(viewer)
+
+
+def _runs(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """What the archive desk tells, without the (random) ids of runs and how fast they were."""
+    store, viewer, told = place.store, at_home(viewer), []
+    for run in store.run_reports.newest(viewer, 50):
+        files, pages = store.runs.files(viewer, run.id), store.run_reports.pages_by_method(viewer, run.id)
+        told.append((replace(run, id="", rate=0.0), files, pages, store.run_reports.troubles(viewer, run.id)))
+    unread = store.source_reports.unread(viewer, "failed", "not_read_yet", 50)
+    return sorted((plain(each) for each in told), key=repr), store.source_reports.all(viewer), sorted(unread)
+
+
+def _watched_folders(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Without the (random) ids of folders and the moment when they were seen."""
+    told = [
+        replace(each, folder=replace(each.folder, id=""), looked=None)
+        for each in place.store.watched_reports.all(viewer)
+    ]
+    return [plain(each) for each in told], place.store.watched_reports.choices(viewer)
+
+
+def _markings(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """What is said of markings and protected people, where all that is marked may not be told."""
+    store, some = place.store, [drawing.document() for _ in range(8)]
+    named = [store.protected.names(viewer, drawing.entity()) for _ in range(20)]
+    of = [or_refused(store.markings.of, viewer, id) for id in some]
+    return of, [store.markings.hides(viewer, id) for id in some], store.markings.all(viewer), named
+
+
+def _finished_files(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Files that were made for the viewer once, and whether they are handed out still."""
+    told = [(job, _may_fetch(viewer, place, job)) for job in place.store.jobs.list(viewer)]
+    return sorted(((job.owner, plain(job.result), said) for job, said in told), key=repr)
+
+
+def _may_fetch(viewer: Viewer, place: Installation, job: Job) -> Any:
+    try:
+        check_fresh(viewer, place.store, job)
+    except SamsynError as error:
+        return type(error).__name__, str(error)
+    return True
+
+
+def _behind(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """What waits to be done, by owner."""
+    store, owner = place.store, drawing.paper().owner
+    return store.alike.behind(viewer, "annan"), list(store.documents.ids(viewer, owner)), [
+        each.id for each in store.documents.of_owner(viewer, owner)
+    ]  # fmt: skip
+
+
+def _half_way(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Files of which the viewer had handed in a part."""
+    return sorted((each.path, each.source, each.owner) for each in place.store.uploads.waiting(viewer))
+
+
+def _manifest(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Every file of a run, as a file; of what ledger and desk tell, without the (random) id of the run."""
+    run = place.id_of(run_of(drawing.paper().source))
+    view = desk.view_run(viewer, PURPOSE, place.store, run)
+    shown = (replace(view.run, id="", rate=0.0), view.pages, view.troubles, view.documents)
+    return shown, desk.manifest(viewer, PURPOSE, place.store, run)
+
+
+WAYS: Final[dict[str, Way]] = {
+    "to look over": _unsettled,
+    "status": _status,
+    "runs and sources": _runs,
+    "files that come": _half_way,
+    "run's manifest": _manifest,
+    "watched folders": _watched_folders,
+    "markings": _markings,
+    "finished files": _finished_files,
+    "what waits": _behind,
+}
