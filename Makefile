@@ -56,8 +56,8 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group build --group test --group lint --group audit --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.lock
 
-screenshots: ## pictures of every page of a running demo, in SHOTS
-	@$(PYTHON_ENV)/python -m tests.e2e.screenshots $(SHOTS)
+screenshots: ## pictures of every page of a running demo, in SHOTS (ONLY=--readme: those of the README, in docs/pictures)
+	@$(PYTHON_ENV)/python -m tests.e2e.screenshots $(ONLY) $(SHOTS)
 
 clean: ## remove the demo's data and the virtual environment
 	rm -rf .venv samsyn-data

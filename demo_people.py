@@ -107,16 +107,18 @@ def _account(store: Store, each: Player, password: str) -> None:
 
 
 def _keep_from_some(store: Store, index: Index, cast: Cast) -> None:
-    """The officer marks a paper for a group, and puts a witness on the list of protected identities."""
+    """The officer marks a paper for a group, and puts a witness on the list of protected identities; each unless that
+    is done: a demo that is stopped on the way is made again from the beginning."""
     officer, seen = store.users.viewer("sekretess"), _WORK
     found = _found(store, index, "sekretess", seen, cast.boss.name)
-    if found.hits:
+    if found.hits and not store.markings.all(officer):
         on, why = found.hits[-1].document, "planerad inspektion"
         wanted = marking_secrecy.Wanted(MarkingScope.DOCUMENT, on, GROUP, "OSL 17:1", reason=why)
         marking_secrecy.mark(officer, seen, store, wanted)
-    witness = cast.neighbour
-    who = Identity((witness.given,), (witness.surname,), (witness.number,))
-    protecting.add(officer, seen, store, MBN.name, who, "Vittne 1", "beslut om skyddad folkbokföring")
+    if not store.protected.all(officer):
+        witness = cast.neighbour
+        who = Identity((witness.given,), (witness.surname,), (witness.number,))
+        protecting.add(officer, seen, store, MBN.name, who, "Vittne 1", "beslut om skyddad folkbokföring")
     protecting.sweep(store)
     drain(store, index)
 
@@ -124,6 +126,8 @@ def _keep_from_some(store: Store, index: Index, cast: Cast) -> None:
 def _ask_the_board(store: Store) -> None:
     """The police ask the board, where the matrix lets them."""
     asker = store.users.viewer("polis")
+    if store.requests.all(asker):
+        return
     for square in askable(asker, store.settings.sharing):
         if square.owner == MBN.name:
             words = "Inspektionsrapporter och tips om restaurangen i kvarteret, från 2024."

@@ -70,6 +70,7 @@ class NameFinder:
         from nlp.declared import KIND, with_declared
         from nlp.identity import pipeline_identity
         from nlp.judged_fields import as_judged
+        from nlp.payments.rows import payment_rows
         from nlp.resolution.within import references
 
         if read.state is not DocumentState.QUARANTINED:
@@ -101,6 +102,8 @@ class NameFinder:
                 references=references(texts, known.mentions),
                 named_by=pipeline_identity(choice),
             )
+            laid_out = [(page.number, page.text, page.layout) for page in draft.pages]
+            store.payments.keep(read.document, payment_rows(laid_out, known.mentions, known.fields))
             if judgements:
                 store.unjudged.keep(read.document, found.mentions)
         return {"named": read}

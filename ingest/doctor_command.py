@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ingest.watched.doctoring import watched_said
 from models.console import emit
 from models.errors import ConverterMissingError, SamsynError
 from models.settings import Settings, read_settings
@@ -31,9 +32,11 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 def checks(settings: Settings, *, counts: bool = True) -> list[dict[str, Any]]:
     """Each check: ``name``, whether it is ``ok``, what was ``found``, and what to do ``next`` where it is not.
-    Without ``counts`` nothing tells how many documents there are: for those who may not read them all."""
-    machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings)]
-    return [*machine, _index(settings), _synonyms(settings), _meaning(settings, counts=counts)]
+    Without ``counts`` nothing tells how many documents there are, or how fast the disk fills: for those who may not
+    read them all."""
+    machine = [_ocr(settings), _converter(), _sandbox(settings), _names(settings), _disk(settings, counts=counts)]
+    stores = [_index(settings), _synonyms(settings), _meaning(settings, counts=counts), _saved(settings, counts=counts)]
+    return [*machine, *stores, _check("watched", *watched_said(settings, names=counts))]
 
 
 def _check(name: str, ok: bool, found: str, next: str = "") -> dict[str, Any]:
@@ -82,11 +85,12 @@ def _names(settings: Settings) -> dict[str, Any]:
     return _check("names", True, f"{meta.name} {meta.version}")
 
 
-def _disk(settings: Settings) -> dict[str, Any]:
+def _disk(settings: Settings, *, counts: bool) -> dict[str, Any]:
     folder = settings.home if settings.home.exists() else settings.home.absolute().parent
-    free = shutil.disk_usage(folder).free
-    next = f"Gör plats: minst {_LOW_DISK_BYTES // 1024**3} GB bör vara lediga."
-    return _check("disk", free > _LOW_DISK_BYTES, f"{free // 1024**3} GB lediga", next)
+    free, least = shutil.disk_usage(folder).free, _LOW_DISK_BYTES // 1024**3
+    ok = free > _LOW_DISK_BYTES
+    found = f"{free // 1024**3} GB lediga" if counts else f"{'minst' if ok else 'mindre än'} {least} GB lediga"
+    return _check("disk", ok, found, f"Gör plats: minst {least} GB bör vara lediga.")
 
 
 def _index(settings: Settings) -> dict[str, Any]:
@@ -134,6 +138,26 @@ def _meaning(settings: Settings, *, counts: bool) -> dict[str, Any]:
     behind = bool(state.get("error") or state["outdated"])
     found = meaning_said(state) if counts else str(state["embedder"]) or meaning_said(state)
     return _check("meaning", not behind, found, "Gör vektorerna: samsyn embed.")
+
+
+def _saved(settings: Settings, *, counts: bool) -> dict[str, Any]:
+    """Saved searches whose rows were changed: they are skipped, and their users miss what they would have found."""
+    from contextlib import closing
+
+    from models.errors import HomeNotFoundError
+    from models.store.store import Store
+
+    try:
+        with closing(Store.open(settings)) as store:
+            damaged = store.saved.damaged()
+    except HomeNotFoundError:
+        damaged = []
+    except SamsynError as error:
+        return _check("saved", False, error.message, error.next)
+    which = ", ".join(damaged) if counts else "någon"
+    found = f"går inte att öppna: {which}" if damaged else "alla går att öppna"
+    next = "Raderna i saved_searches är ändrade: hämta dem ur en säkerhetskopia, eller ta bort dem."
+    return _check("saved", not damaged, found, next)
 
 
 def _worded(answer: dict[str, Any]) -> str:

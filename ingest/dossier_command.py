@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import click
 
@@ -67,19 +70,32 @@ def export(
 ) -> None:  # fmt: skip
     """Skriv en mapp som PDF, eller som ZIP med original, förteckning och kontrollsummor."""
     from nlp.ties import TIES
-    from search.dossier_export import Form, Wanted, export_dossier
+    from search.dossier_export import Form, Wanted, write_dossier
 
     store, viewer, why = asked(as_user, purpose, case)
     title = store.dossiers.get(viewer, id).title
-    sha256 = export_dossier(viewer, why, store, id, Wanted(Form(form), images, unmask.strip()), TIES)
     path = target or Path()
     if path.is_dir():
         path = path / f"{_UNSAFE.sub('_', mask(title)).strip('. ')[:80] or 'mapp'}.{form}"
+    with _written_whole(path) as file:
+        write_dossier(viewer, why, store, id, Wanted(Form(form), images, unmask.strip()), TIES, file)
+    emit({"dossier": id, "path": str(path), "bytes": path.stat().st_size}, as_json, _written)
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its place when all is written, and of which nothing is left otherwise: it is nowhere else."""
+    unfinished = ""
     try:
-        shutil.copyfile(store.vault.path(sha256), path)
+        descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".ofärdig")
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+        os.replace(unfinished, path)
     except OSError as error:
         raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
-    emit({"dossier": id, "path": str(path), "bytes": path.stat().st_size}, as_json, _written)
+    finally:
+        if unfinished:
+            Path(unfinished).unlink(missing_ok=True)
 
 
 def _listed(rows: list[dict[str, Any]]) -> str:

@@ -93,7 +93,7 @@ def take(store: Store, source: Source, path: Path, again: Again = Again()) -> Ta
     """
     where = shown(path)
     try:
-        _check(path, store.settings.limits.file_bytes)
+        check_file(path, store.settings.limits.file_bytes)
         sha256, size = _into_vault(store, path)
     except UnreadableFileError as error:
         return Taken(where, FileState.QUARANTINED, None, error.code)
@@ -117,7 +117,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     yield from unlisted
 
 
-def _check(path: Path, most: int) -> None:
+def check_file(path: Path, most: int) -> None:
+    """Raises :class:`UnreadableFileError` for what is no file, may not be read or is too large; opens nothing."""
     try:
         facts = path.lstat()
     except PermissionError as error:
@@ -134,7 +135,7 @@ def _check(path: Path, most: int) -> None:
 
 def _into_vault(store: Store, path: Path) -> tuple[str, int]:
     with _open(path) as untrusted:
-        return store.vault.put_stream(_Source(untrusted))
+        return store.vault.put_stream(FileStream(untrusted))
 
 
 def _open(path: Path) -> BinaryIO:
@@ -146,7 +147,7 @@ def _open(path: Path) -> BinaryIO:
         raise _vanished(error) from error
 
 
-class _Source(io.RawIOBase):
+class FileStream(io.RawIOBase):
     """A file whose faults in reading are told from those of the vault that it is copied into."""
 
     def __init__(self, untrusted: BinaryIO) -> None:

@@ -36,7 +36,7 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     similar = {"lacking": len(store.alike.behind(as_anybody(viewer), likeness_identity()))}
     meaning = meaning_state(store, owners, viewer)
     told = {"index": index, "similar": similar, "meaning": meaning, "sandbox": sandbox_state(settings)}
-    answer = {**store.status(viewer), **told}
+    answer = {**store.status(viewer), **told, "watched": watched_state(store, viewer)}
     emit(answer, as_json, _worded)
 
 
@@ -72,6 +72,21 @@ def index_state(viewer: Viewer, store: Store, settings: Settings) -> dict[str, A
     return state
 
 
+def watched_state(store: Store, viewer: Viewer) -> list[dict[str, Any]]:
+    """How it stands with the watched folders of the viewer's owners."""
+    return [
+        {
+            "path": str(each.folder.path),
+            "source": each.folder.source,
+            "state": each.state.value,
+            "reason": each.reason,
+            "waiting": each.waiting,
+            "troubled": each.troubled,
+        }
+        for each in store.watched_reports.all(viewer)
+    ]
+
+
 def _worded(answer: dict[str, Any]) -> str:
     def counts(values: dict[str, int]) -> str:
         return ", ".join(f"{name} {count}" for name, count in values.items()) or "inga"
@@ -87,6 +102,11 @@ def _worded(answer: dict[str, Any]) -> str:
             f"Snarlika:   {_similar(answer['similar']['lacking'])}",
             f"Innebörd:   {meaning_said(answer['meaning'])}",
             f"Sandlåda:   {answer['sandbox'].kind} {answer['sandbox'].reason}",
+            *(
+                f"Mapp:       {each['path']}: {each['state']} {each['reason']}".rstrip()
+                + f"; {each['waiting']} väntar, {each['troubled']} gick inte"
+                for each in answer["watched"]
+            ),
         ]
     )
 

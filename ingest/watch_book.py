@@ -26,7 +26,7 @@ _HITS: Final = (
 )  # fmt: skip
 _ROWS: Final = ("rad", "blad", "sökt", "handlingar", "att rätta")
 _LONGEST: Final = 32_000  # characters that a cell of a workbook holds: 32,767
-_BOLD: Final = Font(bold=True)
+BOLD: Final = Font(bold=True)
 
 
 def watch_book(found: Sequence[WatchedRow], address: str = "", *, unmask: bool = False) -> bytes:
@@ -38,14 +38,14 @@ def watch_book(found: Sequence[WatchedRow], address: str = "", *, unmask: bool =
     hits, rows = book.create_sheet("Träffar"), book.create_sheet("Rader")
     for sheet, titles in ((hits, _HITS), (rows, _ROWS)):
         sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, title, font=_BOLD) for title in titles])
+        sheet.append([cell(sheet, title, font=BOLD) for title in titles])
     for each in found:
         said = each.row.said if unmask else mask(each.row.said)
         place = (each.row.number or None, each.row.sheet, said)
-        rows.append([_cell(rows, value) for value in (*place, each.total, PROBLEMS.get(each.row.problem, ""))])
+        rows.append([cell(rows, value) for value in (*place, each.total, PROBLEMS.get(each.row.problem, ""))])
         for hit in each.hits:
             where = f"{address.rstrip('/')}/d/{hit.document}" if address else ""
-            hits.append([_cell(hits, value) for value in (*place, *_told(hit), where)])
+            hits.append([cell(hits, value) for value in (*place, *_told(hit), where)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -66,11 +66,12 @@ def _told(hit: Hit) -> tuple[str, ...]:
     )
 
 
-def _cell(sheet: Any, value: str | int | None, font: Font | None = None) -> Any:
+def cell(sheet: Any, value: str | float | None, font: Font | None = None) -> Any:
+    """A cell of a workbook: a number, or text that is inert and nothing but text."""
     text = inert(ILLEGAL_CHARACTERS_RE.sub("", value))[:_LONGEST] if isinstance(value, str) else value
-    cell = WriteOnlyCell(sheet, text)
+    made = WriteOnlyCell(sheet, text)
     if isinstance(text, str):
-        cell.data_type = "s"  # whatever it looks like
+        made.data_type = "s"  # whatever it looks like
     if font is not None:
-        cell.font = font
-    return cell
+        made.font = font
+    return made

@@ -1,4 +1,4 @@
-"""``samsyn watch``: a list of names and numbers searched in one go."""
+"""``samsyn watch FILE``: a list of names and numbers searched in one go."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from search.operator import asked_by
 _ADDRESS: Final = "http://127.0.0.1:8400"  # where `samsyn serve` answers unless told otherwise
 
 
-@click.command("watch")
+@click.command("rows")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Skriv träffarna till en XLSX-fil.")
 @click.option("--address", default=_ADDRESS, show_default=True, help="Webbgränssnittets adress, för länkarna i filen.")
 @click.option("--unmask", metavar="REASON", default="", help="Visa personnummer; skälet loggas.")
 @asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
-def watch(
+def watch_rows(
     file: Path,
     target: Path | None,
     address: str,

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest import splitting
 from ingest.archive_copy import archive_copy
 from ingest.checking import look_at_machine
 from ingest.existing.finding import scans_without
+from ingest.provider_book import provider_file
 from ingest.run import IngestRun, RunOptions, Tally
 from ingest.task import Outcome, Task, run_family
 from ingest.watch_book import watch_book
@@ -28,6 +30,10 @@ from search.dossier_export import Form, Wanted, export_dossier
 from search.export import export_hits
 from search.finished_files import as_asked, owners_of
 from search.index import Index
+from search.saved import SavedSearch
+from search.situation.reporting import take_out
+from search.situation.scope import Scope
+from search.watch_row import joined
 from search.watching import watch
 
 Result = Mapping[str, str]
@@ -42,12 +48,31 @@ def do(store: Store, index: Index, job: Job, progress: Progress) -> Result:
 
 
 def _upload(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    source = _own_source(store, job)
-    sha256, name = job.arguments["sha256"], job.arguments["name"]
-    size = store.vault.path(sha256).stat().st_size
+    source, name = _own_source(store, job), job.arguments["name"]
     # Below the run, so that another's file of the same name is not taken for a former version of this one.
     path = f"uppladdad/{job.run or job.id}/{job.arguments.get('path', name)}"
-    arrival = store.arrivals.arrive(source, sha256, size, path=path, name=name)
+    return _take_in(store, job, source, _InVault(job.arguments["sha256"], path, name))
+
+
+def _watched_file(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """Whoever had the folder watched: it is the installation's own intake, and goes on without them."""
+    file = store.watched.file(job.arguments["file"])
+    result = _take_in(store, job, store.sources.get(file.source), _InVault(file.sha256, file.place, file.name))
+    store.watched.taken(file)
+    return result
+
+
+class _InVault(NamedTuple):
+    """Bytes that came, and where they lie in the archive from now on."""
+
+    sha256: str
+    path: str
+    name: str
+
+
+def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
+    path, size = file.path, store.vault.path(file.sha256).stat().st_size
+    arrival = store.arrivals.arrive(source, file.sha256, size, path=path, name=file.name)
     unread = arrival.state is DocumentState.FAILED
     if arrival.new or unread or job.attempts == 1:  # else this very job has noted it, and its worker died
         _note(store, job, path, FileState.NEW if arrival.new or unread else FileState.DUPLICATE, arrival.document)
@@ -119,6 +144,14 @@ def _export(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     return {"sha256": store.vault.put(content), "name": f"träfflista-{job.id[:8]}.csv"}
 
 
+def _providers(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """As the asker might read it when they asked, and still may."""
+    given, now = job.arguments, as_asked(store.users.viewer(job.created_by), job.arguments)
+    viewer = replace(now, owners=now.owners & owners_of(job))
+    content = provider_file(viewer, _purpose(job), store, given)
+    return {"sha256": store.vault.put(content), "name": f"utförare-{job.id[:8]}.{given['format']}"}
+
+
 def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     given, viewer = job.arguments, _narrowed(store, job)
     rows = read_watch_rows(store.vault.path(given["sha256"]), store.settings, given["name"])
@@ -128,6 +161,8 @@ def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     content = watch_book(found, given.get("address", ""), unmask=bool(unmask.strip()))
     counts = {"hits": sum(each.total for each in found), "problems": sum(bool(each.row.problem) for each in found)}
     told = {"rows": str(len(found)), **{name: str(count) for name, count in counts.items()}}
+    if query := joined((each.row for each in found), store.settings.limits.query_characters):
+        told["question"] = store.states.save(job.created_by, SavedSearch(query).kept())  # for a situation picture
     return {"sha256": store.vault.put(content), "name": f"bevakning-{job.id[:8]}.xlsx", **told}
 
 
@@ -165,6 +200,15 @@ def _dossier(store: Store, index: Index, job: Job, progress: Progress) -> Result
     wanted = Wanted(Form(given["format"]), given.get("images") == "1", given.get("unmask", ""))
     sha256 = export_dossier(viewer, _purpose(job), store, given["dossier"], wanted, TIES, progress)
     return {"sha256": sha256, "name": f"ärendemapp-{job.id[:8]}.{wanted.form}", "dossier": given["dossier"]}
+
+
+def _situation(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    """As the asker might read it when they asked, and still may."""
+    now = as_asked(store.users.viewer(job.created_by), job.arguments)
+    viewer = replace(now, owners=now.owners & owners_of(job))
+    scope = Scope.of(store.states.load(job.created_by, job.arguments["situation"])["situation"])
+    content = take_out(viewer, _purpose(job), scope, store=store, index=index, progress=progress)
+    return {"sha256": store.vault.put(content), "name": f"lägesbild-{job.id[:8]}.pdf"}
 
 
 def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -218,6 +262,7 @@ def _result(outcomes: Sequence[Outcome]) -> Result:
 
 _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.UPLOAD: _upload,
+    JobKind.WATCHED_FILE: _watched_file,
     JobKind.READ_AGAIN: _read_again,
     JobKind.RETRY: _retry,
     JobKind.CHECK: _check,
@@ -227,5 +272,7 @@ _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.SPLIT: _split,
     JobKind.ARCHIVE_COPY: _archive_copy,
     JobKind.DOSSIER: _dossier,
+    JobKind.SITUATION: _situation,
+    JobKind.PROVIDERS: _providers,
     JobKind.RELEASE: _release,
 }

@@ -15,10 +15,11 @@ import click
 
 from ingest.checking import look_at_machine
 from ingest.heartbeat import heartbeat
+from ingest.watched.lookout import Lookout
 from models import swedish
 from models.console import emit
 from models.errors import Disposition, IndexUnavailableError, SamsynError, UnavailableError
-from models.job import Job
+from models.job import BULK_KINDS, Job, Rank
 from models.settings import read_settings, refuse_cluster
 from models.store.claims import worker_name
 from models.store.notices import WORKER
@@ -60,6 +61,7 @@ def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
             break
         if not worked:
             bench.stop.wait(_IDLE_SECONDS)
+    bench.leave()
     emit({"jobs": bench.done}, as_json, lambda answer: f"{answer['jobs']} jobb utförda.")
 
 
@@ -74,6 +76,7 @@ class Workbench:
         self.stop = threading.Event()
         self.done = 0
         self._at_work = False
+        self._lookout = Lookout(store)
         self._told = self._looked = -math.inf
 
     def listen(self) -> None:
@@ -110,9 +113,11 @@ class Workbench:
         return job is not None
 
     def _housekeep(self, *, busy: bool) -> None:
-        """Say that the worker is there, and finish hand-ins whose last job ended with its worker; between jobs, now and
-        then, look at the machine and throw away stale pieces."""
+        """Say that the worker is there, see to the watched folders, and finish hand-ins whose last job ended with its
+        worker; between jobs, now and then, look at the machine and throw away stale pieces."""
         now = time.monotonic()
+        if self._lasting:
+            self._lookout.tend()
         if now - self._told > _TELL_SECONDS:
             self._told = now
             self._store.notices.put(WORKER, {"at": swedish.now().isoformat()})
@@ -125,8 +130,21 @@ class Workbench:
             except Exception as error:  # what is wrong with the machine is no reason to leave its work
                 log.error("machine: %s", type(error).__name__)
 
+    def leave(self) -> None:
+        """What was looked after may be another's."""
+        self._lookout.end()
+
+    def _let_through(self) -> None:
+        """Between two documents of a job in bulk: do what somebody waits for, which would else wait for all of them."""
+        while (job := self._store.jobs.take(name := worker_name(), Rank.WAITED_FOR)) is not None:
+            self._work(job, name)
+            self.done += 1
+            if self.stop.is_set():
+                raise StopError
+            drain(self._store, self._index, service(self._store, "indexering"))
+
     def _work(self, job: Job, name: str) -> None:
-        jobs, lease = self._store.jobs, self._store.settings.limits.lease_seconds
+        jobs, lease, before = self._store.jobs, self._store.settings.limits.lease_seconds, self._at_work
         try:
             with heartbeat(lambda: jobs.renew(job.id, name), lease):
                 self._at_work = True
@@ -134,14 +152,20 @@ class Workbench:
         except StopError:
             jobs.release(job.id, name, blame=False)
         finally:
-            self._at_work = False
+            self._at_work = before
 
     def _do(self, job: Job, name: str) -> None:
         from ingest.work import do
 
         jobs = self._store.jobs
+
+        def go_on(fraction: float) -> None:
+            jobs.progress(job.id, name, fraction)
+            if job.kind in BULK_KINDS:
+                self._let_through()
+
         try:
-            result = do(self._store, self._index, job, lambda fraction: jobs.progress(job.id, name, fraction))
+            result = do(self._store, self._index, job, go_on)
         except SamsynError as error:
             log.warning("job %s: %s", job.id, error.code)
             if error.disposition is Disposition.RETRY and job.attempts < self._store.settings.limits.attempts:

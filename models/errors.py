@@ -21,7 +21,7 @@ from models.file_errors import (
     UnreadableFileError,
     UnsupportedTypeError,
 )
-from models.front_errors import DossierTooLargeError, NothingChosenError
+from models.front_errors import DossierFullError, DossierTooLargeError, NothingChosenError, OwnerNotSaidError
 from models.secrecy_errors import (
     CoveredPictureError,
     InvalidMarkingError,
@@ -38,6 +38,7 @@ __all__ = [
     "CorruptFileError",
     "CoveredPictureError",
     "Disposition",
+    "DossierFullError",
     "DossierTooLargeError",
     "EmptyFileError",
     "EncryptedFileError",
@@ -45,6 +46,7 @@ __all__ = [
     "InvalidRequestError",
     "NothingChosenError",
     "OriginalReasonError",
+    "OwnerNotSaidError",
     "PermissionDeniedError",
     "ProtectedPersonError",
     "ProvisionError",

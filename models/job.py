@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Final
 
 
 class JobKind(StrEnum):
@@ -18,8 +19,29 @@ class JobKind(StrEnum):
     ARCHIVE_COPY = "archive_copy"  # a document as searchable PDF: {"document", "purpose", "case"} and what was held
     EXPORT = "export"  # a search's hits as a CSV file: {"state", "owners", "purpose", "case"} and what was held
     DOSSIER = "dossier"  # a case folder as a file: {"dossier", "format", "images", "unmask", …} and what was held
+    SITUATION = "situation"  # a situation picture as PDF: {"situation", "owners", "purpose", "case"} and what was held
+    PROVIDERS = "providers"  # rows of provider review as a file: {"provider", "format", "since", …} and what was held
     RELEASE = "release"  # a copy of what is handed out to another owner: arguments {"release"}
+    WATCHED_FILE = "watched_file"  # a complete file of a watched folder: arguments {"file"}
     WATCH = "watch"  # a list of names and numbers: {"sha256", "name", "purpose", "case", "owners", "address", "unmask"}
+
+
+class Rank(IntEnum):
+    """What is done first (*turordning*); within a rank the oldest. What somebody waits for never waits for bulk."""
+
+    WAITED_FOR = 0  # a file, a reading, an export that a person looks for
+    BULK = 1  # many at once: a folder handed in, all with one reason read again
+    STEADY = 2  # what comes by itself
+
+
+BULK_KINDS: Final = frozenset({JobKind.RETRY, JobKind.INGEST})
+"""Jobs of many documents: between these, what somebody waits for is let through."""
+
+
+def rank_of(kind: JobKind) -> Rank:
+    if kind is JobKind.WATCHED_FILE:
+        return Rank.STEADY
+    return Rank.BULK if kind in BULK_KINDS else Rank.WAITED_FOR
 
 
 class JobState(StrEnum):

@@ -50,6 +50,8 @@ class Limits:
     paths: int = 5  # ways shown between two, of those equally short
     path_ties: int = 4  # from one to the other: beyond it everybody is tied to everybody
     path_documents: int = 5_000  # gone through for one search of ways: names and pages, no text
+    dossier_items: int = 500  # in one folder, of those that whoever adds sees: all are on one page
+    dossier_sections: int = 50  # of one folder: a contents list that fits on a page
     dossier_pictures: int = 200  # of pages in one folder's PDF: 60 MB, and ten seconds of covering
     dossier_bytes: int = 1024 * 1024 * 1024  # of one folder's originals together: what a download holds in memory
     similar_members: int = 200  # of a group of documents alike; more are in further groups: all are read to fold them
@@ -72,9 +74,16 @@ class Limits:
     rate_address_times: int = 20  # accounts' worth of requests from one address, which an authority's people share
     upload_bytes: int = 200 * 1024 * 1024  # the same as file_bytes, at the web's door
     upload_piece_bytes: int = 4 * 1024 * 1024  # of a file: what is sent again where a line breaks; 200 MB are 50
+    upload_single_files: int = 10  # handed in together, and read before folders: more than somebody sits and waits for
     upload_files: int = 5_000  # handed in at once, as one folder: what an archive may hold (archive_members)
     upload_day_bytes: int = 20 * 1024 * 1024 * 1024  # by one account in a day: a hundred of the largest files
     upload_keep_hours: float = 24.0  # what has come of a file waits so long for the rest
+    watch_settle_seconds: float = 10.0  # a file of a watched folder stands still so long: a scanner pauses 3–5 s a page
+    watch_unended_seconds: float = 300.0  # and so long where it does not end as its type should: a program was stopped
+    watch_pause_seconds: float = 5.0  # between two looks at a folder; ten times what a look took, where that is more
+    watch_retry_seconds: float = 600.0  # before a file that could not be had is tried again: rights are set by people
+    watch_queued: int = 200  # files of a folder that wait to be read: some hours of one worker; the others wait
+    watch_choices: int = 500  # folders to choose from in a browser: a list that can still be read
     retry_documents: int = 500  # read again at one press: a night's work, and the next press goes on
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Label(StrEnum):
@@ -26,6 +28,33 @@ class Label(StrEnum):
     AMOUNT = "AMOUNT"
     DATE = "DATE"
     TIME = "TIME"
+
+
+SINGULAR: Final[Mapping[Label, str]] = {
+    Label.PERSON: "Person",
+    Label.ORG: "Organisation",
+    Label.PROPERTY: "Fastighet",
+    Label.ADDRESS: "Adress",
+    Label.LOC: "Plats",
+    Label.VEHICLE: "Fordon",
+    Label.CASE: "Ärende",
+    Label.PERSONNUMMER: "Personnummer",
+    Label.ORGNR: "Organisationsnummer",
+    Label.PHONE: "Telefonnummer",
+    Label.EMAIL: "E-postadress",
+    Label.ACCOUNT: "Konto",
+    Label.LAW: "Lagrum",
+    Label.AMOUNT: "Belopp",
+    Label.DATE: "Datum",
+    Label.TIME: "Klockslag",
+    Label.URL: "Webbadress",
+}
+"""What people call one of each, in the order in which they choose among them."""
+
+
+def one_of(label: Label) -> str:
+    """What people call one of this label, within a sentence."""
+    return SINGULAR[label].lower()
 
 
 SENSITIVE_LABELS = frozenset({Label.PERSONNUMMER})

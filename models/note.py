@@ -27,13 +27,15 @@ class Audience(StrEnum):
 class Place:
     """What a note is on: a document, a page of it (``page`` from 1), words on that page, or an entity.
 
-    Exactly one of ``document`` and ``entity`` is set.
+    Exactly one of ``document`` and ``entity`` is set. ``owner`` says of an entity that several owners have at which of
+    them it is meant; empty where it goes without saying.
     """
 
     document: str = ""
     page: int = 0
     quotation: Quotation | None = None
     entity: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Settings:
     oidc_scopes: str = "openid profile"  # SAMSYN_OIDC_SCOPES
     oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
     oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
+    watch_roots: str = ""  # SAMSYN_WATCH_ROOTS: an owner and a folder a line, see models/watch_roots.py
     limits: Limits = Limits()
     sharing: tuple[Agreement, ...] = ()  # [[owners]] and [[sharing]]: models/sharing_settings.py
 

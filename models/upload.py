@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from models.visible import visible
+
 _LONGEST_PART: Final = 255  # characters of a name, as file systems have it
 _MOST_PARTS: Final = 32
 _MOST_BYTES: Final = 2000  # of a path: PostgreSQL indexes no more than 2,700
@@ -29,13 +31,18 @@ class Upload:
 
 def kept_path(untrusted_path: str) -> str:
     """The path as it is kept: a label that leads nowhere. No drive, no empty parts, no dots; the innermost parts of a
-    very deep one."""
-    parts = [part.strip() for part in untrusted_path.replace("\\", "/").split("/")]
-    kept = [part[-_LONGEST_PART:] for part in parts if part not in ("", ".", "..") and not part.endswith(":")]
+    very deep one. Spaces stay and unseen signs are written out: what tells two files of a folder apart must tell them
+    apart here, or the one is taken for a new version of the other."""
+    parts = untrusted_path.replace("\\", "/").split("/")
+    kept = [visible(part)[-_LONGEST_PART:] for part in parts if _is_name(part)]
     kept = kept[-_MOST_PARTS:]
     while len("/".join(kept).encode(errors="replace")) > _MOST_BYTES:
         kept = kept[1:]
     return "/".join(kept) or _NAMELESS
+
+
+def _is_name(part: str) -> bool:
+    return part.strip() not in ("", ".", "..") and not part.endswith(":")
 
 
 def name_of(path: str) -> str:

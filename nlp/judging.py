@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from models import swedish
@@ -17,8 +18,9 @@ from models.audit import Action, Event
 from models.errors import AccessDeniedError, DocumentBusyError, InvalidJudgementError
 from models.judgement import METHOD, Act, Anchor, Judgement
 from models.masking import mask
-from models.mention import Label, Mention
+from models.mention import Label, Mention, one_of
 from models.store.cuts import parts_of
+from models.store.judgements import Change, add
 from models.store.service import service
 from models.store.store import Store
 from nlp.anchoring import anchor, mentioned, spelled, written
@@ -55,7 +57,7 @@ def relabel(
     """The mention at ``span`` is of another label; ``value`` is its normal form where the rules cannot tell it."""
     mention, entity = mentioned(viewer, store, document, span)
     if mention.label is label and not value:
-        raise InvalidJudgementError(f"Omnämnandet är redan {label.value}")
+        raise InvalidJudgementError(f"Omnämnandet är redan märkt som {one_of(label)}")
     said = {"label": label.value, "value": _form(label, mention.text, value), "was": mention.label.value}
     return _judge_page(
         viewer, purpose, store, _new(viewer, store, Act.RELABEL, why, _anchor(document, mention), said, entity)
@@ -89,7 +91,7 @@ def mark(
     for mention, _entity in store.documents.mentions(viewer, document, where.page):
         if (mention.start, mention.end) == (where.start, where.end):
             raise InvalidJudgementError(
-                f"Där står redan ett omnämnande ({mention.label.value})",
+                f"Där står redan ett omnämnande ({one_of(mention.label)})",
                 next=f"Ändra dess typ: samsyn entity relabel {document} {spelled(where.page, where.start, where.end)}",
             )
     said = {"label": label.value, "value": _form(label, where.text, value)}
@@ -129,19 +131,24 @@ def check_length(name: str) -> None:
         raise InvalidJudgementError(f"Namnet är längre än {LONGEST_NAME} tecken", next="Korta det.")
 
 
-def take_effect(viewer: Viewer, store: Store, document: str, change: Callable[[], Judgement]) -> Judgement:
-    """Make a change of what is judged of the document, and name it again, while nobody else works on it."""
-    store.documents.get(viewer, document)
+def take_effect(store: Store, document: str, change: Change, before: Callable[[], object] = lambda: None) -> None:
+    """Make a change of what is judged of the document and name it again, in one transaction, while nobody else works on
+    it; then what was cut from it. ``before`` is done when the document is ours: the event in the ledger.
+
+    A part that another works on, or that is not come to, is left for ``samsyn redo names``.
+    """
     whole = service(store, "bedömning")  # named again is all of it, also what is kept from whoever judges
+    with store.database.read() as connection:
+        parts = store.documents.many(whole, [each.part for each in parts_of(connection, document)])
+    named_by = {id: store.naming.pipeline(whole, id) for id in (document, *parts)}
     known = store.documents.get(whole, document)
     with claimed(store, known) as worker:
-        named_by = store.naming.pipeline(whole, document)
-        judgement = change()
-        name_again(whole, store, known, worker, named_by)
-    with store.database.read() as connection:
-        cut = store.documents.many(whole, [each.part for each in parts_of(connection, document)])
-    take_all(viewer, store, {id: _nothing for id, part in cut.items() if part.pages})
-    return judgement
+        before()
+        name_again(whole, store, known, worker, named_by[document], change)
+    for id, part in parts.items():
+        if part.pages:
+            with suppress(DocumentBusyError), claimed(store, part) as worker:
+                name_again(whole, store, part, worker, named_by[id])
 
 
 def _form(label: Label, written: str, given: str) -> str:
@@ -150,20 +157,12 @@ def _form(label: Label, written: str, given: str) -> str:
     return normal_form(label, written, given)
 
 
-def _nothing() -> None:
-    """What is judged of a part changes with the whole."""
-
-
-def take_all(viewer: Viewer, store: Store, by_document: Mapping[str, Callable[[], object]]) -> list[str]:
+def take_all(store: Store, by_document: Mapping[str, Change]) -> list[str]:
     """Make a change of what is judged of each document, one after the other; returns those that were busy."""
-    busy, whole = [], service(store, "bedömning")
+    busy = []
     for document, change in by_document.items():
-        known = store.documents.get(whole, document)
         try:
-            with claimed(store, known) as worker:
-                named_by = store.naming.pipeline(whole, document)
-                change()
-                name_again(whole, store, known, worker, named_by)
+            take_effect(store, document, change)
         except DocumentBusyError:
             busy.append(document)
     return busy
@@ -192,10 +191,12 @@ def _anchor(document: str, mention: Mention) -> Anchor:
 def _judge_page(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> Judgement:
     _check_change(viewer, judgement.owner)  # before the document is taken from whoever reads it
 
-    def change() -> Judgement:
-        record(viewer, purpose, store, judgement)
-        store.judgements.add(judgement)
-        return judgement
-
     assert judgement.anchor is not None
-    return take_effect(viewer, store, judgement.anchor.document, change)
+    store.documents.get(viewer, judgement.anchor.document)
+    take_effect(
+        store,
+        judgement.anchor.document,
+        lambda connection: add(connection, judgement),
+        before=lambda: record(viewer, purpose, store, judgement),
+    )
+    return judgement

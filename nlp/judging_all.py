@@ -7,8 +7,10 @@ one of them can be undone by itself.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+
+from sqlalchemy import Connection
 
 from models import swedish
 from models.access import Purpose, Viewer
@@ -34,14 +36,18 @@ def reject_all(viewer: Viewer, purpose: Purpose, store: Store, entity: str, why:
         record(viewer, purpose, store, whole)
         store.judgements.add(whole)
         made.append(whole)
-        busy += take_all(viewer, store, {id: partial(_keep, store, whole.id, some) for id, some in parts.items()})
+        busy += take_all(store, {id: partial(_keep, whole.id, some) for id, some in parts.items()})
         count += len(parts)
-    _tell_busy(busy, made)
+    _tell_busy(busy, made)  # all of them the viewer's: the parts are of what they may read
     return made, count - len(busy)
 
 
 def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
-    """Let the parts of what an undo turned, which is in force, follow it; returns how many documents change."""
+    """Let the parts of what an undo turned, which is in force, follow it; returns how many documents change.
+
+    One that is being read, and is kept from the viewer, is not told of: what is said of it turns, and its mentions
+    follow when it is named next. Else somebody would learn that there is one.
+    """
     with store.database.write() as connection:
         whole = kept.undo(connection, undo)
         parts = kept.parts_to_turn(connection, whole)
@@ -49,12 +55,14 @@ def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
     for part in parts:
         if part.anchor is not None:
             by_document.setdefault(part.anchor.document, []).append(part)
-    changes: Mapping[str, Callable[[], object]] = {
-        id: partial(_turn, store, some, undo) for id, some in by_document.items()
-    }
-    busy = take_all(viewer, store, changes)
-    _tell_busy(busy, [undo])
-    return len(store.documents.many(viewer, by_document))
+    busy = take_all(store, {id: partial(_turn, some, undo) for id, some in by_document.items()})
+    known = store.documents.many(viewer, by_document)
+    with store.database.write() as connection:
+        for id in busy:
+            if id not in known:
+                _turn(by_document[id], undo, connection)
+    _tell_busy([id for id in busy if id in known], [undo])
+    return len(known)
 
 
 def _parts(viewer: Viewer, store: Store, owner: str, entity: str, why: str) -> dict[str, list[Judgement]]:
@@ -74,15 +82,13 @@ def _parts(viewer: Viewer, store: Store, owner: str, entity: str, why: str) -> d
     return found
 
 
-def _keep(store: Store, whole: str, parts: Sequence[Judgement]) -> None:
-    with store.database.write() as connection:
-        for part in parts:
-            kept.add(connection, part, part_of=whole)
+def _keep(whole: str, parts: Sequence[Judgement], connection: Connection) -> None:
+    for part in parts:
+        kept.add(connection, part, part_of=whole)
 
 
-def _turn(store: Store, parts: Sequence[Judgement], undo: Judgement) -> None:
-    with store.database.write() as connection:
-        kept.turn_parts(connection, parts, undo.by, undo.at)
+def _turn(parts: Sequence[Judgement], undo: Judgement, connection: Connection) -> None:
+    kept.turn_parts(connection, parts, undo.by, undo.at)
 
 
 def _tell_busy(busy: Sequence[str], made: Sequence[Judgement]) -> None:

@@ -89,7 +89,14 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str, why: str) -> D
         anchor=root.anchor, entity=root.entity, other=root.other, about=id,
     )  # fmt: skip
     if root.anchor is not None:
-        return [take_effect(viewer, store, root.anchor.document, lambda: _turned(viewer, purpose, store, new))], 1
+        store.documents.get(viewer, root.anchor.document)
+        take_effect(
+            store,
+            root.anchor.document,
+            lambda connection: kept.undo(connection, new),
+            before=lambda: record(viewer, purpose, store, new),
+        )
+        return [new], 1
     record(viewer, purpose, store, new)
     if root.act is Act.REJECT_ALL:
         from nlp.judging_all import turned_all  # which is made of what is here
@@ -103,13 +110,6 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str, why: str) -> D
             undone, changed = unsettle(connection, store.key, turned)
             kept.note(connection, undone)
         return [new], told(connection, viewer, changed.documents, changed.entities)
-
-
-def _turned(viewer: Viewer, purpose: Purpose, store: Store, undo: Judgement) -> Judgement:
-    record(viewer, purpose, store, undo)
-    with store.database.write() as connection:
-        kept.undo(connection, undo)
-    return undo
 
 
 def _take(viewer: Viewer, purpose: Purpose, store: Store, made: Sequence[Judgement]) -> Done:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from models.errors import InvalidJudgementError
-from models.mention import Label
+from models.mention import Label, one_of
 from nlp.choice import RULES
 from nlp.names import organisations
 from nlp.pipeline import find_mentions
+from nlp.rules.amount import IS_SUM
 
 _CUES: Final = {
     Label.PERSONNUMMER: "personnummer",
@@ -25,9 +25,6 @@ _CUES: Final = {
 _EXACT: Final = frozenset({Label.PERSONNUMMER, Label.ORGNR, Label.AMOUNT, Label.DATE, Label.TIME, Label.EMAIL})
 """Labels whose normal form is never the words as they stand: without a rule that reads them it must be given."""
 
-_SUM: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
-"""An amount that is reckoned with: what the fields of a document find the greatest of."""
-
 
 def normal_form(label: Label, written: str, given: str = "") -> str:
     """The normal form of ``written``, as the rules have it, else the words with white space folded.
@@ -41,10 +38,10 @@ def normal_form(label: Label, written: str, given: str = "") -> str:
         for mention in find_mentions([(1, text)], pipeline=RULES) if text else ():
             if mention.label is label and mention.text in (words, text):
                 return mention.value
-    if given and (label is not Label.AMOUNT or _SUM.fullmatch(words)):
+    if given and (label is not Label.AMOUNT or IS_SUM.fullmatch(words)):
         return words
     if label in _EXACT:
         raise InvalidJudgementError(
-            f"Orden går inte att läsa som {label.value}", next="Ange normalformen med --value, eller en annan typ."
+            f"Orden går inte att läsa som {one_of(label)}", next="Ange normalformen med --value, eller en annan typ."
         )
     return organisations.normal_form(words) if label is Label.ORG else words

@@ -68,7 +68,7 @@ class Alerting:
 
     def _found_now(self, saved: str, question: IndexQuery, documents: Collection[str]) -> set[str]:
         """Those of the documents that the search finds as they are in the index now."""
-        some = OneOf(tuple(sorted(documents)))
+        some, question = OneOf(tuple(sorted(documents))), self.questions.before(saved, question)
         try:
             answer = self.index.search(IndexQuery(And((some, question.tree)), question.filter, limit=len(documents)))
         except InvalidQueryError:  # more words than the engine takes: it finds nothing when it is run either

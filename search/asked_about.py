@@ -12,7 +12,7 @@ from search.wall import Choices
 def asked_about(request: SearchRequest, chosen: Choices) -> tuple[str, ...]:
     """``chosen`` are the ids of the wanted facet values, by type."""
     entities = {id for type, ids in chosen.items() if isinstance(FACETS[type], EntityFacet) for id in ids}
-    like = [sought.document(request.like)] if request.like else []
+    like = [sought.document(id) for id in (*([request.like] if request.like else []), *request.among)]
     looked_up = [form for part in request.facet_find.values() for form in sought.sought(part)]
     return (
         *sought.sought(request.query),

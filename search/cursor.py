@@ -36,6 +36,7 @@ def digest(key: bytes, request: SearchRequest) -> str:
         request.tolerant,
         sorted(request.all_of),
         request.like,
+        *([sorted(request.among)] if request.among else []),
         *(["grouped"] if request.grouped else []),
         request.all_words,
         *(["meaning"] if request.meaning else []),

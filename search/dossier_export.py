@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import IO, Final
 
 from models import sought, swedish
 from models.access import Deed, Purpose, Viewer, at_home, may
@@ -18,11 +18,12 @@ from models.masking import mask
 from models.store.store import Store
 from models.tie import Finder
 from search.dossier_package import LEFT_OUT, Package, Row, manifest_csv, manifest_json, path_of, why_collected
-from search.dossier_pdf import Filling, Made, dossier_pdf
+from search.dossier_pdf import Filling, dossier_pdf
 from search.dossier_reading import DossierView, ShownItem, shown_dossier
 from search.hidden import check_original, picture
 from search.network import NetworkRequest
 from search.networks import export_network
+from search.pdf_page import Made
 from search.reading import original
 from search.tied import Ties
 
@@ -54,7 +55,19 @@ def export_dossier(
     viewer: Viewer, purpose: Purpose, store: Store, id: str, wanted: Wanted, find: Finder,
     progress: Progress = lambda _: None,
 ) -> str:  # fmt: skip
-    """The SHA-256 by which the file lies in the vault. What is only lent to the viewer is not in it.
+    """As :func:`write_dossier`; the SHA-256 by which the file lies in the vault. It is put together without a name in
+    the home, so that nothing half is left of it."""
+    with tempfile.TemporaryFile(dir=store.settings.home) as file:
+        write_dossier(viewer, purpose, store, id, wanted, find, file, progress)
+        file.seek(0)
+        return store.vault.put_stream(file)[0]
+
+
+def write_dossier(
+    viewer: Viewer, purpose: Purpose, store: Store, id: str, wanted: Wanted, find: Finder, file: IO[bytes],
+    progress: Progress = lambda _: None,
+) -> None:  # fmt: skip
+    """Write the folder into the file. What is only lent to the viewer is not in it.
 
     Raises :class:`AccessDeniedError` for a folder that the viewer may not see and for who may take nothing out,
     :class:`models.errors.OriginalReasonError` where a reason is needed, and :class:`DossierTooLargeError`.
@@ -72,7 +85,10 @@ def export_dossier(
     export.record()
     paper = dossier_pdf(view, export.filling(find), made)
     progress(_DRAWN)
-    return store.vault.put(paper) if wanted.form is Form.PDF else export.package(paper, made, progress)
+    if wanted.form is Form.PDF:
+        file.write(paper)
+    else:
+        export.package(paper, made, file, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +124,16 @@ class _Export:
                 room -= 1
         return Filling(ties, pictures, left)
 
-    def package(self, paper: bytes, made: Made, progress: Progress) -> str:
-        """The ZIP, put together without a name in the home, so that nothing half is left of it."""
-        with tempfile.TemporaryFile(dir=self.store.settings.home) as file:
-            with Package(file) as package:
-                package.put("innehåll.pdf", paper)
-                rows = list(self._originals(package, progress))
-                package.put("manifest.csv", manifest_csv(rows))
-                package.put("manifest.json", manifest_json(self.view, rows, made))
-            file.seek(0)
-            return self.store.vault.put_stream(file)[0]
+    def package(self, paper: bytes, made: Made, file: IO[bytes], progress: Progress) -> None:
+        """The ZIP."""
+        with Package(file) as package:
+            package.put("innehåll.pdf", paper)
+            rows = list(self._originals(package, progress))
+            package.put("manifest.csv", manifest_csv(rows))
+            package.put("manifest.json", manifest_json(self.view, rows, made))
 
     def _ties(self, item: ShownItem, find: Finder) -> Ties:
-        request = NetworkRequest(centres=tuple(entity.id for entity, _ in item.named))
-        found = export_network(self.viewer, self.purpose, self.store, request, find)
+        found = export_network(self.viewer, self.purpose, self.store, _as_kept(item), find)
         return replace(found, ties=found.ties[:_TIES])
 
     def _pages(self) -> Iterator[tuple[ShownItem, str, int]]:
@@ -158,6 +170,14 @@ class _Export:
             return Row("", *about, "", 0, pages, why, LEFT_OUT)
         path = path_of(number, name)
         return Row(path, *about, package.put(path, content), len(content), pages, why)
+
+
+def _as_kept(item: ShownItem) -> NetworkRequest:
+    """What was asked of a network when it was put in the folder, around those of its entities that there are now."""
+    state, named = item.item.thing.state, tuple(entity.id for entity, _ in item.named)
+    kept = NetworkRequest.of(state) if state else NetworkRequest()
+    held = tuple(id for id in named if id in kept.held)
+    return replace(kept, centres=tuple(id for id in named if id not in held), held=held)
 
 
 def _check_size(store: Store, view: DossierView) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Final, Self
 
-from search.dossier_pdf import KINDS, Made
+from search.dossier_pdf import KINDS
 from search.dossier_reading import DossierView, ShownItem
 from search.inert import inert
+from search.pdf_page import Made
 
 _COLUMNS: Final = (
     "sökväg", "handling", "namn", "källa", "ägare", "sha256", "storlek", "sidor", "därför", "anmärkning",

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, AmbiguousNameError
-from models.mention import Entity, Label
+from models.mention import Entity, Label, one_of
 from models.store.store import Store
 
 ID: Final = re.compile(r"[0-9a-f]{32}")
@@ -45,5 +45,5 @@ def called(viewer: Viewer, store: Store, words: str, label: str = "") -> list[tu
 
 
 def _listed(found: list[tuple[Entity, int]]) -> str:
-    told = [f"{each.id} ({each.label.value}, {count} handlingar)" for each, count in found[:_SHOWN]]
+    told = [f"{each.id} ({one_of(each.label)}, {count} handlingar)" for each, count in found[:_SHOWN]]
     return ", ".join(told) + (f" och {len(found) - _SHOWN} till" if len(found) > _SHOWN else "")

@@ -95,7 +95,7 @@ def facts_of(viewer: Viewer, store: Store, entity: Entity, documents: Iterable[D
         ),
         facts=tuple(Fact(name, role, places(some)) for (name, role), some in found.told.items()),
         addresses=tuple(
-            Address(id, shown_name(shown[id]), _town(shown_name(shown[id])), places(some))
+            Address(id, shown_name(shown[id]), town_of(shown_name(shown[id])), places(some))
             for id, some in found.addresses.items()
             if id in shown
         ),
@@ -152,6 +152,7 @@ def _fields(fields: Iterable[Field], own: Sequence[Mention]) -> Iterable[Field]:
             yield field
 
 
-def _town(address: str) -> str:
+def town_of(address: str) -> str:
+    """What it says after its postcode, or nothing."""
     found = _TOWN.search(address)
     return found["town"].strip(" ,") if found else ""

@@ -89,7 +89,7 @@ class EntityFacet:
         if self.name in SENSITIVE_LABELS and _MASKED.fullmatch(value):
             known = store.entities.list(viewer, self.name, limit=_MOST_MASKED)
             return tuple(sorted(entity.id for entity, _ in known if shown_name(entity) == value)) or (value,)
-        return tuple(store.entities.find(viewer, self.name, value)) or (value,)
+        return tuple(store.entities.find(viewer, self.name, value)) or tuple(store.entities.now(viewer, value))
 
 
 def shown_name(entity: Entity, *, unmask: bool = False) -> str:

@@ -9,7 +9,7 @@ from models.masking import COVER
 from models.mention import SENSITIVE_LABELS
 from models.store.service import service
 from models.store.store import Store
-from search.covered_picture import Box, covered_picture, covering, masked_places
+from search.covered_picture import Box, covered_picture, covering, masked_places, small_picture
 
 
 def hidden_boxes(viewer: Viewer, store: Store, document: str, page: Page, *, unmask: bool) -> list[Box]:
@@ -35,6 +35,14 @@ def picture(viewer: Viewer, store: Store, document: str, page: Page, *, unmask: 
         raise AccessDeniedError("Sidan har ingen bild")
     boxes = hidden_boxes(viewer, store, document, page, unmask=unmask)
     return covered_picture(store.vault.get(page.image), page, boxes)
+
+
+def small(viewer: Viewer, store: Store, document: str, page: Page, width: int, height: int) -> bytes:
+    """As :func:`picture`, masked and within so many pixels."""
+    if page.image is None:
+        raise AccessDeniedError("Sidan har ingen bild")
+    boxes = hidden_boxes(viewer, store, document, page, unmask=False)
+    return small_picture(store.vault.get(page.image), page, boxes, width, height)
 
 
 def why_no_picture(viewer: Viewer, store: Store, document: str, page: Page, *, unmask: bool) -> str:

@@ -72,6 +72,8 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
             store.outbox.done([row.sequence for row in rows])
             progress(len(changed))
             done += len(changed)
+        if done:
+            store.database.reckon()
     return done
 
 

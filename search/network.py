@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final, Self
 
 from models.document import Document
 from models.mention import Label
@@ -69,6 +69,11 @@ class Filter:
         return tie if (together or tie.links) and documents >= self.least else None
 
 
+_ENTITIES: Final = ("centres", "held", "removed")
+_LISTS: Final = ("sources", "kinds", "labels", "types")
+_DAYS: Final = ("since", "until")
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkRequest:
     """``centres``: whose every tie is shown; ``held``: shown too; ``removed``: never shown. All are ids of entities."""
@@ -77,6 +82,32 @@ class NetworkRequest:
     held: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     filter: Filter = Filter()
+
+    def kept(self) -> dict[str, Any]:
+        """As a JSON object."""
+        filter = self.filter
+        return {
+            **{name: list(getattr(self, name)) for name in _ENTITIES},
+            **{name: list(getattr(filter, name)) for name in _LISTS},
+            **{name: day.isoformat() if (day := getattr(filter, name)) else "" for name in _DAYS},
+            "within": int(filter.within),
+            "least": filter.least,
+            "across": filter.across,
+        }
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """From what :meth:`kept` told."""
+        lists: dict[str, Any] = {name: tuple(kept[name]) for name in _LISTS}
+        days: dict[str, Any] = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in _DAYS}
+        near = Near(kept["within"])
+        filter = Filter(**lists, **days, within=near, least=kept["least"], across=kept["across"])
+        return cls(**{name: tuple(kept[name]) for name in _ENTITIES}, filter=filter)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether somebody chose what is shown of those around."""
+        return self.filter != Filter() or bool(self.removed)
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -27,10 +27,15 @@ from search.ties import record
 
 
 def network_of(viewer: Viewer, purpose: Purpose, store: Store, request: NetworkRequest, find: Finder) -> Network:
-    """The network. Entities that the viewer may not know (any more) are not in it, as if nobody had asked for them."""
+    """The network. Entities that the viewer may not know (any more) are not in it, as if nobody had asked for them.
+
+    In the ledger each that is unfolded has been read; the first event is about everybody else whom the network shows.
+    """
     found = _network(viewer, store, request, find)
+    about = tuple(map(sought.entity, found.nodes))
     for id in found.asked.centres or found.asked.held:
-        record(viewer, purpose, store, Action.READ_ENTITY, id, ties=len(found.told.ties))
+        record(viewer, purpose, store, Action.READ_ENTITY, id, about, ties=len(found.told.ties))
+        about = ()
     return found
 
 

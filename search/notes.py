@@ -133,4 +133,4 @@ def _record(viewer: Viewer, purpose: Purpose, store: Store, place: Place, act: s
     except AccessDeniedError:
         store.ledger.write(Event(Action.REFUSED, *why))
         raise
-    store.ledger.write(Event(Action.NOTE, *why, (known.owner,), told))
+    store.ledger.write(Event(Action.NOTE, *why, (place.owner or known.owner,), told))

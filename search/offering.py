@@ -24,5 +24,5 @@ def offered(
     """What to offer beside the first page of an answer: nothing where hits are many, or nothing was asked for."""
     if found.total > FEW or request.after is not None or not request.query.strip():
         return 0, ()
-    more = 0 if request.tolerant or request.like else beyond(index, request, query, values, synonyms)
+    more = 0 if request.tolerant or request.is_bounded else beyond(index, request, query, values, synonyms)
     return more, suggestions(index, request.query, found.parsed.tree, query.filter)

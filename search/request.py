@@ -26,7 +26,8 @@ class SearchRequest:
     ``standing_out``: how many of the entities that stand out in the hits to tell, most surprising first.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
-    to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like.
+    to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like;
+    ``among`` are those that they are to be of, empty for all.
     ``grouped``: those alike stand once, folded under the best of them. ``all_words``: nothing that lacks a word,
     however few have them all (:mod:`search.most_words`). ``meaning``: what means the like too, where there are vectors
     (``search/meaning``). Raises :class:`InvalidQueryError` for what cannot be asked.
@@ -50,9 +51,15 @@ class SearchRequest:
     unmask: str = ""
     standing_out: int = 0
     like: str = ""
+    among: tuple[str, ...] = ()
     meaning: bool = False
     grouped: bool = False
     all_words: bool = False
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the hits are of certain documents: like one, or among some."""
+        return bool(self.like or self.among)
 
     def __post_init__(self) -> None:
         unknown = sorted(

@@ -16,7 +16,8 @@ Choice = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """What was asked: words, chosen and unwanted facet values, dates, order, a document to be like."""
+    """What was asked: words, chosen and unwanted facet values, dates, order, a document to be like, documents to be
+    among."""
 
     query: str = ""
     include: Choice = field(default_factory=dict)
@@ -28,6 +29,7 @@ class SavedSearch:
     all_of: tuple[str, ...] = ()
     like: str = ""
     meaning: bool = False
+    among: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
@@ -43,6 +45,7 @@ class SavedSearch:
             all_of=tuple(kept.get("all_of", ())),
             like=kept.get("like", ""),
             meaning=kept.get("meaning", False),
+            among=tuple(kept.get("among", ())),
             **more,
         )
 
@@ -60,6 +63,7 @@ class SavedSearch:
             tuple(sorted(request.all_of)),
             request.like,
             request.meaning,
+            request.among,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -75,6 +79,7 @@ class SavedSearch:
             "all_of": list(self.all_of),
             "like": self.like,
             "meaning": self.meaning,
+            **({"among": list(self.among)} if self.among else {}),
         }
 
     @property
@@ -94,5 +99,6 @@ class SavedSearch:
             tolerant=self.tolerant,
             all_of=frozenset(self.all_of),
             like=self.like,
+            among=self.among,
             meaning=self.meaning,
         )

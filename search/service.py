@@ -12,6 +12,7 @@ from models.store.store import Store
 from search import cursor as cursors
 from search.asked_about import asked_about
 from search.beside import with_beside
+from search.bounds import bounds
 from search.choices import resolved
 from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, shown
@@ -20,7 +21,6 @@ from search.folded import Folding
 from search.hint import Hint
 from search.index import FacetCounts, Index, IndexQuery
 from search.meaning.asking import ByBoth
-from search.more_like import like
 from search.offering import offered
 from search.query import Everything
 from search.request import SearchRequest
@@ -56,7 +56,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         counting=countings(request),
     )
     values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
-    also = like(viewer, store, index, request.like) if request.like else None
+    also = bounds(viewer, store, index, request)
     by_words = partial(ask, index, request, values=values, synonyms=synonyms)
     asking = ByBoth(by_words, viewer, store, index, request)
     folding = Folding(asking, partial(store.alike.groups, viewer), query, also) if request.grouped else None

@@ -7,17 +7,19 @@ and synonyms that there are now, and the query language in force. So nothing tha
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, InvalidQueryError, InvalidSettingError, UnknownUserError
 from models.saved import NamedSearch
+from models.store.heirs import ever_one_with
 from models.store.store import Store
+from search.bounds import bounds
 from search.choices import resolved
+from search.facet import FACETS, EntityFacet
 from search.field_values import FieldValues, known_values
 from search.index import Index, IndexQuery
-from search.more_like import like
 from search.operator import OPERATOR
 from search.parsing import parse
 from search.query import And, Everything, Node
@@ -37,8 +39,9 @@ class StandingQuestions:
 
     store: Store
     index: Index
-    _trees: dict[tuple[str, bool, str, Viewer], Node] = field(default_factory=dict)
+    _trees: dict[tuple[str, bool, str, tuple[str, ...], Viewer], Node] = field(default_factory=dict)
     _values: dict[Viewer, FieldValues] = field(default_factory=dict)
+    _watched: dict[str, tuple[Viewer, NamedSearch]] = field(default_factory=dict)
 
     def now(self) -> dict[str, IndexQuery]:
         """By the id of the saved search. One that cannot be asked any more (a closed account, a document to be like
@@ -50,7 +53,25 @@ class StandingQuestions:
             viewer = viewers[each.user]
             if viewer is not None and (question := self.question(viewer, each)) is not None:
                 found[each.id] = question
+                self._watched[each.id] = (viewer, each)
         return found
+
+    def before(self, saved: str, question: IndexQuery) -> IndexQuery:
+        """What finds all that is no news to a watched search: what it asks, and by the ids that those it is for had
+        before they were made one with others, or two again."""
+        viewer, watched = self._watched.get(saved, (None, None))
+        if viewer is None or watched is None:
+            return question
+        request = SavedSearch.of(watched.search).asks()
+        kinds = {kind for kind in request.include if isinstance(FACETS[kind], EntityFacet)} - request.all_of
+        include = resolved(viewer, self.store, request.include)
+        with self.store.database.read() as connection:
+            for kind in kinds & include.keys():
+                ids = {*include[kind], *request.include[kind]}
+                include[kind] = tuple(sorted(ids | ever_one_with(connection, ids)))
+        exclude = resolved(viewer, self.store, request.exclude)
+        filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
+        return replace(question, filter=filter)
 
     def question(self, viewer: Viewer, watched: NamedSearch) -> IndexQuery | None:
         """What a saved search asks for this viewer, or None where it cannot be asked."""
@@ -75,7 +96,7 @@ class StandingQuestions:
             return None
 
     def _tree(self, viewer: Viewer, request: SearchRequest) -> Node:
-        key = (request.query, request.tolerant, request.like, viewer)
+        key = (request.query, request.tolerant, request.like, request.among, viewer)
         if key not in self._trees:
             self._trees[key] = self._parsed(viewer, request)
         return self._trees[key]
@@ -86,9 +107,9 @@ class StandingQuestions:
             self._values[viewer] = known_values(viewer, self.store)
         values, synonyms = self._values[viewer], _synonyms(self.store.settings.home)
         tree = parse(request.query, tolerant=request.tolerant, values=values, synonyms=synonyms).tree
-        if not request.like:
+        also = bounds(viewer, self.store, self.index, request)
+        if also is None:
             return tree
-        also = like(viewer, self.store, self.index, request.like)
         return also if isinstance(tree, Everything) else And((also, tree))
 
 

@@ -41,7 +41,7 @@ def _of(viewer: Viewer, store: Store, owner: str, entity: str, limit: int) -> li
         if each.owner == owner
     }
     with store.database.read() as connection:
-        known = suggestions(connection, owner, _EVERY if entity else limit + len(dismissed), viewer)
+        known = suggestions(connection, owner, _EVERY if entity else limit + len(dismissed), viewer, entity)
     wanted = [
         each
         for each in known

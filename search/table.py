@@ -19,7 +19,7 @@ _PARTIES: Final = (
 )  # fmt: skip
 _OWN: Final = ("date", "kind", "source", "owner", "title", "pages")
 COLUMNS: Final = (*_OWN, PARTIES, *(name for name in FIELDS if name not in _OWN))
-"""What may be chosen, in the order in which it is shown: the document's own, then fields (docs/fields.md)."""
+"""What may be chosen, in the order in which it is offered: the document's own, then fields (docs/fields.md)."""
 _IMPERSONAL: Final = frozenset({"date", "kind", "source", "owner", "pages", "outcome", "legal_ground", "received_date"})
 """The columns that neither name nor lead to a person."""
 
@@ -27,12 +27,10 @@ Cells = Mapping[str, tuple[str, ...]]
 
 
 def columns_of(query: str, chosen: Iterable[str]) -> tuple[str, ...]:
-    """The chosen columns that may be shown, in order: of a query with words of sensitive personal data no column that
-    would make a list of persons of its hits (:mod:`search.sensitive`)."""
-    wanted = set(chosen)
-    if query and categories(query):
-        wanted &= _IMPERSONAL
-    return tuple(name for name in COLUMNS if name in wanted)
+    """The chosen columns that may be shown, in the order in which they were chosen: of a query with words of sensitive
+    personal data no column that would make a list of persons of its hits (:mod:`search.sensitive`)."""
+    shown = _IMPERSONAL if query and categories(query) else COLUMNS
+    return tuple(name for name in dict.fromkeys(chosen) if name in COLUMNS and name in shown)
 
 
 def cells(viewer: Viewer, store: Store, ids: Sequence[str], columns: Sequence[str]) -> dict[str, Cells]:

@@ -2,7 +2,8 @@
 
 It belongs to the opening of its document, which is in the ledger, and is no reading of its own: at one pixel to seven
 points, 84 across an A4, print of 12 points is 1.7 pixels high (docs/decisions/0051-the-document-page.md). A card or a
-receipt is smaller by as much. What is covered in the picture is covered here: it is made of the covered one.
+receipt is smaller by as much. What is covered in the picture is covered here, and a little round it. None is kept: who
+may see what may be otherwise when the next is asked for.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from models.access import Viewer
 from models.document import Page
 from models.errors import CoveredPictureError
 from models.store.store import Store
-from search.covered_picture import blank, shrunk
-from search.hidden import picture
+from search.covered_picture import blank
+from search.hidden import small
 
 WIDTH: Final = 84
 HEIGHT: Final = 118
@@ -30,7 +31,7 @@ def thumbnail(viewer: Viewer, store: Store, document: str, number: int) -> bytes
     """
     page = store.documents.page(viewer, document, number)
     try:
-        return shrunk(picture(viewer, store, document, page, unmask=False), *_size(page))
+        return small(viewer, store, document, page, *_size(page))
     except CoveredPictureError:
         return blank(WIDTH, HEIGHT)
 

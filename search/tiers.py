@@ -67,7 +67,7 @@ def ask(
         asking.hits_of(Tier.POSSIBLE, And((sought, Not(certain.tree))))
     else:
         sought, counts = certain.tree, asking.answer(Tier.EXACT, certain.tree, query.facets)
-    words = loose(plain) if counts.total < FEW and not (request.all_words or request.like) else ()
+    words = loose(plain) if counts.total < FEW and not (request.all_words or request.is_bounded) else ()
     if (
         words
         and also is not None

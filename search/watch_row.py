@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ PROBLEMS: Final = {
 }
 """What may be wrong with a row, by its code, in words."""
 
+_LEFT_OUT: Final = frozenset({"no_words", "sensitive_selection", "too_long", "invalid_query", "too_many_rows"})
 _SIGNS: Final = re.compile(r"""[^\w\s.&'’/+@-]|_""")  # what the query language gives a meaning
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT", "NEAR", "OCH", "ELLER", "INTE"})
 _DIGIT: Final = re.compile(r"\d")
@@ -49,6 +50,14 @@ def question(wanted: Sequence[str]) -> str:
     """
     parts = [_number(each) if _DIGIT.search(each) else _name(each) for each in wanted]
     return " OR ".join(part for part in parts if part)
+
+
+def joined(rows: Iterable[WatchRow], most: int) -> str:
+    """The query that finds a document with anything of any row; empty where it would be longer than ``most``
+    characters. Rows that may not be searched for are left out."""
+    told = (question(row.wanted) for row in rows if row.problem not in _LEFT_OUT)
+    query = " OR ".join(dict.fromkeys(each for each in told if each))
+    return query if len(query) <= most else ""
 
 
 def _number(text: str) -> str:

@@ -41,7 +41,7 @@ def wording_of_tree(tree: Node, translate: Translate = str) -> str:
 def is_plain(tree: Node) -> bool:
     """Whether the tree is nothing but words side by side, of which there is nothing to tell."""
     match tree:
-        case Everything():
+        case Everything() | OneOf():  # of the documents that were picked the page tells by itself
             return True
         case And(nodes):
             return all(is_plain(node) for node in nodes if not isinstance(node, And))

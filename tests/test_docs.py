@@ -13,6 +13,7 @@ from models.errors import SamsynError
 from models.limits import Limits
 from models.settings import Settings
 from samsyn import COMMANDS, EVALUATIONS
+from tests.e2e.readme_pictures import PICTURES
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOT = DOCS.parent
@@ -57,6 +58,15 @@ def test_links_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_readme_shows_four_pages_of_the_demo() -> None:
+    shown = re.findall(r"!\[([^\]]+)\]\((docs/pictures/[^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert {path for _, path in shown} == {f"docs/pictures/{name}.webp" for name in PICTURES}
+    assert len(PICTURES) >= 4
+    for said, path in shown:
+        assert len(said) > 40  # whoever does not see it is told what is on it
+        assert (ROOT / path).stat().st_size < 150_000
 
 
 def test_every_decision_is_listed() -> None:

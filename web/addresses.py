@@ -17,6 +17,11 @@ class OpaqueId(BaseConverter):
     regex = _DIGITS
 
 
+def own_path(text: str) -> str:
+    """The text where it is a path of ours, to come back to; else empty."""
+    return text if text.startswith("/") and not text.startswith(("//", "/\\")) else ""
+
+
 def is_opaque(text: str) -> bool:
     """Whether the text can be an id at all, so that nothing else is ever asked of the register."""
     return _ID.fullmatch(text) is not None

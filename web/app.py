@@ -54,6 +54,7 @@ from web import (
     preview,
     protected,
     provider,
+    provider_review,
     purpose,
     rates,
     refusals,
@@ -62,13 +63,16 @@ from web import (
     saved,
     search,
     session,
+    shortcuts,
     similar,
+    situation,
     suggestions,
     tags,
     understanding,
     unsettled,
     upload,
     watch,
+    watched,
 )
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
@@ -77,6 +81,7 @@ from web.run_cells import TONES, run_cells
 from web.segments import cut
 
 _FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
+_FORM_FIELDS = 1_000  # of a form, beside the files that it hands in
 _LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -124,6 +129,8 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         suggestions,
         entity_following,
         network,
+        provider_review,
+        situation,
         jobs,
         unsettled,
         upload,
@@ -131,8 +138,10 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         handing_in,
         guide,
         watch,
+        watched,
         about,
         language,
+        shortcuts,
         libraries,
         health,
         review,
@@ -160,6 +169,7 @@ def _configuration(store: Store, *, https: bool) -> dict[str, object]:
         "TRUSTED_HOSTS": None if https else _LOOPBACK,  # a page elsewhere cannot rebind its name to us
         "MAX_CONTENT_LENGTH": store.settings.limits.upload_bytes + _FORM_ROOM,
         "MAX_FORM_MEMORY_SIZE": _FORM_ROOM,
+        "MAX_FORM_PARTS": store.settings.limits.upload_files + _FORM_FIELDS,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session, which the register ends
         "WTF_CSRF_SSL_STRICT": False,  # asks for a Referer, which our own policy withholds; Strict cookies stand in
         "PROVIDE_AUTOMATIC_OPTIONS": False,
@@ -197,9 +207,11 @@ def _equip_templates(app: Flask) -> None:
         allowed=session.allowed,
         changes=lambda owner: may_change(session.viewer(), owner),
         unseen_alerts=alerts.unseen,
+        shortcuts_off=shortcuts.are_off,
         shares=requests.concerned,
         first_step=first_steps.first_step,
         run_tones=TONES,
+        watched_tones=watched.TONES,
         mode_said=requests.mode_said,
     )
 

@@ -43,6 +43,7 @@ def overview() -> ResponseReturnValue:
         sources=_sources(),
         runs=store.run_reports.newest(who, _NEWEST),
         waiting=store.uploads.waiting(who),
+        watched=store.watched_reports.all(who),
         limits=store.settings.limits,
         words=script_words(),
     )
@@ -118,9 +119,12 @@ def add_source() -> ResponseReturnValue:
 
 @blueprint.get("/lage")
 def health() -> ResponseReturnValue:
-    """The index, the room, and what a worker found when it last looked at the machine."""
+    """The index, the room, and what a worker found when it last looked at the machine. How much room the whole
+    installation takes is told to whoever reads all its owners: to others it would tell how the others grow."""
     who, store = at_home(session.viewer()), parts().store
     told = store.notices.get(MACHINE)
+    if not who.owners >= set(store.sources.owners()):
+        told = {**told, "room": None}
     return render_template(
         "health.html",
         index=index_health(who, store, parts().index),
@@ -133,12 +137,12 @@ def health() -> ResponseReturnValue:
 
 @blueprint.post("/lage")
 def look() -> ResponseReturnValue:
-    """Ask a worker to look at the machine now."""
+    """Ask a worker to look at the machine now, unless somebody has already."""
     who, store = session.viewer(), parts().store
     owners = sorted(who.own)
     if not owners:
         raise BadRequest
-    store.jobs.add(JobKind.CHECK, owners[0], who.name, {})
+    store.jobs.add_once(JobKind.CHECK, owners[0], who.name)
     return redirect(url_for("desk.health"), 303)
 
 

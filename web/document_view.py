@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from models.document import Document
+from models.mention import Entity
 from models.rival import Rival
+from models.store.namesakes import told_apart
 from models.store.threads import MOST
 from search.reading import PageView
 from search.similar import alike
@@ -38,7 +40,7 @@ def shown(seen: Leafing) -> dict[str, object]:
         "number": view.page.number,
         "methods": Counter(other.method.value for other in view.outline.pages).most_common(),
         "how_read": certainty.how_read(view.page),
-        "groups": grouped(view.outline.named, names),
+        "groups": grouped(view.outline.named, names, _notes(names)),
         "rivals": _rivals(view),
         "relatives": family(view.document, view.family),
         "alike": alike(who, store, view.document.id),
@@ -49,15 +51,25 @@ def shown(seen: Leafing) -> dict[str, object]:
     }
 
 
+def _notes(names: Mapping[str, Entity]) -> dict[str, str]:
+    """What tells those apart whom the document calls alike."""
+    called = Counter((each.label, each.name) for each in names.values())
+    alike = [id for id, each in names.items() if called[each.label, each.name] > 1]
+    store = parts().store
+    return told_apart(store.database, store.key, session.viewer(), alike) if alike else {}
+
+
 def _text(seen: Leafing) -> dict[str, object]:
     """The page's text in parts, and what lies on its picture."""
     view, page = seen.view, seen.view.page
     named = [(mention.start, mention.end) for mention, entity in view.mentions if entity == seen.entity]
-    hits = merged([*view.marks, *named])
+    rows = row_spans(page.layout.blocks)
+    pointed = [span for span in rows if span[0] == seen.row]
+    hits = merged([*view.marks, *named, *pointed])
     fields = _field_spans(view)
     uncertain = certainty.unsure(page)
-    spans = stretches(page.text, sorted(mention.start for mention, _ in view.mentions), row_spans(page.layout.blocks))
-    stretch = _stretch(seen, spans, hits)
+    spans = stretches(page.text, sorted(mention.start for mention, _ in view.mentions), rows)
+    stretch = _stretch(seen, spans, pointed or hits)
     overlay = Overlay(hits, view.mentions, uncertain, list(fields.values()))
     frame = drawing.frame(page, seen.turn)
     return {

@@ -23,6 +23,7 @@ from search import reading
 from search.entity_facts import Address, Facts, Named, facts_of
 from search.facet import shown_name
 from search.following import follow_at_once
+from search.namesakes import namesakes_of
 from search.request import SearchRequest
 from search.result import Facet, FacetValue
 from search.service import search
@@ -69,6 +70,7 @@ def show(id: str) -> ResponseReturnValue:
         facts=facts,
         towns=_towns(facts.addresses),
         time=over_time(document.date for document, _ in view.documents),
+        namesakes=namesakes_of(who, store, view.entity) if view.entity.label in BESIDE else {},
         total=len(view.documents),
         mentions=sum(count for _document, count in view.documents),
         beside=_beside(view.entity, facts),

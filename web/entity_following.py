@@ -71,11 +71,8 @@ def followed(saved: NamedSearch) -> str:
 
 
 def _called(asked: SavedSearch) -> str:
-    ids = [id for some in asked.include.values() for id in some]
-    if len(ids) != 1 or not is_opaque(ids[0]) or asked != SavedSearch(include=asked.include):
-        return ""
-    entity = parts().store.entities.names(session.viewer(), ids).get(ids[0])
-    return shown_name(entity) if entity else ""
+    found = parts().store.entities.names(session.viewer(), _of(asked))
+    return ", ".join(shown_name(entity) for entity in found.values())
 
 
 def _question(entity: Entity) -> SavedSearch:
@@ -83,6 +80,14 @@ def _question(entity: Entity) -> SavedSearch:
 
 
 def _saved(entity: Entity) -> NamedSearch | None:
-    """The viewer's own saved search for just this entity."""
-    asked = _question(entity)
-    return next((one for one in parts().store.saved.all(session.viewer()) if SavedSearch.of(one.search) == asked), None)
+    """The viewer's own saved search for just this entity, or for one that went up in it."""
+    mine = parts().store.saved.all(session.viewer())
+    return next((one for one in mine if _of(SavedSearch.of(one.search)) == (entity.id,)), None)
+
+
+def _of(asked: SavedSearch) -> tuple[str, ...]:
+    """The entity that the search is for and nothing else, by the id that it has now; empty of any other search."""
+    ids = [id for some in asked.include.values() for id in some]
+    if len(ids) != 1 or not is_opaque(ids[0]) or asked != SavedSearch(include=asked.include):
+        return ()
+    return tuple(parts().store.entities.now(session.viewer(), ids[0]))

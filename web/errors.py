@@ -10,13 +10,14 @@ import logging
 import secrets
 from pathlib import Path
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from models.errors import AccessDeniedError, RefusedError, SamsynError, UnavailableError, UnknownSourceError
+from web.parts import parts
 
 _log = logging.getLogger("samsyn.web")
 _UNAMBIGUOUS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # to be read over the telephone
@@ -40,7 +41,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()
-    page, status = _page(error, code, *_words(code))
+    told = _too_many_files() if code == 413 else None
+    page, status = _page(error, code, *(told or _words(code)))
     waits = {name: value for name, value in error.get_headers() if name == "Retry-After"}
     return page, status, waits
 
@@ -57,6 +59,20 @@ def _ours(error: SamsynError) -> ResponseReturnValue:
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
     return _page(error, 500, *_words(500))
+
+
+def _too_many_files() -> tuple[str, str] | None:
+    """Title and advice where a plain form with files was refused, and not for their size."""
+    room = current_app.config["MAX_CONTENT_LENGTH"]
+    if request.endpoint != "upload.receive" or (request.content_length or 0) > room:
+        return None
+    most = parts().store.settings.limits.upload_files
+    told = _(
+        "Ingen av filerna är mottagen, och alla ligger kvar hos dig. "
+        "Välj högst %(most)s åt gången, eller packa dem i en zip-fil.",
+        most=most,
+    )
+    return _("Så många filer går inte att lämna in på en gång"), told
 
 
 def _words(code: int) -> tuple[str, str]:

@@ -10,6 +10,13 @@ from flask_babel import lazy_gettext as _
 TERMS: Final[tuple[tuple[LazyString, LazyString], ...]] = (
     (_("Anteckning"), _("Det någon har skrivit om en handling, en sida eller ett namn, för dem som väljs.")),
     (_("Arkiv"), _("Sidan där filer lämnas in, och där man följer vad som blir av dem.")),
+    (
+        _("Bevakad mapp"),
+        _(
+            "En mapp på servern vars filer läses in av sig själva när de är färdiga. Inte detsamma som en bevakad "
+            "sökning, som säger till om nya träffar, eller en bevakningslista, som söks rad för rad."
+        ),
+    ),
     (_("Bevakning"), _("En sparad sökning som säger till när en ny handling passar in. Det nya står under Nytt.")),
     (
         _("Bilaga"),
@@ -42,6 +49,10 @@ TERMS: Final[tuple[tuple[LazyString, LazyString], ...]] = (
         ),
     ),
     (
+        _("Lägesbild"),
+        _("Vad en plats, en period eller ett tema är i handlingar: tal som vart och ett öppnar sina handlingar."),
+    ),
+    (
         _("Läst med OCR"),
         _("Text som en maskin har läst från en bild av sidan. Osäkra ord är märkta; bilden visar vad som står."),
     ),
@@ -66,6 +77,10 @@ TERMS: Final[tuple[tuple[LazyString, LazyString], ...]] = (
     ),
     (_("Sekretessansvarig"), _("Den som avgör en ägares sekretess, och häver markeringar.")),
     (_("Träff"), _("En handling som passar sökningen, med de sidor och rader där orden står.")),
+    (
+        _("Utförare"),
+        _("Den som får betalt för att ge omsorg. Under Utförare summeras betalnings- och besöksrader och jämförs."),
+    ),
     (_("Ägare"), _("Myndigheten eller nämnden vars handlingar det är. Man läser det som ens egna ägare har.")),
     (
         _("Ändamål och ärende"),

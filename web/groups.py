@@ -15,11 +15,12 @@ from web.labels import FACETS, said
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One entity and the pages that name it."""
+    """One entity and the pages that name it. ``note`` tells namesakes apart."""
 
     entity: str
     name: str
     pages: list[int]
+    note: str = ""
 
 
 LISTED: Final = 40
@@ -44,20 +45,25 @@ class Group:
         return self.label in {"DATE", "TIME", "AMOUNT", "LAW", "URL"}
 
 
-def grouped(namings: Iterable[Naming], names: Mapping[str, Entity]) -> list[Group]:
-    """Groups in the order of the facets, members in Swedish order of name. ``names`` are the entities by id."""
+def grouped(namings: Iterable[Naming], names: Mapping[str, Entity], notes: Mapping[str, str]) -> list[Group]:
+    """Groups in the order of the facets, members in Swedish order of name. ``names`` are the entities by id, and
+    ``notes``, by id, what tells those apart who are called alike."""
     found: dict[str, dict[str, list[int]]] = {}
     for naming in namings:
         found.setdefault(naming.label.value, {}).setdefault(naming.entity, []).append(naming.page)
     return [
-        Group(label, said(label, "facet"), sorted(_members(found[label], names), key=_order))
+        Group(label, said(label, "facet"), sorted(_members(found[label], names, notes), key=_order))
         for label in FACETS
         if label in found
     ]
 
 
-def _members(found: Mapping[str, list[int]], names: Mapping[str, Entity]) -> list[Named]:
-    return [Named(id, shown_name(names[id]), sorted(set(pages))) for id, pages in found.items() if id in names]
+def _members(found: Mapping[str, list[int]], names: Mapping[str, Entity], notes: Mapping[str, str]) -> list[Named]:
+    return [
+        Named(id, shown_name(names[id]), sorted(set(pages)), notes.get(id, ""))
+        for id, pages in found.items()
+        if id in names
+    ]
 
 
 def _order(named: Named) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def file(id: str) -> ResponseReturnValue:
     store, size = parts().store, _number("size", 0)
     if size > store.settings.limits.upload_bytes:
         abort(413)
-    path = kept_path(typed.line(request.form.get("path", "")))
+    path = kept_path(request.form.get("path", ""))
     changed = typed.line(request.form.get("changed", ""))[:_LONGEST_CHANGED]
     upload = store.uploads.begin(session.viewer(), id, path, size, changed)
     store.runs.beat(upload.run, store.settings.limits.lease_seconds)

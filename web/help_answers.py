@@ -39,6 +39,20 @@ TOPICS: Final = (
                 _("Spara sökningen och kryssa i Bevaka. Det nya står under Nytt."),
             ),
             (
+                _("Hur får jag en bild av läget på en plats eller i en fråga?"),
+                _(
+                    "Tryck Lägesbild i menyn, eller Lägesbild av detta ovanför träffarna. Varje tal öppnar sina "
+                    "handlingar, och allt kan tas ut som PDF."
+                ),
+            ),
+            (
+                _("Hur ser jag vad en utförare har fått betalt?"),
+                _(
+                    "Tryck Utförare i menyn. Där summeras rader ur kalkylblad och granskningar per månad, och varje "
+                    "jämförelse säger vad som kan förklara den."
+                ),
+            ),
+            (
                 _("Varför hittas inte en handling som jag vet finns?"),
                 _(
                     "Den kan vara skannad: kryssa i Tåla felläsningar. Den kan vänta på att läsas: se Att se "

@@ -17,7 +17,7 @@ from web.parts import parts
 
 blueprint = Blueprint("jobs", __name__)
 
-_FILES = {JobKind.EXPORT, JobKind.ARCHIVE_COPY, JobKind.WATCH, JobKind.DOSSIER}
+_FILES = {JobKind.EXPORT, JobKind.ARCHIVE_COPY, JobKind.WATCH, JobKind.DOSSIER, JobKind.SITUATION, JobKind.PROVIDERS}
 """Jobs whose result is a file to be fetched."""
 _OPEN = {JobState.WAITING, JobState.RUNNING}
 

@@ -14,8 +14,9 @@ from typing import Final
 from flask_babel import LazyString, format_date, get_locale
 from flask_babel import lazy_gettext as _
 
+from models.mention import SINGULAR
 from nlp.judged_history import TITLES
-from search.words import found_as, likeness, relations, reviews, ties, titles
+from search.words import comparisons, found_as, likeness, relations, reviews, situation, ties, titles
 
 Names = dict[str, LazyString]
 
@@ -33,25 +34,7 @@ FOLDED: Final = frozenset(
 )
 """Facets that begin folded: there, but not in the way."""
 
-ONE: Final[Names] = {
-    "PERSON": _("Person"),
-    "ORG": _("Organisation"),
-    "PROPERTY": _("Fastighet"),
-    "ADDRESS": _("Adress"),
-    "LOC": _("Plats"),
-    "VEHICLE": _("Fordon"),
-    "CASE": _("Ärende"),
-    "PERSONNUMMER": _("Personnummer"),
-    "ORGNR": _("Organisationsnummer"),
-    "PHONE": _("Telefonnummer"),
-    "EMAIL": _("E-postadress"),
-    "ACCOUNT": _("Konto"),
-    "LAW": _("Lagrum"),
-    "AMOUNT": _("Belopp"),
-    "DATE": _("Datum"),
-    "TIME": _("Klockslag"),
-    "URL": _("Webbadress"),
-}
+ONE: Final = _lazy({label.value: title for label, title in SINGULAR.items()})
 
 METHODS: Final = _lazy(titles.METHODS)
 
@@ -73,7 +56,10 @@ JOBS: Final[Names] = {
     "archive_copy": _("Sökbar PDF"),
     "watch": _("Sökning efter en lista"),
     "dossier": _("Ärendemapp"),
+    "situation": _("Lägesbild"),
+    "providers": _("Utförarnas rader"),
     "release": _("Utlämnande"),
+    "watched_file": _("Fil ur bevakad mapp"),
 }
 
 REQUESTS: Final[Names] = {
@@ -131,6 +117,24 @@ RUN_STATES: Final[Names] = {
     "stopped": _("Avbruten"),
 }
 
+WATCHED_STATES: Final[Names] = {
+    "watched": _("Bevakas"),
+    "paused": _("Pausad"),
+    "trouble": _("Kan inte ses"),
+    "silent": _("Svarar inte"),
+    "untended": _("Ingen tittar"),
+}
+
+WATCHED_WAITS: Final[Names] = {
+    "growing": _("har inte stått stilla tillräckligt länge"),
+    "open_for_writing": _("ett program skriver i den"),
+    "unended": _("slutar inte som den ska: överföringen är inte klar, eller har brutits"),
+    "empty_file": _("filen är tom"),
+    "temporary_name": _("har ett tillfälligt namn"),
+    "queue": _("väntar på sin tur"),
+}
+"""Why a file of a watched folder has not been taken yet."""
+
 CHECKS: Final[Names] = {
     "ocr": _("Läsning av skannade sidor (OCR)"),
     "converter": _("Äldre kontorsfiler (LibreOffice)"),
@@ -140,6 +144,8 @@ CHECKS: Final[Names] = {
     "index": _("Sökindexet"),
     "synonyms": _("Synonymer"),
     "meaning": _("Sökning efter innebörd"),
+    "saved": _("Sparade sökningar"),
+    "watched": _("Bevakade mappar"),
 }
 """What ``samsyn doctor`` checks."""
 
@@ -242,6 +248,8 @@ TABLES: Final[dict[str, Names]] = {
     "job": JOBS,
     "job_state": JOB_STATES,
     "run_state": RUN_STATES,
+    "watched_state": WATCHED_STATES,
+    "watched_wait": WATCHED_WAITS,
     "check": CHECKS,
     "result": RESULTS,
     "role": ROLES,
@@ -259,6 +267,7 @@ TABLES: Final[dict[str, Names]] = {
     "finding": _lazy(reviews.FINDINGS),
     "deed": _lazy(reviews.ACTIONS),
     "request": REQUESTS,
+    **{name: _lazy(table) for name, table in (situation.NAMED | comparisons.NAMED).items()},
 }
 
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

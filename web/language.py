@@ -14,6 +14,8 @@ from flask import Blueprint, Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 
+from web.addresses import own_path
+
 LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
 CATALOGUES: Final = Path(__file__).parent / "translations"
 
@@ -67,6 +69,4 @@ def compile_catalogues(cache: Path) -> Path:
 def choose() -> ResponseReturnValue:
     """Change language and come back to the search page, or to the page that asked (a path of ours)."""
     choose_for_session(request.form.get("language", ""))
-    back = request.form.get("back", "")
-    ours = back.startswith("/") and not back.startswith(("//", "/\\"))
-    return redirect(back if ours else url_for("search.start"), 303)
+    return redirect(own_path(request.form.get("back", "")) or url_for("search.start"), 303)

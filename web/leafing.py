@@ -21,6 +21,7 @@ _LISTED: Final = 200
 """Pages of a document that are listed at once, those around the open one: a list of 3,000 weighs more than its page."""
 KEPT: Final = ("s", "e", "zoom", "turn", "view", "names", "unsure")
 """Parameters of the address that go on from page to page."""
+_DIGITS: Final = 8  # of a number in the address: a page of a sheet may hold millions of characters
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -35,7 +36,8 @@ class Look(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Leafing:
     """A page that is looked at; ``search`` and ``entity`` are opaque ids from the address, or empty. ``pointed`` is the
-    number of a field of the document, from 0, that is pointed at; ``stretch`` that of a part of a long page's text."""
+    number of a field of the document, from 0, that is pointed at, and ``row`` where on the page a row of a table that
+    is pointed at begins; ``stretch`` is the number of a part of a long page's text."""
 
     view: PageView
     search: str
@@ -46,6 +48,7 @@ class Leafing:
     names: bool = False
     unsure: bool = True
     pointed: int | None = None
+    row: int | None = None
     stretch: int | None = None
     whole: bool = False  # every name is listed, however many
     unmasked: str = ""  # the opaque id of the reason for which personnummer are shown, or empty
@@ -145,6 +148,7 @@ def leafing(id: str, number: int | None) -> Leafing:
         names=request.args.get("names") == "1",
         unsure=request.args.get("unsure") != "0",
         pointed=_count("f"),
+        row=_count("r"),
         stretch=_count("part"),
         whole=request.args.get("all") == "1",
         unmasked=request.args.get(unmasked.NAME, ""),
@@ -160,7 +164,7 @@ def _chosen(name: str, otherwise: Choice) -> Choice:
 def _count(name: str) -> int | None:
     """A number from 0 in the address; None for anything else."""
     given = request.args.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
+    return int(given) if given.isascii() and given.isdigit() and len(given) < _DIGITS else None
 
 
 def _next(numbers: list[int], number: int, *, falling: bool = False) -> int | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from werkzeug.exceptions import BadRequest
 
 from models.masking import mask
@@ -82,8 +83,9 @@ def show(id: str) -> ResponseReturnValue:
 def tie(id: str, one: str, other: str) -> ResponseReturnValue:
     """One tie with all that it rests on, by the filter of the network."""
     filter = network_states.load(id).now.asked.filter
-    found = evidence(session.viewer(), session.purpose(), parts().store, one, other, filter, _FIND)
-    return render_template("network-tie.html", id=id, found=found)
+    who, store = session.viewer(), parts().store
+    found = evidence(who, session.purpose(), store, one, other, filter, _FIND)
+    return render_template("network-tie.html", id=id, found=found, protected=store.protected.among(who, (one, other)))
 
 
 @blueprint.post("/natverk/<opaque:id>/fil")
@@ -114,6 +116,7 @@ def _shown(state: NetworkState, id: str) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     asked = state.now.asked
     found = network_of(who, why, store, asked, _FIND)
+    protected = store.protected.among(who, found.nodes)
     most = None if "alla" in request.args else _ROWS
     removed = store.entities.names(who, asked.removed).values()
     return render_template(
@@ -125,7 +128,8 @@ def _shown(state: NetworkState, id: str) -> ResponseReturnValue:
         rows=[_row(tie) for tie in found.told.ties[:most]],
         nodes=found.nodes[:most],
         tied=found.tied(),
-        drawn=_drawn(found),
+        protected=protected,
+        drawn=_drawn(found, protected),
         labels=_labels(found),
         ways=_ways(state, found.asked),
         between=state.now.between,
@@ -147,13 +151,14 @@ def _labels(network: Network) -> list[Label]:
     return [label for label in Label if label in shown]
 
 
-def _drawn(network: Network) -> dict[str, Any]:
+def _drawn(network: Network, protected: Collection[str]) -> dict[str, Any]:
     """What the script draws: what the tables say, ties by the numbers of their nodes."""
     entities, asked = network.told.entities, network.asked
     number = {id: at for at, id in enumerate(network.nodes)}
     nodes = [
         {"id": id, "name": mask(visible(entities[id].name)), "label": entities[id].label.value,
-         "said": said(entities[id].label.value, "label"), "open": id in asked.centres}
+         "said": said(entities[id].label.value, "label"), "open": id in asked.centres,
+         "protected": gettext("Skyddade personuppgifter") if id in protected else ""}
         for id in network.nodes
     ]  # fmt: skip
     ties = [

@@ -32,31 +32,12 @@ class Step:
 
     def kept(self) -> dict[str, Any]:
         """As a JSON object."""
-        filter = self.asked.filter
-        return {
-            **{name: list(getattr(self.asked, name)) for name in _ENTITIES},
-            **{name: list(getattr(filter, name)) for name in _LISTS},
-            **{name: day.isoformat() if (day := getattr(filter, name)) else "" for name in _DAYS},
-            "within": int(filter.within),
-            "least": filter.least,
-            "across": filter.across,
-            "between": list(self.between),
-        }
+        return {**self.asked.kept(), "between": list(self.between)}
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """From what :meth:`kept` told."""
-        lists: dict[str, Any] = {name: tuple(kept[name]) for name in _LISTS}
-        days: dict[str, Any] = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in _DAYS}
-        near = Near(kept["within"])
-        filter = Filter(**lists, **days, within=near, least=kept["least"], across=kept["across"])
-        asked = NetworkRequest(**{name: tuple(kept[name]) for name in _ENTITIES}, filter=filter)
-        return cls(asked, tuple(kept["between"]))
-
-
-_ENTITIES: Final = ("centres", "held", "removed")
-_LISTS: Final = ("sources", "kinds", "labels", "types")
-_DAYS: Final = ("since", "until")
+        return cls(NetworkRequest.of(kept), tuple(kept["between"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Beside:
 @blueprint.app_context_processor
 def _given() -> dict[str, Any]:
     """What templates may ask for."""
-    return {"notes_beside": beside, "notes_of_entity": of_entity, "note_audiences": audiences}
+    return {"notes_beside": beside, "notes_of_entity": of_entity, "note_owners": owners, "note_audiences": audiences}
 
 
 def beside(document: Document, number: int) -> Beside:
@@ -78,6 +78,12 @@ def of_entity(id: str) -> tuple[list[ShownNote], ShownNote | None]:
     return notes.shown(who, store, store.notes.of_entity(who, id)), undo
 
 
+def owners(entity: str) -> list[str]:
+    """Those among whom it has to be said for whose staff a note on the entity is; none where there is one alone."""
+    found = parts().store.notes.owners(session.viewer(), entity)
+    return found if len(found) > 1 else []
+
+
 def reads_whole(document: str) -> bool:
     """Whether nothing of the document is kept from the viewer or covered."""
     who, store = session.viewer(), parts().store
@@ -90,7 +96,7 @@ def audiences() -> list[str]:
 
 
 def audience() -> tuple[Audience, str]:
-    """For whom the form says that it is, and the group where it is one."""
+    """For whom the form says that it is, and the group where it is one, or the owner where there are several."""
     sort, _, group = request.form.get("audience", "own").partition(":")
     if sort not in set(Audience):
         raise BadRequest
@@ -112,7 +118,9 @@ def add(id: str) -> ResponseReturnValue:
 
 @blueprint.post("/e/<opaque:id>/anteckningar")
 def add_to_entity(id: str) -> ResponseReturnValue:
-    notes.write(session.viewer(), session.purpose(), parts().store, Place(entity=id), _text(), *audience())
+    meant, group = audience()
+    place = Place(entity=id, owner=group if meant is Audience.OWNER else "")
+    notes.write(session.viewer(), session.purpose(), parts().store, place, _text(), meant, group)
     return redirect(url_for("entity.show", id=id, _anchor="notes"), 303)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from itertools import groupby
 from typing import Final
 
 from models.document import Page
-from models.layout import Block, BlockKind, column_number
+from models.layout import Block, BlockKind
+from models.table_lines import TableLine, table_lines
 from web.segments import Overlay, Run, Span
 
 _ROOM: Final = 20_000
@@ -20,8 +20,6 @@ _NAMED: Final = 400
 _CELLS: Final = 20_000
 """Cells of one table, empty ones too, that are set out in its columns: of one with a column for each row, a page of a
 workbook would have four million."""
-_SHEET: Final = re.compile(r"(?P<table>.*)!(?P<letters>[A-Z]*)(?P<row>\d+)(?: \(dold\))?\Z")
-_TABLE: Final = re.compile(r"(?P<table>.*?)(?:, )?rad (?P<row>\d+)(?:, kolumn (?P<column>\d+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,6 @@ class Table:
 Part = Running | Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row's block with its cells by column."""
-
-    table: str
-    number: str
-    block: Block
-    cells: dict[int, Block]
-    letters: dict[int, str]
-
-
 def stretches(
     text: str, named: Sequence[int] = (), rows: Sequence[Span] = (), room: int = _ROOM, most: int = _NAMED
 ) -> list[Span]:
@@ -89,7 +76,7 @@ def row_spans(blocks: Sequence[Block]) -> list[Span]:
 
 def parts_of(page: Page, overlay: Overlay, within: Span) -> list[Part]:
     """What of the page stands ``within``, in order; a row that begins there is whole."""
-    found, known = list[Part](), list(_rows(page.layout.blocks))
+    found, known = list[Part](), list(table_lines(page.layout.blocks))
     at = max(within[0], *(row.block.end for row in known if row.block.start < within[0] < row.block.end), 0)
     rows = [row for row in known if within[0] <= row.block.start < within[1]]
     for _, some in groupby(_together(rows, page.text), key=lambda pair: pair[0]):
@@ -109,23 +96,7 @@ def _running(text: str, overlay: Overlay, span: Span) -> list[Part]:
     return [Running(tuple(overlay.runs(text, (start, start + len(text[start:end].rstrip("\n"))))))]
 
 
-def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
-    """Rows that have cells, in order."""
-    rows = sorted((each for each in blocks if each.kind is BlockKind.ROW), key=lambda each: each.start)
-    waiting = iter(sorted((each for each in blocks if each.kind is BlockKind.CELL), key=lambda each: each.start))
-    cell = next(waiting, None)
-    for row in rows:
-        cells, letters = dict[int, Block](), dict[int, str]()
-        while cell is not None and cell.start < row.end:
-            if cell.start >= row.start:
-                column, letter = _column(cell.place, len(cells) + 1)
-                cells[column if column not in cells else max(cells) + 1], letters[column] = cell, letter
-            cell = next(waiting, None)
-        if cells:
-            yield _Row(*_place(row.place), row, cells, letters)
-
-
-def _together(rows: Sequence[_Row], text: str) -> Iterator[tuple[int, _Row]]:
+def _together(rows: Sequence[TableLine], text: str) -> Iterator[tuple[int, TableLine]]:
     """Each row with the number of the table that it belongs to: of one name, and nothing but space between."""
     number, before = 0, None
     for row in rows:
@@ -136,7 +107,7 @@ def _together(rows: Sequence[_Row], text: str) -> Iterator[tuple[int, _Row]]:
         before = row
 
 
-def _table(text: str, overlay: Overlay, rows: Sequence[_Row]) -> Table:
+def _table(text: str, overlay: Overlay, rows: Sequence[TableLine]) -> Table:
     columns = sorted({column for row in rows for column in row.cells})
     scattered = len(columns) * len(rows) > _CELLS
     letters = {column: letter for row in rows for column, letter in row.letters.items() if letter}
@@ -160,21 +131,7 @@ def _cell(text: str, overlay: Overlay, block: Block | None) -> tuple[Run, ...]:
     return tuple(overlay.runs(text, (block.start, block.end))) if block else ()
 
 
-def _is_heading(text: str, row: _Row) -> bool:
+def _is_heading(text: str, row: TableLine) -> bool:
     """Whether a first row looks like one of headings: several words, and no number among them."""
     cells = [text[cell.start : cell.end].strip() for cell in row.cells.values()]
     return len(cells) > 1 and all(cells) and not any(sign.isdigit() for cell in cells for sign in cell)
-
-
-def _place(place: str) -> tuple[str, str]:
-    """The table and the number of a row by where it stands ("Blad1!7", "tabell 2, rad 3", "rad 3")."""
-    told = _SHEET.match(place) or _TABLE.match(place)
-    return (told["table"], told["row"]) if told else (place, "")
-
-
-def _column(place: str, otherwise: int) -> tuple[int, str]:
-    """A cell's column, from 1, and its letters where it has some."""
-    if told := _SHEET.match(place):
-        return column_number(told["letters"]) or otherwise, told["letters"]
-    told = _TABLE.match(place)
-    return (int(told["column"]) if told and told["column"] else otherwise), ""

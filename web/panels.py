@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
+from models.mention import Label
 from search.index import MISSING
 from search.result import Facet
 from web.labels import FACETS, FOLDED, said
@@ -79,6 +80,12 @@ class Chip:
     value: str
     unwanted: bool = False
 
+    @property
+    def entity(self) -> str:
+        """The entity that is wanted, whose page it may lead to; else empty."""
+        type, _, id = self.value.partition(":")
+        return id if self.action == "toggle" and type in Label.__members__ and id != MISSING else ""
+
 
 def panels(
     state: SearchState, facets: Mapping[str, Facet], labels: Mapping[str, str], notes: Mapping[str, str], owners: int
@@ -103,6 +110,9 @@ def chips(state: SearchState, labels: Mapping[str, str]) -> list[Chip]:
     ]
     if state.like:
         found.append(Chip(gettext("Liknar"), labels.get(state.like, "?"), "drop", "like"))
+    if state.among:
+        some = ngettext("%(num)s handling", "%(num)s handlingar", len(state.among))
+        found.append(Chip(gettext("Urval"), some, "drop", "among"))
     if state.since or state.until:
         span = f"{state.since or ''} – {state.until or ''}".strip()
         found.append(Chip(said("date", "field"), span, "drop", "dates"))

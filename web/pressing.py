@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -39,12 +40,24 @@ def _afresh(state: SearchState) -> SearchState:
 
 
 def _tabled(state: SearchState, form: MultiDict[str, str]) -> SearchState:
-    """With the columns that are ticked, and those chosen before that the page did not offer to be unticked."""
-    if "columns" not in form:
+    """With the columns that are ticked, and those chosen before that the page did not offer to be unticked; new ones
+    come last. One of them may be moved a place."""
+    if not {"columns", "move"} & form.keys():
         return state
-    offered = columns_of(state.query, COLUMNS)
-    wanted = {*form.getlist("column"), *(name for name in state.columns or () if name not in offered)}
-    return replace(state, columns=tuple(name for name in COLUMNS if name in wanted))
+    offered, ticked = columns_of(state.query, COLUMNS), form.getlist("column")
+    before = [name for name in state.columns or () if name not in offered or name in ticked]
+    columns = [*before, *(name for name in COLUMNS if name in ticked and name not in before)]
+    way, _, name = form.get("move", "").partition(":")
+    return replace(state, columns=_moved(columns, name, -1 if way == "left" else 1, offered))
+
+
+def _moved(columns: list[str], name: str, step: int, offered: Collection[str]) -> tuple[str, ...]:
+    """With the column past its neighbour, among those that are offered; at the end it stays."""
+    shown = [other for other in columns if other in offered]
+    if name in shown and 0 <= (at := shown.index(name) + step) < len(shown):
+        one, other = columns.index(name), columns.index(shown[at])
+        columns[one], columns[other] = columns[other], columns[one]
+    return tuple(columns)
 
 
 def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
@@ -86,6 +99,8 @@ def _dropped(state: SearchState, what: str) -> SearchState:
     """Without a narrowing that is no facet's."""
     if what == "dates":
         return replace(state, since=None, until=None)
+    if what == "among":
+        return replace(state, among=())
     return replace(state, like="") if what == "like" else state
 
 

@@ -47,6 +47,7 @@ RATES: Final = {
     "search.start": Rate.SEARCH,
     "search.show": Rate.SEARCH,
     "network.show": Rate.SEARCH,
+    "situation.show": Rate.SEARCH,
     "saved.run": Rate.SEARCH,
     "review.who": Rate.SEARCH,
     "jobs.export": Rate.EXPORT,
@@ -54,6 +55,7 @@ RATES: Final = {
     "network.picture": Rate.EXPORT,
     "watch.receive": Rate.EXPORT,
     "dossiers.export": Rate.EXPORT,
+    "situation.report": Rate.EXPORT,
     "decisions.archive_copy": Rate.EXPORT,
     "desk.files": Rate.EXPORT,
     "handing_in.file": Rate.PIECE,
@@ -76,10 +78,11 @@ _TOLD: Final = RateLimitItemPerMinute(1)  # events of one account's refusals
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """``wait`` seconds; ``first`` of this minute, so that it is told once."""
+    """``wait`` seconds; ``first`` of this minute ``by`` an account or address, so that it is told once."""
 
     wait: int
     first: bool
+    by: str
 
 
 class Rates:
@@ -110,8 +113,13 @@ class Rates:
         for what, who, item in (("account", account, one), ("address", address, many)):
             if who and not self._counting.hit(item, what, rate, who):
                 reset = self._counting.get_window_stats(item, what, rate, who).reset_time
-                return Refused(max(1, math.ceil(reset - time.time())), self._counting.hit(_TOLD, "told", rate, who))
+                first = self._counting.test(_TOLD, "told", rate, who)
+                return Refused(max(1, math.ceil(reset - time.time())), first, who)
         return None
+
+    def told(self, rate: Rate, refused: Refused) -> None:
+        """The ledger has it: the others of this minute need not be told. While the ledger fails each is tried."""
+        self._counting.hit(_TOLD, "told", rate, refused.by)
 
 
 def rate_of(endpoint: str | None, *, unmasks: bool = False) -> Rate | None:
@@ -139,6 +147,7 @@ def guard(app: Flask, limits: Limits) -> None:
             return
         if refused.first and rate is not Rate.REPORT:
             _tell(rate, account)
+            rates.told(rate, refused)
         raise TooManyRequests(retry_after=refused.wait)
 
 

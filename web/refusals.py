@@ -21,5 +21,10 @@ def set_up(app: Flask) -> None:
 
 
 def is_first(account: str, endpoint: str) -> bool:
-    """Whether it is the first of this minute, and is to be told."""
-    return bool(current_app.extensions[_NAME].hit(_ONCE, account, endpoint))
+    """Whether it is the first of this minute, and is to be told; then say :func:`told`."""
+    return bool(current_app.extensions[_NAME].test(_ONCE, account, endpoint))
+
+
+def told(account: str, endpoint: str) -> None:
+    """The ledger has it: the others of this minute need not be told. While the ledger fails each is tried."""
+    current_app.extensions[_NAME].hit(_ONCE, account, endpoint)

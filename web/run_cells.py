@@ -8,6 +8,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from models.store.run_reports import RunReport, RunState
+from models.store.runs import Way
 from web.labels import said
 
 _HOUR: Final = 60
@@ -17,13 +18,14 @@ TONES: Final = {RunState.RUNNING: "running", RunState.DONE: "done", RunState.STO
 
 def run_cells(run: RunReport) -> dict[str, str]:
     """By the cell's name: ``state``, ``files``, ``documents``, ``pages``, ``rate``, ``left``."""
+    at_once = run.way is not Way.WATCHED  # what comes through a day has neither
     return {
         "state": said(run.state.value, "run_state"),
         "files": _files(run),
         "documents": str(format_decimal(run.documents)),
         "pages": str(format_decimal(run.pages)),
-        "rate": _("%(pages)s sidor/min", pages=format_decimal(round(run.rate))) if run.pages else "",
-        "left": left_said(run.left) if run.state is RunState.RUNNING else "",
+        "rate": _("%(pages)s sidor/min", pages=format_decimal(round(run.rate))) if run.pages and at_once else "",
+        "left": left_said(run.left) if run.state is RunState.RUNNING and at_once else "",
     }
 
 

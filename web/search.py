@@ -84,7 +84,7 @@ def _view(state: SearchState, result: SearchResult) -> dict[str, object]:
     if state.view is View.TABLE:
         columns = columns_of(state.query, states.columns(state))
         rows = cells(session.viewer(), parts().store, [hit.document for hit in result.hits], columns)
-        return {"columns": columns, "cells": rows, "all_columns": columns_of(state.query, COLUMNS)}
+        return {"columns": columns, "cells": rows, "all_columns": columns_of(state.query, (*columns, *COLUMNS))}
     return {}
 
 

@@ -153,14 +153,20 @@ def _through(wanted: Door) -> Response | None:
     if wanted.deed is not None and not may(viewer(), wanted.deed):
         if request.endpoint == "search.start":
             return redirect(home(viewer(), purpose=g.purpose), 303)
-        if refusals.is_first(viewer().name, str(request.endpoint)):
-            why = g.purpose or Purpose("ingen åtkomst")
-            told = {"act": wanted.deed.value, "rule": str(request.endpoint)}
-            parts().store.ledger.write(Event(Action.REFUSED, viewer().name, why.text, why.case, details=told))
+        _tell_refusal(wanted.deed)
         abort(403)
     if wanted.purpose and g.purpose is None:
         return _ask("purpose.form")
     return None
+
+
+def _tell_refusal(deed: Deed) -> None:
+    """Write in the ledger that somebody stood before a door that is not theirs, the first time of a minute."""
+    user, rule = viewer().name, str(request.endpoint)
+    if refusals.is_first(user, rule):
+        why, told = g.purpose or Purpose("ingen åtkomst"), {"act": deed.value, "rule": rule}
+        parts().store.ledger.write(Event(Action.REFUSED, user, why.text, why.case, details=told))
+        refusals.told(user, rule)
 
 
 def _recognise() -> bool:

@@ -71,7 +71,7 @@ class SearchState(SavedSearch):
     @property
     def narrowed(self) -> bool:
         """Whether anything but the words narrows the hits."""
-        return bool(self.include or self.exclude or self.since or self.until or self.like)
+        return bool(self.include or self.exclude or self.since or self.until or self.like or self.among)
 
     def request(self) -> SearchRequest:
         """The question this state asks."""

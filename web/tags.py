@@ -23,7 +23,9 @@ blueprint = Blueprint("tags", __name__)
 
 _OFFERED: Final = 6
 _LISTED: Final = 500
-"""Words to be typed from, and documents of one tag."""
+"""Words to be typed from."""
+_EACH: Final = 100
+"""Documents of a tag on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def overview() -> ResponseReturnValue:
 @blueprint.get("/etiketter/<opaque:id>")
 def show(id: str) -> ResponseReturnValue:
     word, found = notes.tagged(session.viewer(), session.purpose(), parts().store, id)
-    return render_template("tagged.html", word=word, rows=found[:_LISTED], total=len(found))
+    page, pages = max(typed.count(request.args.get("sida")), 1), max(1, -(-len(found) // _EACH))
+    rows = found[(page - 1) * _EACH : page * _EACH]
+    return render_template("tagged.html", id=id, word=word, rows=rows, total=len(found), page=page, pages=pages)
 
 
 @blueprint.post("/d/<opaque:id>/etiketter")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -17,6 +17,7 @@ from models.alert import Alert
 from models.store.database import Database, insert_missing
 from models.store.documents import searchable
 from models.store.lookups import parts
+from models.store.places import among
 from models.store.readable import readable
 from models.store.rows import aware
 from models.store.schema import alerts, documents, saved_searches
@@ -41,7 +42,7 @@ class Alerts:
         wanted, now = sorted(set(new)), swedish.now()
         with self._database.write() as connection:
             for some in parts(sorted(gone)):
-                connection.execute(delete(alerts).where(tuple_(alerts.c.saved, alerts.c.document).in_(some)))
+                connection.execute(delete(alerts).where(among(alerts.c.saved, alerts.c.document, some)))
             there = sorted({saved for saved, _ in wanted})
             known = {id for some in parts(there) for id in _known(connection, some)}
             rows = [{"saved": one, "document": other, "at": now} for one, other in wanted if one in known]

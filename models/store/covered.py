@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, select
 
 from models.access import Viewer
 from models.document import Document, Field, Occurrence, Page
@@ -21,6 +21,7 @@ from models.protected import sees_protected
 from models.protected_finding import Finder
 from models.store.database import Database
 from models.store.lookups import parts
+from models.store.places import among
 from models.store.protected_covering import Way, whole
 from models.store.protected_finders import Finders
 from models.store.schema import documents, mentions, occurrences, pages, protected_spans
@@ -29,7 +30,6 @@ Span = tuple[int, int]
 Place = tuple[str, int]
 Mask = Callable[[str], str]
 """Covers what it must of a text, of the same length."""
-_PLACE: Final = tuple_(protected_spans.c.document, protected_spans.c.page)
 
 
 class Covered:
@@ -44,7 +44,9 @@ class Covered:
         query = select(protected_spans, documents.c.owner).join(documents, documents.c.id == protected_spans.c.document)
         with self._database.read() as connection:
             for some in parts(pairs):
-                rows = connection.execute(query.where(_PLACE.in_(some))).all()
+                rows = connection.execute(
+                    query.where(among(protected_spans.c.document, protected_spans.c.page, some))
+                ).all()
                 found |= merged(row for row in rows if not sees_protected(viewer, row.owner))
         return found
 

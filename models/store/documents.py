@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
 
 from models.access import Viewer, has_grant
 from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
@@ -19,6 +19,7 @@ from models.store.covered import Covered
 from models.store.database import Database
 from models.store.in_part import as_in_part
 from models.store.layouts import unpack
+from models.store.places import among
 from models.store.readable import in_part, open_page, readable, told_of_page
 from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
 
@@ -119,7 +120,7 @@ class Documents:
         """The texts of pages, by document and number, in few queries; those that may not be read are left out."""
         pairs, found = list(dict.fromkeys(wanted)), {}
         for begin in range(0, len(pairs), _SOME):
-            some = tuple_(pages.c.document, pages.c.number).in_(pairs[begin : begin + _SOME])
+            some = among(pages.c.document, pages.c.number, pairs[begin : begin + _SOME])
             query = select(pages.c.document, pages.c.number, pages.c.text).join(
                 documents, documents.c.id == pages.c.document
             )
@@ -131,7 +132,7 @@ class Documents:
         """The layouts of pages, in few queries; plain ones, and those that may not be read, are left out."""
         pairs, found = list(dict.fromkeys(wanted)), {}
         for begin in range(0, len(pairs), _SOME):
-            some = tuple_(pages.c.document, pages.c.number).in_(pairs[begin : begin + _SOME])
+            some = among(pages.c.document, pages.c.number, pairs[begin : begin + _SOME])
             query = select(pages.c.document, pages.c.number, pages.c.layout).join(
                 documents, documents.c.id == pages.c.document
             )
@@ -172,7 +173,7 @@ class Documents:
         pairs, found = list(dict.fromkeys(wanted)), dict[tuple[str, int], list[Mention]]()
         some_labels = mentions.c.label.in_([label.value for label in labels])
         for begin in range(0, len(pairs), _SOME):
-            some = tuple_(mentions.c.document, mentions.c.page).in_(pairs[begin : begin + _SOME])
+            some = among(mentions.c.document, mentions.c.page, pairs[begin : begin + _SOME])
             query = select(mentions).join(documents, documents.c.id == mentions.c.document)
             for row in self._all(query.where(some, some_labels, readable(viewer), open_page(viewer, mentions))):
                 found.setdefault((row.document, row.page), []).append(rows.mention(row))
@@ -184,7 +185,7 @@ class Documents:
         """Where on these pages (document, number) the labels are named, in few queries; forbidden pages left out."""
         pairs, found = list(dict.fromkeys(wanted)), dict[tuple[str, int], list[tuple[int, int]]]()
         for begin in range(0, len(pairs), _SOME):
-            some = tuple_(mentions.c.document, mentions.c.page).in_(pairs[begin : begin + _SOME])
+            some = among(mentions.c.document, mentions.c.page, pairs[begin : begin + _SOME])
             query = select(mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end).join(
                 documents, documents.c.id == mentions.c.document
             )

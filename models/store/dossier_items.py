@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, inser
 from models import swedish
 from models.access import Viewer
 from models.dossier import LONGEST_WORDS, Dossier, DossierItem, ItemKind, Thing
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, DossierFullError
+from models.limits import Limits
 from models.masking import mask
 from models.quotation import Quotation
 from models.store.called import called
@@ -40,8 +41,9 @@ class _Known:
 
 
 class DossierItems:
-    def __init__(self, database: Database, key: bytes, covered: Covered) -> None:
+    def __init__(self, database: Database, key: bytes, covered: Covered, limits: Limits) -> None:
         self._database, self._writing, self._covered = database, Writing(key, "dossier item"), covered
+        self._limits = limits
 
     def all(self, viewer: Viewer, dossier: Dossier, *, removed: bool = False) -> list[DossierItem]:
         """What the viewer may read of what is in it, in order; or of what was taken out of it."""
@@ -56,8 +58,9 @@ class DossierItems:
 
     def add(self, viewer: Viewer, dossier: Dossier, things: Iterable[Thing], words: str = "", section: str = "") -> int:
         """Put things last; how many were not there before. Raises :class:`AccessDeniedError`, and adds nothing, where
-        one of them may not be read or is only lent."""
-        now, added = swedish.now(), 0
+        one of them may not be read or is only lent; and :class:`DossierFullError` where there is no room: counted are
+        those that the viewer sees, so that it tells of no others."""
+        now, added, seen = swedish.now(), 0, len(self.all(viewer, dossier))
         with self._database.write() as connection:
             place = _last(connection, dossier)
             for thing in things:
@@ -66,6 +69,7 @@ class DossierItems:
                 if self._has(connection, dossier, row | {"entity": on.entity}, thing.quotation):
                     continue
                 added += 1
+                self._check_room(seen + added)
                 id = secrets.token_hex(16)
                 who = {"id": id, "dossier": dossier.id, "by": viewer.name, "at": now}
                 where = {"entity": on.entity, "section": section, "position": place + added}
@@ -118,6 +122,8 @@ class DossierItems:
     def remove(self, viewer: Viewer, dossier: Dossier, id: str, *, removed: bool = True) -> None:
         """Take it out, or put it back where it was."""
         self.get(viewer, dossier, id, removed=not removed)
+        if not removed:
+            self._check_room(len(self.all(viewer, dossier)) + 1)
         with self._database.write() as connection:
             moment = swedish.now() if removed else None
             connection.execute(update(dossier_items).where(_I.id == id).values(removed=moment))
@@ -137,6 +143,10 @@ class DossierItems:
         sections = {each.id for each in dossier.sections}
         items = [self._as_shown(viewer, dossier, row, item, known) for row, item in found if _is_there(item, known)]
         return [item if item.section in sections else replace(item, section="") for item in items]
+
+    def _check_room(self, wanted: int) -> None:
+        if wanted > self._limits.dossier_items:
+            raise DossierFullError("Mappen är full")
 
     def _has(self, connection: Connection, dossier: Dossier, row: dict[str, Any], quotation: Quotation | None) -> bool:
         """Whether the same lies there already; networks are never the same."""

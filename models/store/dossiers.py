@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, select, update
 from models import swedish
 from models.access import Viewer, may_change
 from models.dossier import LONGEST_REFERENCE, LONGEST_TITLE, LONGEST_WORDS, Dossier, Section
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, DossierFullError
+from models.limits import Limits
 from models.masking import mask
 from models.note import Audience
 from models.store.covered import Covered
@@ -29,8 +30,9 @@ _Headings = Sequence[Sequence[str]]
 
 
 class Dossiers:
-    def __init__(self, database: Database, key: bytes, covered: Covered) -> None:
+    def __init__(self, database: Database, key: bytes, covered: Covered, limits: Limits) -> None:
         self._database, self._writing, self._covered = database, Writing(key, "dossier"), covered
+        self._limits = limits
 
     def make(self, viewer: Viewer, owner: str, title: str, reference: str = "") -> Dossier:
         """A new one, kept at one of the viewer's own owners, the viewer's alone. Raises :class:`AccessDeniedError` for
@@ -85,8 +87,13 @@ class Dossiers:
         self._write(before, _written(replace(before, title=title, reference=reference, words=words)))
 
     def arrange(self, viewer: Viewer, id: str, sections: Sequence[Section]) -> None:
-        """Give it these sections, in this order. What lies in one that is gone stands first again."""
+        """Give it these sections, in this order. What lies in one that is gone stands first again.
+
+        Raises as :meth:`writable`, and :class:`DossierFullError` for more than there is room for.
+        """
         before = self.writable(viewer, id)
+        if len(sections) > max(self._limits.dossier_sections, len(before.sections)):
+            raise DossierFullError("Mappen har inte plats för fler avsnitt")
         self._write(before, _written(replace(before, sections=tuple(sections))))
 
     def share(self, viewer: Viewer, id: str, audience: Audience, group: str = "", *, writes: bool = False) -> None:

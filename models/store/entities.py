@@ -17,6 +17,7 @@ from models.reference import FORM
 from models.store.called import called, known_by
 from models.store.database import Database
 from models.store.documents import searchable
+from models.store.heirs import is_named, judged_heirs, was_called
 from models.store.protected_covering import whole
 from models.store.protected_finders import Finders
 from models.store.readable import open_page, readable
@@ -57,6 +58,18 @@ class Entities:
         found |= {row.entity for row in self._all(select(key_holders.c.entity).where(held))}
         with self._database.read() as connection:
             return sorted(known_by(connection, viewer, sorted(found), name, forms))
+
+    def now(self, viewer: Viewer, id: str) -> Sequence[str]:
+        """The id, or, where nothing that the viewer may read has it any more, those that it went up in: by what
+        somebody said, else the only one that is called so."""
+        with self._database.read() as connection:
+            if is_named(connection, viewer, id):
+                return (id,)
+            heirs = judged_heirs(connection, viewer, id)
+            named = was_called(connection, viewer, id)
+        if not heirs and named and len(found := self.find(viewer, *named)) == 1:
+            return found
+        return heirs or (id,)
 
     def _forms(self, viewer: Viewer, label: str, name: str) -> Sequence[str]:
         """The keys of the name at each of the viewer's owners but those whose list has it, kept from the viewer."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, insert, or_, select, text, update
 
 from models import swedish
 from models.access import Viewer
 from models.errors import AccessDeniedError
-from models.job import Job, JobKind, JobState
+from models.job import Job, JobKind, JobState, Rank, rank_of
 from models.limits import Limits
 from models.store.claims import is_void
 from models.store.database import Database
@@ -41,6 +41,15 @@ class Jobs:
             kept = sealed(self._keys, connection, created_by, arguments, swedish.now())
             return ask(connection, kind, owner, created_by, kept)
 
+    def add_once(self, kind: JobKind, owner: str, created_by: str) -> None:
+        """Ask for work that has no arguments, unless somebody's asking for the same waits already."""
+        waiting = select(jobs.c.id).where(jobs.c.kind == kind.value, jobs.c.state == JobState.WAITING.value)
+        with self._database.write() as connection:
+            if not self._database.is_sqlite:  # where others write meanwhile
+                connection.execute(text("LOCK TABLE jobs IN SHARE ROW EXCLUSIVE MODE"))
+            if connection.execute(waiting.limit(1)).first() is None:
+                ask(connection, kind, owner, created_by, {})
+
     def get(self, viewer: Viewer, id: str) -> Job:
         """The job. Raises :class:`AccessDeniedError` where it is not the viewer's own or not of the viewer's owners."""
         with self._database.read() as connection:
@@ -63,15 +72,16 @@ class Jobs:
         with self._database.read() as connection:
             return _jobs(self._keys, connection, connection.execute(these.order_by(jobs.c.created)).all())
 
-    def take(self, worker: str) -> Job | None:
-        """The oldest job that waits, or whose worker's lease has run out, leased to this worker; None if there is none.
+    def take(self, worker: str, lowest: Rank = Rank.STEADY) -> Job | None:
+        """The job that waits and is to be done first, or whose worker's lease has run out, leased to this worker; None
+        if there is none. The first is the oldest of the first rank; those below ``lowest`` are let be.
 
         A job that has been taken ``limits.attempts`` times without ending, or whose arguments were erased, fails with
         the reason ``attempts``.
         """
-        now, struck = swedish.now(), False
+        now, struck, _ = swedish.now(), False, self._keys.secret  # outside the transaction
         with self._database.write() as connection:
-            for row in _open_ones(connection, now):
+            for row in _open_ones(connection, now, lowest):
                 running = row.state == JobState.RUNNING.value
                 if running and not is_void(row.worker, row.lease_until, now):
                     continue
@@ -88,7 +98,7 @@ class Jobs:
                     progress=0.0,
                 )
                 return _jobs(self._keys, connection, connection.execute(taken.returning(jobs)).all())[0]
-        return self.take(worker) if struck else None
+        return self.take(worker, lowest) if struck else None
 
     def progress(self, id: str, worker: str, fraction: float) -> bool:
         """Say how far the job has come (0–1) and renew the lease. False where another worker has it by now."""
@@ -138,10 +148,17 @@ class Jobs:
 
 
 def ask(
-    connection: Connection, kind: JobKind, owner: str, created_by: str, arguments: Mapping[str, str], *, run: str = ""
+    connection: Connection,
+    kind: JobKind,
+    owner: str,
+    created_by: str,
+    arguments: Mapping[str, str],
+    *,
+    run: str = "",
+    rank: Rank | None = None,
 ) -> str:
-    """As :meth:`Jobs.add`, in the transaction of what the work is of; ``run`` is the one that it is a part of.
-    The arguments are kept as they are given: without words that somebody typed, or sealed."""
+    """As :meth:`Jobs.add`, in the transaction of what the work is of; ``run`` is the one that it is a part of, ``rank``
+    another than its kind's. The arguments are kept as they are given: without words that somebody typed, or sealed."""
     id = secrets.token_hex(16)
     asked = {
         "id": id,
@@ -149,6 +166,7 @@ def ask(
         "owner": owner,
         "created_by": created_by,
         "arguments": dict(arguments),
+        "rank": rank_of(kind) if rank is None else rank,
     }
     connection.execute(
         insert(jobs).values(**asked, state=JobState.WAITING.value, created=swedish.now(), run=run or None)
@@ -156,14 +174,15 @@ def ask(
     return id
 
 
-def _open_ones(connection: Connection, now: datetime) -> list[Row[Any]]:
-    """What runs, and the first of what waits (thousands may, and other workers take theirs), oldest first."""
+def _open_ones(connection: Connection, now: datetime, lowest: Rank) -> list[Row[Any]]:
+    """What runs, and the first of what waits (thousands may, and other workers take theirs), in their turn."""
+    here = jobs.c.rank <= lowest
     ready = or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now)
-    waiting = select(jobs).where(jobs.c.state == JobState.WAITING.value, ready)
-    first = waiting.order_by(jobs.c.created, jobs.c.id).limit(_FIRST)
-    running = select(jobs).where(jobs.c.state == JobState.RUNNING.value)
+    waiting = select(jobs).where(jobs.c.state == JobState.WAITING.value, ready, here)
+    first = waiting.order_by(jobs.c.rank, jobs.c.created, jobs.c.id).limit(_FIRST)
+    running = select(jobs).where(jobs.c.state == JobState.RUNNING.value, here)
     found = [row for query in (running, first) for row in connection.execute(query.with_for_update(skip_locked=True))]
-    return sorted(found, key=lambda row: (row.created, row.id))
+    return sorted(found, key=lambda row: (row.rank, row.created, row.id))
 
 
 def _jobs(keys: LedgerKeys, connection: Connection, rows: Sequence[Row[Any]]) -> list[Job]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, ins
 from models.access import Viewer
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.judgement import OF_MENTIONS, Act, Anchor, Judgement
-from models.store.cuts import as_of_part, wholes_of
+from models.store.cuts import as_of_part, parts_of, wholes_of
 from models.store.database import Database
 from models.store.readable import open_page, readable, sees_all
 from models.store.rows import aware
 from models.store.schema import documents, judgements, mentions
 
+Change = Callable[[Connection], object]
+"""A change of what is judged, made in the caller's transaction."""
 _OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
 _OF_SPANS_OR_PARTS: Final = [*_OF_MENTIONS, Act.SPLIT.value, Act.DISMISS.value, Act.REJECT_ALL.value]
 _IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
@@ -57,11 +59,19 @@ class Judgements:
 
         Those of a document include what was judged of the whole that it was cut from, as of its own pages.
         """
-        query = select(judgements).where(_known(viewer), judgements.c.act.in_(_OF_MENTIONS))
         if not document:
-            return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence))]
+            return [_judgement(row) for row in self._all(_of_spans(viewer).order_by(judgements.c.sequence))]
         with self._database.read() as connection:
-            return [each for _, each in sorted(_of(connection, query, document), key=lambda one: one[0])]
+            return _in_order(connection, viewer, document)
+
+    def of_mentions_after(self, viewer: Viewer, document: str, change: Change) -> list[Judgement]:
+        """As :meth:`of_mentions` of one document once ``change`` is made of them: it is tried, and taken back."""
+        with self._database.write() as connection:
+            trial = connection.begin_nested()
+            change(connection)
+            found = _in_order(connection, viewer, document)
+            trial.rollback()
+        return found
 
     def standing(self, viewer: Viewer, act: Act) -> list[Judgement]:
         """Those of one act that stand, in the order they were made."""
@@ -125,6 +135,14 @@ def _is_told(viewer: Viewer, entity: ColumnElement[str]) -> ColumnElement[bool]:
     return or_(entity == "", read.correlate(judgements).exists(), not_(anywhere.correlate(judgements).exists()))
 
 
+def _of_spans(viewer: Viewer) -> Select[Any]:
+    return select(judgements).where(_known(viewer), judgements.c.act.in_(_OF_MENTIONS))
+
+
+def _in_order(connection: Connection, viewer: Viewer, document: str) -> list[Judgement]:
+    return [each for _, each in sorted(_of(connection, _of_spans(viewer), document), key=lambda one: one[0])]
+
+
 def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple[int, Judgement]]:
     """The judgements of the document and of what it was cut from, each with its place in the order of all."""
     rows = connection.execute(query.where(judgements.c.document == document)).all()
@@ -138,8 +156,8 @@ def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple
 def add(connection: Connection, judgement: Judgement, part_of: str = "") -> None:
     """Keep a judgement in the caller's transaction; ``part_of`` is the one of all mentions that it belongs to.
 
-    A document of which something is judged is not named as it should be until the judgement has taken effect: should
-    that be cut short, ``samsyn redo names`` takes it.
+    A document of which something is judged, and what was cut from it, is not named as it should be until the judgement
+    has taken effect: should that be cut short, ``samsyn redo names`` takes it.
     """
     values = _columns(judgement)
     connection.execute(insert(judgements).values({**values, "about": part_of or values["about"]}))
@@ -197,7 +215,8 @@ def _turn(connection: Connection, id: str, by: str, at: datetime) -> Judgement:
 
 
 def _name_again(connection: Connection, document: str) -> None:
-    connection.execute(update(documents).where(documents.c.id == document).values(named_by=""))
+    these = [document, *(cut.part for cut in parts_of(connection, document))]
+    connection.execute(update(documents).where(documents.c.id.in_(these)).values(named_by=""))
 
 
 def _concerns(ids: set[str]) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, fun
 
 from models import swedish
 from models.access import Viewer
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, OwnerNotSaidError
 from models.masking import mask
 from models.note import LONGEST_NOTE, Audience, Note, Place
 from models.quotation import Quotation
@@ -24,6 +24,7 @@ from models.store.pointing import (
     anchored_entity,
     anchored_in_whole,
     entity_now,
+    owners_of_entity,
     told_here,
     untold_entities,
 )
@@ -41,11 +42,12 @@ class Notes:
         """Keep a note. Personnummer in it are masked, and so never kept.
 
         Raises :class:`AccessDeniedError` for what the viewer may not read, only borrows, or reads a part of (a note on
-        a whole document), and for a group that they are not in; ValueError for a note without a word.
+        a whole document), and for a group that they are not in; :class:`OwnerNotSaidError`
+        for one to all of an owner's staff on an entity that several have; ValueError for a note without a word.
         """
         now = swedish.now()
         with self._database.write() as connection:
-            on = _anchor(connection, viewer, place)
+            on = _anchor(connection, viewer, place, audience)
             new = Note(
                 secrets.token_hex(16), on.owner, viewer.name, now, _kept(text), place, audience,
                 check_audience(viewer, audience, group),
@@ -67,6 +69,11 @@ class Notes:
         near = or_(notes.c.entity == entity, notes.c.document.in_(named))
         on = and_(notes.c.entity != "", near, entity_now(notes) == entity)
         return self._all(viewer, self._shown(viewer, removed=removed).where(on))
+
+    def owners(self, viewer: Viewer, entity: str) -> list[str]:
+        """At whom a note on the entity may be meant: those of the viewer's own that have it, as far as they read."""
+        with self._database.read() as connection:
+            return owners_of_entity(connection, viewer, entity)
 
     def get(self, viewer: Viewer, id: str, *, removed: bool = False) -> Note:
         """One of the viewer's own. Raises :class:`AccessDeniedError` for any other, there or not."""
@@ -129,9 +136,11 @@ class Notes:
         return found
 
 
-def _anchor(connection: Connection, viewer: Viewer, place: Place) -> Anchor:
+def _anchor(connection: Connection, viewer: Viewer, place: Place, audience: Audience) -> Anchor:
     if place.entity:
-        found = anchored_entity(connection, viewer, place.entity)
+        found = anchored_entity(connection, viewer, place.entity, place.owner)
+        if audience is Audience.OWNER and not place.owner:
+            _check_one_owner(connection, viewer, place.entity)
         if untold_entities(connection, viewer, [place.entity]):
             raise AccessDeniedError(
                 "Allt som nämner den visas inte för dig", next="Anteckna i en handling som du läser i stället."
@@ -141,6 +150,12 @@ def _anchor(connection: Connection, viewer: Viewer, place: Place) -> Anchor:
         return anchored_in_whole(connection, viewer, place.document)
     start = place.quotation.start if place.quotation else None
     return anchored(connection, viewer, place.document, place.page, start)
+
+
+def _check_one_owner(connection: Connection, viewer: Viewer, entity: str) -> None:
+    """Whose staff a note is for is not left to which document comes first."""
+    if len(owners_of_entity(connection, viewer, entity)) > 1:
+        raise OwnerNotSaidError("Namnet finns hos flera ägare")
 
 
 def _kept(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select
 
+from models import swedish
 from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
 from models.store.called import called, of_readable
@@ -86,10 +87,18 @@ def anchored_in_whole(connection: Connection, viewer: Viewer, document: str) -> 
     return found
 
 
-def anchored_entity(connection: Connection, viewer: Viewer, entity: str) -> Anchor:
-    """A mention of the entity that the viewer may read. Raises as :func:`anchored`."""
+def owners_of_entity(connection: Connection, viewer: Viewer, entity: str) -> list[str]:
+    """The viewer's own owners that have something which they may read and which names the entity, by name."""
+    query = of_readable(viewer, select(documents.c.owner)).where(mentions.c.entity == entity)
+    found = connection.execute(query.where(documents.c.owner.in_(viewer.own)).distinct()).scalars()
+    return sorted(found, key=swedish.sort_key)
+
+
+def anchored_entity(connection: Connection, viewer: Viewer, entity: str, owner: str = "") -> Anchor:
+    """A mention of the entity that the viewer may read, at ``owner`` where one is said. Raises as :func:`anchored`."""
     place = (mentions.c.document, mentions.c.page, mentions.c.start, documents.c.owner)
     query = of_readable(viewer, select(*place)).where(mentions.c.entity == entity, documents.c.owner.in_(viewer.own))
+    query = query.where(documents.c.owner == owner) if owner else query
     row = connection.execute(query.order_by(*place[:3]).limit(1)).one_or_none()
     if row is None:
         raise AccessDeniedError("Det finns inget att visa")

@@ -17,6 +17,7 @@ from models.protected_finding import Finder
 from models.store import protected_covering as covering
 from models.store.covered import Span, merged
 from models.store.database import Database
+from models.store.lookups import parts
 from models.store.protected_finders import Finders
 from models.store.rows import aware
 from models.store.schema import documents, mentions, protected, protected_keys, protected_spans
@@ -168,8 +169,16 @@ class Protected:
 
     def names(self, viewer: Viewer, entity: str) -> bool:
         """Whether the entity is somebody of a list whose people the viewer sees."""
+        return bool(self.among(viewer, [entity]))
+
+    def among(self, viewer: Viewer, entities: Iterable[str]) -> frozenset[str]:
+        """Those of the entities who are somebody of a list whose people the viewer sees."""
         seen = [owner for owner in viewer.owners if sees_protected(viewer, owner)]
-        return bool(self._named(and_(mentions.c.entity == entity, documents.c.owner.in_(seen))))
+        if not seen:
+            return frozenset()
+        cleared = documents.c.owner.in_(seen)
+        found = (self._named(and_(mentions.c.entity.in_(some), cleared)) for some in parts(list(entities)))
+        return frozenset[str]().union(*found)
 
     def added_since(self, viewer: Viewer, owners: Iterable[str], moment: datetime) -> bool:
         """Whether a list of these owners has somebody whom the viewer may not see, and who was not there at the moment:

@@ -6,7 +6,7 @@ document is ``failed`` until then; one that was read before stays as it was. Wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -31,6 +31,7 @@ from models.store.documents import SEARCHABLE
 from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.evidence import heed
 from models.store.existing import as_rows, leave_to_scan, note_pictured, readings_of
+from models.store.mail_ids import note_mail
 from models.store.outbox import enqueue
 from models.store.protected_covering import cover, spans
 from models.store.protected_finders import Finders
@@ -40,6 +41,7 @@ from models.store.schema import (
     draft_fields,
     draft_mentions,
     draft_pages,
+    draft_payment_rows,
     draft_references,
     draft_rivals,
     draft_unjudged,
@@ -48,6 +50,7 @@ from models.store.schema import (
     fields,
     mentions,
     pages,
+    payment_rows,
     rivals,
     unjudged,
 )
@@ -58,6 +61,7 @@ _DRAFTS: tuple[tuple[Table, Table], ...] = (
     (draft_pages, pages),
     (draft_mentions, mentions),
     (draft_fields, fields),
+    (draft_payment_rows, payment_rows),
     (draft_rivals, rivals),
     (draft_unjudged, unjudged),
 )
@@ -186,7 +190,14 @@ class Registration:
             connection.execute(update(drafts).where(drafts.c.document == document).values(**values, date=dated))
 
     def finish(
-        self, document: str, worker: str, state: DocumentState, reason: str = "", *, follow: bool = True
+        self,
+        document: str,
+        worker: str,
+        state: DocumentState,
+        reason: str = "",
+        *,
+        follow: bool = True,
+        first: Callable[[Connection], object] = lambda _: None,
     ) -> DocumentState | None:
         """Say how the reading ended: the last line of the work, all in one transaction.
 
@@ -194,6 +205,7 @@ class Registration:
         one before is dropped: the document stays as it was. Returns the state that the document has now, or None where
         another worker has it (this one was silent for too long): then nothing is changed. ``follow`` False: the draft
         says what was known (:meth:`models.store.naming.Naming.differs`), so that the index need not follow.
+        ``first`` is made in the same transaction, before the draft takes its place: a judgement that it heeds.
         """
         with self._database.write() as connection:
             of = connection.execute(select(documents.c.owner).where(documents.c.id == document)).scalar_one()
@@ -203,6 +215,7 @@ class Registration:
             ended = {"worker": "", "lease_until": None, "attempts": 0}
             if not _change(connection, document, worker, **ended):
                 return None
+            first(connection)
             former = DocumentState(before.state)
             if _BETTER.index(state) < _BETTER.index(former):
                 _drop_draft(connection, document)
@@ -255,6 +268,7 @@ class Registration:
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())
         known = {name: value for name, value in draft._asdict().items() if name != "document"}
         connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
+        note_mail(connection, document, draft.media_type, draft.facts)
         _drop_draft(connection, document)
         return before != (_entities(connection, document), spans(connection, document))
 
@@ -277,5 +291,5 @@ def _entities(connection: Connection, document: str) -> set[str]:
 
 
 def _drop_draft(connection: Connection, document: str) -> None:
-    for table in (draft_pages, draft_mentions, draft_references, draft_fields, draft_rivals, draft_unjudged, drafts):
+    for table in (*(draft for draft, _ in _DRAFTS), draft_references, drafts):
         connection.execute(delete(table).where(table.c.document == document))

@@ -46,6 +46,11 @@ class Way(StrEnum):
 
     SERVER = "server"  # from a folder that the server reaches
     UPLOAD = "upload"  # handed in from a browser
+    WATCHED = "watched"  # as they came into a watched folder, those of one day together
+
+
+_BY_JOBS = (Way.UPLOAD.value, Way.WATCHED.value)
+"""Ways of runs whose files are jobs, and which are over when these are."""
 
 
 class Runs:
@@ -77,10 +82,10 @@ class Runs:
         self.settle(run)
 
     def settle(self, run: str = "") -> None:
-        """Finish a hand-in all of whose files have come and been done with; without a run, each of them."""
+        """Finish a run all of whose files have come and been done with as jobs; without a run, each of them."""
         of_run = select(func.count()).where(jobs.c.run == runs.c.id).correlate(runs)
         still = of_run.where(jobs.c.state.in_((JobState.WAITING.value, JobState.RUNNING.value))).scalar_subquery()
-        done = and_(runs.c.way == Way.UPLOAD.value, runs.c.finished.is_(None), still == 0)
+        done = and_(runs.c.way.in_(_BY_JOBS), runs.c.finished.is_(None), still == 0)
         done = and_(done, runs.c.total <= of_run.scalar_subquery(), *([runs.c.id == run] if run else []))
         with self._database.write() as connection:
             connection.execute(update(runs).where(done).values(finished=swedish.now()))
@@ -163,12 +168,17 @@ def known_file(viewer: Viewer) -> ColumnElement[bool]:
 def told_of_lost(viewer: Viewer) -> ColumnElement[bool]:
     """The condition, in a query that joins ``runs``, that the viewer may know of files that never became documents:
     no marking keeps the run's source from them, as it would have kept what the files held."""
+    return not_(kept_source(viewer, runs.c.source))
+
+
+def kept_source(viewer: Viewer, source: Column[str]) -> ColumnElement[bool]:
+    """The condition that a marking keeps the source that this column names from the viewer."""
     standing = and_(markings.c.scope == MarkingScope.SOURCE.value, markings.c.lowered.is_(None))
     foreign = or_(markings.c.group.not_in(viewer.groups), markings.c.owner.in_(viewer.shared))
     kept = select(markings.c.id).where(
-        standing, markings.c.target == runs.c.source, foreign, markings.c.owner.not_in(viewer.officer_of)
+        standing, markings.c.target == source, foreign, markings.c.owner.not_in(viewer.officer_of)
     )
-    return not_(kept.correlate(runs).exists())
+    return kept.correlate(source.table).exists()
 
 
 def lost_paths(covered: Covered, viewer: Viewer, rows: Sequence[Row[Any]]) -> dict[str, str]:

@@ -2,17 +2,20 @@
 
 Name and words may be case data, and are kept for as long as their user wants: they lie sealed under the installation's
 key, bound to their row, so that neither the database's files nor its backups tell whom somebody looks for. Those kept
-before that are read as they lie, and sealed when they get another name.
+before that are read as they lie, and sealed when they get another name. A row that somebody changed cannot be opened:
+it is as one that is not there, in the way of no other, and ``samsyn doctor`` tells of it.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
 from models import swedish
@@ -25,6 +28,8 @@ from models.store.database import Database
 from models.store.rows import aware
 from models.store.schema_saved import saved_searches
 from models.store.sealing import seal, unseal
+
+log = logging.getLogger(__name__)
 
 _SEALED: Final = "sealed"  # the one key of what lies in the place of the words
 _AS: Final = "saved search"  # what they are sealed as
@@ -73,13 +78,19 @@ class SavedSearches:
         tells nobody of them: what they find goes to their own users."""
         with self._database.read() as connection:
             found = select(saved_searches).where(saved_searches.c.watched.is_not(None)).order_by(saved_searches.c.id)
-            return [self._named_search(row) for row in connection.execute(found)]
+            return self._opened(connection.execute(found).all())
+
+    def damaged(self) -> list[str]:
+        """Ids of everybody's saved searches that cannot be opened: their rows were changed, or came from elsewhere."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(saved_searches).order_by(saved_searches.c.id)).all()
+        return [row.id for row in rows if self._named_search(row) is None]
 
     def all(self, viewer: Viewer, *, removed: bool = False) -> list[NamedSearch]:
         """The viewer's saved searches by name, or those removed, the last first."""
         with self._database.read() as connection:
             rows = connection.execute(select(saved_searches).where(_mine(viewer, removed=removed))).all()
-        found = [self._named_search(row) for row in rows]
+        found = self._opened(rows)
         if removed:
             return sorted(found, key=lambda each: each.removed or each.saved, reverse=True)
         return sorted(found, key=lambda each: (swedish.sort_key(each.name), each.id))
@@ -101,9 +112,10 @@ class SavedSearches:
         named, this = _named(name), and_(saved_searches.c.id == id, _mine(viewer, removed=False))
         with self._database.write() as connection:
             row = connection.execute(select(saved_searches).where(this)).one_or_none()
-            if row is None:
+            known = self._named_search(row) if row else None
+            if known is None:
                 raise AccessDeniedError("Den sparade sökningen finns inte")
-            kept = self._sealed(id, named, self._named_search(row).search)
+            kept = self._sealed(id, named, known.search)
             connection.execute(update(saved_searches).where(this).values(**kept))
 
     def remove(self, viewer: Viewer, id: str) -> None:
@@ -140,11 +152,19 @@ class SavedSearches:
         said = json.dumps({"name": name, "search": search})
         return {"name": "", "search": {_SEALED: seal(self._key, _AS, id, said)}}
 
-    def _named_search(self, row: Row[Any]) -> NamedSearch:
+    def _opened(self, rows: Iterable[Row[Any]]) -> list[NamedSearch]:
+        return [known for row in rows if (known := self._named_search(row)) is not None]
+
+    def _named_search(self, row: Row[Any]) -> NamedSearch | None:
+        """What the row says; None where it cannot be opened."""
         name, search = row.name, row.search
-        if set(search) == {_SEALED}:
-            said = json.loads(unseal(self._key, _AS, row.id, search[_SEALED]))
-            name, search = said["name"], said["search"]
+        try:
+            if set(search) == {_SEALED}:
+                said = json.loads(unseal(self._key, _AS, row.id, search[_SEALED]))
+                name, search = said["name"], said["search"]
+        except (InvalidTag, KeyError, TypeError, ValueError):
+            log.warning("saved search %s cannot be opened", row.id)
+            return None
         removed, watched = (moment and aware(moment) for moment in (row.removed, row.watched))
         return NamedSearch(row.id, row.user, name, search, aware(row.saved), removed, watched)
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from models.store.schema_accounts import grants, sessions, users
@@ -32,13 +33,17 @@ from models.store.schema_existing import draft_rivals, pictured, rivals
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
 from models.store.schema_likeness import likeness_bands, likenesses
+from models.store.schema_mails import mail_ids
 from models.store.schema_markings import compartments, markings, withheld
 from models.store.schema_notes import notes, tags
+from models.store.schema_payments import draft_payment_rows, payment_rows
 from models.store.schema_protected import protected, protected_keys, protected_spans
 from models.store.schema_references import document_references, draft_references, reference_keys
+from models.store.schema_runs import run_files, runs
 from models.store.schema_saved import alerts, saved_searches
 from models.store.schema_sharing import releases, requests
 from models.store.schema_uploads import uploads
+from models.store.schema_watched import watchable_folders, watched_files, watched_folders
 
 __all__ = [
     "alerts",
@@ -46,6 +51,7 @@ __all__ = [
     "document_references",
     "dossier_items",
     "dossiers",
+    "draft_payment_rows",
     "draft_references",
     "draft_rivals",
     "draft_unjudged",
@@ -57,9 +63,11 @@ __all__ = [
     "ledger_keys",
     "likeness_bands",
     "likenesses",
+    "mail_ids",
     "markings",
     "metadata",
     "notes",
+    "payment_rows",
     "pictured",
     "protected",
     "protected_keys",
@@ -70,6 +78,8 @@ __all__ = [
     "review_items",
     "review_names",
     "rivals",
+    "run_files",
+    "runs",
     "saved_searches",
     "sessions",
     "splits",
@@ -77,6 +87,9 @@ __all__ = [
     "unjudged",
     "uploads",
     "users",
+    "watchable_folders",
+    "watched_files",
+    "watched_folders",
     "withdrawals",
     "withheld",
 ]
@@ -193,6 +206,13 @@ def _field_columns() -> list[Column[Any]]:
 
 pages = Table("pages", metadata, *_page_columns())
 mentions = Table("mentions", metadata, *_mention_columns(indexed=True))
+_DOUBTED = text("confidence < 0.7")  # models/store/unsure.py: what somebody should look at, the least sure first
+Index(
+    "ix_mentions_unsure",
+    *(mentions.c[name] for name in ("confidence", "document", "page", "start")),
+    sqlite_where=_DOUBTED,
+    postgresql_where=_DOUBTED,
+)
 fields = Table("fields", metadata, *_field_columns())
 
 # What a reading in progress has found. It takes the place of what is known in one transaction, at its end, so that a
@@ -226,29 +246,6 @@ entities = Table(
     Index(None, "label", "value"),
 )
 
-runs = Table(
-    "runs",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("source", ForeignKey("sources.name"), nullable=False),
-    Column("started", Moment, nullable=False),
-    Column("finished", Moment),
-    Column("by", String(200), nullable=False, server_default=""),  # who began it in the front end; empty: the server
-    Column("way", String(20), nullable=False, server_default=""),  # models/store/runs.py: Way
-    Column("total", Integer),  # files that are to be seen, where that is known
-    Column("lease_until", Moment),  # of one that goes on: silent past it, and it has stopped
-)
-
-run_files = Table(
-    "run_files",
-    metadata,
-    Column("run", ForeignKey("runs.id"), primary_key=True),
-    Column("path", Text, primary_key=True),
-    Column("document", ForeignKey("documents.id"), index=True),
-    Column("state", String(20), nullable=False),  # models/store/runs.py: FileState
-    Column("reason", String(100), nullable=False, server_default=""),
-)
-
 outbox = Table(
     "outbox",
     metadata,
@@ -277,6 +274,7 @@ jobs = Table(
     Column("result", JSON),
     Column("reason", String(200), nullable=False, server_default=""),
     Column("run", String(32), index=True),  # the run that a file was handed in for, or null
+    Column("rank", Integer, nullable=False, server_default="0"),  # models/job.py: Rank
 )
 
 page_states = Table(

@@ -7,16 +7,16 @@ in the outbox.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, delete, select, text, update
+from sqlalchemy import Connection, Row, and_, delete, select, update
 
 from models.identity import short_id
 from models.joining import Node, Tie, reconsider, settle
 from models.mention import Label
 from models.reference import CERTAIN
+from models.store import database
 from models.store.alias_ties import adopt
 from models.store.cuts import inherit
 from models.store.documents import searchable
@@ -46,10 +46,8 @@ def hashed(key: bytes, owner: str, label: str, what: str) -> str:
 
 
 def alone(connection: Connection, owner: str) -> None:
-    """Let nobody else resolve for this owner until the transaction ends. SQLite has one writer at a time anyway."""
-    if connection.dialect.name == "postgresql":
-        lock = text("SELECT pg_advisory_xact_lock(:lock, :owner)")
-        connection.execute(lock, {"lock": _LOCK, "owner": zlib.crc32(owner.encode()) - 2**31})
+    """Let nobody else resolve for this owner until the transaction ends."""
+    database.alone(connection, _LOCK, owner)
 
 
 def resolve(connection: Connection, key: bytes, owner: str, document: str) -> Changed:

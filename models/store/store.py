@@ -34,6 +34,7 @@ from models.store.naming import Naming
 from models.store.notes import Notes
 from models.store.notices import Notices
 from models.store.outbox import Outbox
+from models.store.payments import Payments
 from models.store.protected import Protected
 from models.store.protected_finders import Finders
 from models.store.registration import Registration
@@ -55,6 +56,8 @@ from models.store.unjudged import Unjudged
 from models.store.uploads import Uploads
 from models.store.users import Users
 from models.store.vault import Vault
+from models.store.watched import WatchedFolders
+from models.store.watched_reports import WatchedReports
 from models.store.withdrawals import Withdrawals
 
 
@@ -90,6 +93,7 @@ class Store:
         self.withdrawals = Withdrawals(self.database, key)
         self.judgements = Judgements(self.database)
         self.unjudged = Unjudged(self.database)
+        self.payments = Payments(self.database)
         self.jobs = Jobs(self.database, settings.limits, self.ledger.keys)
         self.users = Users(self.database)
         self.factors = SecondFactors(self.database, key)
@@ -103,12 +107,14 @@ class Store:
         self.alerts = Alerts(self.database)
         self.notes = Notes(self.database, key, self.covered)
         self.tags = Tags(self.database, key, self.covered)
-        self.dossiers = Dossiers(self.database, key, self.covered)
-        self.dossier_items = DossierItems(self.database, key, self.covered)
+        self.dossiers = Dossiers(self.database, key, self.covered, settings.limits)
+        self.dossier_items = DossierItems(self.database, key, self.covered, settings.limits)
         self.uploads = Uploads(self.database, key, settings, self.vault, self.ledger.keys)
         self.run_reports = RunReports(self.database, self.covered)
         self.source_reports = SourceReports(self.database)
         self.notices = Notices(self.database)
+        self.watched = WatchedFolders(self.database, settings.limits)
+        self.watched_reports = WatchedReports(self.database, self.covered)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Store:

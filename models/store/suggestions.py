@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, func, not_, select
+from sqlalchemy import Connection, and_, func, select
 
 from models.access import Viewer
 from models.mention import Label
 from models.reference import CERTAIN
 from models.store.lookups import SHARED, parts
-from models.store.readable import in_part, readable
+from models.store.readable import in_whole
 from models.store.schema import documents
 from models.store.schema_references import document_references, entity_marks, key_holders, reference_keys
 
@@ -41,16 +41,20 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def suggestions(connection: Connection, owner: str, limit: int = 100, viewer: Viewer | None = None) -> list[Suggestion]:
+def suggestions(
+    connection: Connection, owner: str, limit: int = 100, viewer: Viewer | None = None, about: str = ""
+) -> list[Suggestion]:
     """The owner's suggestions, the likeliest first. Two that a number or a person keeps apart are never suggested.
 
-    With a viewer, by what the documents say of which nothing is kept from them. Asked for now and then by somebody: it
-    looks through the owner's keys once.
+    With a viewer, by what the documents say of which nothing is kept from them or covered. Asked for now and then by
+    somebody: it looks through the owner's keys once, or those of the entity that it is to be ``about``.
     """
     found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     labels: dict[str, str] = {}
-    for kind, strength, holders in _keys(connection, owner, labels, viewer):
+    for kind, strength, holders in _keys(connection, owner, labels, viewer, about):
         for pair in combinations(sorted(holders), 2):
+            if about and about not in pair:
+                continue  # of two others not all keys are looked at
             known = found[pair]
             known[kind] = max(strength, known.get(kind, 0.0))
     marks = _marks(connection, owner, {entity for pair in found for entity in pair})
@@ -64,25 +68,31 @@ def suggestions(connection: Connection, owner: str, limit: int = 100, viewer: Vi
 
 
 def _keys(
-    connection: Connection, owner: str, labels: dict[str, str], viewer: Viewer | None
+    connection: Connection, owner: str, labels: dict[str, str], viewer: Viewer | None, about: str
 ) -> Iterable[tuple[str, float, frozenset[str]]]:
     """Kind, what it is worth, and the entities, of each key that a few of the owner's entities hold."""
     held = select(key_holders.c.key).where(key_holders.c.entity != SHARED).group_by(key_holders.c.key)
+    many = select(key_holders.c.key).where(key_holders.c.entity == SHARED)
+    if about:
+        own = document_references.join(reference_keys, reference_keys.c.reference == document_references.c.id)
+        mine = and_(document_references.c.owner == owner, document_references.c.entity == about)
+        among_own = key_holders.c.key.in_(select(reference_keys.c.key).select_from(own).where(mine))
+        held, many = held.where(among_own), many.where(among_own)
     few = held.having(func.count().between(2, MOST_HOLDERS)).subquery()
-    shared = set(connection.execute(select(key_holders.c.key).where(key_holders.c.entity == SHARED)).scalars())
+    shared = set(connection.execute(many).scalars())
     joined = reference_keys.join(few, few.c.key == reference_keys.c.key).join(
         document_references, document_references.c.id == reference_keys.c.reference
     )
     columns = (reference_keys.c.key, reference_keys.c.kind, document_references.c.label, document_references.c.entity)
     query = select(*columns, func.max(reference_keys.c.strength).label("strength")).select_from(joined)
     counts = and_(document_references.c.owner == owner, document_references.c.entity != "")
-    mine = query.where(counts, reference_keys.c.strength > 0).group_by(*columns)
+    told = query.where(counts, reference_keys.c.strength > 0).group_by(*columns)
     if viewer is not None:
-        mine = mine.join(documents, documents.c.id == document_references.c.document)
-        mine = mine.where(readable(viewer), not_(in_part(viewer).element))
+        told = told.join(documents, documents.c.id == document_references.c.document)
+        told = told.where(in_whole(viewer))
     holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     worth: dict[tuple[str, str], float] = {}
-    for row in connection.execute(mine):
+    for row in connection.execute(told):
         labels[row.entity] = row.label
         holders[row.key, row.kind].add(row.entity)
         worth[row.key, row.kind] = row.strength * (_SHARED if row.key in shared else 1.0)

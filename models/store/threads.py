@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import and_, not_, select
 
 from models.access import Viewer
 from models.document import Document
 from models.store.database import Database
 from models.store.documents import Documents
+from models.store.mail_ids import MAILS, speaking_of
 from models.store.readable import in_part, readable
 from models.store.schema import documents
 
-MAILS: Final = ("message/rfc822", "application/vnd.ms-outlook", "application/vnd.ms-tnef")
-"""The formats of single mails."""
 MOST: Final = 50
 """Mails of one thread that are told."""
 _SHORTEST: Final = 5  # of what can be anybody's own id: "<1@a>"
@@ -38,7 +36,7 @@ class Threads:
         mine = and_(readable(viewer), not_(in_part(viewer).element))
         query = (
             select(documents.c.id)
-            .where(here, mine, _speaks_of(ids))
+            .where(documents.c.id.in_(speaking_of(ids)), here, mine)
             .order_by(documents.c.date.nulls_last(), documents.c.id)
         )
         with self._database.read() as connection:
@@ -52,12 +50,3 @@ def answered(mail: Document) -> list[str]:
     told = [*mail.facts.get("references", "").split(), mail.facts.get("in_reply_to", "")]
     told.append(mail.facts.get("message_id", ""))
     return [id for id in dict.fromkeys(told) if len(id) >= _SHORTEST]
-
-
-def _speaks_of(ids: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a mail is one of these or answers one of them."""
-    facts = documents.c.facts
-    own, before = facts["message_id"].as_string(), facts["in_reply_to"].as_string()
-    first, last = ids[0], ids[-1]
-    chain = [facts["references"].as_string().contains(id, autoescape=True) for id in dict.fromkeys((first, last))]
-    return or_(own.in_(ids), before.in_(ids), *chain)

@@ -17,9 +17,9 @@ from models import swedish
 from models.access import Viewer, at_home
 from models.errors import AccessDeniedError
 from models.front_errors import UploadMismatchError, UploadQuotaError
-from models.job import JobKind
+from models.job import JobKind, Rank
 from models.settings import Settings
-from models.store.database import Database
+from models.store.database import Database, alone
 from models.store.jobs import ask
 from models.store.kept_words import sealed
 from models.store.ledger_keys import LedgerKeys
@@ -32,6 +32,7 @@ from models.upload import Upload, digest_of, name_of, pieces_of
 
 _SEALED: Final = "upload"
 _DAY: Final = timedelta(days=1)
+_LOCK: Final = 7_363_000  # PostgreSQL advisory locks of who hands in: two at once would each find room for both
 
 
 class Whole(NamedTuple):
@@ -180,6 +181,7 @@ class Uploads:
         return row
 
     def _insert(self, connection: Connection, viewer: Viewer, upload: Upload, **values: Any) -> None:
+        alone(connection, _LOCK, viewer.name)
         self._check_room(connection, viewer, upload.size)
         known = {"id": upload.id, "user": viewer.name, "run": upload.run, "size": upload.size}
         connection.execute(insert(uploads).values(**known, received=upload.received, touched=swedish.now(), **values))
@@ -187,7 +189,13 @@ class Uploads:
     def _ask(self, connection: Connection, viewer: Viewer, upload: Upload, sha256: str) -> str:
         said = {"sha256": sha256, "name": name_of(upload.path), "path": upload.path, "source": upload.source}
         kept = sealed(self._keys, connection, viewer.name, said, swedish.now())
-        return ask(connection, JobKind.UPLOAD, upload.owner, viewer.name, kept, run=upload.run)
+        rank = Rank.BULK if self._is_bulk(connection, upload.run) else Rank.WAITED_FOR
+        return ask(connection, JobKind.UPLOAD, upload.owner, viewer.name, kept, run=upload.run, rank=rank)
+
+    def _is_bulk(self, connection: Connection, run: str) -> bool:
+        """Whether so many files are handed in together that nobody waits for one of them."""
+        total = connection.execute(select(runs.c.total).where(runs.c.id == run)).scalar_one_or_none()
+        return (total or 0) > self._limits.upload_single_files
 
     def _check_room(self, connection: Connection, viewer: Viewer, size: int) -> None:
         today = and_(uploads.c.user == viewer.name, uploads.c.touched > swedish.now() - _DAY)

@@ -18,6 +18,7 @@ from nlp.fields.paper import Paper, field_at
 from nlp.fields.periods import period_from
 from nlp.fields.time_order import day_near, in_time
 from nlp.names.legal_forms import has_form
+from nlp.rules.amount import IS_SUM
 
 _BY_EVIDENCE: Final = (Label.DATE, Label.AMOUNT, Label.ORG, Label.TIME, Label.ADDRESS, Label.LOC)
 _EACH: Final = {
@@ -143,13 +144,18 @@ def _likeliest(paper: Paper, field: str, mentions: list[Mention], own: Mention |
     """The first; of totals the greatest, of visits the last before the document's own day: that it reports on."""
     if field == "total_amount":
         to_pay = [amount for amount in mentions if _TO_PAY.search(paper.before(amount, _NUMBER_REACH).lower())]
-        return max(to_pay or mentions, key=lambda amount: float(amount.value))
+        return max(to_pay or mentions, key=_kronor)
     if field == "follow_up_date" and own is not None:  # "efter den 8 juli, preliminärt den 24 september"
         return max(mentions, key=lambda day: str(day_near(day.value, own.value) or ""))
     if field != "visit_date" or own is None:
         return mentions[0]
     days = [mention for mention in mentions if is_day(mention.value) and mention.value <= own.value]
     return max(days, key=lambda day: day.value) if days else mentions[0]
+
+
+def _kronor(amount: Mention) -> float:
+    """How much it is; less than nothing where somebody said of it what is no sum ("NaN", "1e999")."""
+    return float(amount.value) if IS_SUM.fullmatch(amount.value) else -1.0
 
 
 def _company(paper: Paper) -> Mention | None:

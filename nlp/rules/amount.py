@@ -13,6 +13,8 @@ from nlp.candidate import Candidate, Context
 from nlp.rules import amount_cells
 from nlp.rules.amount_number import KRONOR, MULTIPLES, NUMBER, decimal, scale_of
 
+IS_SUM: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
+"""The normal form of an amount: one that can be reckoned with."""
 _GAP: Final = r"[ \u00a0\u202f\n]{0,4}"
 _END: Final = r"(?![\wåäö])"
 _UNIT: Final = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,3 +72,30 @@ def test_everybody_has_something_to_try(place: tuple[Store, Index, str], players
     items = reviewing.items(who["granskare"], demo_people.REVIEWING, store)
     assert {item.suspicion.rule.value for item in items} >= {"no_case", "protected"}
     assert store.users.viewer("administrator").owners == frozenset()
+
+
+@pytest.mark.parametrize(
+    "step", ["protecting.add", "protecting.sweep", "drain", "disclosing.ask", "reading.read_document", "reviewing.draw"]
+)
+def test_a_demo_that_is_stopped_halfway_is_made_whole_the_next_time(
+    place: tuple[Store, Index, str], players: Cast, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, index, _ = place
+    module, _, name = step.rpartition(".")
+    target = getattr(demo_people, module) if module else demo_people
+    does = getattr(target, name)
+
+    def stops(*given: Any, **named: Any) -> None:
+        does(*given, **named)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as once:
+        once.setattr(target, name, stops)
+        with pytest.raises(KeyboardInterrupt):
+            demo_people.settle(store, index, players, PASSWORD)
+    demo_people.settle(store, index, players, PASSWORD)
+    officer = store.users.viewer("sekretess")
+    (line,) = store.protected.all(officer)
+    assert line.swept is not None
+    assert len(store.markings.all(officer)) == 1
+    assert len(store.requests.all(officer)) == 1

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 import nlp.choice
-from ingest.doctor_command import _meaning, _names, _synonyms
+from ingest.doctor_command import _disk, _meaning, _names, _saved, _synonyms
+from models.access import Viewer
 from models.errors import ModelDamagedError
 from models.settings import DEFAULT_NAME_PIPELINE, Settings
+from models.store.schema_saved import saved_searches
 from models.store.store import Store
 from tests.cli.command import Answer, samsyn
 
@@ -81,6 +84,20 @@ def test_the_sites_synonyms_are_told_where_they_lie(tmp_path: Path) -> None:
     assert _synonyms(Settings(home=tmp_path)) == {
         "name": "synonyms", "ok": True, "found": str(tmp_path / "synonyms.txt"), "next": "",
     }  # fmt: skip
+
+
+def test_a_saved_search_that_was_changed_is_told(settings: Settings, store: Store) -> None:
+    assert _saved(settings, counts=True)["ok"]
+    id = store.saved.add(Viewer("anna", frozenset()), "krog", {"query": "krog"}).id
+    with store.database.write() as connection:
+        connection.execute(update(saved_searches).values(search={"sealed": "AAAA"}))
+    check = _saved(settings, counts=True)
+    assert (check["ok"], id in check["found"]) == (False, True)
+    assert id not in _saved(settings, counts=False)["found"]
+
+
+def test_how_fast_the_disk_fills_is_told_to_the_operator_alone(settings: Settings) -> None:
+    assert _disk(settings, counts=False)["found"] in ("minst 2 GB lediga", "mindre än 2 GB lediga")
 
 
 def test_how_many_documents_there_are_is_told_to_the_operator_alone(

@@ -29,6 +29,7 @@ def test_folders_are_listed_shown_and_taken_out(store: Store, tmp_path: Path) ->
         answer = samsyn_here(home, "dossier", words[0], "--as", name, "--json", *words[1:])
         return answer.value if answer.status == 0 else answer.error["code"]
 
+    kept = {path for path in home.rglob("*") if path.is_file() and "vault" in path.parts}
     (row,) = asked("ines", "list")
     assert (row["dossier"], row["title"], row["reference"]) == (made.id, "Krogen", "MBN 2024-0112")
     assert asked("pal", "list") == []
@@ -42,3 +43,7 @@ def test_folders_are_listed_shown_and_taken_out(store: Store, tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "Krogen.zip") as package:
         assert "original/001_a.txt" in package.namelist()
     assert asked("ines", "export", made.id, "--to", str(tmp_path / "finns" / "inte.pdf")) == "missing_path"
+    assert asked("ines", "export", made.id, "--to", str(tmp_path / "mapp.pdf"))
+    assert (tmp_path / "mapp.pdf").read_bytes().startswith(b"%PDF")
+    assert {path for path in home.rglob("*") if path.is_file() and "vault" in path.parts} == kept, "none is left there"
+    assert not list(tmp_path.glob(".*"))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from models.access import Viewer
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, OwnerNotSaidError
 from models.mention import Label
 from models.note import Audience, Place
 from models.quotation import quoted
@@ -22,6 +22,7 @@ from tests.contracts.writing import (
     BORROWER,
     CEM,
     OFFICER,
+    OWNER,
     PAGES,
     PAL,
     Written,
@@ -123,6 +124,27 @@ class NotesContract(Written):
             store.notes.add(BO, Place(entity=krog), "text", Audience.OWN)
         with pytest.raises(AccessDeniedError):
             store.notes.add(PAL, Place(entity=krog), "text", Audience.OWN)
+
+    def test_on_an_entity_of_two_owners_it_is_said_whose_staff_it_is_for(self, store: Store) -> None:
+        put(store, "a.txt")
+        put(store, "b.txt", source="pm")
+        both = Viewer("båda", frozenset({OWNER, "Polisen"}))
+        krog = entity(store, both, Label.ORG, "Åkes Krog")
+        assert store.notes.owners(both, krog) == [OWNER, "Polisen"]
+        assert store.notes.owners(CEM, krog) == [OWNER]
+        with pytest.raises(OwnerNotSaidError):
+            store.notes.add(both, Place(entity=krog), "text", Audience.OWNER)
+        store.notes.add(both, Place(entity=krog, owner="Polisen"), "polisens", Audience.OWNER)
+        store.notes.add(both, Place(entity=krog, owner=OWNER), "nämndens", Audience.OWNER)
+        store.notes.add(both, Place(entity=krog), "min", Audience.OWN)
+        store.notes.add(CEM, Place(entity=krog), "cems", Audience.OWNER)
+        told = {who.name: {note.text for note in store.notes.of_entity(who, krog)} for who in (both, CEM, PAL)}
+        assert told == {
+            "båda": {"polisens", "nämndens", "min", "cems"}, "cem": {"nämndens", "cems"}, "pål": {"polisens"},
+        }  # fmt: skip
+        for who, owner in ((CEM, "Polisen"), (both, "Skolan"), (BORROWER, OWNER)):
+            with pytest.raises(AccessDeniedError):
+                store.notes.add(who, Place(entity=krog, owner=owner), "text", Audience.OWNER)
 
     def test_a_protected_person_is_covered_in_what_others_wrote(self, store: Store) -> None:
         id = put(store, "a.txt")

@@ -211,6 +211,9 @@ class ResolutionContract:
         assert [each.confidence for each in found] == sorted((each.confidence for each in found), reverse=True)
         with store.database.read() as connection:
             assert suggestions(connection, OTHER) == []
+            for one in {id for each in found for id in (each.left, each.right)}:  # by its own keys: the same of it
+                mine = [each for each in found if one in (each.left, each.right)]
+                assert suggestions(connection, OWNER, about=one) == mine
 
     def test_two_given_names_with_one_initial_are_not_suggested(self, store: Store) -> None:
         pages = ["[PERSON Sofia Provsköld] i ärende [CASE MN 2024-7731]",

@@ -112,6 +112,21 @@ class SavedContract:
         store.saved.watch(ANNA, saved.id, False)
         assert [each.id for each in store.saved.watched()] == [other.id]
 
+    def test_a_row_that_somebody_changed_is_in_the_way_of_no_other(self, store: Store) -> None:
+        saved = [store.saved.add(ANNA, name, QUESTION, watched=True) for name in "abc"]
+        spoilt: list[object] = [{"sealed": "AAAA"}, {"sealed": 1}]
+        with store.database.write() as connection:
+            for one, said in zip(saved, spoilt, strict=False):
+                connection.execute(update(saved_searches).where(saved_searches.c.id == one.id).values(search=said))
+        assert store.saved.watched() == store.saved.all(ANNA) == saved[2:]
+        assert store.saved.damaged() == sorted(each.id for each in saved[:2])
+        with pytest.raises(AccessDeniedError):
+            store.saved.get(ANNA, saved[0].id)
+        with pytest.raises(AccessDeniedError):
+            store.saved.rename(ANNA, saved[0].id, "ny")
+        store.saved.remove(ANNA, saved[0].id)
+        assert store.saved.all(ANNA, removed=True) == []
+
     def test_no_more_searches_are_watched_than_the_limit(self, store: Store) -> None:
         kept = SavedSearches(store.database, store.key, Limits(watched_searches=2))
         one, two = (kept.add(ANNA, name, QUESTION, watched=True) for name in "ab")

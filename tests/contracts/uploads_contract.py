@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -155,6 +156,19 @@ class UploadsContract:
             arriving.check_room(US, 5)
         arriving.cancel(US, first.id)
         arriving.begin(US, run, "b.txt", 5, "1")
+
+    def test_two_at_once_do_not_find_room_for_both(self, store: Store) -> None:
+        arriving, run = handing_in(store, upload_day_bytes=10), hand_in_run(store, 8)
+
+        def begins(number: int) -> bool:
+            try:
+                arriving.begin(US, run, f"{number}.txt", 6, "1")
+            except UploadQuotaError:
+                return False
+            return True
+
+        with ThreadPoolExecutor(8) as threads:
+            assert sum(threads.map(begins, range(8))) == 1
 
     def test_what_nobody_goes_on_with_is_thrown_away(self, store: Store) -> None:
         arriving, folder = handing_in(store, upload_keep_hours=1.0), store.settings.home / "arriving"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -11,6 +12,7 @@ from models.errors import AccessDeniedError
 from models.job import JobKind, JobState
 from models.store import schema
 from models.store.store import Store
+from models.watched_folder import Complete, Facts, FileStand
 from tests.conftest import viewer_of
 from tests.contracts.registered import Registered, put
 
@@ -36,6 +38,18 @@ class WorkContract(Registered):
         assert store.jobs.take("två") is None
         assert store.jobs.finish(id, "ett", {"document": "d"})
         assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
+
+    def test_what_somebody_waits_for_is_taken_before_what_comes_in_bulk_or_by_itself(self, store: Store) -> None:
+        folder = store.watched.get(store.watched.add(Path("/srv/in"), "tillsyn"))
+        watched = store.watched.queue(folder, Complete("a.txt", Facts(1, 1), "0" * 64, "/srv/in/a.txt"))
+        assert store.watched.queued(folder.id) == 1
+        bulk = store.jobs.add(JobKind.RETRY, "Nämnden", "prov", {})
+        single = store.jobs.add(JobKind.READ_AGAIN, "Nämnden", "prov", {})
+        taken = [job.id for _ in range(3) if (job := store.jobs.take("ett"))]
+        assert taken == [single, bulk, watched]
+        assert store.watched.files(folder.id)["a.txt"].stand is FileStand.QUEUED
+        store.watched.taken(store.watched.file(store.watched.files(folder.id)["a.txt"].id))
+        assert store.watched.files(folder.id)["a.txt"].stand is FileStand.TAKEN
 
     def test_what_a_job_was_given_lies_sealed_and_goes_with_its_key(self, store: Store) -> None:
         id = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {"purpose": "om Stulla"})

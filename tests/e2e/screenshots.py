@@ -1,12 +1,14 @@
 """Pictures of every page of a running demo, to be looked at.
 
     make demo & python -m tests.e2e.screenshots [FOLDER] [ADDRESS]
+    make demo & python -m tests.e2e.screenshots --readme [ADDRESS]      the README's own, in docs/pictures
 
 Desktop and phone width, light and dark. Says where a page is wider than the screen or the browser complains.
 """
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +17,11 @@ from urllib.parse import urljoin
 from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from demo import PASSWORD
-from sample.story.cast import cast
-from sample.world import World
+from tests.e2e import readme_pictures
+from tests.e2e.asking import QUERY, search, sign_in
 from tests.e2e.conftest import ARGUMENTS, CHROMIUM
 
-QUERY = cast(World(1)).boss.name
+ADDRESS = "http://127.0.0.1:8400/"
 SIZES = [(1440, 900), (390, 844)]
 
 
@@ -47,12 +49,6 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
         if wide > 0:
             print(f"{name}-{suffix}: {wide} px too wide")
 
-    def search(query: str) -> None:
-        page.goto(address)
-        page.get_by_label("Sökord").fill(query)
-        with page.expect_navigation():
-            page.get_by_role("button", name="Sök", exact=True).click()
-
     page.goto(address)
     shot("inloggning")
     page.get_by_label("Användarnamn").fill("analytiker")
@@ -63,7 +59,7 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     page.get_by_label("Ärende").fill("MBN 2024-0112")
     page.get_by_role("button", name="Fortsätt").click()
     shot("start")
-    search(QUERY)
+    search(page, address, QUERY)
     shot("sok")
     for view in ("Tabell", "Tidslinje", "Lista"):
         page.get_by_role("button", name=view).click()
@@ -75,7 +71,7 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     for name, path in (("sokhjalp", "sok/hjalp"), ("tangenter", "tangenter")):
         page.goto(f"{address}{path}")
         shot(name)
-    search(QUERY)
+    search(page, address, QUERY)
     page.locator("[data-hit]").first.click()
     shot("handling")
     page.get_by_text("Visa namn").click()
@@ -87,14 +83,24 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     shot("handling-vriden")
     page.keyboard.press("b")
     _corrected(page, shot)
-    page.locator(".group li > a").first.click()
+    page.locator(".group .called a").first.click()
     shot("entitet")
     _network(page, address, shot)
+    page.goto(f"{address}utforare")
+    shot("utforare")
+    page.locator(".sums th a").first.click()
+    shot("utforaren")
+    page.goto(f"{address}lagesbild")
+    shot("lagesbild-tom")
+    page.get_by_label("Från", exact=True).fill("2024-01-01")
+    page.get_by_label("Till", exact=True).fill("2025-06-30")
+    page.get_by_role("button", name="Visa", exact=True).click()
+    shot("lagesbild")
     page.goto(f"{address}mappar/")
     shot("mappar")
     page.get_by_label("Rubrik").fill("Krogen vid torget")
     page.get_by_role("button", name="Gör mappen").click()
-    search(QUERY)
+    search(page, address, QUERY)
     page.locator(".collect-hits summary").click()
     page.get_by_role("button", name="Lägg alla").click()
     page.locator(".put-in a").click()
@@ -103,9 +109,13 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     page.locator(".files a").first.click()
     shot("utan-sidor")
     for name, path in (
+        ("sparade", "sparade"),
+        ("nytt", "nytt/"),
+        ("bevakning", "bevakning"),
         ("jobb", "jobb"),
         ("inlasningar", "arkiv/inlasningar"),
         ("kallor", "arkiv/kallor"),
+        ("bevakade-mappar", "arkiv/mappar"),
         ("laget", "arkiv/lage"),
         ("hjalp", "hjalp"),
         ("ordlista", "ordlista"),
@@ -114,34 +124,30 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
         ("etiketter", "etiketter"),
         ("vem", "vem"),
         ("konto", "konto"),
+        ("losenord", "konto/losenord"),
         ("tvasteg", "konto/tvasteg"),
         ("fel", "d/finns-inte/1"),
     ):
         page.goto(f"{address}{path}")
         shot(name)
-    search("xyzzyfinnsinte")
+    search(page, address, "xyzzyfinnsinte")
     shot("tom")
     for name, shown in (("sekretess", ("markeringar", "skyddade", "begaran")), ("granskare", ("granskning",))):
-        _sign_in_as(page, address, name)
+        sign_in(page, address, name, "Granskning", "KS 2024-0009")
         for path in shown:
             page.goto(f"{address}{path}")
             shot(path)
+    page.locator("main td a").first.click()
+    shot("granskning-post")
+    page.get_by_role("link", name="Alla poster").click()
     page.get_by_role("link", name="Vem har tittat").click()
     page.get_by_label("Handling, namn eller nummer").fill(QUERY)
     page.get_by_role("button", name="Fråga loggen").click()
     shot("vem-har-tittat")
-
-
-def _sign_in_as(page: Page, address: str, name: str) -> None:
-    """Somebody else, with a purpose."""
-    page.context.clear_cookies()
-    page.goto(f"{address}logga-in")
-    page.get_by_label("Användarnamn").fill(name)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
-    page.get_by_label("Ändamål").fill("Granskning")
-    page.get_by_label("Ärende").fill("KS 2024-0009")
-    page.get_by_role("button", name="Fortsätt").click()
+    sign_in(page, address, "administrator")
+    shot("konton")
+    page.locator("main td a").first.click()
+    shot("konton-ett")
 
 
 def _corrected(page: Page, shot: Callable[[str], None]) -> None:
@@ -185,7 +191,8 @@ def _hand_in_broken(page: Page, address: str, shot: Callable[[str], None]) -> No
     """Hand in a file that is no PDF whatever it says, and wait for the worker to set it aside."""
     page.goto(f"{address}arkiv")
     shot("arkiv")
-    broken: FilePayload = {"name": "trasig.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 broken"}
+    content = b"%PDF-1.7 " + secrets.token_hex(4).encode()  # one that was there before would be no news
+    broken: FilePayload = {"name": "trasig.pdf", "mimeType": "application/pdf", "buffer": content}
     page.locator("input[name=file]").set_input_files(broken)
     page.locator("[data-finished]").wait_for()
     shot("arkiv-inlamnat")
@@ -195,6 +202,16 @@ def _hand_in_broken(page: Page, address: str, shot: Callable[[str], None]) -> No
     shot("inlasning")
 
 
+def for_readme(address: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        readme_pictures.take(browser, address)
+        browser.close()
+
+
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    main(Path(given[0] if given else "screenshots"), given[1] if len(given) > 1 else "http://127.0.0.1:8400/")
+    given = [each for each in sys.argv[1:] if each != "--readme"]
+    if "--readme" in sys.argv:
+        for_readme(given[0] if given else ADDRESS)
+    else:
+        main(Path(given[0] if given else "screenshots"), given[1] if len(given) > 1 else ADDRESS)

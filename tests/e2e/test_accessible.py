@@ -16,9 +16,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from models import swedish
 from models.access import EVERYDAY, Role, Viewer
 from models.account import Access, Account, Stage
+from models.audit import Action, Event
 from models.mention import Label
+from search import reviewing
 from tests.e2e.axe import LAID_OUT, WHOLE, violations
 from tests.e2e.conftest import Opener
 from tests.e2e.walking import NO_PAGES, Walk
@@ -26,7 +29,7 @@ from tests.secrecy.installation import MATRIX, PASSWORD, PURPOSE, Installation, 
 from tests.secrecy.papers import OWNERS, Making
 from tests.secrecy.serving import served
 from web.app import create_app
-from web.doors import ADMINISTER, ANALYSE, ARCHIVE, CODE, OPEN, OWN, READ, REVIEW, Door, door
+from web.doors import ADMINISTER, ANALYSE, ARCHIVE, CODE, DOORS, OPEN, OWN, READ, REVIEW, Door, door
 
 FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
 WIDE, WIDTHS = 1280, (640, 320)
@@ -51,9 +54,8 @@ ELSEWHERE: Final[dict[str, str]] = {
     "saved.run": "leads on to a search",
     "collecting.network": "leads on to the network",
     "document.turn_to": "leads on to a page of the document",
-    "review.show": "is there when a sample was drawn, which takes a reason: looked at by nobody yet",
     "desk.going_on": "JSON: tests/web/test_desk.py",
-    "guide.tour": "the demo's alone: tests/e2e/test_first_steps.py",
+    "guide.tour": "the demo's alone: looked at by tests/e2e/test_first_steps.py",
 }
 """Routes that answer with a page that no walk reaches, and where it is looked at instead."""
 
@@ -64,10 +66,20 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     papers = Making(7).papers()
     home = tmp_path_factory.mktemp("seen") / "home"
     place = build(home, papers, papers, [ALVA, LARS], marked, matrix=MATRIX, covers=True)
-    for name, role in (("adam", Role.ADMINISTRATOR), ("greta", Role.REVIEWER)):
-        place.store.users.create(Account(name, name.title(), Access(frozenset({role}))), PASSWORD)
+    for name, role, owners in (("adam", Role.ADMINISTRATOR, ()), ("greta", Role.REVIEWER, OWNERS)):
+        place.store.users.create(Account(name, name.title(), Access(frozenset({role}), frozenset(owners))), PASSWORD)
+    _draw_something(place)
     yield place
     place.close()
+
+
+def _draw_something(place: Installation) -> None:
+    """Something at the review desk: a paper that was read without a case."""
+    paper = next(paper for paper in Making(7).papers() if paper.owner in LARS.owners)
+    read = Event(Action.READ_DOCUMENT, LARS.name, "nyfiken", "", place.ids[paper.name], (paper.owner,))
+    place.store.ledger.write(read)
+    month = f"{swedish.local(swedish.now()):%Y-%m}"
+    assert reviewing.draw(place.store.users.viewer("greta"), PURPOSE, place.store, month)
 
 
 def _look(page: Page, found: list[str]) -> None:
@@ -107,6 +119,11 @@ WALKERS: Final = (
     Walker("adam", (ADMINISTER,), ("/konton", "/")),
     Walker("greta", (REVIEW,), ("/granskning",)),
 )
+
+
+def test_there_is_a_walker_behind_every_door() -> None:
+    assert {door for walker in WALKERS for door in walker.doors} == set(DOORS.values())
+    assert set(ELSEWHERE) <= set(DOORS)
 
 
 @pytest.mark.timeout(1800)
@@ -156,6 +173,7 @@ def _papers(page: Page, address: str, place: Installation) -> Iterator[str]:
         page.get_by_role("button", name="Sök", exact=True).click()
     searched = urlsplit(page.url).path
     yield searched
+    yield _pictured(page)
     seen = dict[tuple[object, ...], str]()
     for paper in Making(7).papers():
         if paper.owner in ALVA.owners:
@@ -171,6 +189,17 @@ def _papers(page: Page, address: str, place: Installation) -> Iterator[str]:
     with page.expect_navigation():
         page.get_by_role("button", name="Visa nätverket").click()
     yield urlsplit(page.url).path
+
+
+def _pictured(page: Page) -> str:
+    """A situation picture of what the search on the page was of."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lägesbild av detta").click()
+    page.get_by_label("Från", exact=True).fill("2023-01-01")
+    page.get_by_label("Till", exact=True).fill("2026-01-01")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Visa", exact=True).click()
+    return urlsplit(page.url).path
 
 
 def _worrying(message: ConsoleMessage) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from models.settings import Settings
 from models.store.notices import TOUR
 from models.store.store import Store
+from tests.e2e.axe import LAID_OUT, violations
 from tests.e2e.conftest import Opener
 
 
@@ -33,6 +34,9 @@ def test_the_way_of_somebody_new(visit: Opener, toured: str) -> None:
     expect(page.get_by_text("ta rundturen")).to_be_visible()
     opened.sign_in()
     opened.follow(page.get_by_role("link", name="Ta rundturen på fem minuter"))
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, LAID_OUT) == []
     page.get_by_label("Sett: Börja med det som sågs").check()
     opened.follow(page.get_by_role("button", name="Sök PRV 01A"))
     expect(page.get_by_role("link", name="pm-fordon.pdf", exact=True)).to_be_visible()

@@ -121,6 +121,7 @@ def test_no_page_is_wider_than_the_window(visit: Opener, width: int) -> None:
         "/jobb",
         "/arkiv",
         "/arkiv/kallor",
+        "/arkiv/mappar",
         "/arkiv/lage",
         "/hjalp",
         "/ordlista",

@@ -92,7 +92,7 @@ def _pages(made: Hostile) -> list[str]:
 
 
 _COMMON = ("/", "/nytt/?alla=1", "/sparade", "/att-se-over", "/jobb", "/bevakning", "/vem", "/konto", "/finns-inte",
-           "/arkiv", "/arkiv/inlasningar", "/arkiv/kallor")  # fmt: skip
+           "/arkiv", "/arkiv/inlasningar", "/arkiv/kallor", "/arkiv/mappar")  # fmt: skip
 
 
 def _search(watched: Watched, address: str, query: str) -> None:

@@ -138,6 +138,9 @@ def test_table_and_time_line(visit: Opener) -> None:
     page.get_by_label("Parter").uncheck()
     expect(page.locator("thead")).not_to_contain_text("Parter")
     expect(page.get_by_label("Utfall", exact=True)).to_be_visible()  # the choice of columns stays open
+    page.get_by_role("button", name="Flytta Källa åt vänster").press("Enter")
+    expect(page.locator("thead th").nth(2)).to_contain_text("Källa")
+    expect(page.get_by_role("button", name="Flytta Källa åt vänster, plats 2 av 5")).to_be_focused()
     page.get_by_role("button", name="Tidslinje").click()
     expect(page.locator(".month > h2").first).to_contain_text("november 2023")
     expect(page.locator(".month-none")).to_contain_text("anteckning.txt")
@@ -262,3 +265,24 @@ def test_back_from_an_error_leads_to_the_page_before(visit: Opener) -> None:
     page.go_back()
     expect(page.locator(".total")).to_contain_text("4 handlingar")
     opened.complaints.clear()  # the browser tells of the error
+
+
+def test_single_keys_are_turned_off_and_on(visit: Opener) -> None:
+    opened = visit()
+    page = opened.page
+    opened.sign_in("ines")
+    opened.search("kebnekrogen")
+    page.locator(".wordmark").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("button", name="Stäng", exact=True)).to_be_focused()
+    opened.follow(page.get_by_role("button", name="Stäng av tangenterna"))
+    page.locator(".wordmark").focus()
+    for key in ("j", "?", "/"):
+        page.keyboard.press(key)
+        expect(page.locator(".wordmark")).to_be_focused()
+    page.get_by_role("link", name="Tangenter").click()
+    assert violations(page) == []
+    opened.follow(page.get_by_role("button", name="Slå på tangenterna"))
+    page.locator(".wordmark").focus()
+    page.keyboard.press("j")
+    expect(page.locator("[data-hit]").first).to_be_focused()

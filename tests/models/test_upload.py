@@ -12,7 +12,9 @@ from models.upload import kept_path, name_of
     [
         ("../../etc/passwd", "etc/passwd"),
         ("C:\\Mapp\\..\\a.txt", "Mapp/a.txt"),
-        ("/a//./b /c.txt", "a/b/c.txt"),
+        ("/a//./b /c.txt", "a/b /c.txt"),
+        ("a  b\u00a0.txt", "a  b\u00a0.txt"),
+        ("mapp/ /a\x00\ud800.txt", "mapp/a\\x00\\ud800.txt"),
         ("..", "namnlös"),
         ("", "namnlös"),
     ],

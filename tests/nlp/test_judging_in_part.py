@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from models.access import Purpose, Viewer
-from models.errors import AccessDeniedError, InvalidJudgementError
+from models.errors import AccessDeniedError, DocumentBusyError, InvalidJudgementError
 from models.judgement import Act
 from models.marking import MarkingScope
 from models.mention import Label
 from models.store.store import Store
-from nlp import judging, judging_entities
+from nlp import judging, judging_all, judging_entities
 from tests.search.archive import HEALTH, REPORT, Paper, put
 
 OFFICER = Viewer("ansvarig", frozenset({HEALTH}), officer_of=frozenset({HEALTH}))
@@ -101,6 +101,19 @@ def test_what_is_said_of_two_is_known_to_those_who_know_both(store: Store, notes
     assert store.judgements.all(CLERK) == store.judgements.all(CLERK, about=known) == []
     judging_entities.dismiss(OFFICER, purpose, store, known, _only(store, "Eva By"), "två människor")
     assert [each.why for each in store.judgements.all(CLERK)] == ["två människor"]
+
+
+def test_nobody_is_told_that_what_is_kept_from_them_is_being_read(store: Store, purpose: Purpose) -> None:
+    """Said of two notes; one is kept from the judge since, and read anew just when it is taken back."""
+    notes = [put(store, None, _note(number, "Ulf Ny")) for number in (1, 2)]
+    (made,), _ = judging_all.reject_all(CLERK, purpose, store, _only(store, "Ulf Ny"), "inget namn")
+    store.markings.set(OFFICER, MarkingScope.DOCUMENT, notes[1], group="barn", ground="OSL 26:1")
+    for id in notes:
+        store.registration.claim(id, "läsare")
+    with pytest.raises(DocumentBusyError, match=f"^1 handlingar.*{notes[0]}"):
+        judging_entities.undo(CLERK, purpose, store, made.id, "det var ett namn")
+    stands = [[each.stands for each in store.judgements.of_mentions(OFFICER, id)] for id in notes]
+    assert stands == [[True], [False]], "of what was not told of, it was turned all the same"
 
 
 def test_what_made_two_one_is_known_to_those_who_may_read_all_of_both(

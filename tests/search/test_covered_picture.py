@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
 from models.access import Purpose
 from models.audit import Action
@@ -15,7 +15,7 @@ from models.errors import AccessDeniedError, CoveredPictureError, OriginalReason
 from models.layout import Layout, Region
 from models.store.store import Store
 from search import reading
-from search.covered_picture import covered_picture, covering, masked_places
+from search.covered_picture import covered_picture, covering, masked_places, small_picture
 from tests.contracts.protected_contract import CLEARED, OFFICER, PAPER, READER, listed
 from tests.web.archive import MILJO, POLIS, put
 
@@ -105,3 +105,36 @@ def test_originals(store: Store, id: str, purpose: Purpose) -> None:
         assert reading.original(viewer, purpose, store, id, reason="därför")
     clean = put(store, replace(PAPER, name="ren.pdf", pages=("Inget här.",), names=()))
     assert reading.original(READER, purpose, store, clean)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_small_picture_tells_nothing_of_what_is_covered(mode: str) -> None:
+    """It is the same whatever lies beneath, which is black in the one and white in the other."""
+    page = Page(1, PageMethod.OCR, "", "x", 1.0, width=595.0, height=842.0)
+    noise = Image.effect_noise((910, 1287), 90).convert(mode)
+    scale = 910 / 595
+    for box in (
+        (0, 0, 3, 3),
+        (50, 50, 120, 60),
+        (101.3, 203.7, 180.9, 212.1),
+        (580, 830, 595, 842),
+        (300, 400, 301, 401),
+    ):
+        small = []
+        for colour in ("black", "white"):
+            picture, content = noise.copy(), io.BytesIO()
+            ImageDraw.Draw(picture).rectangle([side * scale for side in box], fill=colour)
+            picture.save(content, "JPEG", quality=80)
+            small.append(Image.open(io.BytesIO(small_picture(content.getvalue(), page, [box], 84, 118))).convert("L"))
+        assert ImageChops.difference(*small).getextrema() == (0, 0)
+        middle = ((box[0] + box[2]) / 2 * small[0].width / 595, (box[1] + box[3]) / 2 * small[0].height / 842)
+        assert small[0].getpixel((int(middle[0]), int(middle[1]))) < 60
+
+
+def test_a_small_picture_without_a_size_is_not_covered_by_guess() -> None:
+    page = Page(1, PageMethod.OCR, "", "x", 1.0)
+    content = io.BytesIO()
+    Image.new("L", (100, 100)).save(content, "JPEG")
+    assert small_picture(content.getvalue(), page, [], 84, 118)
+    with pytest.raises(CoveredPictureError):
+        small_picture(content.getvalue(), page, [(1, 1, 2, 2)], 84, 118)

@@ -175,9 +175,10 @@ def test_the_ledger_has_it(store: Store, ids: dict[str, str]) -> None:
     export_network(everyone(), WHY, store, NetworkRequest((ids["Anna Berg"],)), TIES)
     (event,) = (record.event for record in store.ledger.last(1))
     assert (event.action, event.details) == (Action.EXPORT, {"ties": 5})
-    for about in (sought.entity(ids["Kurt Ek"]), sought.document(ids["pm.txt"])):
-        (found,) = LedgerLookups(store.database, store.ledger).about(everyone(), [], [about], 10).records
-        assert found.event.action is Action.EXPORT
+    kurt, paper = sought.entity(ids["Kurt Ek"]), sought.document(ids["pm.txt"])
+    for about, actions in ((kurt, {Action.READ_ENTITY, Action.EXPORT}), (paper, {Action.EXPORT})):
+        found = LedgerLookups(store.database, store.ledger).about(everyone(), [], [about], 10).records
+        assert {record.event.action for record in found} == actions
     _evidence(store, ids["Anna Berg"], ids["Kurt Ek"])
     assert {record.event.target for record in store.ledger.last(2)} == {ids["Anna Berg"], ids["Kurt Ek"]}
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.document import Field
 from models.mention import Label, Mention
-from models.tie import Named, Said
+from models.tie import Named, Relation, Said
 from search.tie_memory import Remembering
 
 ONE = Mention(Label.PERSON, 1, 0, 3, "Ada", "Ada", 1.0, "prov")
@@ -35,6 +35,28 @@ def test_the_same_is_found_once() -> None:
         assert find.sentences(NAMED) == {1: [(0, 8)]}
         assert find.relations(replace(NAMED, pages=list(NAMED.pages))) == ()
     assert len(counting.asked) == 1
+
+
+class Knowing(Counting):
+    """Finds that Ada drives herself."""
+
+    def relations(self, named: Named) -> Sequence[Said]:
+        super().relations(named)
+        return (Said(Relation.DRIVES, ONE, ONE, 1, 0, 8, (0, 8)),)
+
+
+def test_no_word_of_a_document_is_kept() -> None:
+    """Else what is erased from the register would lie on here."""
+    find = Remembering(Knowing())
+    assert find.relations(NAMED) == find.relations(NAMED) == Knowing().relations(NAMED)
+    assert "Ada" not in repr(vars(find)["_known"])
+
+
+def test_what_is_said_of_no_mention_of_the_documents_is_found_anew() -> None:
+    knowing = Knowing()
+    find, bare = Remembering(knowing), replace(NAMED, mentions=[])
+    assert find.relations(bare) == find.relations(bare) == Knowing().relations(bare)
+    assert len(knowing.asked) == 2
 
 
 @pytest.mark.parametrize(

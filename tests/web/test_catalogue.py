@@ -10,10 +10,22 @@ from babel.messages.pofile import read_po
 
 import demo
 import web
-from models.mention import Label
+from models.mention import SINGULAR, Label
 from nlp.judged_history import TITLES
 from search.facet import FACET_TYPES
-from search.words import fields, found_as, hints, likeness, readings, relations, reviews, ties, titles
+from search.words import (
+    comparisons,
+    fields,
+    found_as,
+    hints,
+    likeness,
+    readings,
+    relations,
+    reviews,
+    situation,
+    ties,
+    titles,
+)
 from tests.web.conftest import Site
 from web.commands import DEMO_MARK
 from web.labels import FACETS, KINDS, METHODS, ONE
@@ -28,9 +40,12 @@ def _said() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(str(WEB), methods, {}, keywords=KEYWORDS)
     told = {message for _file, _line, message, _comments, _context in found}
     tables = (titles.TYPES, titles.KINDS, titles.METHODS, ties.REASONS, relations.RELATIONS, TITLES)
+    tables += (comparisons.TITLES, comparisons.COMPARED, comparisons.EXPLAINED)
     tables += (titles.OUTCOMES, titles.ROLES, titles.QUALITIES, titles.FIELDS)
     tables += (reviews.RULES, reviews.ASKED, reviews.FINDINGS, reviews.ACTIONS)
     tables += (found_as.FOUND_AS, likeness.ALIKE, hints.HINTS, readings.READINGS, fields.SAID)
+    tables += (SINGULAR,)
+    tables += tuple(situation.NAMED.values())
     return told | {title for table in tables for title in table.values()}
 
 

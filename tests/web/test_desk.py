@@ -166,6 +166,22 @@ def test_the_machine_is_told_by_a_worker(own_site: Site, monkeypatch: pytest.Mon
     job = store.jobs.take("prov")
     assert job is not None
     assert job.kind is JobKind.CHECK
+    for _ in range(3):
+        assert ines.post("/arkiv/lage").status_code == 303
+    again = store.jobs.take("prov")
+    assert again is not None, "one that waits beside one that runs"
+    assert store.jobs.take("prov") is None
+
+
+def test_how_others_grow_is_not_told(own_site: Site) -> None:
+    """Ines reads one of two owners: her own originals, and whether there is room."""
+    look_at_machine(own_site.store)
+    ines, alva = own_site.sign_in("ines"), own_site.sign_in("alva")
+    told = words(ines.get("/arkiv/lage"))
+    assert "Dina original" in told
+    assert "minst 2 GB lediga" in told
+    assert not any(said in told for said in ("Valvet", "Registret", "Ledigt på disken"))
+    assert "Valvet: original och sidbilder" in words(alva.get("/arkiv/lage"))
 
 
 def test_an_archivist_comes_to_the_desk_first(own_site: Site) -> None:

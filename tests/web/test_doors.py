@@ -100,6 +100,7 @@ def test_no_route_with_case_data_is_without_purpose_and_role(site: Site) -> None
             "login",
             "purpose",
             "language",
+            "shortcuts",
             "about",
             "account",
             "factor",

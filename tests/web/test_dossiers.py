@@ -12,22 +12,30 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
 
 from ingest.work import do
-from models.access import EVERYDAY, Role, Viewer
+from models.access import EVERYDAY, Purpose, Role, Viewer
 from models.account import Access
 from models.audit import Action
+from models.dossier import ItemKind, Thing
 from models.errors import AccessDeniedError, DossierTooLargeError, OriginalReasonError
 from models.job import Job
 from models.marking import MarkingScope
+from models.tie import Near
+from nlp.ties import TIES
+from search.dossier_export import Form, Wanted, _as_kept, export_dossier
+from search.dossier_reading import shown_dossier
+from search.network import Filter, NetworkRequest
 from tests.cli.command import ROOT, environment
 from tests.web.archive import MILJO, PASSWORD
 from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
+from web.network_states import Step
 
 REPORT, NOTE, SCAN = "inspektion-kebnekrogen.pdf", "anteckning.txt", "skannad-anmälan.tif"
 OFFICER = Viewer("ansvarig", frozenset({MILJO.owner}), officer_of=frozenset({MILJO.owner}))
@@ -332,3 +340,44 @@ def test_a_network_is_worked_out_for_who_looks(own_site: Site) -> None:
     store.markings.set(OFFICER, MarkingScope.DOCUMENT, own_site.ids[REPORT], group="barn", ground="OSL 26:1")
     opened = kim.get(f"/mappar/{id}/poster/{item}/natverk")
     assert "Adam Provsson" not in kim.get(opened.location).text
+
+
+FILTERS = (
+    Filter(sources=("inspektioner",)), Filter(kinds=("invoice",)), Filter(types=("represents",), labels=("ORG",)),
+    Filter(since=date(2024, 1, 2), until=date(2025, 1, 1)), Filter(within=Near.SENTENCE, least=2, across=False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("filter", FILTERS)
+def test_a_network_is_taken_out_as_it_was_narrowed(own_site: Site, filter: Filter) -> None:
+    store = own_site.store
+    (krog,) = store.entities.find(OFFICER, "ORG", "Kebnekrogen AB")
+    wanted = NetworkRequest(centres=(krog,), removed=("0" * 32,), filter=filter)
+    who = Viewer("ines", frozenset({MILJO.owner}))
+    made = store.dossiers.make(who, MILJO.owner, "Sambanden")
+    thing = Thing(ItemKind.NETWORK, entities=(krog,), state=Step(wanted).kept())
+    store.dossier_items.add(who, made, [thing])
+    (item,) = shown_dossier(who, store, made).items
+    assert _as_kept(item) == wanted
+    assert _as_kept(item).is_narrowed
+    assert Step.of(item.item.thing.state) == Step(wanted)
+
+
+def test_the_pdf_of_a_network_holds_no_more_than_was_chosen(own_site: Site) -> None:
+    store, who = own_site.store, Viewer("ines", frozenset({MILJO.owner}))
+    (krog,) = store.entities.find(OFFICER, "ORG", "Kebnekrogen AB")
+    made = store.dossiers.make(who, MILJO.owner, "Sambanden")
+    for title, filter in (("oavgränsat", Filter()), ("bara fakturor", Filter(kinds=("invoice",)))):
+        wanted = NetworkRequest(centres=(krog,), filter=filter)
+        thing = Thing(ItemKind.NETWORK, entities=(krog,), state=Step(wanted).kept())
+        store.dossier_items.add(who, made, [thing], title)
+    why = Purpose("prov", "prov 1")
+    content = store.vault.get(export_dossier(who, why, store, made.id, Wanted(Form.PDF), TIES))
+    pdf = PdfDocument(content)
+    text = " ".join("\n".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+    pdf.close()
+    first, second = text.split("bara fakturor")
+    assert "Adam Provsson" in first
+    assert "Avgränsat som" not in first
+    assert "Adam Provsson" not in second
+    assert "Avgränsat som när det lades i mappen." in second

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from werkzeug.test import TestResponse
 
 from models.audit import Action
@@ -94,6 +96,42 @@ def test_no_more_than_the_limits_at_once(own_site: Site) -> None:
     assert ask(ines, file["piece"], b"123456789", **{"Upload-Offset": "0"}).status_code == 413
     for offset in ("x", "9" * 5000):
         assert ask(ines, file["piece"], b"1", **{"Upload-Offset": offset}).status_code == 400
+
+
+@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")  # of what werkzeug had parsed when it gave up
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_more_files_than_a_form_holds_are_refused_in_words_and_none_is_taken(own_site: Site) -> None:
+    small = replace(UNHURRIED, upload_files=1100)
+    own_site.store.settings = replace(own_site.store.settings, limits=small)
+    site = replace(own_site, app=create_app(own_site.store, own_site.index))
+    ines = site.sign_in("ines")
+    for many in (1101, 2500):  # counted by us, and refused before we see them
+        ines.get("/arkiv")
+        some = [(io.BytesIO(b"x"), f"{number}.txt") for number in range(many)]
+        sent = {"csrf_token": ines._token, "source": "inspektioner", "file": some}
+        answer = ines._client.post("/ladda-upp", data=sent)
+        assert answer.status_code == 413
+        assert "Så många filer går inte att lämna in på en gång" in answer.text
+        assert "Välj högst 1100 åt gången" in answer.text
+        assert site.store.run_reports.newest(site.store.users.viewer("ines"), 5) == []
+    few = [(io.BytesIO(b"x"), f"{number}.txt") for number in range(3)] + [(io.BytesIO(b""), "")] * 1001
+    sent = {"csrf_token": ines._token, "source": "inspektioner", "file": few}
+    assert ines._client.post("/ladda-upp", data=sent).status_code == 303, "more than werkzeug lets through by itself"
+
+
+def test_files_whose_paths_differ_in_spaces_alone_are_files_by_themselves(own_site: Site) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    ines.get("/arkiv")
+    names = ("a b.txt", "a  b.txt", " a b.txt", "a b .txt")
+    files = [(io.BytesIO(name.encode()), name) for name in names]
+    ines._client.post("/ladda-upp", data={"csrf_token": ines._token, "source": "inspektioner", "file": files})
+    run = begun(ines, 2)
+    for path in ("Mapp/a b.txt", "Mapp/a  b.txt"):
+        file = of_file(ines, run, path)
+        ask(ines, file["piece"], CONTENT, **{"Upload-Offset": "0", "Content-Type": "application/octet-stream"})
+        assert ask(ines, file["whole"], {"digest": DIGEST}).status_code == 200
+    taken = [job.arguments["path"] for _ in range(6) if (job := store.jobs.take("prov"))]
+    assert taken == [*names, "Mapp/a b.txt", "Mapp/a  b.txt"]
 
 
 def test_a_hand_in_without_a_token_is_refused(own_site: Site) -> None:

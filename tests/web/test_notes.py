@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from models.access import EVERYDAY, Viewer
 from models.account import Access
 from models.audit import Action
 from models.marking import MarkingScope
-from tests.web.archive import MILJO, PASSWORD
+from tests.web.archive import MILJO, PASSWORD, POLIS
 from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
 
@@ -125,6 +127,24 @@ def test_tags_are_put_on_listed_and_taken_away_by_one_press(own_site: Site) -> N
     assert ines.post(f"/d/{id}/etiketter", number="1", word=" ", on="page").status_code == 400
 
 
+def test_a_tag_of_many_documents_is_listed_page_by_page(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.tags._EACH", 1)
+    ines = own_site.sign_in("ines")
+    ines.get(f"/d/{own_site.ids[REPORT]}/1")
+    for name in (REPORT, "anteckning.txt"):
+        ines.post(f"/d/{own_site.ids[name]}/etiketter", number="1", word="följ upp", on="document")
+    address = re.search(r'href="(/etiketter/[0-9a-f]{32})">följ upp', ines.get("/etiketter").text)
+    assert address is not None
+    first, second = (ines.get(f"{address[1]}{which}") for which in ("", "?sida=2"))
+    assert "2 handlingar, sida 1 av 2" in words(first)
+    assert "2 handlingar, sida 2 av 2" in words(second)
+    shown = [{name for name in (REPORT, "anteckning.txt") if name in each.text} for each in (first, second)]
+    assert [len(each) for each in shown] == [1, 1]
+    assert shown[0] != shown[1]
+    assert f"{address[1]}?sida=2" in first.text
+    assert f"{address[1]}?sida=1" in second.text
+
+
 def test_a_note_on_an_entity(own_site: Site) -> None:
     ines, pal = own_site.sign_in("ines"), own_site.sign_in("pal")
     found = re.search(r'href="/e/([0-9a-f]{32})', ines.get(f"/d/{own_site.ids[REPORT]}/1").text)
@@ -137,3 +157,30 @@ def test_a_note_on_an_entity(own_site: Site) -> None:
     assert [note.text for note in kept] == ["håll ögonen på"]
     assert own_site.store.notes.of_entity(own_site.store.users.viewer("pal"), found[1]) == []
     assert pal.post(f"/e/{'0' * 32}/anteckningar", text="x").status_code == 404
+
+
+def test_a_note_on_an_entity_of_two_owners_asks_for_whose_staff(own_site: Site) -> None:
+    store = own_site.store
+    store.users.set_access("ines", Access(EVERYDAY, frozenset({MILJO.owner, POLIS.owner})))
+    ines, pal, kim = own_site.sign_in("ines"), own_site.sign_in("pal"), colleague(own_site)
+    viewer = store.users.viewer("ines")
+    shared = [id for id in _named(own_site) if len(store.notes.owners(viewer, id)) > 1]
+    assert shared, "the archive has somebody whom both name"
+    page = ines.get(f"/e/{shared[0]}").text
+    choices = [f'value="owner:{owner}"' for owner in store.notes.owners(viewer, shared[0])]
+    assert all(each in page for each in choices)
+    assert 'value="owner"' not in page
+    assert "owner:" not in kim.get(f"/e/{shared[0]}").text
+    refused = ines.post(f"/e/{shared[0]}/anteckningar", text="för någon", audience="owner")
+    assert refused.status_code == 400
+    assert "Välj hos vem" in refused.text
+    sent = ines.post(f"/e/{shared[0]}/anteckningar", text="för polisen", audience=f"owner:{POLIS.owner}")
+    assert sent.status_code == 303
+    assert f"alla hos {POLIS.owner}" in words(ines.get(f"/e/{shared[0]}"))
+    assert "för polisen" in pal.get(f"/e/{shared[0]}").text
+    assert "för polisen" not in kim.get(f"/e/{shared[0]}").text
+
+
+def _named(site: Site) -> list[str]:
+    viewer = site.store.users.viewer("ines")
+    return sorted({id for each in site.ids.values() for _, id in site.store.documents.mentions(viewer, each)})

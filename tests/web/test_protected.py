@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from models.access import EVERYDAY, Role
 from models.account import Access
 from models.audit import Action
+from models.mention import Label
 from models.protected import PROTECTED
 from search.indexing import drain
 from tests.contracts.protected_contract import PAPER
 from tests.web.archive import MILJO, PASSWORD, put
-from tests.web.browsing import Browsing, hits
+from tests.web.browsing import Browsing, hits, words
 from tests.web.conftest import Site
 
 SECRETS = ("Vilma Hem", "VILMA", "Hemligsson", "HEMLIGSSON", "850412-2391", "8504122391")
@@ -61,6 +63,23 @@ def test_others_have_no_such_page(own: Site) -> None:
         assert "/skyddade" not in who.get("/").text
         assert who.post("/skyddade", owner=MILJO.owner, **FORM).status_code == 404
     assert len(own.store.protected.all(own.store.users.viewer("siv"))) == 1
+
+
+def test_a_network_says_who_is_protected_to_those_who_may_see_them(own: Site) -> None:
+    add(own)
+    karin, siv = own.sign_in("karin"), own.store.users.viewer("siv")
+    (vilma,) = own.store.entities.find(siv, Label.PERSON.value, "Vilma Hemligsson")
+    page = karin.get(karin.post("/natverk", add=vilma).location)
+    assert "Vilma Hemligsson utfälld Skyddade personuppgifter" in words(page)
+    assert "Skyddade personuppgifter" in unescape(page.text.split('id="drawn"')[1].split("</div>")[0])
+    other = re.search(r'name="add" value="(\w+)"', page.text)
+    state = re.search(r'name="state" value="(\w+)"', page.text)
+    assert state is not None
+    assert other is not None
+    tie = karin.get(f"/natverk/{state[1]}/samband/{vilma}/{other[1]}")
+    assert "Skyddade personuppgifter Vilma Hemligsson" in words(tie)
+    ines = own.sign_in("ines")
+    assert "Skyddade" not in words(ines.get(ines.post("/natverk", add=vilma).location))
 
 
 def test_nobody_without_the_permission_sees_them_anywhere(own: Site) -> None:

@@ -56,10 +56,36 @@ def test_chosen_columns_are_their_users_in_every_search_from_then_on(own_site: S
     assert _rows(others.text)[0][:2] == ["2023-11-20", "Tips"]
 
 
+def test_columns_stand_in_the_order_of_their_user_from_then_on(own_site: Site) -> None:
+    alva = own_site.sign_in("alva")
+    page = alva.press(alva.search("Kebnekrogen", view="table"), columns="1", column=["date", "owner", "pages"])
+    page = alva.press(page, move="left:pages", column=["date", "owner", "pages"])
+    page = alva.press(page, move="left:pages", column=["date", "owner", "pages"])
+    assert _rows(page.text)[0][:3] == ["3", "2024-03-05", "Miljönämnden"]
+    assert "Flytta Sidor åt vänster, plats 1 av 3" in unescape(page.text)
+    again = alva.search("luktar", view="table")
+    assert _rows(again.text)[0][:2] == ["1", "2023-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("move", "after"),
+    [
+        ("left:kind", ("kind", "person", "date")),  # past what is hidden, which keeps its place
+        ("right:date", ("kind", "person", "date")),
+        ("right:kind", ("date", "person", "kind")),
+        ("left:person", ("date", "person", "kind")),  # not offered: not moved
+        ("left:", ("date", "person", "kind")),
+    ],
+)
+def test_a_column_is_moved_among_those_that_are_offered(move: str, after: tuple[str, ...]) -> None:
+    state = SearchState(query="diabetes", columns=("date", "person", "kind"))
+    assert changed(state, MultiDict([("move", move), ("column", "date"), ("column", "kind")])).columns == after
+
+
 def test_columns_that_sensitive_words_hide_stay_chosen() -> None:
     state = SearchState(query="diabetes", columns=("date", "person"))
     ticked = changed(state, MultiDict({"columns": "1", "column": "kind", "q": "krog"}))
-    assert ticked.columns == ("kind", "person")
+    assert ticked.columns == ("person", "kind")
 
 
 def test_what_a_field_says_stands_masked_in_its_column(own_site: Site) -> None:
@@ -75,7 +101,7 @@ def test_what_a_field_says_stands_masked_in_its_column(own_site: Site) -> None:
 
 def test_sensitive_words_give_no_column_that_would_list_persons() -> None:
     assert set(columns_of("diabetes", COLUMNS)) <= set(COLUMNS) - {"parties", "person", "applicant", "address", "title"}
-    assert columns_of("krog", ("person", "date")) == ("date", "person")
+    assert columns_of("krog", ("person", "date", "person", "none")) == ("person", "date")
 
 
 def test_a_time_line_goes_by_month_with_the_undated_apart(alva: Browsing) -> None:

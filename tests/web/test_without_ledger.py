@@ -8,6 +8,7 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from models.audit import Action
 from models.errors import LedgerUnavailableError
 from tests.faults.unwritable import FAULTS, unwritable, write_on
 from tests.web.archive import PASSWORD
@@ -56,6 +57,23 @@ def test_no_page_shows_case_data(own_site: Site, fault: str) -> None:
         answer = alva.get(address)
         assert not SECRET.search(answer.text.replace('value="kebnekrogen"', "")), endpoint
     assert alva.get(f"/d/{own_site.ids['pm-fordon.pdf']}/").status_code == 503
+
+
+def test_a_refusal_that_the_ledger_could_not_take_is_told_when_it_can(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alva, ledger = own_site.sign_in("alva"), own_site.store.ledger
+
+    def full(_event: object) -> None:
+        raise LedgerUnavailableError("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "write", full)
+        assert [alva.get("/konton").status_code for _again in range(2)] == [503, 503]
+    before = ledger.last(1)[0].sequence
+    assert [alva.get("/konton").status_code for _again in range(2)] == [403, 403]
+    new = [each.event for each in ledger.last(5) if each.sequence > before]
+    assert [(event.action, event.actor) for event in new] == [(Action.REFUSED, "alva")]
 
 
 def test_nobody_signs_in(own_site: Site) -> None:

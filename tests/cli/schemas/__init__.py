@@ -27,6 +27,7 @@ from tests.cli.schemas.ingest import (
     SPLIT,
     STATUS,
     VERIFY,
+    WATCHED_FOLDER,
     WITHDRAWAL,
 )
 from tests.cli.schemas.knowledge import DESCRIBE, ENTITIES, EVALUATE
@@ -89,5 +90,6 @@ __all__ = [
     "TIES_SHOW",
     "VERIFY",
     "WATCH",
+    "WATCHED_FOLDER",
     "WITHDRAWAL",
 ]

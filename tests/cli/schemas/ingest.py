@@ -75,6 +75,24 @@ STATUS = object_of(
         },
     },
     sandbox={},
+    watched=list_of(
+        object_of(path=TEXT, source=TEXT, state=TEXT, reason=TEXT, waiting=COUNT, troubled=COUNT),
+    ),
+)
+
+WATCHED_FOLDER = object_of(
+    id=TEXT,
+    path=TEXT,
+    source=TEXT,
+    owner=TEXT,
+    state={"enum": ["watched", "paused", "trouble", "silent", "untended"]},
+    reason=TEXT,
+    looked=TEXT_OR_NULL,
+    today=COUNT,
+    waiting=COUNT,
+    waits=list_of(object_of(path=TEXT, reason=TEXT)),
+    troubled=COUNT,
+    problems=list_of(object_of(path=TEXT, reason=TEXT)),
 )
 
 EMBED = object_of(

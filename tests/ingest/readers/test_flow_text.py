@@ -7,10 +7,10 @@ from dataclasses import replace
 from ingest.readers.draft import ROWS_PER_PAGE, Draft, Unread
 from ingest.readers.flow import OpenFlow
 from ingest.readers.flow_text import FlowText
-from ingest.readers.table_places import LinePlaces, SheetPlaces, TablePlaces, column_letters
 from models.document import PageMethod
 from models.layout import Block, BlockKind
 from models.limits import Limits
+from models.table_places import LinePlaces, SheetPlaces, TablePlaces
 from tests.ingest.readers.direct import assert_traced
 
 
@@ -95,7 +95,3 @@ def test_a_place_is_fit_to_be_shown() -> None:
     _, blocks = first_page(flow)
     assert all(block.place.isprintable() and len(block.place) <= 200 for block in blocks)
     assert blocks[1].place.endswith("!A1")
-
-
-def test_columns_have_letters() -> None:
-    assert [column_letters(column) for column in (1, 26, 27, 702, 703, 16_384)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]

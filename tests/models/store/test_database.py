@@ -14,3 +14,13 @@ def test_bound_values_stand_in_no_error(store: Store) -> None:
         connection.execute(insert(page_states).values(id=None, user=secret, state={"query": secret}))
     assert "Provsson" not in str(failed.value)
     assert "hide_parameters" in str(failed.value)
+
+
+def test_sqlite_reckons_with_the_size_of_its_tables_and_keeps_no_values(store: Store) -> None:
+    store.database.reckon()
+    if store.database.is_sqlite:
+        with store.database.read() as connection:
+            kept = "SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_stat%'"
+            assert connection.exec_driver_sql(kept).scalars().all() == ["sqlite_stat1"]
+            known = "SELECT stat FROM sqlite_stat1 WHERE tbl = 'installation'"
+            assert connection.exec_driver_sql(known).scalars().all()

@@ -113,9 +113,10 @@
     bar.addEventListener("pointerdown", (event) => { if (event.target.closest("button")) { event.preventDefault(); } });
     bar.addEventListener("click", (event) => { const button = event.target.closest("[data-label]"); if (button) { mark(button.dataset.label); } });
     bar.querySelector("[data-label-other]").addEventListener("change", (event) => { if (event.target.value) { mark(event.target.value); event.target.value = ""; } });
+    const off = document.documentElement.dataset.shortcuts === "off";
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { bar.hidden = true; }
-      if (event.key === "m" && !bar.hidden && !event.target.closest("input, select, textarea")) { event.preventDefault(); bar.querySelector("button").focus(); }
+      if (event.key === "m" && !off && !bar.hidden && !event.target.closest("input, select, textarea")) { event.preventDefault(); bar.querySelector("button").focus(); }
     });
   }
 

@@ -5,6 +5,7 @@
 (() => {
   const first = (selector) => document.querySelector(selector);
   const press = (selector) => { const found = first(selector); if (found) { found.click(); } };
+  const off = document.documentElement.dataset.shortcuts === "off"; // then only what is no letter or sign stays
   const typing = (target) => target.closest("input:not([type=checkbox]), select, textarea") !== null;
 
   const step = (by) => {
@@ -47,8 +48,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (typing(event.target)) { if (event.key === "Escape") { event.target.blur(); } return; }
-    if (first("dialog[open]")) { return; }
+    if (typing(event.target)) { // out of the field, with what was typed: browsers would empty it
+      if (event.key === "Escape") { event.preventDefault(); event.target.blur(); }
+      return;
+    }
+    if (off || first("dialog[open]")) { return; }
     if (event.key === " " && !document.activeElement.matches("[data-hit]")) { return; } // it scrolls, and presses buttons
     const act = keys[event.key];
     if (act) { event.preventDefault(); act(); }

@@ -33,6 +33,7 @@ window.networkLook = (() => {
       "text-wrap": "none", "font-family": "sans-serif",
     } },
     { selector: "node[?open]", style: { "border-width": 4, "border-color": token("ink") } },
+    { selector: "node[?protected]", style: { "border-width": 4, "border-style": "double", "border-color": token("warn") } },
     { selector: "edge", style: {
       width: "mapData(strength, 1, 30, 1, 6)", "line-color": token("line-strong"), opacity: 0.55,
       "curve-style": "haystack", "haystack-radius": 0,

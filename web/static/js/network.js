@@ -36,9 +36,10 @@
   const place = (stood) => {
     const kept = stood ? graph.nodes().filter((node) => stood.has(node.id())) : graph.collection();
     const many = graph.nodes().length > 120;
+    const crowded = graph.edges().length > 4 * graph.nodes().length;  // near together the names would lie on each other
     graph.layout({
       name: "fcose", quality: many ? "draft" : "default", randomize: kept.empty(), animate: !still.matches && !many, animationDuration: 250,
-      nodeSeparation: 120, idealEdgeLength: many ? 90 : 150, nodeRepulsion: many ? 4500 : 30000, packComponents: false, uniformNodeDimensions: true, nodeDimensionsIncludeLabels: false,
+      nodeSeparation: 120, idealEdgeLength: many ? 90 : crowded ? 260 : 150, nodeRepulsion: many ? 4500 : crowded ? 120000 : 60000, packComponents: false, uniformNodeDimensions: many, nodeDimensionsIncludeLabels: !many,
       fixedNodeConstraint: kept.map((node) => ({ nodeId: node.id(), position: { ...node.position() } })),
       stop: () => { fit(); figure.dataset.ready = String(graph.nodes().length); },
     }).run();
@@ -121,7 +122,7 @@
 
   const tell = (node) => {
     first("h2", chosen).textContent = node.data("name");
-    first("[data-type]", chosen).textContent = node.data("said");
+    first("[data-type]", chosen).textContent = [node.data("said"), node.data("protected")].filter(Boolean).join(", ");
     first("[data-acts]", chosen).hidden = false;
     first("[data-tie]", chosen).replaceChildren();
     for (const button of chosen.querySelectorAll("[data-act]")) {

@@ -146,6 +146,7 @@
   const keys = { r: quarter, 0: () => size("fit"), "+": () => step(1), "-": () => step(-1) };
   const switches = { i: "image", t: "text", b: "both" };
   document.addEventListener("keydown", (event) => {
+    if (document.documentElement.dataset.shortcuts === "off") { return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) { return; }
     if (svg && svg.getClientRects().length && keys[event.key]) { event.preventDefault(); keys[event.key](); }
     if (switches[event.key] && looks.length) { event.preventDefault(); lookAt(switches[event.key]); }

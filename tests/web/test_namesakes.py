@@ -1,0 +1,51 @@
+"""Who are called alike are told apart where one may go from one to the other, as far as the viewer may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.marking import MarkingScope
+from models.mention import Entity, Label
+from models.outline import Naming
+from tests.conftest import viewer_of
+from tests.web.browsing import words
+from tests.web.conftest import Filled, Site
+from web.groups import grouped
+from web.panels import Chip
+
+MILJO = viewer_of("Miljönämnden")
+NAME = "Johan Andersson"
+
+
+@pytest.fixture
+def site(judged_home: Filled, tmp_path: Path) -> Iterator[Site]:
+    yield from judged_home.opened(tmp_path / "site")
+
+
+def test_a_page_leads_to_others_of_its_name_that_may_be_read(site: Site) -> None:
+    one, other = site.store.entities.find(MILJO, "PERSON", NAME)
+    ines = site.sign_in("ines")
+    page = ines.get(f"/e/{one}")
+    assert f'<a href="/e/{other}">{NAME}</a>' in page.text
+    assert "Fler med samma namn" in words(page)
+    site.store.markings.set(MILJO, MarkingScope.DOCUMENT, site.ids["besök.pdf"], group="barn", ground="OSL 26:1")
+    left = [each for each in (one, other) if ines.get(f"/e/{each}").status_code == 200]
+    assert len(left) == 1
+    assert "Fler med samma namn" not in words(ines.get(f"/e/{left[0]}"))
+
+
+def test_a_document_tells_those_apart_whom_it_calls_alike() -> None:
+    namings = [Naming(Label.PERSON, "a", 1, 1), Naming(Label.PERSON, "b", 2, 1)]
+    names = {id: Entity(id, "Miljönämnden", Label.PERSON, NAME, NAME) for id in ("a", "b")}
+    (group,) = grouped(namings, names, {"a": "född 1972-11-19", "b": "född 1954-09-30"})
+    assert [(each.entity, each.note) for each in group.members] == [("a", "född 1972-11-19"), ("b", "född 1954-09-30")]
+
+
+def test_a_chosen_name_leads_to_its_page() -> None:
+    assert Chip("Personer", NAME, "toggle", "PERSON:a").entity == "a"
+    assert not Chip("Personer", NAME, "exclude", "PERSON:a").entity
+    assert not Chip("Källa", "tillsyn", "toggle", "source:tillsyn").entity
+    assert not Chip("Urval", "3 handlingar", "drop", "among").entity
