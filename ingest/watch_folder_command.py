@@ -119,7 +119,7 @@ def row(report: FolderReport) -> dict[str, Any]:
     folder = report.folder
     return {
         "id": folder.id,
-        "path": str(folder.path),
+        "path": mask(str(folder.path)),
         "source": folder.source,
         "owner": folder.owner,
         "state": report.state.value,

@@ -141,7 +141,10 @@ class Workbench:
             self.done += 1
             if self.stop.is_set():
                 raise StopError
-            drain(self._store, self._index, service(self._store, "indexering"))
+            try:
+                drain(self._store, self._index, service(self._store, "indexering"))
+            except IndexUnavailableError as error:  # no fault of the long job, which goes on
+                log.warning("%s: %s", error.code, error.message)
 
     def _work(self, job: Job, name: str) -> None:
         jobs, lease, before = self._store.jobs, self._store.settings.limits.lease_seconds, self._at_work

@@ -42,7 +42,7 @@ def overview() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Have a folder watched for a source of the same owner: one of those that a worker has found below its roots."""
     who, store = session.viewer(), parts().store
-    name, path = typed.line(request.form.get("source", "")), typed.line(request.form.get("folder", ""))
+    name, path = typed.line(request.form.get("source", "")), request.form.get("folder", "")
     source = next((source for source in _sources() if source.name == name), None)
     if source is None or not path:
         raise BadRequest

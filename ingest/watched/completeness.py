@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ingest.watched.scanning import Seen, is_temporary
+from ingest.watched.scanning import Seen, is_temporary, without_links
 from ingest.watched.tiff_end import tiff_ends
 from models.watched_folder import Facts, Waits
 
@@ -32,9 +32,10 @@ class Settling:
     unended: float
     _since: dict[str, tuple[Facts, float]] = field(default_factory=dict)
 
-    def wait(self, seen: Seen) -> Waits | None:
+    def wait(self, seen: Seen, *, room: bool = True) -> Waits | None:
         """Why the file is to be waited for; None where it is complete, as far as can be told without opening others'
-        file descriptors (:func:`open_for_writing`)."""
+        file descriptors (:func:`open_for_writing`). Without ``room`` for it, it is not opened, and waits in the queue.
+        """
         if is_temporary(seen.path):
             return Waits.TEMPORARY
         still = self._stood_still(seen)
@@ -42,6 +43,8 @@ class Settling:
             return Waits.EMPTY
         if still < self.settle:
             return Waits.GROWING
+        if not room:
+            return Waits.QUEUE
         if still < max(self.unended, self.settle) and not ends_well(seen.where, seen.facts.size):
             return Waits.UNENDED
         return None
@@ -82,7 +85,7 @@ def ends_well(path: Path, size: int) -> bool:
     """Whether a PDF, TIFF, JPEG or ZIP (office files too) has its end. True for other types, and for what cannot be
     read: that is told when it is taken."""
     try:
-        with path.open("rb") as untrusted:
+        with open(path, "rb", opener=without_links) as untrusted:
             head = untrusted.read(8)
             if head.startswith(b"%PDF-"):
                 return b"%%EOF" in _tail(untrusted, size, _TAIL)

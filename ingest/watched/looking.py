@@ -6,6 +6,7 @@ register in one transaction for each file (:meth:`models.store.watched.WatchedFo
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
@@ -16,7 +17,6 @@ from ingest.watched.scanning import Scan, Seen, scan
 from ingest.watched.taking import into_vault
 from models import swedish
 from models.errors import PermissionDeniedError, UnavailableError, UnreadableFileError
-from models.store.runs import FileState, RunFile
 from models.store.store import Store
 from models.watched_folder import SOON, Complete, FileStand, FolderTrouble, KnownFile, Sight, Waits, WatchedFolder
 
@@ -24,23 +24,29 @@ _TOLD = 20  # waiting files named; how many there are is said
 
 
 class Look:
-    """One look. Call :meth:`go` once; ``goes_on`` is asked between two files whether to go on."""
+    """One look. Call :meth:`go` once; ``goes_on`` is asked between two files whether to go on.
+
+    ``seconds`` is then what finding out took, which each look will cost again; what was copied is not in it.
+    """
 
     def __init__(self, store: Store, folder: WatchedFolder, settling: Settling, goes_on: Callable[[], bool]) -> None:
         self._store, self._folder, self._settling, self._goes_on = store, folder, settling, goes_on
         self._known: dict[str, KnownFile] = {}
         self._waits: dict[str, Waits] = {}
+        self.seconds = 0.0
 
     def go(self) -> Sight | None:
         """Look, take what is complete, and tell; None where the folder could not be looked at.
 
         Raises :class:`UnavailableError` for faults of the vault and the database: what was taken before stands.
         """
+        began = time.monotonic()
         reason, found = self._scan()
+        self._known = self._store.watched.files(self._folder.id) if found else {}
+        self.seconds = time.monotonic() - began
         if found is None:
             self._store.watched.told(self._folder.id, None, reason=reason)
             return None
-        self._known = self._store.watched.files(self._folder.id)
         try:
             self._take(self._complete(found.files))
         except UnavailableError as error:
@@ -64,16 +70,13 @@ class Look:
 
     def _complete(self, files: Iterable[Seen]) -> list[Seen]:
         """Files to be taken or told of; those that wait are noted."""
-        ready = []
-        for seen in files:
-            if not self._is_news(seen):
-                continue
-            if self._is_queued(seen):  # as it was before: that is read first, so that no version is passed over
-                self._waits[seen.path] = Waits.QUEUE
-                continue
-            wait = None if seen.reason else self._settling.wait(seen)
+        ready = list[Seen]()
+        room = self._store.settings.limits.watch_queued - self._store.watched.queued(self._folder.id)
+        for seen in filter(self._is_news, files):
+            wait = self._wait(seen, room > 0)
             if wait is None:
                 ready.append(seen)
+                room -= not seen.reason
             else:
                 self._waits[seen.path] = wait
         busy = open_for_writing(seen for seen in ready if not seen.reason)
@@ -86,41 +89,35 @@ class Look:
             return True
         if known.stand is not FileStand.PROBLEM:
             return False
-        pause = timedelta(seconds=self._store.settings.limits.watch_retry_seconds)
-        return known.gone or swedish.now() - known.tried > pause
+        since, pause = swedish.now() - known.tried, timedelta(seconds=self._store.settings.limits.watch_retry_seconds)
+        return known.gone or not timedelta(0) <= since <= pause  # less than none: the clock was put back
 
-    def _is_queued(self, seen: Seen) -> bool:
-        return seen.path in self._known and self._known[seen.path].stand is FileStand.QUEUED
+    def _wait(self, seen: Seen, room: bool) -> Waits | None:
+        known = self._known.get(seen.path)
+        if known is not None and known.stand is FileStand.QUEUED:
+            return Waits.QUEUE  # as it was before: that is read first, so that no version is passed over
+        return None if seen.reason else self._settling.wait(seen, room=room)
 
     def _take(self, ready: list[Seen]) -> None:
-        room = self._store.settings.limits.watch_queued - self._store.watched.queued(self._folder.id)
         for number, seen in enumerate(ready):
-            if room <= 0 or not self._goes_on():
+            if not self._goes_on():
                 self._waits |= {each.path: Waits.QUEUE for each in ready[number:]}
                 return
-            room -= self._take_one(seen)
+            self._take_one(seen)
 
-    def _take_one(self, seen: Seen) -> int:
-        """How many files were queued by it."""
+    def _take_one(self, seen: Seen) -> None:
         place, reason, sha256 = self._place(seen), seen.reason, None
         try:
             sha256 = None if reason else into_vault(self._store, self._folder.path, seen)
         except UnreadableFileError as error:
             reason = error.code
         if reason:
-            self._lose(seen, place, reason)
-            return 0
-        if sha256 is None:
+            self._store.watched.lost(self._folder, seen.path, seen.facts, place, reason)
+        elif sha256 is None:
             self._settling.forget(seen.path)
             self._waits[seen.path] = Waits.GROWING
-            return 0
-        queued = self._store.watched.queue(self._folder, Complete(seen.path, seen.facts, sha256, place))
-        return bool(queued)
-
-    def _lose(self, seen: Seen, place: str, reason: str) -> None:
-        run = self._store.watched.lost(self._folder, seen.path, seen.facts, place, reason)
-        if run:
-            self._store.runs.note(run, RunFile(place, FileState.QUARANTINED, None, reason))
+        else:
+            self._store.watched.queue(self._folder, Complete(seen.path, seen.facts, sha256, place))
 
     def _place(self, seen: Seen) -> str:
         """Where the file lies in the archive: its path, as with ``samsyn ingest``, so that changed bytes are a new
@@ -137,9 +134,8 @@ class Look:
         here = {seen.path: seen.facts for seen in found.files}
         back = [known.id for path, known in self._known.items() if known.gone and here.get(path) == known.facts]
         self._store.watched.noted(back, gone=False)
-        if found.whole:
-            gone = [known.id for path, known in self._known.items() if not known.gone and path not in here]
-            self._store.watched.noted(gone, gone=True)
+        missing = {path: known for path, known in self._known.items() if not known.gone and path not in here}
+        self._store.watched.noted([known.id for path, known in missing.items() if found.reached(path)], gone=True)
 
     def _mount(self) -> str | None:
         """The mount point, where it is not known yet, or the share has been connected since."""

@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 _NEW_SECONDS: Final = 2.0  # within which a folder that was added is looked at
 _OFFER_SECONDS: Final = 60.0  # between two looks at what a browser may choose
-_SHARE: Final = 10  # a look takes at most one part in so many of the time
+_SHARE: Final = 10  # to list a folder takes at most one part in so many of the time
+_MOST_SECONDS: Final = 300.0  # between two looks: a new file is not waited for all day, however large the folder
 _FAULT_SECONDS: Final = 30.0  # before the next look after a fault of the disk or the database
 _END_SECONDS: Final = 5.0
 
@@ -51,7 +52,7 @@ class Lookout:
             looker = self._lookers.get(folder.id)
             if not folder.paused and (looker is None or not looker.is_alive()):
                 self._lookers[folder.id] = self._start(Looker(self._store, folder.id, self._over).run)
-        if self._store.settings.watch_roots and (self._offering is None or not self._offering.is_alive()):
+        if self._offering is None or not self._offering.is_alive():
             self._offering = self._start(self._offer)
 
     def end(self) -> None:
@@ -88,11 +89,11 @@ class Looker:
         limits = self._store.settings.limits
         with heartbeat(self._hold, limits.lease_seconds):
             while not self._over.is_set():
-                began = time.monotonic()
                 try:
-                    if not self.look():
+                    seconds = self.look()
+                    if seconds is None:
                         break
-                    pause = max(limits.watch_pause_seconds, (time.monotonic() - began) * (_SHARE - 1))
+                    pause = max(limits.watch_pause_seconds, min(seconds * (_SHARE - 1), _MOST_SECONDS))
                 except UnavailableError as error:
                     log.warning("watched folder %s: %s", self._id, error.code)
                     pause = max(limits.watch_pause_seconds, _FAULT_SECONDS)
@@ -102,14 +103,15 @@ class Looker:
                 self._over.wait(pause)
         self._release()
 
-    def look(self) -> bool:
-        """Look once; whether the folder is still this one's to look at."""
+    def look(self) -> float | None:
+        """Look once; the seconds that it took to find out, None where the folder is not this one's to look at."""
         folder = self._mine()
         if folder is None:
-            return False
+            return None
         self._settling.settle = folder.settle
-        Look(self._store, folder, self._settling, lambda: self._mine() is not None).go()
-        return True
+        look = Look(self._store, folder, self._settling, lambda: self._mine() is not None)
+        look.go()
+        return look.seconds
 
     def _mine(self) -> WatchedFolder | None:
         if self._over.is_set() or not self._hold():

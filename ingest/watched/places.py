@@ -8,10 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from ingest.intake import shown
 from models.errors import MissingPathError, PermissionDeniedError
 from models.front_errors import FolderRefusedError
 from models.settings import Settings
-from models.watch_roots import watch_roots
+from models.watch_roots import WatchRoot, watch_roots
 from models.watched_folder import FolderTrouble, WatchedFolder
 
 _DEEP: Final = 2  # folders below a root that a browser may choose: a share has one for each scanner or unit
@@ -23,6 +24,8 @@ def watchable(settings: Settings, path: Path) -> Path:
     found = path.resolve()
     if not found.is_dir():
         raise MissingPathError(f"Mappen finns inte: {path}")
+    if not _can_be_kept(found):
+        raise FolderRefusedError("Mappens namn är inte skrivet i UTF-8", next="Byt namn på mappen.")
     if overlaps_home(settings, found):
         raise FolderRefusedError("Installationens egen mapp kan inte bevakas, inte heller en som den ligger i")
     if not os.access(found, os.R_OK | os.X_OK):
@@ -44,7 +47,7 @@ def trouble(settings: Settings, folder: WatchedFolder) -> str:
         return FolderTrouble.MISSING
     if path.resolve() != path or overlaps_home(settings, path):
         return FolderTrouble.NOT_ALLOWED
-    if folder.by and not _below_a_root(settings, folder):
+    if folder.by and not _is_owners(folder.owner, path, _roots(settings)):
         return FolderTrouble.OUTSIDE_ROOTS
     return "" if os.access(path, os.R_OK | os.X_OK) else PermissionDeniedError.code
 
@@ -60,9 +63,10 @@ def choices(settings: Settings) -> Iterator[tuple[str, Path]]:
 
 
 def _choices(settings: Settings) -> Iterator[tuple[str, Path]]:
-    for root in watch_roots(settings):
-        for path in _folders(root.path.resolve(), _DEEP):
-            if not overlaps_home(settings, path):
+    roots = _roots(settings)
+    for root in roots:
+        for path in _folders(root.path, _DEEP):
+            if _can_be_kept(path) and not overlaps_home(settings, path) and _is_owners(root.owner, path, roots):
                 yield root.owner, path
 
 
@@ -78,6 +82,18 @@ def _folders(folder: Path, deep: int) -> Iterator[Path]:
             yield from _folders(path, deep - 1)
 
 
-def _below_a_root(settings: Settings, folder: WatchedFolder) -> bool:
-    mine = (root.path.resolve() for root in watch_roots(settings) if root.owner == folder.owner)
-    return any(folder.path.is_relative_to(root) for root in mine)
+def _roots(settings: Settings) -> list[WatchRoot]:
+    return [WatchRoot(root.owner, root.path.resolve()) for root in watch_roots(settings)]
+
+
+def _is_owners(owner: str, path: Path, roots: list[WatchRoot]) -> bool:
+    """Whether the folder is this owner's and all that lies in it. Of roots that lie in each other the nearest says."""
+    above = [root for root in roots if path.is_relative_to(root.path)]
+    nearest = max((root.path for root in above), key=lambda each: len(each.parts), default=None)
+    within = {root.owner for root in roots if root.path.is_relative_to(path)}
+    return {root.owner for root in above if root.path == nearest} == {owner} and within <= {owner}
+
+
+def _can_be_kept(path: Path) -> bool:
+    """Whether the path is text: a name in another character set is not, and no register takes it."""
+    return shown(path) == str(path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ingest.intake import shown
-from models.errors import PermissionDeniedError, UnsupportedTypeError
+from models.errors import PermissionDeniedError, ReadFaultError, UnsupportedTypeError
 from models.watched_folder import Facts
 
 _TEMPORARY_ENDS: Final = (
@@ -17,7 +16,12 @@ _TEMPORARY_ENDS: Final = (
     "~",
 )
 _TEMPORARY_BEGINS: Final = (".", "~$")
-_OF_NOBODY: Final = (".ds_store", "thumbs.db", "desktop.ini")  # what file browsers leave behind
+_OF_NOBODY: Final = (
+    *(".ds_store", "thumbs.db", "desktop.ini"),  # what file browsers leave behind
+    *("lost+found", "system volume information", "$recycle.bin", "#recycle", "@eadir"),  # what disks and servers keep
+)
+_UNKNOWN: Final = Facts(0, 0)
+_TOLD: Final = 500  # characters of the path of a folder that is told of: one may lie too deep for any register
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +37,37 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """``whole``: every folder could be listed, so that what is not here is gone."""
+    """What was found. ``unlisted``: folders below, by path, that could not be listed."""
 
     files: tuple[Seen, ...]
-    whole: bool
+    unlisted: tuple[str, ...]
+
+    def reached(self, path: str) -> bool:
+        """Whether the folders that the path lies in could be listed: what is not here is then gone."""
+        return not any(path.startswith(f"{folder}/") for folder in self.unlisted)
 
 
 def scan(folder: Path) -> Scan:
-    """Every file below the folder, in order of name. Links are named and not followed, as ``samsyn ingest`` does.
+    """Every file below the folder, in order of name. Links are named and not followed, as ``samsyn ingest`` does; a
+    hidden folder (a bin, what a program is not done with) is named as a file.
 
     Raises :class:`OSError` where the folder itself cannot be listed.
     """
-    found, whole, waiting = list[Seen](), True, [folder]
+    found, unlisted, waiting = list[Seen](), list[str](), [folder]
     while waiting:
         here = waiting.pop()
         try:
-            with os.scandir(here) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+            files, below = _listed(folder, here)
         except OSError as error:
             if here == folder:
                 raise
-            whole = False
-            if isinstance(error, PermissionError):
-                found.append(_seen(folder, here, Facts(0, 0), PermissionDeniedError.code))
-            continue
-        folders = {entry.name for entry in listed if entry.is_dir(follow_symlinks=False)}
-        waiting += [here / name for name in sorted(folders, reverse=True)]
-        files = [entry for entry in listed if entry.name not in folders and entry.name.lower() not in _OF_NOBODY]
-        found += [each for entry in files for each in _file(folder, entry)]
-    return Scan(tuple(found), whole)
+            path, why = shown(here.relative_to(folder)), _why(error)
+            unlisted.append(path)
+            found += [Seen(path[:_TOLD], folder / path[:_TOLD], _UNKNOWN, why)] if why else []
+        else:
+            found += files
+            waiting += reversed(below)
+    return Scan(tuple(found), tuple(unlisted))
 
 
 def is_temporary(path: str) -> bool:
@@ -70,14 +76,48 @@ def is_temporary(path: str) -> bool:
     return name.endswith(_TEMPORARY_ENDS) or name.startswith(_TEMPORARY_BEGINS)
 
 
-def _file(folder: Path, entry: os.DirEntry[str]) -> Iterator[Seen]:
+def without_links(path: Path | str, flags: int) -> int:
+    """Open it where it is no link, without waiting for whoever might write into a pipe; an opener, as of ``open``."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _listed(folder: Path, here: Path) -> tuple[list[Seen], list[Path]]:
+    """Files that lie right here, and folders to go into; of this folder and no other that a link leads to by now."""
+    descriptor = without_links(here, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if os.readlink(f"/proc/self/fd/{descriptor}") != str(here):
+            raise FileNotFoundError
+        with os.scandir(descriptor) as entries:
+            listed = sorted((each for each in entries if each.name.lower() not in _OF_NOBODY), key=lambda it: it.name)
+        below = {entry.name: here / entry.name for entry in listed if _is_entered(entry)}
+        files = [entry for entry in listed if entry.name not in below]
+        return [seen for entry in files for seen in _file(folder, here, entry)], list(below.values())
+    finally:
+        os.close(descriptor)
+
+
+def _is_entered(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+
+
+def _file(folder: Path, here: Path, entry: os.DirEntry[str]) -> list[Seen]:
+    """The file; none where it is gone since it was listed."""
     try:
         facts = entry.stat(follow_symlinks=False)
-    except OSError:  # gone since it was listed; or not to be known, and told when it is to be copied
-        return
-    regular = entry.is_file(follow_symlinks=False)
-    reason = "" if regular else UnsupportedTypeError.code
-    yield _seen(folder, Path(entry.path), Facts(facts.st_size, facts.st_mtime_ns), reason)
+    except FileNotFoundError:
+        return []
+    except PermissionError:  # a folder that may be listed, and nothing in it asked after
+        return [_seen(folder, here / entry.name, _UNKNOWN, PermissionDeniedError.code)]
+    readable = entry.is_file(follow_symlinks=False) or is_temporary(entry.name)
+    reason = "" if readable else UnsupportedTypeError.code
+    return [_seen(folder, here / entry.name, Facts(facts.st_size, facts.st_mtime_ns), reason)]
+
+
+def _why(error: OSError) -> str:
+    """The code that is told of a folder that could not be listed; empty where it is gone since it was seen."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return ""
+    return PermissionDeniedError.code if isinstance(error, PermissionError) else ReadFaultError.code
 
 
 def _seen(folder: Path, where: Path, facts: Facts, reason: str) -> Seen:

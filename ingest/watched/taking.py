@@ -6,18 +6,27 @@ import os
 from pathlib import Path
 
 from ingest.intake import FileStream, check_file
-from ingest.watched.scanning import Seen
+from ingest.watched.scanning import Seen, without_links
 from models.errors import PermissionDeniedError, ReadFaultError, UnsupportedTypeError
 from models.store.store import Store
 from models.watched_folder import Facts
 
 
 def into_vault(store: Store, folder: Path, seen: Seen) -> str | None:
-    """The SHA-256 of the file, kept in the vault; None where it changed meanwhile, or since it was seen.
+    """The SHA-256 of the file, kept in the vault; None where it changed or went away meanwhile, or since it was seen.
 
     Raises :class:`models.errors.UnreadableFileError` where the fault is the file's or its share's, and
     :class:`models.errors.UnavailableError` where it is the vault's.
     """
+    try:
+        return _copied(store, folder, seen)
+    except ReadFaultError:
+        if os.path.lexists(seen.where):
+            raise
+        return None  # somebody took it away, or its share: the next look says which
+
+
+def _copied(store: Store, folder: Path, seen: Seen) -> str | None:
     check_file(seen.where, store.settings.limits.file_bytes)
     descriptor = _opened(seen.where)
     with os.fdopen(descriptor, "rb") as untrusted:
@@ -30,7 +39,7 @@ def into_vault(store: Store, folder: Path, seen: Seen) -> str | None:
 
 def _opened(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return without_links(path, os.O_RDONLY)
     except PermissionError as error:
         raise PermissionDeniedError("Filen får inte läsas") from error
     except OSError as error:

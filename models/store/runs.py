@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Select, and_, func, insert, not_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, insert, not_, or_, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -92,16 +92,8 @@ class Runs:
 
     def note(self, run: str, file: RunFile) -> None:
         """Write what became of a path, in place of what stood there."""
-        key = {"run": run, "path": file.path}
-        values = {
-            "state": file.state.value,
-            "document": file.document,
-            "reason": file.reason,
-        }
         with self._database.write() as connection:
-            if insert_missing(connection, run_files, [key | values]) == 0:
-                mine = (run_files.c.run == run) & (run_files.c.path == file.path)
-                connection.execute(update(run_files).where(mine).values(**values))
+            note(connection, run, file)
 
     def finish(self, run: str) -> None:
         with self._database.write() as connection:
@@ -152,6 +144,15 @@ class Runs:
     def _all(self, query: Any) -> Sequence[Any]:
         with self._database.read() as connection:
             return connection.execute(query).all()
+
+
+def note(connection: Connection, run: str, file: RunFile) -> None:
+    """As :meth:`Runs.note`, in the transaction of what it is told of."""
+    key = {"run": run, "path": file.path}
+    values = {"state": file.state.value, "document": file.document, "reason": file.reason}
+    if insert_missing(connection, run_files, [key | values]) == 0:
+        mine = (run_files.c.run == run) & (run_files.c.path == file.path)
+        connection.execute(update(run_files).where(mine).values(**values))
 
 
 def _of(viewer: Viewer, query: Select[Any], source: Column[str]) -> Select[Any]:

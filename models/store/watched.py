@@ -7,7 +7,7 @@ once, or not yet. Nothing here touches the folders themselves.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +22,9 @@ from models.limits import Limits
 from models.store.claims import is_void
 from models.store.database import Database, insert_many
 from models.store.jobs import ask
+from models.store.lookups import parts
 from models.store.rows import aware
-from models.store.runs import Way
+from models.store.runs import FileState, RunFile, Way, note
 from models.store.schema import jobs, runs, sources, watchable_folders, watched_files, watched_folders
 from models.watched_folder import SOON, Complete, Facts, FileStand, KnownFile, Sight, WatchedFile, WatchedFolder
 
@@ -35,7 +36,8 @@ class WatchedFolders:
         self._database, self._limits = database, limits
 
     def add(self, path: Path, source: str, *, by: str = "", settle: float | None = None) -> str:
-        """Watch the folder for the source; returns its id. The same again for the same source changes nothing.
+        """Watch the folder for the source; returns its id. The same again changes how long files are to stand still,
+        where that is said; one that was removed goes on with what was known of its files.
 
         Raises :class:`FolderRefusedError` where it, or one that it lies in or that lies in it, is watched already.
         """
@@ -43,14 +45,13 @@ class WatchedFolders:
             for row in connection.execute(_standing()):
                 other = Path(row.path)
                 if other == path and row.source == source:
+                    again = update(watched_folders).where(watched_folders.c.id == row.id)
+                    connection.execute(again.values(settle=row.settle if settle is None else settle))
                     return str(row.id)
                 if path.is_relative_to(other) or other.is_relative_to(path):
                     raise FolderRefusedError("Mappen, en mapp i den eller en som den ligger i bevakas redan")
-            id = secrets.token_hex(16)
-            known = {"id": id, "path": str(path), "source": source, "by": by, "created": swedish.now()}
             chosen = self._limits.watch_settle_seconds if settle is None else settle
-            connection.execute(insert(watched_folders).values(**known, settle=chosen))
-        return id
+            return self._begin(connection, str(path), source, {"by": by, "settle": chosen})
 
     def all(self) -> list[WatchedFolder]:
         """Those that are watched, in Swedish order of path: for the installation's own programs."""
@@ -94,23 +95,26 @@ class WatchedFolders:
     def files(self, id: str) -> dict[str, KnownFile]:
         """What is known of the folder's files, by path. A file whose job could not be done is a problem again."""
         query = select(watched_files, jobs.c.state.label("job_state"), jobs.c.reason.label("job_reason"))
-        query = query.outerjoin(jobs, jobs.c.id == watched_files.c.job).where(watched_files.c.folder == id)
+        queued = and_(jobs.c.id == watched_files.c.job, watched_files.c.state == FileStand.QUEUED.value)
+        query = query.outerjoin(jobs, queued).where(watched_files.c.folder == id)
         with self._database.read() as connection:
             return {row.path: _known(row) for row in connection.execute(query)}
 
     def queued(self, id: str) -> int:
         """How many files of the folder wait to be read."""
         query = select(func.count()).select_from(watched_files).join(jobs, jobs.c.id == watched_files.c.job)
+        query = query.where(watched_files.c.folder == id, watched_files.c.state == FileStand.QUEUED.value)
         with self._database.read() as connection:
-            found = connection.execute(query.where(watched_files.c.folder == id, jobs.c.state.in_(_OPEN)))
+            found = connection.execute(query.where(jobs.c.state.in_(_OPEN)))
             return int(found.scalar_one())
 
     def going_on(self, since: datetime) -> bool:
-        """Whether a folder has not been looked at since then, or has files that are on their way in."""
+        """Whether a folder has not been looked at since then, or has files that are on their way in. For those of one
+        that cannot be looked at nobody waits."""
         with self._database.read() as connection:
             rows = connection.execute(_standing(watched_folders.c.paused.is_(False))).all()
         fresh = all(row.tried is not None and aware(row.tried) > since for row in rows)
-        soon = any(wait in SOON for row in rows for wait in dict(row.waits).values())
+        soon = any(wait in SOON for row in rows if not row.reason for wait in dict(row.waits).values())
         return not fresh or soon or any(self.queued(row.id) for row in rows)
 
     def queue(self, folder: WatchedFolder, file: Complete) -> str:
@@ -125,31 +129,33 @@ class WatchedFolders:
             job = ask(connection, JobKind.WATCHED_FILE, folder.owner, folder.by, {"file": id}, run=run)
             values = {"state": FileStand.QUEUED.value, "sha256": file.sha256, "place": file.place, "job": job}
             connection.execute(update(watched_files).where(watched_files.c.id == id).values(**values))
+            seen = update(watched_folders).where(watched_folders.c.id == folder.id)
+            connection.execute(seen.values(looked=now))  # to copy many takes a while, and is no silence
         return job
 
-    def lost(self, folder: WatchedFolder, path: str, facts: Facts, place: str, reason: str) -> str:
-        """A file's bytes cannot be had. Returns the run whose manifest is to say so, empty where it was known."""
+    def lost(self, folder: WatchedFolder, path: str, facts: Facts, place: str, reason: str) -> None:
+        """A file's bytes cannot be had: the day's run says so once."""
         now = swedish.now()
         with self._database.write() as connection:
             row = connection.execute(_standing(watched_folders.c.id == folder.id).with_for_update()).one_or_none()
             if row is None:
-                return ""
+                return
             here = and_(watched_files.c.folder == folder.id, watched_files.c.path == path)
             known = connection.execute(select(watched_files).where(here)).one_or_none()
-            told = known is not None and (known.reason, known.state) == (reason, FileStand.PROBLEM.value)
-            run = "" if told else self._run(connection, row, files=0)
+            if known is None or (known.reason, known.state) != (reason, FileStand.PROBLEM.value):
+                run = self._run(connection, row, files=0)
+                note(connection, run, RunFile(place, FileState.QUARANTINED, None, reason))
             id = self._put(connection, folder.id, path, facts, now)
             values = {"state": FileStand.PROBLEM.value, "reason": reason, "place": place, "job": ""}
             connection.execute(update(watched_files).where(watched_files.c.id == id).values(**values))
-        return run
 
     def noted(self, ids: Sequence[str], *, gone: bool) -> None:
         """The files lie there no more, or again as they were."""
         if not ids:
             return
         with self._database.write() as connection:
-            for id in ids:
-                here = update(watched_files).where(watched_files.c.id == id)
+            for some in parts(ids):
+                here = update(watched_files).where(watched_files.c.id.in_(some))
                 connection.execute(here.values(gone=swedish.now() if gone else None))
 
     def told(self, id: str, sight: Sight | None, *, reason: str = "", mount: str | None = None) -> None:
@@ -185,6 +191,22 @@ class WatchedFolders:
         with self._database.write() as connection:
             connection.execute(delete(watchable_folders))
             insert_many(connection, watchable_folders, rows)
+
+    def _begin(self, connection: Connection, path: str, source: str, chosen: Mapping[str, Any]) -> str:
+        """Were its files unknown, those kept as another paper's would come as new versions of the first."""
+        here = and_(watched_folders.c.path == path, watched_folders.c.source == source)
+        former = select(watched_folders.c.id).where(here).order_by(watched_folders.c.removed.desc()).limit(1)
+        known = connection.execute(former).scalar_one_or_none()
+        if known is None:
+            id = secrets.token_hex(16)
+            new = {"id": id, "path": path, "source": source, "created": swedish.now()}
+            connection.execute(insert(watched_folders).values(**new, **chosen))
+            return id
+        anew = {"removed": None, "paused": False, "mount": "", "created": swedish.now()}
+        unseen: dict[str, Any] = {"looked": None, "tried": None, "reason": "", "waiting": 0, "waits": {}}
+        again = update(watched_folders).where(watched_folders.c.id == known)
+        connection.execute(again.values(**anew, **unseen, **chosen))
+        return str(known)
 
     def _run(self, connection: Connection, folder: Row[Any], files: int = 1) -> str:
         """The day's run of the folder, which goes on with so many files more; begun with the first."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from ingest.watched import completeness
+from ingest.watched import completeness, tiff_end
 from ingest.watched.completeness import Settling, ends_well, open_for_writing
 from ingest.watched.scanning import Seen, is_temporary, scan
 from models.limits import LIMITS
@@ -108,6 +109,17 @@ def test_the_end_of_its_type(whole: bytes, tmp_path: Path) -> None:
         file.write_bytes(half)
         assert not ends_well(file, len(half)), share
     assert ends_well(tmp_path / "borta", 10), "what cannot be read is told when it is taken"
+
+
+def test_a_tiff_that_is_made_to_be_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its directory, of sixty thousand entries that each name a hundred thousand strips, is followed by itself."""
+    entry = struct.pack("<HHII", 273, 4, 100_000, 8)
+    whole = struct.pack("<2sHI", b"II", 42, 8) + struct.pack("<H", 60_000) + entry * 60_000 + struct.pack("<I", 8)
+    read = list[int]()
+    real = struct.unpack
+    monkeypatch.setattr(tiff_end.struct, "unpack", lambda form, held: read.append(len(held)) or real(form, held))
+    assert tiff_end.tiff_ends(io.BytesIO(whole), len(whole))
+    assert sum(read) < 20_000_000
 
 
 def test_a_file_that_somebody_writes_in(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "a.txt").write_text("Tillsyn hos Provkrog AB den 3 maj 2024.")
     (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
     (folder / "trasig.pdf").write_bytes(b"%PDF-1.7 trasig")
+    (folder / "länk.pdf").symlink_to("a.txt")
     return folder
 
 
@@ -117,7 +118,7 @@ def test_killed_at_each_step_and_started_again(tmp_path: Path, folder: Path) -> 
     undisturbed, told = tmp_path / "ostörd", tmp_path / "steg"
     assert in_a_process(counting, prepared(undisturbed, folder), str(told)) == 0
     wanted, number = contents(undisturbed, folder), told.stat().st_size
-    assert (len(wanted[0]), wanted[4]) == (4, (3, 0, 0, "")), "three files and an attachment"
+    assert (len(wanted[0]), wanted[4]) == (4, (4, 0, 1, "")), "three files, an attachment and a link"
     assert number > 40
     for at in range(number % EVERY, number, EVERY):
         home = tmp_path / f"dödad{at}"

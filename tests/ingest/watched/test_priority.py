@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ingest import work
+from ingest import work, worker_command
 from ingest.task import Outcome
 from ingest.worker_command import Workbench
 from models.document import DocumentState
+from models.errors import IndexUnavailableError
 from models.job import JobKind, JobState, Rank
 from models.store.runs import Way
 from models.store.store import Store
@@ -82,7 +83,11 @@ def test_between_two_documents_of_one_long_job(watching: Watching, order: list[s
             hand_in(store, "brådskande.txt")
         return inner(home, task)
 
+    def away(*_: object) -> None:
+        raise IndexUnavailableError("Indexet svarar inte")
+
     monkeypatch.setattr(work, "run_family", reads)
+    monkeypatch.setattr(worker_command, "drain", away)  # which is no fault of the long job
     id = store.jobs.add(JobKind.RETRY, "Nämnden", "alva", {"state": "quarantined", "reason": "corrupt", "run": ""})
     watching.work()
     assert order.index("brådskande.txt") == 4
