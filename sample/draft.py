@@ -9,6 +9,8 @@ from sample.owners import Owner
 
 MARK = "Exempelhandling – påhittad"
 """The visible mark on every made document."""
+SHEETS = "sheets"
+"""The look of a workbook in which each table has a sheet of its own, called by the heading over it."""
 
 
 @dataclass(frozen=True, slots=True)

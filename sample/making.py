@@ -57,8 +57,9 @@ def _story(seed: int) -> tuple[Paper, ...]:
 def _told(world: World) -> Cast:
     """Those of the planted stories, and the officials who may write of them: the first with each title."""
     rng, c = world.rng("told"), cast(world)
-    people = (c.boss, c.namesake, c.helper, c.driver, c.neighbour, c.daughter, c.patient, c.cook, c.baker, c.threat)
-    companies = (c.restaurant, c.warehouse, c.carer, c.cafe)
+    people = (c.boss, c.namesake, c.helper, c.driver, c.neighbour, c.daughter, c.patient, c.cook, c.baker, c.threat,
+              *c.aides)  # fmt: skip
+    companies = (c.restaurant, c.warehouse, c.carer, c.cafe, c.sister, c.fellow)
     return Cast(
         people={one.id: one for one in people},
         officials={f"{o.code}-{title}": world.official(o, rng, title) for o in OWNERS for title in o.titles},

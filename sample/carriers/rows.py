@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from sample.carriers.metrics import settable
 from sample.carriers.plain import Written, said
-from sample.draft import MARK, Draft, Items, Pairs, Para, Table, Title
+from sample.draft import MARK, SHEETS, Draft, Heading, Items, Pairs, Para, Table, Title
 from sample.gold import GoldPage
 from sample.spans import Marked, join
 
@@ -49,6 +51,8 @@ def leaf(draft: Draft, rng: Random) -> Leaf:
 
 def leaves(draft: Draft, rng: Random) -> tuple[Leaf, ...]:
     """One leaf, or one with particulars and one for each table; each bears the mark."""
+    if draft.look == SHEETS:
+        return (Leaf("Uppgifter", (*_MARK, *_about(draft))), *_headed(draft))
     tables = [block for block in draft.blocks if isinstance(block, Table)]
     if not tables or rng.random() < 0.5:
         return (leaf(draft, rng),)
@@ -56,11 +60,18 @@ def leaves(draft: Draft, rng: Random) -> tuple[Leaf, ...]:
     names = ("Utbetalningar", "Underlag", "Data", "Stickprov", "Sammanställning")
     return (
         first,
-        *(
-            Leaf(f"{names[index % len(names)]} {index + 1}", (table.head, *table.rows, (), *_MARK), 0, table.right)
-            for index, table in enumerate(tables)
-        ),
+        *(_alone(f"{names[index % len(names)]} {index + 1}", table) for index, table in enumerate(tables)),
     )
+
+
+def _headed(draft: Draft) -> Iterator[Leaf]:
+    for heading, table in pairwise(draft.blocks):
+        if isinstance(heading, Heading) and isinstance(table, Table):
+            yield _alone(heading.text, table)
+
+
+def _alone(name: str, table: Table) -> Leaf:
+    return Leaf(name, (table.head, *table.rows, (), *_MARK), 0, table.right)
 
 
 def _about(draft: Draft) -> list[tuple[str, ...]]:

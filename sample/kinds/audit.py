@@ -66,19 +66,20 @@ class Audit:
         return (("Datum", w.dated(self.day)), ("Dnr", w.numbered(self.case)), ("Handläggare", who))
 
 
-def _hours(hours: float) -> str:
-    return f"{hours:.1f}".replace(".", ",")
+def hours(number: float) -> str:
+    """``356,5``."""
+    return f"{number:.1f}".replace(".", ",")
 
 
 def _table(it: Audit) -> Table:
     rows = tuple(
-        (w.month(p.month), p.invoice, _hours(p.asked), _hours(p.planned), w.amount(p.paid, "")) for p in it.payments
+        (w.month(p.month), p.invoice, hours(p.asked), hours(p.planned), w.amount(p.paid, "")) for p in it.payments
     )
     total = (
         "Summa",
         "",
-        _hours(sum(p.asked for p in it.payments)),
-        _hours(sum(p.planned for p in it.payments)),
+        hours(sum(p.asked for p in it.payments)),
+        hours(sum(p.planned for p in it.payments)),
         w.amount(it.paid, ""),
     )
     head = ("Månad", "Faktura", "Begärda timmar", "Planerade timmar", "Utbetalt (kr)")
@@ -107,7 +108,7 @@ def full(it: Audit) -> Draft:
         Heading("Sammanfattning"),
         Para(f"Ekonomi- och avtalsenheten har granskat ersättningen till {w.company(c)} för perioden {w.month(first)} "
              f"till "
-             f"{w.month(last)}. Kommunen har betalat {w.amount(it.paid)}. För {_hours(it.unplanned)} timmar saknas "
+             f"{w.month(last)}. Kommunen har betalat {w.amount(it.paid)}. För {hours(it.unplanned)} timmar saknas "
              f"stöd i "
              "bolagets planering."),
         Heading("Bolaget"),

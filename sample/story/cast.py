@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sample.entities import Company, Person, Place, Vehicle
 from sample.people_names import UNCOMMON
-from sample.world import World
+from sample.world import COMPANIES, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,9 @@ class Cast:
     """The first story: ``boss`` stands behind ``restaurant``, ``warehouse``, ``carer`` and ``van``.
 
     ``helper`` sits on his boards; ``driver`` drives for him; ``neighbour``, ``daughter`` and ``cook`` saw something.
-    ``namesake`` has his name and nothing else to do with it. The second story: ``baker`` owns ``cafe`` and is
-    threatened by ``threat``, whose ``car`` a tip names too.
+    ``namesake`` has his name and nothing else to do with it. ``aides`` make the visits of ``carer``, to whose account
+    ``sister`` is paid too; ``fellow`` is a provider of which there is nothing to say. The second story:
+    ``baker`` owns ``cafe`` and is threatened by ``threat``, whose ``car`` a tip names too.
     """
 
     boss: Person
@@ -34,6 +35,9 @@ class Cast:
     threat: Person
     cafe: Company
     car: Vehicle
+    aides: tuple[Person, ...]
+    sister: Company
+    fellow: Company
 
 
 def cast(world: World) -> Cast:
@@ -50,7 +54,7 @@ def cast(world: World) -> Cast:
     neighbour = world.person(base + 5, surname=next(drawn))
     threat = world.person(base + 10, man=True, born=(1990, 2002), surname=next(drawn))
     cook = world.person(base + 8, born=(1985, 2001), surname=next(drawn))
-    cellar, shed, office, corner = (_block(world, base + n) for n in range(4))
+    cellar, shed, office, corner, loft = (_block(world, base + n) for n in range(5))
     return Cast(
         boss, namesake, helper, driver, neighbour, daughter,
         world.person(base + 7, man=True, born=(1936, 1944), surname=daughter.surname),
@@ -61,6 +65,9 @@ def cast(world: World) -> Cast:
         replace(world.vehicle(base + 1), make="Ford Transit", colour="vit"), baker, threat,
         world.founded("cafe", "Café Pärlugglan", "Pärlugglans Kaffestuga AB", corner, baker),
         replace(world.vehicle(base + 2), make="Volvo V70", colour="svart"),
+        tuple(world.person(base + number, born=(1970, 2000)) for number in (11, 12, 13)),
+        world.founded("sister", "Morgontranan omsorg", "Morgontranans Omsorg AB", loft, helper),
+        world.company(COMPANIES["carer"] - 1, "carer"),
     )  # fmt: skip
 
 

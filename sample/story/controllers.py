@@ -12,6 +12,7 @@ from sample.numbering import reference
 from sample.owners import KS, MBN, OFFICE
 from sample.paper import Paper
 from sample.story.cast import Cast
+from sample.story.payments import rows
 from sample.world import World
 
 
@@ -94,7 +95,7 @@ def _daughter(world: World, c: Cast) -> Paper:
 def _question(world: World, c: Cast) -> Draft:
     rng = world.rng("story", "audit")
     controller, inspector = world.official(KS, rng, "controller"), world.official(MBN, rng, "livsmedelsinspektör")
-    interim = audit.memo(_facts(world, c, date(2024, 11, 11), 6))
+    facts = _facts(world, c, date(2024, 11, 11), 6)
     return letters.mail(
         KS, controller, inspector, "Fråga om Kvarnlyktan", datetime(2024, 11, 12, 9, 5, tzinfo=UTC),
         f"{world.seed}.fraga",
@@ -102,7 +103,8 @@ def _question(world: World, c: Cast) -> Draft:
         f"även driva "
         f"{w.trade(c.restaurant)}. Har ni varit där?",
         "Jag bifogar ett första stickprov på fakturorna. Sprid det inte vidare.",
-        attachments=(("Stickprov fakturor.docx", interim),),
+        attachments=(("Stickprov fakturor.docx", audit.memo(facts)),
+                     ("Underlag stickprov.xlsx", rows(world, c, facts))),
     )  # fmt: skip
 
 

@@ -51,12 +51,13 @@ def queries(c: Cast) -> tuple[Query, ...]:
 
 def stories(c: Cast) -> list[dict[str, Any]]:
     """The planted stories, for the reader of the gold."""
-    first = (c.boss, c.helper, c.driver, c.cook, c.neighbour, c.restaurant, c.warehouse, c.carer, c.van)
+    first = (c.boss, c.helper, c.driver, c.cook, c.neighbour, c.restaurant, c.warehouse, c.carer, c.sister, c.van)
     return [
         {
             "name": "Kvarnlyktan",
             "text": f"{c.boss.name} stands behind {c.restaurant.name}, {c.warehouse.name}, {c.carer.name} and the van "
-            f"{c.van.plate}: people sleep in the restaurant's cellar, then in the warehouse, and are billed as carers.",
+            f"{c.van.plate}: people sleep in the restaurant's cellar, then in the warehouse, and are billed as carers. "
+            f"An invoice of {c.carer.name} is paid twice, and {c.sister.name} is paid to its account.",
             "entities": [one.id for one in first],
         },
         {
