@@ -22,8 +22,8 @@ class TableLine:
 
 
 def table_lines(blocks: Sequence[Block]) -> Iterator[TableLine]:
-    """Rows that have cells, in order."""
-    rows = sorted((each for each in blocks if each.kind is BlockKind.ROW), key=lambda each: each.start)
+    """Rows that have cells, in order, each with a beginning of its own: of a table within a cell, the outer row."""
+    rows = sorted((each for each in blocks if each.kind is BlockKind.ROW), key=lambda each: (each.start, -each.end))
     waiting = iter(sorted((each for each in blocks if each.kind is BlockKind.CELL), key=lambda each: each.start))
     cell = next(waiting, None)
     for row in rows:

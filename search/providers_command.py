@@ -105,11 +105,16 @@ def _kronor(ore: int | None) -> float | None:
 
 
 def _worded(found: Overview) -> str:
-    lines = [f"{_sum(each.amount or each.told):>16} kr  {each.rows:>6} rader  {each.looks:>4} att titta på  "
+    lines = [f"{_sum(each.amount or each.told):>16} kr  {each.rows:>6} rader  {_looks(each.looks)}  "
              f"{each.entity.name}  {each.entity.id}" for each in found.lines]  # fmt: skip
     rows = sum(count for _, count in found.unnamed)
     lines += [f"{rows} rader är utan känd utförare, i {len(found.unnamed)} handlingar"] if rows else []
+    lines += [] if found.compared else ["Raderna är för många för att jämföras på en gång: ange --from och --to."]
     return "\n".join(lines) or "Inga rader"
+
+
+def _looks(count: int | None) -> str:
+    return f"{'?' if count is None else count:>4} att titta på"
 
 
 def _one_worded(found: Review) -> str:

@@ -94,7 +94,8 @@ def show(id: str) -> ResponseReturnValue:
     at = typed.count(request.args.get("m"))
     month = found.months[at - 1] if 0 < at <= len(found.months) else None
     rows = [each for each in found.rows if month is None or month_of(each) == month.month]
-    page = max(typed.count(request.args.get("sida")), 1)
+    last = max(ceil(len(rows) / _ROWS), 1)
+    page = min(max(typed.count(request.args.get("sida")), 1), last)
     return render_template(
         "provider.html",
         review=found,
@@ -107,7 +108,7 @@ def show(id: str) -> ResponseReturnValue:
         rows=rows[(page - 1) * _ROWS : page * _ROWS],
         total=len(rows),
         page=page,
-        last=max(ceil(len(rows) / _ROWS), 1),
+        last=last,
         people=people_at_several(who, why, store, id, TIES) if "personer" in request.args else None,
         most=_OF_FINDING,
         kronor=kronor,
@@ -120,14 +121,14 @@ def export() -> ResponseReturnValue:
     """Ask for the rows as a file: of one provider, or of all. The worker makes it of what the person may read."""
     who, why, format = session.viewer(), session.purpose(), request.form.get("format", "")
     state = review_states.load(request.form.get("urval", ""))
-    if format not in _FORMATS:
+    id = request.form.get("provider", "")
+    if format not in _FORMATS or (id and not is_opaque(id)):  # a provider that is none is not all of them
         raise BadRequest
     owners = sorted(who.own)  # what is lent is read, and not taken out
     if not owners:
         raise AccessDeniedError("Inget att exportera")
-    id = request.form.get("provider", "")
     arguments = {
-        "provider": id if is_opaque(id) else "",
+        "provider": id,
         "since": state.since.isoformat() if state.since else "",
         "until": state.until.isoformat() if state.until else "",
         "sources": json.dumps(list(state.sources), ensure_ascii=False),

@@ -6,11 +6,11 @@ it is of, where the mention that says so is not: then it is of a provider that n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, insert, select
 
 from models.access import Viewer
 from models.payment import Booked, PaymentRow, RowFilter, RowSort
@@ -46,11 +46,11 @@ class Payments:
         query = _told(viewer, filter, select(*_COLUMNS))
         with self._database.read() as connection:
             if providers is None:
-                return [_booked(row) for row in connection.execute(_in_order(query))]
+                return [_booked(row) for row in connection.execute(_in_order(query)).all()]
             found = list[Booked]()
             for some in parts(sorted(providers)):
                 named = query.where(mentions.c.entity.in_(some))
-                found += [_booked(row) for row in connection.execute(_in_order(named))]
+                found += [_booked(row) for row in connection.execute(_in_order(named)).all()]
         return found
 
     def providers(self, viewer: Viewer) -> set[str]:
@@ -59,23 +59,14 @@ class Payments:
         with self._database.read() as connection:
             return set(connection.execute(query).scalars())
 
-    def holders(self, viewer: Viewer, accounts: Iterable[str]) -> dict[str, set[str]]:
-        """The providers that were paid to each of these accounts, whenever that was."""
-        found: dict[str, set[str]] = {}
-        query = _told(viewer, RowFilter(), select(payment_rows.c.account, mentions.c.entity).distinct())
+    def of_accounts(self, viewer: Viewer, filter: RowFilter, accounts: Iterable[str]) -> list[Booked]:
+        """The rows of anybody that were paid to one of these accounts."""
+        query, found = _told(viewer, filter, select(*_COLUMNS)), list[Booked]()
         with self._database.read() as connection:
             for some in parts(sorted({*accounts} - {""})):
-                named = query.where(payment_rows.c.account.in_(some), mentions.c.entity.is_not(None))
-                for row in connection.execute(named):
-                    found.setdefault(row.account, set()).add(row.entity)
+                paid = query.where(payment_rows.c.account.in_(some))
+                found += [_booked(row) for row in connection.execute(_in_order(paid)).all()]
         return found
-
-    def unnamed(self, viewer: Viewer, filter: RowFilter) -> Mapping[str, int]:
-        """How many rows of each document are of nobody that the viewer may know."""
-        query = _told(viewer, filter, select(payment_rows.c.document, func.count().label("rows")))
-        query = query.where(mentions.c.entity.is_(None)).group_by(payment_rows.c.document)
-        with self._database.read() as connection:
-            return {row.document: row.rows for row in connection.execute(query.order_by(payment_rows.c.document))}
 
 
 def _told(viewer: Viewer, filter: RowFilter, query: Select[Any]) -> Select[Any]:

@@ -40,7 +40,9 @@ class Named:
         tells: what has the shape of one is masked where it is shown."""
         said = text[block.start : block.end]
         spans = [(one.start - block.start, one.end - block.start) for one in self.within(page, block, SENSITIVE_LABELS)]
-        return " ".join((mask_with(said, spans) if spans and mask(said) == said else said).split())
+        shown = mask(said)
+        seen = [(start, end) for start, end in spans if shown[start:end] == said[start:end]]
+        return " ".join((mask_with(said, seen) if seen else said).split())
 
     def provider(self, page: int, cells: Sequence[Block | None]) -> Mention | None:
         """Who is named in these cells as a provider may be."""
@@ -58,6 +60,7 @@ def of_paper(named: Named, fields: Sequence[Field]) -> Mention | None:
     return None
 
 
-def period_of_paper(fields: Sequence[Field]) -> str:
-    """The period that a payment audit says that it is of, as its field has it; empty where it says none."""
-    return next((field.value for field in fields if field.name == _PERIOD), "")
+def period_of_page(fields: Sequence[Field], page: int) -> str:
+    """The period that a payment audit says on this page that it is of, as its field has it; empty where it says none
+    there."""
+    return next((field.value for field in fields if field.name == _PERIOD and field.page == page), "")

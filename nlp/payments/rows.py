@@ -17,12 +17,13 @@ from models.payment import MINUTES_OF_DAY, PaymentRow, RowSort
 from models.table_lines import TableLine, table_lines
 from nlp.payments import values
 from nlp.payments.headings import Roles, columns, is_total, sort_of
-from nlp.payments.naming import Named, of_paper, period_of_paper
+from nlp.payments.naming import Named, of_paper, period_of_page
 
 PageOf = tuple[int, str, Layout]
 """A page's number, text and layout."""
 _SAID: Final = 200  # code points that are kept of a cell
 _FEWEST: Final = 2  # cells of a head
+_DIGITS: Final = 7  # of a bankgiro
 _HOUR: Final = 60  # minutes
 
 Cells = Mapping[str, Block]
@@ -71,21 +72,27 @@ class _Paper:
     """A document: whom and when it is about, where its rows do not say."""
 
     def __init__(self, named: Named, fields: Sequence[Field]) -> None:
-        self._named, self._about = named, of_paper(named, fields)
-        self._period = values.day(period_of_paper(fields))
+        self._named, self._about, self._fields = named, of_paper(named, fields), fields
 
     def row(self, page: int, text: str, line: TableLine, head: _Head) -> Iterator[PaymentRow]:
         """The row, if it is one of those that the head speaks of."""
         cells = {role: line.cells[column] for role, column in head.roles.items() if column in line.cells}
         said = {role: self._named.masked(page, cell, text)[:_SAID] for role, cell in cells.items()}
-        if is_total(text[line.block.start : line.block.end]):
-            return
         row = PaymentRow(page, line.block.start, line.block.end, line.block.place, head.sort)
         row = self._with_words(row, cells, said)
         row = self._with_provider(row, cells, head)
+        is_named = (row.provider_page, row.provider_start) == (page, row.start)  # "Total Omsorg AB"
+        if is_total(text[row.start : row.end]) and not is_named:
+            return
         row = _measured(self._dated(row, cells, said), said)
         if _is_whole(row):
-            yield row if row.day or not self._period else replace(row, day=self._period[0], month=True)
+            yield self._of_period(row)
+
+    def _of_period(self, row: PaymentRow) -> PaymentRow:
+        """A row without a day is of the paper's period, where the row's own page tells it: another page may be kept
+        from somebody who reads this one."""
+        told = values.day(period_of_page(self._fields, row.page)) if row.day is None else None
+        return row if told is None else replace(row, day=told[0], month=told[1])
 
     def _with_words(self, row: PaymentRow, cells: Cells, said: Said) -> PaymentRow:
         accounts = self._named.within(row.page, cells.get("account"), (Label.ACCOUNT,))
@@ -95,7 +102,7 @@ class _Paper:
             service=said.get("service", ""),
             client=said.get("client", ""),
             staff=said.get("staff", ""),
-            account=accounts[0].value if accounts else said.get("account", ""),
+            account=accounts[0].value if accounts else _account(said.get("account", "")),
         )
 
     def _with_provider(self, row: PaymentRow, cells: Cells, head: _Head) -> PaymentRow:
@@ -112,6 +119,11 @@ class _Paper:
         return row
 
 
+def _account(said: str) -> str:
+    """A number that money can be paid to; "Konto 4630" is one of the municipality's own books."""
+    return said if sum(sign.isdigit() for sign in said) >= _DIGITS else ""
+
+
 def _measured(row: PaymentRow, said: Said) -> PaymentRow:
     """The row with its sums, lengths and times."""
     minutes, registered = said.get("minutes", ""), said.get("registered", "")
@@ -119,10 +131,12 @@ def _measured(row: PaymentRow, said: Said) -> PaymentRow:
     row = replace(row, amount=values.ore(said.get("amount", "") or said.get("reviewed", "")), hours=charged)
     if row.sort is RowSort.VISIT:
         return _timed(row, said, values.clock(registered))
-    known = values.hours(registered)
-    nothing = 0.0 if registered and row.sort is RowSort.CONTROL else None  # "–", "ingen öppning"
-    planned = values.hours(said.get("planned", ""))
-    return replace(row, planned=planned, registered=nothing if known is None else known)
+    return replace(row, planned=values.hours(said.get("planned", "")), registered=_registered(registered))
+
+
+def _registered(said: str) -> float | None:
+    """A length that was registered: nothing where that is said, unknown where something else is."""
+    return 0.0 if values.is_nothing(said) else values.hours(said)
 
 
 def _timed(row: PaymentRow, said: Said, opened: int | None) -> PaymentRow:
@@ -134,10 +148,9 @@ def _timed(row: PaymentRow, said: Said, opened: int | None) -> PaymentRow:
         ends = begins + round(row.hours * _HOUR)
     if begins is not None and ends is not None and ends < begins:
         ends += MINUTES_OF_DAY
-    registered = None if begins is None or ends is None else round((ends - begins) / _HOUR, 4)
-    if said.get("registered") and opened is None:
-        registered = 0.0
-    return replace(row, begins=begins, ends=ends, registered=registered)
+    lasted = None if begins is None or ends is None else round((ends - begins) / _HOUR, 4)
+    told = _registered(said.get("registered", "")) if opened is None else None
+    return replace(row, begins=begins, ends=ends, registered=lasted if told is None else told)
 
 
 def _is_whole(row: PaymentRow) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 _SPACE: Final = re.compile(r"[\s\u00a0\u2009\u202f']+")
 _MINUS: Final = "-−–"
 _SUM: Final = re.compile(
-    rf"(?P<sign>[{_MINUS}+]?)(?P<whole>\d{{1,3}}(?:[.,]\d{{3}})+|\d+)(?:[.,](?P<part>\d{{1,2}}|-))?(?P<after>[{_MINUS}]?)\Z"
+    rf"(?P<sign>[{_MINUS}+]?)(?P<whole>[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|\d+)(?:[.,](?P<part>\d{{1,15}}|-))?(?P<after>[{_MINUS}]?)\Z"
 )
 _CURRENCY: Final = re.compile(r"^(?:sek|kr)|(?:sek|kronor|kr\.?|:-)\Z", re.IGNORECASE)
 _CREDIT: Final = re.compile(r"\((?P<sum>.*)\)\Z")
@@ -24,11 +24,17 @@ _NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?\Z")
 _ISO: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)-?(?P<month>0[1-9]|1[0-2])(?:-?(?P<day>0[1-9]|[12]\d|3[01]))?(?:[T ]\d\d[.:]\d\d.*)?\Z"
 )
+_NOTHING: Final = re.compile(
+    r"(?:[-–—−]+|0|nej|saknas|ing(?:en|et)|ing(?:en|et) \w+|(?:ej|inte|icke|aldrig) \w+)\.?\Z", re.IGNORECASE
+)
 _HOUR: Final = 60
+_MOST: Final = 10**13  # öre: a number of an account or a reference is no sum
+_LONGEST: Final = 1_000_000.0  # hours
 
 
 def ore(cell: str) -> int | None:
-    """A sum in öre: "93 600,00", "102921.00", "1.234,50", "-3 400", "3 400,00-", "(3 400)", "447 200:-"."""
+    """A sum in öre: "93 600,00", "102921.00", "1.234,50", "-3 400", "3 400,00-", "(3 400)", "447 200:-", "9183.3333".
+    Three digits after a sign are thousands, where they can be."""
     text = cell.strip()
     credit = _CREDIT.match(text)
     text = _SPACE.sub("", credit["sum"] if credit else text)
@@ -36,7 +42,9 @@ def ore(cell: str) -> int | None:
     if found is None:
         return None
     part = (found["part"] or "0").replace("-", "0").ljust(2, "0")
-    value = int(re.sub(r"[.,]", "", found["whole"])) * 100 + int(part)
+    value = int(re.sub(r"[.,]", "", found["whole"])) * 100 + round(float(f"{part[:2]}.{part[2:]}"))
+    if value > _MOST:
+        return None
     less = bool(credit) or bool(found["after"]) or (found["sign"] or "+") in _MINUS
     return -value if less else value
 
@@ -46,12 +54,21 @@ def hours(cell: str, *, minutes: bool = False) -> float | None:
     text = " ".join(cell.replace("−", "-").split())
     if _NUMBER.match(bare := _SPACE.sub("", text)):
         number = float(bare.replace(",", "."))
-        return round(number / _HOUR if minutes else number, 4)
+        return _length(number / _HOUR if minutes else number)
     found = _LENGTH.match(text)
     if found is None or not (found["hours"] or found["minutes"]):
         return None
     whole, rest = (float((found[name] or "0").replace(",", ".")) for name in ("hours", "minutes"))
-    return round(whole + rest / _HOUR, 4)
+    return _length(whole + rest / _HOUR)
+
+
+def _length(hours: float) -> float | None:
+    return round(hours, 4) if abs(hours) <= _LONGEST else None
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says that nothing was registered: "–", "nej", "ingen öppning", "ej öppnat"."""
+    return _NOTHING.match(" ".join(cell.split())) is not None
 
 
 def clock(cell: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -49,14 +49,15 @@ def said(booked: Booked) -> Said:
 def bookings(rows: Iterable[Booked]) -> Bookings:
     """The rows without what copies tell. A row that stands alike in several papers is one booking; if one of them has
     it twice, two."""
+    alone, alike = _parted(list(rows))
     papers = defaultdict[str, list[tuple[Said, Booked]]](list)
-    for each in rows:
+    for each in alike:
         papers[each.document].append((said(each), each))
     by_said = defaultdict[Said, dict[str, list[Booked]]](dict)
-    for document in _originals(papers):
+    for document in _originals(papers, {each.document for each in alone}):
         for told, each in papers[document]:
             by_said[told].setdefault(document, []).append(each)
-    kept, again = list[Booked](), list[tuple[Booked, ...]]()
+    kept, again = alone, list[tuple[Booked, ...]]()
     for some in by_said.values():
         most: list[Booked] = max(some.values(), key=_number)
         kept += most
@@ -65,25 +66,38 @@ def bookings(rows: Iterable[Booked]) -> Bookings:
     return _without_undated(kept, again)
 
 
+def _parted(rows: Sequence[Booked]) -> tuple[list[Booked], list[Booked]]:
+    """The rows that no other says the same as, which day, sum and time tell of most, and those that one may."""
+    roughly = [(each.provider, each.row.day, each.row.amount, each.row.begins) for each in rows]
+    number, parted = Counter(roughly), (list[Booked](), list[Booked]())
+    for told, each in zip(roughly, rows, strict=True):
+        parted[number[told] > 1].append(each)
+    return parted
+
+
 def _number(rows: Sequence[Booked]) -> int:
     return len(rows)
 
 
-def _originals(papers: Mapping[str, Sequence[tuple[Said, Booked]]]) -> list[str]:
-    """The papers without copies: those with the very same rows as another."""
+def _originals(papers: Mapping[str, Sequence[tuple[Said, Booked]]], own: Collection[str]) -> list[str]:
+    """The papers without copies: those with the very same rows as another. ``own`` have a row that no other has."""
     seen, found = set[frozenset[tuple[Said, int]]](), list[str]()
     for id in sorted(papers):
         told = frozenset(Counter(each for each, _ in papers[id]).items())
-        if told not in seen:
+        if id in own or told not in seen:
             found.append(id)
+        if id not in own:
             seen.add(told)
     return found
 
 
 def _without_undated(rows: Sequence[Booked], again: Sequence[tuple[Booked, ...]]) -> Bookings:
     """A review that lists invoices without their days tells of payments that a sheet has with them."""
+    undated = [each for each in rows if each.row.day is None and _is_paid(each)]
+    if not undated:
+        return Bookings(tuple(rows), tuple(again))
     dated = {_invoice(each): each for each in rows if each.row.day is not None and _is_paid(each)}
-    told = [each for each in rows if each.row.day is None and _is_paid(each) and _invoice(each) in dated]
+    told = [each for each in undated if _invoice(each) in dated]
     gone = {id(each) for each in told}
     pairs = [(dated[_invoice(each)], each) for each in told if dated[_invoice(each)].document != each.document]
     return Bookings(tuple(each for each in rows if id(each) not in gone), (*again, *pairs))

@@ -1,4 +1,4 @@
-"""Double bookings (*dubbelbokningar*): the same invoice twice, or the same day, service, hours and sum twice."""
+"""Double bookings (*dubbelbokningar*): an invoice twice, or one client's day, service, hours and sum twice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from search.provider_review.finding import Comparison, Finding
 
 
 def double_bookings(found: Bookings) -> list[Finding]:
-    """Of bookings that a credit of the same sum does not take back. An invoice over several services is several rows,
-    each with a sum of its own, and no double booking."""
+    """Of bookings that a credit of the same sum does not take back. An invoice over several services or clients is
+    several rows, each with a sum of its own, and no double booking."""
     paid = [each for each in found.rows if each.row.sort is RowSort.PAYMENT and (each.row.amount or 0) != 0]
     credits = _Credits(each for each in paid if (each.row.amount or 0) < 0)
     booked = [each for each in paid if (each.row.amount or 0) > 0]
@@ -65,13 +65,16 @@ def _alike(rows: Sequence[Booked], key: Callable[[Booked], Hashable]) -> list[tu
 
 def _invoice(each: Booked) -> Hashable:
     row = each.row
-    return (each.provider, row.invoice.casefold(), row.service.casefold(), row.amount) if row.invoice else None
+    if not row.invoice:
+        return None
+    return each.provider, row.invoice.casefold(), row.service.casefold(), row.client.casefold(), row.amount
 
 
 def _service(each: Booked) -> Hashable:
     row = each.row
-    told = row.day is not None and not row.month and (row.service or row.hours is not None)
-    return (each.provider, row.day, row.service.casefold(), row.hours, row.amount) if told else None
+    if row.day is None or row.month or not (row.service or row.hours is not None):
+        return None
+    return each.provider, row.day, row.service.casefold(), row.client.casefold(), row.hours, row.amount
 
 
 def in_time(each: Booked) -> tuple[str, int, str, int, int]:

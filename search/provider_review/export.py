@@ -20,7 +20,7 @@ from models.store.store import Store
 from search.inert import inert
 from search.provider_review.bookings import bookings
 from search.provider_review.double import in_time
-from search.provider_review.review import compared
+from search.provider_review.review import compared, findings_of
 from search.provider_review.shown import shown_entity, shown_row
 from search.ties import know, record
 from search.words.comparisons import TITLES
@@ -45,10 +45,10 @@ def export_rows(viewer: Viewer, purpose: Purpose, store: Store, filter: RowFilte
     viewer = at_home(viewer)
     if provider:
         know(viewer, purpose, store, provider)
-    found = bookings(each for each in store.payments.rows(viewer, filter, [provider] if provider else None))
+    found = bookings(store.payments.rows(viewer, filter, [provider] if provider else None))
     rows = [each for each in found.rows if each.provider]
     looks = defaultdict[tuple[str, int, int], list[str]](list)
-    for finding in compared(found):
+    for finding in findings_of(viewer, store, filter, provider, found) if provider else compared(found):
         for each in finding.rows:
             looks[_place(each)].append(TITLES[finding.comparison])
     names = store.entities.names(viewer, {each.provider for each in rows})

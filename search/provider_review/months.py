@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +34,7 @@ def by_month(rows: Iterable[Booked]) -> tuple[Sums, ...]:
     months = defaultdict[date | None, list[Booked]](list)
     for each in rows:
         months[month_of(each)].append(each)
-    told = (_sums(month, some) for month, some in months.items())
+    told = (sums_of(month, some) for month, some in months.items())
     return tuple(sorted(filter(_says, told), key=lambda sums: (sums.month is None, sums.month or date.min)))
 
 
@@ -42,7 +42,8 @@ def _says(sums: Sums) -> bool:
     return any(each is not None for each in (sums.amount, sums.told, sums.asked, sums.planned, sums.registered))
 
 
-def _sums(month: date | None, rows: list[Booked]) -> Sums:
+def sums_of(month: date | None, rows: Sequence[Booked]) -> Sums:
+    """The sums of rows that are all of this month, or of all of somebody's."""
     paid = [each for each in rows if each.row.sort is _PAID]
     told = [each for each in rows if each.row.sort is RowSort.MONTH]
     controls = [each for each in rows if each.row.sort is RowSort.CONTROL]

@@ -14,6 +14,8 @@ from search.provider_review.finding import Comparison, Finding
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _NUMBER: Final = 8  # digits of what is a number of a person and not of a list
 _HOUR: Final = 60
+_BESIDE: Final = 3
+"""Visits that one is held against: a name that stands for many ("Timvikarie Natt") would make a pair of every two."""
 
 
 def overlaps(rows: Iterable[Booked]) -> list[Finding]:
@@ -41,7 +43,7 @@ def _at_once(visits: Sequence[Booked], who: str) -> Iterator[tuple[Booked, Booke
     for some in by_person.values():
         going = list[Booked]()
         for each in sorted(some, key=lambda visit: (_time(visit), in_time(visit))):
-            going = [other for other in going if _time(other)[1] > _time(each)[0]]
+            going = [other for other in going if _time(other)[1] > _time(each)[0]][-_BESIDE:]
             yield from ((other, each) for other in going)
             going.append(each)
 

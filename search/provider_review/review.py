@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from models import sought, swedish
 from models.access import Purpose, Viewer
@@ -23,16 +24,19 @@ from search.provider_review.bookings import Bookings, bookings
 from search.provider_review.double import double_bookings, in_time
 from search.provider_review.finding import LOOKED_AT, Comparison, Finding
 from search.provider_review.hours import hours_beside
-from search.provider_review.months import Sums, by_month
+from search.provider_review.months import Sums, by_month, sums_of
 from search.provider_review.overlaps import overlaps
 from search.provider_review.shown import shown_entity, shown_finding, shown_row
 from search.ties import know, record
+
+MOST_COMPARED: Final = 20_000
+"""Rows that the list compares: of more it has the sums, and each provider's page, or a shorter period, the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A provider in the list. ``amount`` (öre) and ``hours`` are of payments, ``told`` (öre) as reviews tell months;
-    None where there is none. ``looks`` is how many things there are to look at."""
+    None where there is none. ``looks`` is how many things there are to look at, None where nothing was compared."""
 
     entity: Entity
     rows: int
@@ -42,17 +46,18 @@ class Line:
     hours: float | None
     first: date | None
     last: date | None
-    looks: int
+    looks: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """``unnamed`` are documents with rows of nobody that the viewer may know, and how many; ``sources`` all there are
-    rows from."""
+    rows from; ``compared``, whether the rows were few enough to be held against each other."""
 
     lines: tuple[Line, ...]
     unnamed: tuple[tuple[Document, int], ...]
     sources: tuple[str, ...]
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,7 @@ class Review:
 def providers(viewer: Viewer, purpose: Purpose, store: Store, filter: RowFilter, name: str = "") -> Overview:
     """Those that have rows by the filter, in order of name; called so, where somebody looks for one."""
     every = store.payments.rows(viewer, filter)
-    rows = [each for each in every if each.provider]
-    found = _lines(viewer, store, rows)
+    found = _lines(viewer, store, every)
     wanted = name.casefold().strip()
     lines = tuple(each for each in found if wanted in each.entity.name.casefold())
     _record_list(viewer, purpose, store, name, len(lines))
@@ -86,6 +90,7 @@ def providers(viewer: Viewer, purpose: Purpose, store: Store, filter: RowFilter,
         lines,
         tuple((known[id], count) for id, count in unnamed.most_common() if id in known),
         tuple(sorted({each.source for each in every} | {*filter.sources}, key=swedish.sort_key)),
+        _is_few(every),
     )
 
 
@@ -93,7 +98,7 @@ def provider(viewer: Viewer, purpose: Purpose, store: Store, id: str, filter: Ro
     """One provider. Raises :class:`AccessDeniedError` for one that the viewer may not know."""
     entity = know(viewer, purpose, store, id)
     own = bookings(store.payments.rows(viewer, filter, [id]))
-    findings = [each for each in compared(own, _beside(viewer, store, filter, id, own)) if _is_of(each, id)]
+    findings = findings_of(viewer, store, filter, id, own)
     record(viewer, purpose, store, Action.READ_ENTITY, id, rows=len(own.rows))
     named = store.entities.documents(viewer, id)
     ids = {each.document for each in own.rows} | {row.document for each in findings for row in each.rows}
@@ -111,6 +116,12 @@ def provider(viewer: Viewer, purpose: Purpose, store: Store, id: str, filter: Ro
     )
 
 
+def findings_of(viewer: Viewer, store: Store, filter: RowFilter, id: str, own: Bookings) -> list[Finding]:
+    """What comparing a provider's ``own`` rows with each other and with those of others finds of it."""
+    every = compared(own, _beside(viewer, store, filter, id, own))
+    return [each for each in every if any(row.provider == id for row in each.rows)]
+
+
 def compared(found: Bookings, beside: Iterable[Booked] = ()) -> list[Finding]:
     """All that comparing these rows finds, by comparison; ``beside`` are rows of others, for what is shared."""
     every = [*found.rows, *beside]
@@ -125,24 +136,28 @@ def _beside(viewer: Viewer, store: Store, filter: RowFilter, id: str, own: Booki
     if any(each.row.sort is RowSort.VISIT for each in own.rows):
         visits = RowFilter(filter.since, filter.until, filter.sources, (RowSort.VISIT,))
         found += [each for each in bookings(store.payments.rows(viewer, visits)).rows if each.provider != id]
-    accounts = {each.row.account for each in own.rows}
-    holders = set[str]().union(*store.payments.holders(viewer, accounts).values()) - {id}
-    if holders:
-        rows = bookings(store.payments.rows(viewer, filter, holders)).rows
-        found += [each for each in rows if each.row.account in accounts and each.row.sort is not RowSort.VISIT]
-    return found
+    paid = bookings(store.payments.of_accounts(viewer, filter, {each.row.account for each in own.rows})).rows
+    return found + [each for each in paid if each.provider != id and each.row.sort is not RowSort.VISIT]
 
 
-def _is_of(finding: Finding, id: str) -> bool:
-    return any(each.provider == id for each in finding.rows)
+def _is_few(rows: Sequence[Booked]) -> bool:
+    return len(rows) <= MOST_COMPARED
 
 
-def _lines(viewer: Viewer, store: Store, rows: Sequence[Booked]) -> list[Line]:
-    found = bookings(rows)
+def _looks(every: Sequence[Booked], found: Bookings) -> Counter[str]:
+    """How many things there are to look at, by provider; a visit of nobody known may be at once with one of theirs."""
+    beside = bookings(each for each in every if not each.provider and each.row.sort is RowSort.VISIT).rows
     looks = Counter[str]()
-    for finding in compared(found):
+    for finding in compared(found, beside):
         if finding.comparison in LOOKED_AT:
             looks.update({each.provider for each in finding.rows})
+    return looks
+
+
+def _lines(viewer: Viewer, store: Store, every: Sequence[Booked]) -> list[Line]:
+    rows = [each for each in every if each.provider]
+    found = bookings(rows)
+    looks = _looks(every, found) if _is_few(every) else None
     by_provider = defaultdict[str, list[Booked]](list)
     for each in found.rows:
         by_provider[each.provider].append(each)
@@ -150,28 +165,15 @@ def _lines(viewer: Viewer, store: Store, rows: Sequence[Booked]) -> list[Line]:
     for each in rows:
         papers[each.provider].add(each.document)
     names = store.entities.names(viewer, by_provider)
-    lines = [_line(shown_entity(names[id]), some, len(papers[id]), looks[id]) for id, some in by_provider.items()
-             if id in names]  # fmt: skip
+    lines = [_line(shown_entity(names[id]), some, len(papers[id]), None if looks is None else looks[id])
+             for id, some in by_provider.items() if id in names]  # fmt: skip
     return sorted(lines, key=lambda each: (swedish.sort_key(each.entity.name), each.entity.id))
 
 
-def _line(entity: Entity, rows: Sequence[Booked], documents: int, looks: int) -> Line:
-    months = by_month(rows)
-    days = [each.row.day for each in rows if each.row.day is not None]
-    amounts = [each.amount for each in months if each.amount is not None]
-    told = [each.told for each in months if each.told is not None]
-    hours = [each.hours for each in months if each.hours is not None]
-    return Line(
-        entity,
-        len(rows),
-        documents,
-        sum(amounts) if amounts else None,
-        sum(told) if told else None,
-        round(sum(hours), 2) if hours else None,
-        min(days, default=None),
-        max(days, default=None),
-        looks,
-    )
+def _line(entity: Entity, rows: Sequence[Booked], documents: int, looks: int | None) -> Line:
+    sums, days = sums_of(None, rows), [each.row.day for each in rows if each.row.day is not None]
+    first, last = min(days, default=None), max(days, default=None)
+    return Line(entity, len(rows), documents, sums.amount, sums.told, sums.hours, first, last, looks)
 
 
 def _record_list(viewer: Viewer, purpose: Purpose, store: Store, name: str, count: int) -> None:

@@ -13,6 +13,9 @@ from search.facet import shown_name
 from search.provider_review.finding import Finding
 
 _NAMED: Final = re.compile(r"[^\W\d_]{2,}")
+_NUMBERED: Final = re.compile(r"[^\s,;()]*\d[^\s,;()]*")
+_LISTED: Final = re.compile(r"(?:nr|nummer|id|brukare|kund|klient|vårdtagare)\b|\W", re.IGNORECASE)
+"""What stands beside a number that is one of a list."""
 
 
 def shown_entity(entity: Entity) -> Entity:
@@ -42,9 +45,11 @@ def shown_finding(finding: Finding) -> Finding:
 
 
 def initials(client: str) -> str:
-    """ "Hosseini, Atle" as "A.H."; what is no name of two words ("Nr 12", "A.B.", a number) as it is."""
-    last, comma, first = client.partition(",")
-    words = _NAMED.findall(f"{first} {last}" if comma else client)
-    if len(words) < 2 or any(sign.isdigit() for sign in client):
+    """ "Hosseini, Atle" as "A.H.", and with a number beside the name as "A.H. 850312-XXXX"; what is no name ("Nr 12",
+    "A.B.", a number) as it is."""
+    numbers, name = _NUMBERED.findall(client), _NUMBERED.sub(" ", client)
+    last, _, first = name.partition(",")
+    words = _NAMED.findall(f"{first} {last}")
+    if not words or (numbers and not _LISTED.sub("", name)):
         return client
-    return "".join(f"{word[0].upper()}." for word in words)
+    return " ".join(["".join(f"{word[0].upper()}." for word in words), *numbers])

@@ -24,11 +24,12 @@ TITLES: Final[dict[str, str]] = {
 
 COMPARED: Final[dict[str, str]] = {
     Comparison.INVOICE_TWICE: (
-        "Rader med samma utförare, fakturanummer, tjänst och belopp jämfördes, i en handling eller i flera. En "
-        "rad som står likadan i flera handlingar räknas en gång."
+        "Rader med samma utförare, fakturanummer, tjänst, brukare och belopp jämfördes, i en handling eller i flera. "
+        "En rad som står likadan i flera handlingar räknas en gång."
     ),
     Comparison.BOOKED_TWICE: (
-        "Rader med samma utförare, dag, tjänst, timmar och belopp jämfördes, också när fakturanumren skiljer sig."
+        "Rader med samma utförare, dag, tjänst, brukare, timmar och belopp jämfördes, också när fakturanumren skiljer "
+        "sig."
     ),
     Comparison.SEVERAL_PAPERS: (
         "Rader som är lika i allt och står i flera handlingar. De räknas en gång i summorna. Kopior av en "

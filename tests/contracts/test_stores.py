@@ -18,6 +18,7 @@ from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.markings_contract import MarkingsContract
 from tests.contracts.naming_contract import NamingContract
 from tests.contracts.notes_contract import NotesContract
+from tests.contracts.payments_contract import PaymentsContract
 from tests.contracts.protected_contract import ProtectedContract
 from tests.contracts.resolution_contract import ResolutionContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
@@ -39,6 +40,7 @@ class TestSqlite(
     MarkingsContract,
     NamingContract,
     NotesContract,
+    PaymentsContract,
     ProtectedContract,
     ResolutionContract,
     SavedContract,
@@ -62,6 +64,7 @@ class TestPostgresql(
     MarkingsContract,
     NamingContract,
     NotesContract,
+    PaymentsContract,
     ProtectedContract,
     ResolutionContract,
     SavedContract,

@@ -9,6 +9,7 @@ import pytest
 from ingest.work import do
 from models.job import JobKind
 from search.indexing import drain
+from search.provider_review import review
 from tests.payment_papers import LUGN, NORD, VAST
 from tests.web import payment_sheets
 from tests.web.browsing import Browsing, words
@@ -47,6 +48,7 @@ def test_from_the_list_to_the_row(paid: Site) -> None:
     assert "<mark>2024-06-03</mark>" in opened
     month = words(browsing.get(f"{address}?m=2"))
     assert "Rader 2024-07" in month
+    assert words(browsing.get(f"{address}?sida=9")) == words(browsing.get(address))
 
 
 def test_a_choice_is_kept_apart_from_the_address(paid: Site) -> None:
@@ -66,6 +68,7 @@ def test_the_file_comes_as_a_job(paid: Site) -> None:
     browsing, store = paid.sign_in("alva"), paid.store
     id = _open(browsing, NORD).rpartition("/")[2]
     assert browsing.post("/utforare/fil", provider=id, format="xml").status_code == 400
+    assert browsing.post("/utforare/fil", provider="ingen", format="csv").status_code == 400
     assert browsing.post("/utforare/fil", provider=id, format="csv").headers["Location"] == "/jobb"
     job = store.jobs.take("prov")
     assert job is not None
@@ -74,6 +77,14 @@ def test_the_file_comes_as_a_job(paid: Site) -> None:
     content = browsing.get(f"/jobb/{job.id}/resultat").get_data(as_text=True)
     assert content.startswith("\ufeffutförare;dag;faktura")
     assert "Nordljus Omsorg AB;2024-06-03;7001" in content
+
+
+def test_too_many_rows_are_summed_and_not_compared(paid: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "MOST_COMPARED", 1)
+    told = words(paid.sign_in("ines").get("/utforare"))
+    assert "Raderna är för många för att jämföras" in told
+    assert "Att titta på" not in told
+    assert NORD in told
 
 
 def test_whoever_may_not_read_is_told_of_nothing(paid: Site) -> None:
