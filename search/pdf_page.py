@@ -13,6 +13,8 @@ from search.pdf_type import BOLD, PLAIN, marked_up, printable
 MARGIN: Final = 56.7  # points: 20 mm
 WIDTH: Final = 595 - 2 * MARGIN
 """Between the margins of A4."""
+_PAGE: Final = 842 - 2 * MARGIN - 60
+"""Of a page's height what a row of a table has below its head."""
 SMALL: Final = 8.5
 SIZE: Final = 10.0
 LARGE: Final = 17.0
@@ -64,7 +66,8 @@ def heading(text: str, size: float, *, before: float) -> Any:
 
 
 def table(head: Sequence[Any], rows: Iterable[Sequence[Any]], widths: Sequence[float]) -> Any:
-    """A table whose head stands on each page that it reaches over. Head and cells are paragraphs."""
+    """A table whose head stands on each page that it reaches over. Head and cells are paragraphs. A row goes on at the
+    next page only where it is too long for one."""
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import Table, TableStyle
 
@@ -73,7 +76,17 @@ def table(head: Sequence[Any], rows: Iterable[Sequence[Any]], widths: Sequence[f
              ("LINEBELOW", (0, 1), (-1, -1), 0.3, rule), ("LEFTPADDING", (0, 0), (-1, -1), 0),
              ("RIGHTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (-1, -1), 1.5),
              ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]  # fmt: skip
-    return Table([head, *rows], colWidths=list(widths), repeatRows=1, style=TableStyle(style), hAlign="LEFT")
+    cells = [list(row) for row in rows]
+    long = any(cell.wrap(wide - 4, _PAGE)[1] > _PAGE for row in cells for cell, wide in zip(row, widths, strict=True))
+    shape = {"colWidths": list(widths), "repeatRows": 1, "splitInRow": int(long), "hAlign": "LEFT"}
+    return Table([head, *cells], style=TableStyle(style), **shape)
+
+
+def width(text: str, face: str, size: float) -> float:
+    """Of the longest of its lines, in points."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return max(float(stringWidth(line, face, size)) for line in printable(text).split("\n"))
 
 
 def _paragraph(

@@ -13,8 +13,9 @@ from models.job import Job, JobKind, JobState
 from models.masking import mask
 from search.finished_files import held
 from search.sensitive import refuse_selection
-from search.situation.picture import Narrowing, Picture, Row
-from search.situation.scope import FEWEST, LABELS, MOST, Scope, asked_before, question
+from search.situation.period import Period
+from search.situation.picture import Narrowing, Picture, Row, Table
+from search.situation.scope import FEWEST, LABELS, LONGEST, MOST, Scope, asked_before, question
 from search.situation.service import opened, situation
 from web import session, situation_states, states
 from web.parts import parts
@@ -56,7 +57,7 @@ def show(id: str) -> ResponseReturnValue:
 @blueprint.post("/lagesbild/<opaque:id>/oppna")
 def open_number(id: str) -> ResponseReturnValue:
     """The search that a number of the picture is the total of."""
-    to = Narrowing.read(request.form.get("to", ""))
+    to = Narrowing.read(request.form.get("to", ""), parts().store.settings.limits.situation_documents)
     if to is None:
         raise BadRequest
     asked = opened(session.viewer(), parts().store, situation_states.load(id), to)
@@ -87,12 +88,15 @@ def _shown(scope: Scope, id: str, picture: Picture | None) -> ResponseReturnValu
         labels=LABELS,
         least=range(FEWEST, MOST + 1),
         highest=_highest,
+        longest=LONGEST,
+        lent=bool(session.viewer().shared),
     )
 
 
-def _highest(row: Row) -> int:
-    """The highest of the steps of a row, which come after its period and the one before."""
-    return max((each.count for each in row.numbers[1:] if each), default=0)
+def _highest(table: Table, row: Row) -> int:
+    """The highest of the steps of a row."""
+    steps = (each for code, each in zip(table.columns, row.numbers, strict=True) if isinstance(code, Period) and each)
+    return max((each.count for each in steps), default=0)
 
 
 def _within(scope: Scope) -> list[Choice]:

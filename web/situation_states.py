@@ -12,7 +12,7 @@ from models import swedish
 from models.errors import AccessDeniedError
 from models.limits import LIMITS
 from search.situation.period import PRESETS, Period, lately
-from search.situation.scope import FEWEST, LABELS, MOST, USUAL, Scope
+from search.situation.scope import FEWEST, LABELS, MOST, USUAL, Scope, place_query
 from web import session, states, typed
 from web.addresses import is_opaque
 from web.parts import parts
@@ -49,9 +49,10 @@ def read(form: MultiDict[str, str]) -> Scope:
     """As the form says; what it cannot say is as if it were not said."""
     kind, _, id = form.get("within", "").partition(":")
     known = id if is_opaque(id) else ""
+    place = typed.line(form.get("place", ""))[:_PLACE].strip()
     return Scope(
         _period(form),
-        place=typed.line(form.get("place", ""))[:_PLACE].strip(),
+        place=place if place_query(place) else "",
         theme=typed.line(form.get("theme", ""))[: LIMITS.query_characters].strip(),
         saved=known if kind == "saved" else "",
         asked=known if kind == "asked" else "",

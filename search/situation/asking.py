@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from models.access import Viewer
+from models.limits import Limits
 from models.store.store import Store
 from search.bounds import bounds
 from search.choices import resolved
@@ -19,9 +20,6 @@ from search.situation.picture import Narrowing, Number
 from search.situation.scope import both
 from search.synonyms import Synonyms, synonyms_of
 from search.wall import make_filter
-
-_ONE_EACH = frozenset({"source", "owner", "kind", "year", "month"})
-"""Facet types of which a document has one value at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,10 @@ class Asking:
         """Raises what :func:`search.service.search` raises for what cannot be asked."""
         known, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
         return cls(viewer, store, index, with_ids(viewer, store, asked), known, synonyms)
+
+    @property
+    def limits(self) -> Limits:
+        return self.store.settings.limits
 
     def answer(
         self,
@@ -68,11 +70,13 @@ class Asking:
         found = self.answer(to, limit=limit)
         return found.total, [hit.document for hit in found.hits]
 
-    def can_choose(self, type: str, id: str) -> bool:
-        """Whether a search can be narrowed to this value: not where several of its type were chosen of which it is
-        none, since a document may have it beside one of them."""
+    def can_choose(self, type: str, *ids: str) -> bool:
+        """Whether a search can be narrowed to what has any of these values, of which a document may have several: not
+        to one that it may have beside what was chosen of the type before, unless all are wanted and it is one more."""
         chosen = self.question.include.get(type, ())
-        return len(chosen) < 2 or type in self.question.all_of or id in chosen
+        if _all_wanted(self.question, type):
+            return len(ids) == 1 or not chosen or any(id in chosen for id in ids)
+        return all(id in chosen for id in ids)
 
     def _tree(self, asked: SavedSearch) -> Node:
         key = (asked.query, asked.among)
@@ -102,11 +106,15 @@ def _chosen(asked: SavedSearch, choice: tuple[str, tuple[str, ...]]) -> SavedSea
     """With values of a type: what was chosen of it before still holds."""
     type, ids = choice
     before = asked.include.get(type, ())
-    both_hold = type in asked.all_of or (len(before) == 1 and type not in _ONE_EACH)
     if not before:
         return replace(asked, include={**asked.include, type: ids})
-    if both_hold and len(ids) == 1:
-        all_of = tuple(dict.fromkeys((*asked.all_of, type)))
-        return replace(asked, include={**asked.include, type: tuple(dict.fromkeys((*before, *ids)))}, all_of=all_of)
     left = tuple(id for id in ids if id in before)
-    return replace(asked, include={**asked.include, type: left or before})
+    if not left:  # both hold, which of a type with one value for each document finds nothing
+        all_of = tuple(dict.fromkeys((*asked.all_of, type)))
+        return replace(asked, include={**asked.include, type: (*before, *ids)}, all_of=all_of)
+    return asked if _all_wanted(asked, type) else replace(asked, include={**asked.include, type: left})
+
+
+def _all_wanted(asked: SavedSearch, type: str) -> bool:
+    """Whether a hit has every value that was chosen of the type."""
+    return type in asked.all_of or len(asked.include.get(type, ())) < 2

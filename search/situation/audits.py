@@ -15,12 +15,11 @@ from models.visible import visible
 from search.situation.asking import Asking
 from search.situation.naming import named
 from search.situation.period import Period
-from search.situation.picture import MOST_AMONG, Narrowing, Number, Row, Section, Table
+from search.situation.picture import Narrowing, Number, Row, Section, Table
 
 KIND: Final = "payment_audit"
 DEVIATING: Final = frozenset({"order", "ban", "penalty", "warning", "revoked"})
 """Outcomes (docs/fields.md) that say that something was not as it should be; to follow up is none."""
-_ROWS: Final = 50
 
 
 @dataclass(slots=True)
@@ -36,14 +35,15 @@ class _Audits:
 
 def audits(asking: Asking, period: Period) -> Section:
     """A row for each provider with a deviation, in the newest audits, as many as one number may be of."""
-    total, ids = asking.newest(Narrowing(period, {"kind": (KIND,)}), MOST_AMONG)
+    most = asking.limits.situation_rows
+    total, ids = asking.newest(Narrowing(period, {"kind": (KIND,)}), asking.limits.situation_documents)
     found = _by_provider(asking, ids)
     known = named(asking.viewer, asking.store, [each.ids[0] for each in found if each.ids])
     rows = [_row(each, known[each.ids[0]].label if each.ids and each.ids[0] in known else "", period) for each in found]
     rows.sort(key=lambda row: (-_count(row), swedish.sort_key(row.label)))
     cut = "newest" if total > len(ids) else ""
     columns = ("deviating", "repayment", "audits")
-    return Section("audits", (Table("providers", columns, tuple(rows[:_ROWS]), max(0, len(rows) - _ROWS), cut),))
+    return Section("audits", (Table("providers", columns, tuple(rows[:most]), len(rows[most:]), cut),))
 
 
 def _count(row: Row) -> int:

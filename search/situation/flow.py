@@ -56,7 +56,8 @@ def _rows(asking: Asking, period: Period, type: str, id: str, now: int, before: 
     found = asking.answer(Narrowing(period, chosen), ("month", "kind")).facets
     by_month = found["month"].values
     for step in period.steps:
-        months = (count for month, count in by_month if f"{step.since:%Y-%m}" <= month <= f"{step.until:%Y-%m}")
+        first, last = step.since.isoformat()[:7], step.until.isoformat()[:7]
+        months = (count for month, count in by_month if first <= month <= last)
         numbers.append(Number(sum(months), Narrowing(step, chosen)))
     rows = [Row(id, tuple(numbers), type, id)]
     if type == "source":

@@ -1,4 +1,4 @@
-"""What the entities of a picture are called for its viewer, and what tells namesakes apart."""
+"""What the rows and entities of a picture are called for its viewer, and what tells namesakes apart."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from models.mention import Entity
 from models.store.namesakes import told_apart
 from models.store.store import Store
 from search.facet import shown_name
+from search.situation.picture import Row
+from search.words.situation import ROWS
+from search.words.titles import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,12 @@ class Named:
     entity: Entity
     label: str
     note: str = ""
+
+
+def row_name(row: Row) -> str:
+    """As a report and a terminal say it."""
+    names = {"kind": KINDS.get(row.label, row.label), "no_town": ROWS["no_town"]}
+    return f"{names.get(row.type, row.label)} {row.note}".strip()
 
 
 def named(viewer: Viewer, store: Store, ids: Iterable[str]) -> dict[str, Named]:

@@ -70,7 +70,8 @@ class Period:
 
 
 def lately(months: int, today: date) -> Period:
-    """So many months up to and with a day."""
-    at = today.year * _TWELVE + today.month - 1 - months
+    """So many months up to and with a day, as far as the calendar reaches."""
+    at = max(today.year * _TWELVE + today.month - 1 - months, _TWELVE)
     year, month = at // _TWELVE, at % _TWELVE + 1
-    return Period(date(year, month, min(today.day, monthrange(year, month)[1])) + _DAY, today)
+    first = date(year, month, min(today.day, monthrange(year, month)[1])) + _DAY
+    return Period(min(first, today), today)

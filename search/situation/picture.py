@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from models.limits import LIMITS
 from search.facet import FACET_TYPES
 from search.situation.period import Period
 from search.situation.scope import Scope
 
-MOST_AMONG: Final = 500
-"""Documents that are picked by what they say, of one number."""
 _LONGEST: Final = 2_000  # characters of a value
 
 
@@ -37,8 +36,8 @@ class Narrowing:
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def read(cls, untrusted: str) -> Narrowing | None:
-        """What :meth:`written` wrote; None for anything else."""
+    def read(cls, untrusted: str, most: int = LIMITS.situation_documents) -> Narrowing | None:
+        """What :meth:`written` wrote, of so many documents at most; None for anything else."""
         try:
             told = json.loads(untrusted)
             days = [date.fromisoformat(_text(each)) for each in told.get("d", ())]
@@ -48,7 +47,7 @@ class Narrowing:
             words = _text(told.get("w", ""))
         except (ValueError, TypeError, AttributeError, RecursionError):
             return None
-        if not include.keys() <= set(FACET_TYPES) or not all(include.values()) or len(among) > MOST_AMONG:
+        if not include.keys() <= set(FACET_TYPES) or not all(include.values()) or len(among) > most:
             return None
         return cls(period, include, words, among)
 

@@ -13,8 +13,6 @@ from search.situation.naming import named
 from search.situation.picture import Narrowing, Number, Row, Section, Table
 from search.situation.scope import Scope
 
-SOURCES: Final = 40
-"""Sources that are counted in, those with most documents: each is a question of its own."""
 _ROWS: Final = 30  # of each label
 _NAMED: Final = 1_000  # of those equal at the end of the rows, whose names put them in order
 
@@ -22,18 +20,19 @@ _NAMED: Final = 1_000  # of those equal at the end of the rows, whose names put 
 def recurring(asking: Asking, scope: Scope, sources: Sequence[tuple[str, int]], *, sensitive: bool) -> Section:
     """A table for each label. ``sensitive``: the words may select nobody, and labels that lead to people are left
     out."""
+    most = asking.limits.situation_sources
     labels = tuple(label for label in scope.labels if not (sensitive and label in PERSONAL))
     here = Narrowing(scope.period)
     total = asking.answer(here, labels, least=scope.least).facets if labels else {}
     only = {label: frozenset(id for id, _ in counts.values) for label, counts in total.items()}
     wanted = tuple(label for label, ids in only.items() if ids)
     spread = defaultdict[str, dict[str, int]](dict)  # by entity, documents of each source
-    for source, _ in sources[:SOURCES] if wanted else ():
+    for source, _ in sources[:most] if wanted else ():
         found = asking.answer(Narrowing(scope.period, {"source": (source,)}), wanted, only=only).facets
         for counts in found.values():
             for id, count in counts.values:
                 spread[id][source] = count
-    cut = "many_sources" if len(sources) > SOURCES else ""
+    cut = "many_sources" if len(sources) > most else ""
     tables = [_table(asking, scope, label, dict(total[label].values), spread, cut) for label in labels]
     return Section("recurring", tuple(tables), withheld=sensitive and not labels)
 
@@ -62,4 +61,5 @@ def _table(
         numbers = (Number(documents[id], Narrowing(scope.period, here)),)
         each = tuple((name, Number(n, Narrowing(scope.period, {**here, "source": (name,)}))) for name, n in parts)
         rows.append(Row(known[id].label, numbers, label, id, parts=each, note=known[id].note))
-    return Table(label, ("documents",), tuple(rows), left=len(found) - len(rows), cut=cut)
+    unknown = len(near) - len(known)  # what may not be known now is not counted either
+    return Table(label, ("documents",), tuple(rows), left=len(found) - unknown - len(rows), cut=cut)

@@ -6,7 +6,7 @@ By the fields of the papers (docs/fields.md), not by every name in them: the off
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,13 +17,12 @@ from search.entity_facts import town_of
 from search.situation.asking import Asking
 from search.situation.naming import Named, named
 from search.situation.period import Period
-from search.situation.picture import MOST_AMONG, Narrowing, Number, Row, Section, Table
+from search.situation.picture import Narrowing, Number, Row, Section, Table
 
 PERMITS: Final = ("permit_decision",)
 INSPECTIONS: Final = ("inspection_report", "building_supervision")
 _TYPES: Final = {Label.ADDRESS.value: "address", Label.PROPERTY.value: "property"}
 """Labels, and the fields that name them as what a paper is about."""
-_ROWS: Final = 50
 _Key = tuple[str, str]
 """Street and number, or property, in small letters; the town, where it is said."""
 
@@ -42,29 +41,40 @@ def same_place(asking: Asking, period: Period) -> Section:
     here = asking.answer(permits, tuple(_TYPES)).facets
     only = {type: frozenset(id for id, _ in counts.values) for type, counts in here.items()}
     both = asking.answer(inspections, tuple(_TYPES), only=only).facets
-    candidates = {type: [id for id, _ in counts.values] for type, counts in both.items() if counts.values}
-    rows, cut = list[Row](), ""
-    for type, ids in candidates.items():
-        places = _places(asking, type, ids)
-        for kinds in (PERMITS, INSPECTIONS):
-            whole = Narrowing(period, {"kind": kinds, type: tuple(ids)})
-            total, found = asking.newest(whole, MOST_AMONG)
-            cut = "newest" if total > len(found) else cut
-            _sort(asking, type, found, places, permits=kinds is PERMITS)
-        rows += [_row(each, period) for each in places.values() if each.permits and each.inspections]
+    rows, cuts, most = list[Row](), set[str](), asking.limits.situation_rows
+    for type, counts in both.items():
+        ids = [id for id, _ in counts.values]
+        if len(ids) > asking.limits.situation_places:
+            cuts.add("most_named")
+        rows += _shared(asking, period, type, ids[: asking.limits.situation_places], cuts) if ids else []
     rows.sort(key=lambda row: (-sum(each.count for each in row.numbers if each), swedish.sort_key(row.label)))
-    table = Table("same_place", ("permits", "inspections"), tuple(rows[:_ROWS]), max(0, len(rows) - _ROWS), cut)
+    cut = max(cuts, default="")
+    table = Table("same_place", ("permits", "inspections"), tuple(rows[:most]), len(rows[most:]), cut)
     return Section("same_place", (table,))
+
+
+def _shared(asking: Asking, period: Period, type: str, ids: Sequence[str], cuts: set[str]) -> list[Row]:
+    """The places of one type, of these, that documents of both sorts say they are about."""
+    places = _places(asking, type, ids)
+    chosen = {} if type in asking.question.include else {type: tuple(ids)}  # which are told, the fields decide
+    for kinds in (PERMITS, INSPECTIONS):
+        whole = Narrowing(period, {"kind": kinds, **chosen})
+        total, found = asking.newest(whole, asking.limits.situation_documents)
+        if total > len(found):
+            cuts.add("newest")
+        _sort(asking, type, found, places, permits=kinds is PERMITS)
+    return [_row(each, period) for each in places.values() if each.permits and each.inspections]
 
 
 def _places(asking: Asking, type: str, ids: Iterable[str]) -> dict[_Key, _Place]:
     """Each place once, by its fullest name: an address without a town is that with one, where only one is called so."""
     known = sorted(named(asking.viewer, asking.store, ids).values(), key=lambda each: (-len(each.label), each.label))
-    found = dict[_Key, _Place]()
+    found, streets = dict[_Key, _Place](), set[str]()
     for each in known:
         street, town = _key(each.label)
-        if town or not any(key[0] == street for key in found):
+        if town or street not in streets:
             found.setdefault((street, town), _Place(type, each))
+            streets.add(street)
     return found
 
 

@@ -30,6 +30,8 @@ USUAL: Final = ("PERSON", "ORG", "ADDRESS", "PROPERTY", "VEHICLE", "PHONE", "ACC
 FEWEST: Final = 2
 MOST: Final = 6
 """Sources that may be asked for, at least and at most."""
+LONGEST: Final = LIMITS.query_characters - LIMITS.situation_words
+"""Characters of a question, so that what a number adds to it is not cut off."""
 _PLACES: Final = ("plats", "adress", "fastighet")
 _QUOTES: Final = re.compile(r'["“”„»«]')
 
@@ -71,8 +73,9 @@ def question(viewer: Viewer, store: Store, scope: Scope) -> SavedSearch:
     elif scope.asked:
         base = asked_before(viewer, store, scope.asked)
     query = both((place_query(scope.place), scope.theme, base.query))
-    if len(query) > LIMITS.query_characters:
-        raise InvalidQueryError("Plats, tema och sparad sökning är för långa tillsammans", next="Korta temat.")
+    if len(query) > LONGEST:
+        next = f"Korta temat eller sökningen: tillsammans får de ha {LONGEST} tecken."
+        raise InvalidQueryError("Plats, tema och sökning är för långa tillsammans", next=next)
     return replace(base, query=query, meaning=False, since=scope.period.since, until=scope.period.until)
 
 
@@ -86,10 +89,17 @@ def asked_before(viewer: Viewer, store: Store, state: str) -> SavedSearch:
 
 def place_query(place: str) -> str:
     """What finds documents that name the place: as a place, in an address or in the name of a property."""
-    bare = " ".join(_QUOTES.sub(" ", place).split())
-    if not any(sign.isalnum() for sign in bare):
-        return ""
-    return " OR ".join(f'{field}:"{bare}"' for field in _PLACES)
+    return _called(place, _PLACES)
+
+
+def property_query(name: str) -> str:
+    """What finds documents that name a property that is called so, or begins so."""
+    return _called(name, _PLACES[-1:])
+
+
+def _called(name: str, fields: Iterable[str]) -> str:
+    bare = " ".join(_QUOTES.sub(" ", name).split())
+    return " OR ".join(f'{field}:"{bare}"' for field in fields) if any(map(str.isalnum, bare)) else ""
 
 
 def both(queries: Iterable[str]) -> str:

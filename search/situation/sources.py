@@ -13,29 +13,33 @@ from search.situation.picture import Number, Table
 
 EACH: Final = 8
 """Documents told of one number, the newest."""
-MOST: Final = 400
-"""Documents told of one report: twenty pages of them."""
 
 
 @dataclass(slots=True)
 class Sources:
-    """``numbers`` gives each cited document its number, in the order of citing; ``left`` numbers of the picture rest on
+    """``numbers`` gives each cited document its number, in the order of citing; ``left`` rows of the picture rest on
     more than is told."""
 
     asking: Asking
     numbers: dict[str, int] = field(default_factory=dict)
     left: int = 0
 
-    def of(self, number: Number | None) -> tuple[int, ...]:
-        """The numbers of the newest documents that this number counts, as far as there is room."""
-        if number is None or not number.count:
-            return ()
-        _, ids = self.asking.newest(number.to, EACH)
-        told = [id for id in ids if id in self.numbers or len(self.numbers) < MOST]
-        for id in told:
-            self.numbers.setdefault(id, len(self.numbers) + 1)
-        self.left += len(told) < number.count
-        return tuple(sorted(self.numbers[id] for id in told if id in self.numbers))
+    def of(self, counted: Iterable[Number | None]) -> tuple[int, ...]:
+        """The numbers of the newest documents that these numbers of a row count, as far as there is room."""
+        told, left = set[int](), False
+        for each in counted:
+            here = self._told(each) if each and each.count else []
+            told.update(here)
+            left = left or (each is not None and len(here) < each.count)
+        self.left += left
+        return tuple(sorted(told))
+
+    def _told(self, number: Number) -> list[int]:
+        found = list[int]()
+        for id in self.asking.newest(number.to, EACH)[1]:
+            if id in self.numbers or len(self.numbers) < self.asking.limits.situation_citations:
+                found.append(self.numbers.setdefault(id, len(self.numbers) + 1))
+        return found
 
     def known(self) -> Mapping[str, Document]:
         """The cited documents by id."""
@@ -51,8 +55,7 @@ class Sources:
 def cited(table: Table, sources: Sources) -> list[tuple[int, ...]]:
     """By row the documents of what it counts in the period."""
     told = [at for at, code in enumerate(table.columns) if isinstance(code, str) and code != "before"]
-    rows = ([sources.of(row.numbers[at]) for at in told] for row in table.rows)
-    return [tuple(sorted({number for some in row for number in some})) for row in rows]
+    return [sources.of(row.numbers[at] for at in told) for row in table.rows]
 
 
 def ranges(numbers: Iterable[int]) -> str:

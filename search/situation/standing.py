@@ -30,7 +30,8 @@ def standing(asking: Asking, period: Period) -> Section:
     wanted = tuple(type for type, ids in only.items() if ids)
     before = asking.answer(Narrowing(period.before), wanted, only=only)
     found = sorted(_more(asking, now, before, total), key=lambda each: (each[3] - each[2], each[1]))
-    known = named(asking.viewer, asking.store, [id for _, id, _, _ in found[: 2 * _ROWS]])
+    near = found[: 2 * _ROWS]
+    known = named(asking.viewer, asking.store, [id for _, id, _, _ in near])
     rows = [
         Row(
             known[id].label,
@@ -41,11 +42,11 @@ def standing(asking: Asking, period: Period) -> Section:
             *(type, id),
             note=known[id].note,
         )
-        for type, id, here, earlier in found
+        for type, id, here, earlier in near
         if id in known
     ]
-    shown = tuple(rows[:_ROWS])
-    return Section("standing", (Table("standing", ("now", "before"), shown, left=len(found) - len(shown)),))
+    left = len(found) - len(near) + len(rows[_ROWS:])  # what may not be known now is not counted either
+    return Section("standing", (Table("standing", ("now", "before"), tuple(rows[:_ROWS]), left),))
 
 
 def _more(asking: Asking, now: IndexAnswer, before: IndexAnswer, total: int) -> Iterator[_Counted]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from models.masking import mask
 from search.saved import SavedSearch
+from search.situation.naming import row_name
 from search.situation.period import Period
 from search.situation.picture import Narrowing, Number, Picture, Row, Table
-from search.words.situation import COLUMNS, CUTS, ROWS, SECTIONS, TABLES
-from search.words.titles import KINDS, TYPES
+from search.words.situation import COLUMNS, CUTS, SECTIONS, TABLES
+from search.words.titles import TYPES
 
 Opened = Callable[[Narrowing], SavedSearch]
 
@@ -68,8 +69,7 @@ def _table(table: Table) -> Iterator[str]:
         told = [_said(code, each.count) for code, each in zip(table.columns, row.numbers, strict=True)
                 if each and each.count and isinstance(code, str)]  # fmt: skip
         told += [f"{name} {part.count}" for name, part in row.parts]
-        name = ROWS["no_town"] if row.type == "no_town" else KINDS.get(row.label, row.label)
-        yield f"    {'  ' * row.level}{' '.join(filter(None, (name, row.note)))}: {', '.join(told)}"
+        yield f"    {'  ' * row.level}{row_name(row)}: {', '.join(told)}"
     if table.left:
         yield f"    … och {table.left} till"
     if table.cut:

@@ -13,23 +13,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models import swedish
+from models.limits import LIMITS
 from models.mention import Label
 from search.entity_facts import town_of
 from search.situation.asking import Asking
 from search.situation.naming import Named, named
 from search.situation.period import Period
 from search.situation.picture import Narrowing, Number, Row, Section, Table
-from search.situation.scope import place_query
+from search.situation.scope import place_query, property_query
 
 _LABELS: Final = (Label.ADDRESS.value, Label.PROPERTY.value, Label.LOC.value)
-NAMED: Final = 1_000
-"""Addresses, properties and places that are looked at, of each those in most documents."""
 TOWNS: Final = 10
 _SHOWN: Final = 6  # streets of each town, and districts
 _OTHERS: Final = 12  # places that no address or property is of
 _STREET: Final = re.compile(r"(?P<street>[^,\d]+?)\s*(?:\d.*|,.*)?")
 _PROPERTY: Final = re.compile(r"(?P<name>\D+?)\s+[\d:]+\S*")
-_FIELD: Final = "fastighet"  # of the query language
+_BRACKETS: Final = 8  # characters around what is put together
 _OF: Final = re.compile(r"s?\s+(?:kommun|stad)\Z", re.IGNORECASE)
 _Named = tuple[Named, int]
 
@@ -47,16 +46,17 @@ def where(asking: Asking, period: Period) -> Section:
     """A table of towns with what is in them, and one of other places."""
     counts = asking.answer(Narrowing(period), _LABELS).facets
     some = {label: [pair for pair in counts[label].values if asking.can_choose(label, pair[0])] for label in _LABELS}
-    known = named(asking.viewer, asking.store, [id for pairs in some.values() for id, _ in pairs[:NAMED]])
+    most = asking.limits.situation_places
+    known = named(asking.viewer, asking.store, [id for pairs in some.values() for id, _ in pairs[:most]])
     addresses, properties, places = (
-        [(known[id], count) for id, count in some[label][:NAMED] if id in known] for label in _LABELS
+        [(known[id], count) for id, count in some[label][:most] if id in known] for label in _LABELS
     )
-    towns = _towns(addresses, properties)
-    cut = "most_named" if any(len(pairs) > NAMED for pairs in some.values()) else ""
+    towns = {name: town for name, town in _towns(addresses, properties).items() if not name or _fits(place_query(name))}
+    cut = "most_named" if any(len(pairs) > most for pairs in some.values()) else ""
     ordered = sorted(towns.items(), key=lambda each: (not each[0], -each[1].weight, swedish.sort_key(each[0])))
     shown = [each for each in ordered if each[0]][:TOWNS] + [each for each in ordered if not each[0]]
-    blocks = sorted((_rows(asking, period, name, town) for name, town in shown), key=lambda rows: _order(rows[0]))
-    rows = [row for block in blocks for row in block]
+    blocks = (_rows(asking, period, name, town) for name, town in shown)
+    rows = [row for block in sorted(filter(None, blocks), key=lambda rows: _order(rows[0])) for row in block]
     others = _others(period, [each for each in places if _bare(each[0].label) not in towns])
     tables = (
         Table("towns", ("documents",), tuple(rows), max(0, len(ordered) - len(shown)), cut),
@@ -95,14 +95,25 @@ def _bare(place: str) -> str:
 
 def _rows(asking: Asking, period: Period, name: str, town: _Town) -> list[Row]:
     """The town's own row, and those of its streets and districts below it."""
-    whole = Row(name, (asking.number(Narrowing(period, words=place_query(name))),), "town")
-    streets = sorted(town.streets.items(), key=lambda each: (-sum(n for _, n in each[1]), swedish.sort_key(each[0])))
-    districts = sorted(town.districts.items(), key=lambda each: (-each[1], swedish.sort_key(each[0])))
-    rows = [_street(asking, period, street, addresses) for street, addresses in streets[:_SHOWN]]
-    for district, _ in districts[:_SHOWN]:
-        words = f'{_FIELD}:"{name} {district}"'
-        rows.append(Row(district, (asking.number(Narrowing(period, words=words)),), "district", level=1))
-    return [whole if name else Row("", (None,), "no_town"), *sorted(rows, key=lambda row: (row.type, *_order(row)))]
+    rows = [_street(asking, period, street, addresses) for street, addresses in _streets(asking, town)[:_SHOWN]]
+    for district, _ in sorted(town.districts.items(), key=lambda each: (-each[1], swedish.sort_key(each[0])))[:_SHOWN]:
+        if _fits(words := property_query(f"{name} {district}")):
+            rows.append(Row(district, (asking.number(Narrowing(period, words=words)),), "district", level=1))
+    rows.sort(key=lambda row: (row.type, *_order(row)))
+    if not name:
+        return [Row("", (None,), "no_town"), *rows] if rows else []
+    return [Row(name, (asking.number(Narrowing(period, words=place_query(name))),), "town"), *rows]
+
+
+def _streets(asking: Asking, town: _Town) -> list[tuple[str, list[_Named]]]:
+    """Those that a search can be narrowed to, in most documents first."""
+    some = [(street, named) for street, named in town.streets.items()
+            if asking.can_choose(Label.ADDRESS.value, *(each.entity.id for each, _ in named))]  # fmt: skip
+    return sorted(some, key=lambda each: (-sum(count for _, count in each[1]), swedish.sort_key(each[0])))
+
+
+def _fits(words: str) -> bool:
+    return 0 < len(words) <= LIMITS.situation_words - _BRACKETS
 
 
 def _street(asking: Asking, period: Period, street: str, addresses: list[_Named]) -> Row:

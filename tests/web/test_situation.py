@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -21,7 +22,8 @@ from tests.search.archive import SOURCES, put
 from tests.search.situation.papers import paper
 from tests.web.archive import MILJO, POLIS
 from tests.web.browsing import Browsing, hits, total, words
-from tests.web.conftest import Site
+from tests.web.conftest import Filled, Site
+from tests.web.sharing_site import LENT, shared, sign_in
 
 _SPAN = {"since": "2023-06-01", "until": "2024-12-31"}
 _NUMBER = re.compile(r'name="to" value="([^"]*)" aria-label="([^"]*)">([\d ]+)<')
@@ -69,6 +71,7 @@ def test_what_may_not_be_read_is_not_counted(site: Site) -> None:
 def test_what_a_form_cannot_say_is_as_if_it_was_not_said(site: Site) -> None:
     alva = site.sign_in("alva")
     for fields in ({"since": "2024-12-31", "until": "2023-06-01"}, {"since": "x"}, {"within": "saved:finns-inte"},
+                   {"since": "", "until": "0001-01-01"}, {"since": "0001-01-01", "until": "9999-12-31"},
                    {"least": "99", "label": "NONSENS"}, {"preset": "sekel"}, {"theme": '("'}):  # fmt: skip
         assert alva.get(asked(alva, **fields)).status_code == 200
     address = asked(alva)
@@ -139,6 +142,40 @@ def test_a_report_says_the_numbers_and_cites_its_documents(own_site: Site) -> No
     (event,) = [each.event for each in own_site.store.ledger.last(20) if each.event.action == "export"]
     assert event.details == {"list": "situation", "format": "pdf", "hits": 1}
     assert (event.purpose, event.owners) == ("prov av gränssnittet", (MILJO.owner,))
+
+
+def test_what_is_only_lent_is_not_taken_out_and_that_is_said(filled: Filled, tmp_path: Path) -> None:
+    for site in shared(filled, tmp_path / "home"):
+        arne = sign_in(site, "arne", LENT.purpose)
+        address = asked(arne)
+        page = words(arne.get(address))
+        assert "3 handlingar från" in page
+        assert "Det som bara är lånat till dig är med här, men inte i PDF-filen" in page
+        arne.post(f"{address}/rapport")
+        text = report(site, arne, worked(site))
+        assert "2023-06-01 till 2024-12-31: 1 handling" in text
+        assert "utom det som bara var lånat" in " ".join(text.split())
+        assert "inspektion-kebnekrogen" not in text
+        assert "lånat" not in words(site.sign_in("alva").get(asked(site.sign_in("alva"))))
+
+
+def test_the_bars_of_a_row_are_measured_by_its_own_steps(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the period before, which would leave none of them to be seen."""
+    monkeypatch.setitem(SOURCES, MILJO.name, MILJO.owner)
+    for n in range(1, 9):
+        put(own_site.store, None, paper(f"förr{n}", MILJO.name, "letter", date(2023, 2, n)))
+    put(own_site.store, None, paper("nu", MILJO.name, "letter", date(2024, 2, 1)))
+    drain(own_site.store, own_site.index)
+    alva = own_site.sign_in("alva")
+    page = alva.get(asked(alva, since="2024-01-01", until="2024-12-31", theme="förr OR nu"))
+    assert re.findall(r'<rect width="1" y="(\d+)"', page.text) == ["0", "0"]
+
+
+def test_a_number_is_called_as_its_row_and_column_are(site: Site) -> None:
+    alva = site.sign_in("alva")
+    said = {said for _, said, _ in numbers(alva.get(asked(alva)).text)}
+    assert "inspektioner, Inspektionsrapport, Perioden: 1 handling" in said
+    assert not any("inspection_report" in each for each in said)
 
 
 def test_sensitive_words_make_no_report(own_site: Site) -> None:

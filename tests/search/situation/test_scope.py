@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from models.limits import LIMITS
 from search.parsing import parse
 from search.query import And
 from search.situation.period import Period, lately
-from search.situation.picture import MOST_AMONG, Narrowing
+from search.situation.picture import Narrowing
 from search.situation.scope import both, place_query
 from search.situation.sources import ranges
 
@@ -42,6 +43,8 @@ def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
 def test_lately_is_up_to_and_with_the_day() -> None:
     assert lately(1, date(2024, 3, 31)) == Period(date(2024, 3, 1), date(2024, 3, 31))
     assert lately(12, date(2024, 11, 27)) == Period(date(2023, 11, 28), date(2024, 11, 27))
+    assert lately(12, date(1, 1, 1)) == Period(date(1, 1, 1), date(1, 1, 1))
+    assert lately(12, date(1, 5, 1)) == Period(date(1, 1, 2), date(1, 5, 1))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_what_a_button_sends_is_read_again_and_nothing_else() -> None:
     told = Narrowing(Period(date(2024, 1, 1), date(2024, 2, 1)), {"PERSON": ("a",)}, 'plats:"å"', ("d",))
     assert Narrowing.read(told.written()) == told
     assert Narrowing.read("{}") == Narrowing(None)
-    many = '{"a":[' + ",".join(['"x"'] * (MOST_AMONG + 1)) + "]}"
+    many = '{"a":[' + ",".join(['"x"'] * (LIMITS.situation_documents + 1)) + "]}"
     for untrusted in ("", "x", "[]", '{"i":{"x":["y"]}}', '{"i":{"kind":[]}}', '{"d":["2024-01-01"]}', '{"w":1}', many):
         assert Narrowing.read(untrusted) is None
 
