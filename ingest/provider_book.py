@@ -13,6 +13,7 @@ from ingest.watch_book import BOLD, cell
 from models.access import Purpose, Viewer
 from models.payment import RowFilter
 from models.store.store import Store
+from search.inert import inert
 from search.provider_review.export import HEADINGS, Rows, as_csv, export_rows
 
 
@@ -25,13 +26,13 @@ def provider_file(viewer: Viewer, purpose: Purpose, store: Store, asked: Mapping
 
 
 def provider_book(rows: Rows) -> bytes:
-    """One sheet, its headings in the first row; each text is inert already."""
+    """One sheet, its headings in the first row; each text is inert, and made so again where it is written."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Rader")
     sheet.freeze_panes = "A2"
     sheet.append([cell(sheet, title, font=BOLD) for title in HEADINGS])
     for cells in rows.cells:
-        sheet.append([cell(sheet, value) for value in cells])
+        sheet.append([cell(sheet, inert(value) if isinstance(value, str) else value) for value in cells])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

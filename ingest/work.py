@@ -32,7 +32,7 @@ from search.finished_files import as_asked, owners_of
 from search.index import Index
 from search.saved import SavedSearch
 from search.situation.reporting import take_out
-from search.situation.scope import Scope
+from search.situation.scope import LONGEST, Scope
 from search.watch_row import joined
 from search.watching import watch
 
@@ -161,7 +161,7 @@ def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     content = watch_book(found, given.get("address", ""), unmask=bool(unmask.strip()))
     counts = {"hits": sum(each.total for each in found), "problems": sum(bool(each.row.problem) for each in found)}
     told = {"rows": str(len(found)), **{name: str(count) for name, count in counts.items()}}
-    if query := joined((each.row for each in found), store.settings.limits.query_characters):
+    if query := joined((each.row for each in found), LONGEST):
         told["question"] = store.states.save(job.created_by, SavedSearch(query).kept())  # for a situation picture
     return {"sha256": store.vault.put(content), "name": f"bevakning-{job.id[:8]}.xlsx", **told}
 

@@ -57,6 +57,12 @@ class Limits:
     similar_members: int = 200  # of a group of documents alike; more are in further groups: all are read to fold them
     similar_candidates: int = 20  # documents that a new one is compared with word for word, 1 ms a page each
     compared_words: int = 20_000  # of each of two documents whose differences are shown: 80 pages, 50 MB
+    situation_words: int = 500  # characters that a number adds to its question (query_characters): a town, three times
+    situation_documents: int = 500  # papers whose fields are read for one table, the newest; a number names them all
+    situation_places: int = 1_000  # addresses, properties, places that have their names read, those in most documents
+    situation_sources: int = 40  # in which names are counted, each a question of its own: 5 ms at 25,000 documents
+    situation_rows: int = 50  # of one table: nobody reads more, and a narrower picture shows the rest
+    situation_citations: int = 400  # documents told of in one report: twenty pages of them
     page_markings: int = 4  # groups that pages of one document are kept for: it then lies in the index 2⁴ times
     review_sample: int = 20  # events of a month looked at by chance: an hour's work for a reviewer
     review_day_events: int = 500  # somebody's readings on one day: one a minute for eight hours
@@ -80,7 +86,7 @@ class Limits:
     upload_keep_hours: float = 24.0  # what has come of a file waits so long for the rest
     watch_settle_seconds: float = 10.0  # a file of a watched folder stands still so long: a scanner pauses 3–5 s a page
     watch_unended_seconds: float = 300.0  # and so long where it does not end as its type should: a program was stopped
-    watch_pause_seconds: float = 5.0  # between two looks at a folder; ten times what a look took, where that is more
+    watch_pause_seconds: float = 5.0  # between two looks at a folder; nine times what listing took, where that is more
     watch_retry_seconds: float = 600.0  # before a file that could not be had is tried again: rights are set by people
     watch_queued: int = 200  # files of a folder that wait to be read: some hours of one worker; the others wait
     watch_choices: int = 500  # folders to choose from in a browser: a list that can still be read

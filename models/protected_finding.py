@@ -33,6 +33,8 @@ _NOT_NAMES: Final = frozenset({"och", "and", "samt", "eller", "med", "mot"})
 _LIKE_DIGITS: Final = str.maketrans("OoQDIl|!SsBZzGbg", "0000111155822669")
 _DIGIT: Final = frozenset("0123456789OoQDIl|!SsBZzGbg")
 _NUMBER: Final = re.compile(r"[0-9OoQDIl|!SsBZzGbg](?:[^0-9A-Za-zÅÄÖåäö|!]{0,4}[0-9OoQDIl|!SsBZzGbg]){9,}")
+_SHORT: Final = 200  # characters of what is remembered: a name, a title, a field
+_MOST_FOUND: Final = 50_000  # of such, each some hundred bytes
 _FEWEST_DIGITS: Final = 7  # of ten, that are digits as they stand
 
 
@@ -60,14 +62,26 @@ class Finder:
     def __init__(self, keys: Mapping[str, Held], keyed: Keyed) -> None:
         self._keys, self._keyed = keys, keyed
         self._looked: dict[str, Held] = {}
+        self._found: dict[str, tuple[Found, ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._keys)
 
     def find(self, text: str) -> list[Found]:
-        """Every place, by start; those of several people may overlap."""
+        """Every place, by start; those of several people may overlap. Names and titles, which every list of documents
+        asks of again, are remembered for as long as the list is as it is."""
         if not self._keys:
             return []
+        if len(text) > _SHORT:
+            return self._looked_through(text)
+        known = self._found.get(text)
+        if known is None:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            known = self._found[text] = tuple(self._looked_through(text))
+        return list(known)
+
+    def _looked_through(self, text: str) -> list[Found]:
         tokens, theirs = list(self._tokens(text)), dict[str, list[int]]()
         for at, token in enumerate(tokens):
             for person in sorted({person for person, _ in token.held}):

@@ -11,6 +11,7 @@ from models.access import Viewer
 from models.document import Document
 from models.likeness import Likeness, Member
 from models.masking import mask
+from models.store.relatives import Relatives
 from models.store.store import Store
 from search.folded import Folding
 from search.likeness.versions import newest, paper
@@ -24,17 +25,20 @@ Related = tuple[Likeness, Member]
 """Another member of a document's group, and what it is to the document."""
 
 
-def with_beside(viewer: Viewer, store: Store, folding: Folding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits of a page of groups, each with what stands folded under it. Names are masked."""
+def with_beside(
+    viewer: Viewer, store: Store, folding: Folding, hits: Sequence[Hit], families: Mapping[str, Relatives]
+) -> tuple[Hit, ...]:
+    """The hits of a page of groups, each with what stands folded under it; ``families`` are theirs. Names are
+    masked."""
     ids = [hit.document for hit in hits]
     inside = store.families.inside(viewer, ids, MOST_SHOWN)
-    families = store.families.of(viewer, ids)
     attached = [each for some in inside.values() for each in some]
     related = {id: relations(folding.members[id], id) if id in folding.members else [] for id in ids}
     listed = {id: _listed(folding, some) for id, some in related.items()}
     found = folding.matching | folding.found(attached)
     wanted = [member.document for some in listed.values() for _, member in some]
-    known = store.documents.many(viewer, [*ids, *wanted, *attached])
+    of_versions = [id for id, some in related.items() if any(likeness is Likeness.VERSION for likeness, _ in some)]
+    known = store.documents.many(viewer, [*of_versions, *wanted, *attached])
     return tuple(
         _with(hit, related[hit.document], listed[hit.document], inside.get(hit.document, ()),
               families[hit.document].inside if hit.document in families else 0, known, found)

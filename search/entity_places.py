@@ -28,12 +28,12 @@ class Places:
 
 def places(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, limit: int = 20) -> Places:
     """Where the entity is named, in at most ``limit`` documents. Raises :class:`AccessDeniedError`."""
-    view = reading.read_entity(viewer, purpose, store, id)
+    view = reading.read_entity(viewer, purpose, store, id, most=limit)
     shown = []
-    for document, _times in view.documents[:limit]:
+    for document, _times in view.documents:
         named = store.documents.mentions(viewer, document.id)
         shown.append((document, tuple(masked(mention) for mention, entity in named if entity == id)))
-    return Places(view.entity, tuple(shown), len(view.documents))
+    return Places(view.entity, tuple(shown), view.total)
 
 
 def document_names(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> tuple[Document, tuple[Named, ...]]:

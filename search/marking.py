@@ -127,6 +127,8 @@ class _Wanted:
         return None if not whys else Form.POSSIBLE if whys == {Why.MISREAD} else Form.NAMED
 
     def marks(self, text: str) -> Iterator[Mark]:
+        if not (self.single or self.sequences or self.prefixes or self.fuzzy or self.nears):
+            return  # of a search for everything, no page is taken apart into its words
         found = _lexemes(text)
         for at, lexeme in enumerate(found):
             form, begun = self._judged(lexeme)

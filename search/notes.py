@@ -130,6 +130,8 @@ def _record(viewer: Viewer, purpose: Purpose, store: Store, place: Place, act: s
     why = (viewer.actor, purpose.text, purpose.case, target)
     try:
         known = store.entities.get(viewer, target) if place.entity else store.documents.get(viewer, target)
+        if place.owner and place.owner not in store.notes.owners(viewer, place.entity):
+            raise AccessDeniedError("Det finns inget att visa")  # before it is written as whose the event is
     except AccessDeniedError:
         store.ledger.write(Event(Action.REFUSED, *why))
         raise

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.access import Viewer
-from models.layout import PLAIN
 from models.outline import Naming, PageLine
 from models.store.store import Store
 from search.marking import labels_sought, marks
@@ -50,10 +49,10 @@ def outline(viewer: Viewer, store: Store, id: str, tree: Node | None, entity: st
 def _of_query(viewer: Viewer, store: Store, id: str, pages: Sequence[PageLine], tree: Node) -> dict[int, int]:
     """Hits by the register's own text: in the shown one, a personnummer asked for is covered."""
     wanted = [(id, page.number) for page in pages]
-    texts, layouts = store.documents.texts(viewer, wanted), store.documents.layouts(viewer, wanted)
+    laid_out = store.documents.laid_out(viewer, wanted)
     labels = labels_sought(tree)
     named = store.documents.named(viewer, wanted, labels) if labels else {}
     return {
-        place[1]: len(marks(text, tree, layouts.get(place, PLAIN).joins, named.get(place, ())))
-        for place, text in texts.items()
+        place[1]: len(marks(text, tree, layout.joins, named.get(place, ())))
+        for place, (text, layout) in laid_out.items()
     }

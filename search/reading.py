@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NoReturn
 
 from models.access import Purpose, Viewer
@@ -65,10 +66,25 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """An entity with the documents that name it and how often, most often first."""
+    """An entity with the documents that name it and how often, most often first; of the ``rest`` only their dates and
+    how often."""
 
     entity: Entity
     documents: tuple[tuple[Document, int], ...]
+    rest: tuple[tuple[date | None, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.documents) + len(self.rest)
+
+    @property
+    def mentions(self) -> int:
+        return sum(times for _, times in (*self.documents, *self.rest))
+
+    @property
+    def days(self) -> list[date | None]:
+        """The date of each document, of those that are told and of the rest."""
+        return [*(document.date for document, _ in self.documents), *(day for day, _ in self.rest)]
 
 
 def read_document(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, unmask: str = "") -> DocumentView:
@@ -167,8 +183,10 @@ def original(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, reason:
     return store.vault.get(document.sha256)
 
 
-def read_entity(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, unmask: str = "") -> EntityView:
-    """The entity and the documents that the viewer may read of those that name it."""
+def read_entity(
+    viewer: Viewer, purpose: Purpose, store: Store, id: str, *, unmask: str = "", most: int | None = None
+) -> EntityView:
+    """The entity and the documents that the viewer may read of those that name it: all of them, or so many."""
     reader = _Reader(viewer, purpose, store, unmask.strip())
     try:
         entity = store.entities.get(viewer, id)
@@ -176,9 +194,11 @@ def read_entity(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, unma
         reader.refuse(id, error)
     reader.record(Action.READ_ENTITY, id, *sorted(viewer.owners))
     counts = store.entities.documents(viewer, id)
-    documents = store.documents.many(viewer, [document for document, _ in counts])
-    named = tuple((reader.shown(documents[each]), count) for each, count in counts if each in documents)
-    return EntityView(reader.entity(entity), named)
+    told, rest = (counts, ()) if most is None else (counts[:most], counts[most:])
+    documents = store.documents.many(viewer, [document for document, _ in told])
+    days = store.documents.days(viewer, [document for document, _ in rest])
+    named = tuple((reader.shown(documents[each]), count) for each, count in told if each in documents)
+    return EntityView(reader.entity(entity), named, tuple((days[each], count) for each, count in rest if each in days))
 
 
 def _shown_layout(page: Page, text: str) -> Layout:

@@ -14,6 +14,7 @@ from search.index import Sort
 MOST_HITS = 1_000  # hits in one answer; beyond it, follow the cursor
 MOST_FACET_VALUES = 10_000
 MOST_STANDING_OUT = 100
+PAGES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class SearchRequest:
     Of the types in ``all_of`` a document has every value. A choice may be :data:`search.index.MISSING`.
     ``facet_find``: by type, a part of the names of the values to answer with; ``facet_order``: by type, their order.
     ``whole``: the types of which every value is told, however many there are (months of a time line).
+    ``pages``: of how many of its pages, the best first, a hit tells what was found on them.
     ``standing_out``: how many of the entities that stand out in the hits to tell, most surprising first.
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
@@ -54,6 +56,7 @@ class SearchRequest:
     among: tuple[str, ...] = ()
     meaning: bool = False
     grouped: bool = False
+    pages: int = PAGES_SHOWN
     all_words: bool = False
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from models.store.relatives import Relatives
 from search.did_you_mean import Suggestion
 from search.found_as import Form, Reason
 from search.hint import Hint
@@ -118,6 +119,7 @@ class SearchResult:
     ``by_meaning`` documents are among the hits that only their meaning found: neither ``total`` nor facets count them.
     Where hits are few: ``offer_tolerant`` is how many more a tolerant search finds, ``suggestions`` words to try, and
     ``partial`` how many documents with most of the words come after the ``total`` (and ``facets``) of those with all.
+    Where hits are grouped, ``families`` tells of each in what it lies and how many lie in it.
     """
 
     total: int
@@ -133,3 +135,4 @@ class SearchResult:
     standing_out: tuple[Standing, ...] = ()
     by_meaning: int = 0
     partial: int = 0
+    families: Mapping[str, Relatives] = field(default_factory=dict)

@@ -63,9 +63,10 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     found = folding.page(after) if folding else asking(query, after, also=also)
     more, instead = offered(index, request, query, found, values, synonyms)
     unmask = bool(request.unmask.strip())
-    showing = Showing(viewer, store, index, found.sought, filter, unmask, asking.near)
+    showing = Showing(viewer, store, index, found.sought, filter, unmask, request.pages, asking.near)
     hits = showing.lacking(showing.hits(found.hits), found.lacks)
-    hits = with_beside(viewer, store, folding, hits) if folding else hits
+    families = store.families.of(viewer, [hit.document for hit in hits]) if folding else {}
+    hits = with_beside(viewer, store, folding, hits, families) if folding else hits
     facets = _facets(viewer, store, found.facets, request, unmask=showing.unmask)
     surprising = (
         standing_out(viewer, store, index, found.sought, filter, request.standing_out, unmask=showing.unmask)
@@ -98,6 +99,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         standing_out=surprising,
         partial=found.partial,
         by_meaning=len(asking.near),
+        families=families,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from models.access import Viewer
 from models.document import Document
-from models.layout import PLAIN, BlockKind, Layout
+from models.layout import BlockKind, Layout
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Mention
 from models.store.store import Store
@@ -18,10 +18,10 @@ from search.index import Filter, Index, IndexHit
 from search.marking import formed_marks, labels_sought
 from search.meaning.vectors import Closest
 from search.query import Node
+from search.request import PAGES_SHOWN
 from search.result import Hit, HitPage, Tier
 from search.units import name_text
 
-PAGES_SHOWN = 3  # of each hit
 _FRAGMENTS = (3, 2, 2)  # of the best page, and of those after
 _FIRST_PAGE = 1
 _NAME_FORMS = (Form.EXACT, Form.WRITTEN, Form.BEGINNING, Form.SIMILAR)  # a name is found by its words as they stand
@@ -41,6 +41,7 @@ class Showing:
     tree: Node
     filter: Filter
     unmask: bool = False
+    most_pages: int = PAGES_SHOWN  # of each hit
     near: Mapping[str, Closest] = field(default_factory=dict)  # of hits that meaning alone found, the passage
 
     def hits(self, found: Sequence[tuple[IndexHit, Tier]]) -> tuple[Hit, ...]:
@@ -61,12 +62,15 @@ class Showing:
 
     def _pages(self, ids: Sequence[str]) -> dict[str, tuple[HitPage, ...]]:
         """The best pages of each document with their fragments; of one found by its name only, the first page."""
+        if not self.most_pages:
+            return dict.fromkeys(ids, ())
         best = self.index.pages(self.tree, self.filter, ids) if ids else {}
-        numbers = {id: tuple(best.get(id, ()))[:PAGES_SHOWN] or (_FIRST_PAGE,) for id in ids}
+        numbers = {id: tuple(best.get(id, ()))[: self.most_pages] or (_FIRST_PAGE,) for id in ids}
         numbers |= {id: (found.place.page,) for id, found in self.near.items() if id in numbers}
         wanted = [(id, number) for id, some in numbers.items() for number in some]
-        texts = self.store.documents.texts(self.viewer, wanted)
-        layouts = self.store.documents.layouts(self.viewer, wanted)
+        laid_out = self.store.documents.laid_out(self.viewer, wanted)
+        texts = {place: text for place, (text, _) in laid_out.items()}
+        layouts = {place: layout for place, (_, layout) in laid_out.items()}
         labels = labels_sought(self.tree)
         named = self.store.documents.named(self.viewer, wanted, labels) if labels else {}
         shown = texts if self.unmask else self._covered(texts)
@@ -89,7 +93,7 @@ class Showing:
         """The marks are found in the text as it is, and drawn in what is shown, which is as long."""
         found = []
         for number, most in zip((each for each in numbers if (id, each) in texts), _FRAGMENTS, strict=False):
-            layout = layouts.get((id, number), PLAIN)
+            layout = layouts[id, number]
             marked = formed_marks(texts[id, number], self.tree, layout.joins, named.get((id, number), ()))
             if id in self.near:
                 found.append(HitPage(number, closest_fragments(shown[id, number], marked, self.near[id].place)))

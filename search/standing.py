@@ -7,17 +7,15 @@ and synonyms that there are now, and the query language in force. So nothing tha
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, InvalidQueryError, InvalidSettingError, UnknownUserError
 from models.saved import NamedSearch
-from models.store.heirs import ever_one_with
 from models.store.store import Store
 from search.bounds import bounds
-from search.choices import resolved
-from search.facet import FACETS, EntityFacet
+from search.choices_by_owner import chosen, narrowed
 from search.field_values import FieldValues, known_values
 from search.index import Index, IndexQuery
 from search.operator import OPERATOR
@@ -63,15 +61,7 @@ class StandingQuestions:
         if viewer is None or watched is None:
             return question
         request = SavedSearch.of(watched.search).asks()
-        kinds = {kind for kind in request.include if isinstance(FACETS[kind], EntityFacet)} - request.all_of
-        include = resolved(viewer, self.store, request.include)
-        with self.store.database.read() as connection:
-            for kind in kinds & include.keys():
-                ids = {*include[kind], *request.include[kind]}
-                include[kind] = tuple(sorted(ids | ever_one_with(connection, ids)))
-        exclude = resolved(viewer, self.store, request.exclude)
-        filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
-        return replace(question, filter=filter)
+        return self._asked(viewer, request, self._tree(viewer, request), before=True)
 
     def question(self, viewer: Viewer, watched: NamedSearch) -> IndexQuery | None:
         """What a saved search asks for this viewer, or None where it cannot be asked."""
@@ -79,12 +69,16 @@ class StandingQuestions:
             if selects(watched.search):  # saved before it was refused
                 return None
             request = SavedSearch.of(watched.search).asks()
-            include, exclude = (resolved(viewer, self.store, some) for some in (request.include, request.exclude))
-            filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
-            return IndexQuery(self._tree(viewer, request), filter)
+            return self._asked(viewer, request, self._tree(viewer, request))
         except (AccessDeniedError, InvalidQueryError, KeyError, ValueError) as error:
             log.warning("watched search %s cannot be asked (%s)", watched.id, type(error).__name__)
             return None
+
+    def _asked(self, viewer: Viewer, request: SearchRequest, tree: Node, *, before: bool = False) -> IndexQuery:
+        include, wanted = chosen(viewer, self.store, request.include, request.all_of, before=before)
+        exclude, unwanted = chosen(viewer, self.store, request.exclude)
+        filter = make_filter(viewer, include, exclude, request.since, request.until, request.all_of)
+        return IndexQuery(narrowed(tree, wanted, unwanted), filter)
 
     def _viewer(self, name: str) -> Viewer | None:
         if name == OPERATOR:

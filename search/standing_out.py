@@ -8,6 +8,7 @@ holds for rare values too: documents that name the entity or not, among the hits
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from math import log
 from typing import Final
 
@@ -38,7 +39,6 @@ TYPES: Final = tuple(
 """Whom and what an investigator follows; days, sums and laws stand out everywhere, and numbers of people are masked."""
 LEAST: Final = 3  # documents among the hits: of fewer nothing can be said
 SURE: Final = 10.83  # of G²: chance alone reaches it once in a thousand (χ², one degree of freedom)
-_AT_A_TIME: Final = 200  # entities named at a time: some may not be shown
 
 
 def standing_out(
@@ -57,7 +57,7 @@ def standing_out(
     }
     found = list(_surprising(viewer, index, here, hits.total)) if here else []
     found.sort(key=lambda each: (-each[0], each[1]))
-    return tuple(_named(viewer, store, found, unmask))[:limit] if found else ()
+    return tuple(islice(_named(viewer, store, found, limit, unmask), limit))
 
 
 def _surprising(
@@ -88,11 +88,11 @@ def g2(with_it: int, hits: int, everywhere: int, total: int) -> float:
 
 
 def _named(
-    viewer: Viewer, store: Store, found: list[tuple[float, str, str, int, int]], unmask: bool
+    viewer: Viewer, store: Store, found: list[tuple[float, str, str, int, int]], at_once: int, unmask: bool
 ) -> Iterator[Standing]:
-    """Those that the register lets the viewer know of, by name, in their order."""
-    for begin in range(0, len(found), _AT_A_TIME):
-        some = found[begin : begin + _AT_A_TIME]
+    """Those that the register lets the viewer know of, by name, in their order; asked for so many at a time."""
+    for begin in range(0, len(found), at_once):
+        some = found[begin : begin + at_once]
         known = store.entities.names(viewer, [id for _, _, id, _, _ in some])
         for surprise, kind, id, here, everywhere in some:
             if id in known:

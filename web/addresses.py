@@ -18,8 +18,9 @@ class OpaqueId(BaseConverter):
 
 
 def own_path(text: str) -> str:
-    """The text where it is a path of ours, to come back to; else empty."""
-    return text if text.startswith("/") and not text.startswith(("//", "/\\")) else ""
+    """The text where it is a path of ours, to come back to; else empty. Browsers pass over tabs and ends of lines."""
+    ours = text.startswith("/") and not text.startswith(("//", "/\\")) and text.isprintable()
+    return text if ours else ""
 
 
 def is_opaque(text: str) -> bool:

@@ -194,7 +194,6 @@ def _equip_templates(app: Flask) -> None:
         role=role_said,
         day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
         moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
-        number=format_decimal,
         size=_size,
         pieces=lambda fragment: cut(fragment.text, fragment.marks),
     )

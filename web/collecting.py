@@ -43,7 +43,7 @@ def choices() -> list[Dossier]:
 
 def last_used() -> str:
     """The id of the one that was used last, which is chosen beforehand."""
-    return parts().store.dossiers.last_used(session.viewer())
+    return parts().store.dossiers.last_used(session.viewer()) if choices() else ""
 
 
 def put_in() -> Dossier | None:

@@ -57,9 +57,9 @@ class Row:
 def show(id: str) -> ResponseReturnValue:
     """The entity's page. Who stands beside it is a search's facets, so that the owner wall is the search's own."""
     who, why, store = session.viewer(), session.purpose(), parts().store
-    view = reading.read_entity(who, why, store, id)
-    facts = facts_of(who, store, view.entity, [document for document, _ in view.documents[:_SHOWN]])
-    rows = [Row(document, _pages(id, facts.named[document.id])) for document, _ in view.documents[:_SHOWN]]
+    view = reading.read_entity(who, why, store, id, most=_SHOWN)
+    facts = facts_of(who, store, view.entity, [document for document, _ in view.documents])
+    rows = [Row(document, _pages(id, facts.named[document.id])) for document, _ in view.documents]
     judgements = history(who, why, store, id, limit=_JUDGED)
     return render_template(
         "entity.html",
@@ -69,10 +69,10 @@ def show(id: str) -> ResponseReturnValue:
         shown=len(rows),
         facts=facts,
         towns=_towns(facts.addresses),
-        time=over_time(document.date for document, _ in view.documents),
+        time=over_time(view.days),
         namesakes=namesakes_of(who, store, view.entity) if view.entity.label in BESIDE else {},
-        total=len(view.documents),
-        mentions=sum(count for _document, count in view.documents),
+        total=view.total,
+        mentions=view.mentions,
         beside=_beside(view.entity, facts),
         others=BESIDE,
         judged=judgements,

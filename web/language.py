@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +14,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Blueprint, Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
+from flask_babel import Babel, format_decimal, get_locale, gettext
+from markupsafe import Markup
 
 from web.addresses import own_path
 
 LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
 CATALOGUES: Final = Path(__file__).parent / "translations"
+_REMEMBERED: Final = 4_096  # texts of the templates, in each language; numbers
 
 blueprint = Blueprint("language", __name__)
 
@@ -27,13 +31,43 @@ def set_up(app: Flask, cache: Path) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="sv", BABEL_DEFAULT_TIMEZONE="Europe/Stockholm")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(compile_catalogues(cache.absolute()))
     Babel(app, locale_selector=chosen)
-    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES)
+    app.jinja_env.globals.update(language=chosen, languages=LANGUAGES, _=_remembering())
+    app.jinja_env.filters["number"] = number_said
 
 
 def chosen() -> str:
     """The language of this session: ``sv`` unless another was chosen."""
     held = session.get("language")
     return held if held in LANGUAGES else "sv"
+
+
+def number_said(number: int) -> str:
+    """A number as it is written in the language of the request: a page of hits has hundreds."""
+    return _number_in(number, str(get_locale()))
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _number_in(number: int, _locale: str) -> str:
+    return str(format_decimal(number))
+
+
+def _remembering() -> Callable[..., Markup]:
+    """What ``_()`` is in templates: Babel's, each text found in its catalogue once. It is asked hundreds of times a
+    page, and never of anything but the templates' own texts."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def found(text: str, _locale: str) -> Markup:
+        return Markup(gettext(text))  # noqa: S704 - ours
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def whole(text: str, locale: str) -> Markup:
+        return found(text, locale) % {}  # %% is one sign, as in those with something to put in
+
+    def translated(text: str, **variables: object) -> Markup:
+        locale = str(get_locale())
+        return found(text, locale) % variables if variables else whole(text, locale)
+
+    return translated
 
 
 def choose_for_session(code: str) -> None:

@@ -11,9 +11,12 @@ from flask_babel import gettext, ngettext
 from models.mention import Label
 from search.index import MISSING
 from search.result import Facet
+from web.addresses import is_opaque
 from web.labels import FACETS, FOLDED, said
 from web.states import SearchState
 
+UNKNOWN: Final = "?"
+"""What a chosen value is called that the viewer may not know, or that was kept by a name."""
 SHOWN: Final = 7  # values of a facet before the fold
 _WHOLE: Final = 100  # the share of the value with the most documents
 _TIMES: Final = ("year", "month")  # drawn as bars, in order of time
@@ -22,10 +25,11 @@ _ONE_EACH: Final = frozenset({"source", "owner", "kind", *_TIMES})  # a document
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One row of a facet; ``count`` is None for a chosen value that the answer did not count. ``note`` tells namesakes
-    apart. ``share`` is the length of its bar, in hundredths of the longest."""
+    """One row of a facet; ``key`` is what its buttons send. ``count`` is None for a chosen value that the answer did
+    not count. ``note`` tells namesakes apart. ``share`` is the length of its bar, in hundredths of the longest."""
 
     id: str
+    key: str
     label: str
     count: int | None
     chosen: bool
@@ -82,9 +86,11 @@ class Chip:
 
     @property
     def entity(self) -> str:
-        """The entity that is wanted, whose page it may lead to; else empty."""
+        """The entity that is wanted, whose page it may lead to; else empty: a search may be kept by a name, which is to
+        stand in no address, and for somebody whom the viewer may not know any more."""
         type, _, id = self.value.partition(":")
-        return id if self.action == "toggle" and type in Label.__members__ and id != MISSING else ""
+        wanted = self.action == "toggle" and type in Label.__members__
+        return id if wanted and is_opaque(id) and self.label != UNKNOWN else ""
 
 
 def panels(
@@ -103,13 +109,13 @@ def panels(
 def chips(state: SearchState, labels: Mapping[str, str]) -> list[Chip]:
     """One for each chosen and unwanted value, and one for the dates."""
     found = [
-        Chip(said(type, "facet"), labels.get(id, "?"), action, f"{type}:{id}", action == "exclude")
+        Chip(said(type, "facet"), labels.get(id, UNKNOWN), action, f"{type}:{id}", action == "exclude")
         for action, choice in (("toggle", state.include), ("exclude", state.exclude))
         for type, ids in choice.items()
         for id in ids
     ]
     if state.like:
-        found.append(Chip(gettext("Liknar"), labels.get(state.like, "?"), "drop", "like"))
+        found.append(Chip(gettext("Liknar"), labels.get(state.like, UNKNOWN), "drop", "like"))
     if state.among:
         some = ngettext("%(num)s handling", "%(num)s handlingar", len(state.among))
         found.append(Chip(gettext("Urval"), some, "drop", "among"))
@@ -161,7 +167,8 @@ def _values(
     return [
         Value(
             id,
-            labels.get(id, "?"),
+            f"{type}:{id}",
+            labels.get(id, UNKNOWN),
             count,
             id in chosen,
             id in unwanted,

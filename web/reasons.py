@@ -123,6 +123,8 @@ JOBS: Final[dict[str, LazyString]] = {
     "not_found": _("handlingen finns inte, eller får inte läsas"),
     "nothing_chosen": _("inget är valt, eller orden står inte på sidan"),
     "dossier_too_large": _("mappens original är för stora tillsammans"),
+    "dossier_full": _("mappen rymmer inte fler poster eller avsnitt"),
+    "owner_not_said": _("det är inte sagt hos vilken ägare anteckningen ska visas"),
     "too_many_watched": _("för många sökningar bevakas redan"),
     "folder_refused": _("mappen får inte bevakas, eller en länk har kommit in i dess sökväg"),
     "folder_missing": _("mappen finns inte"),

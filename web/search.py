@@ -65,7 +65,6 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
         result=result,
         hints=[hint.said(gettext) for hint in result.hints],
         reading="" if is_plain(result.tree) else wording_of_tree(result.tree, gettext),
-        families=parts().store.families.of(who, [hit.document for hit in result.hits]),
         chips=panels.chips(state, labels),
         panels=panels.panels(state, result.facets, labels, notes, len(who.owners)),
         notes=notes,
@@ -79,13 +78,15 @@ def _shown(state: SearchState, id: str) -> ResponseReturnValue:
 
 def _view(state: SearchState, result: SearchResult) -> dict[str, object]:
     """What the view draws beside the hits themselves."""
+    if state.view is View.LIST and not state.grouped:
+        return {"families": parts().store.families.of(session.viewer(), [hit.document for hit in result.hits])}
     if state.view is View.TIMELINE:
         return {"months": months(result.hits, result.facets.get("month"))}
     if state.view is View.TABLE:
         columns = columns_of(state.query, states.columns(state))
         rows = cells(session.viewer(), parts().store, [hit.document for hit in result.hits], columns)
         return {"columns": columns, "cells": rows, "all_columns": columns_of(state.query, (*columns, *COLUMNS))}
-    return {}
+    return {"families": result.families}
 
 
 def _likeness(state: SearchState) -> dict[str, str]:
@@ -107,7 +108,7 @@ def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
     known = parts().store.entities.names(session.viewer(), _entities(unnamed))
     for type, id in unnamed:
         if type in Label.__members__:
-            said[id] = shown_name(known[id]) if id in known else "?"
+            said[id] = shown_name(known[id]) if id in known else panels.UNKNOWN
         else:
             said[id] = value_said(id, id, type)
     return said

@@ -119,9 +119,17 @@ class Overlay:
         )
 
 
-def cut(text: str, marks: Iterable[Span], mentions: Sequence[tuple[Mention, str]] = ()) -> list[Piece]:
-    """The text's pieces in order; joined they are the text. Marks may overlap, mentions (with entity ids) do not."""
-    return [piece for run in Overlay(marks, mentions).runs(text) for piece in run.pieces]
+def cut(text: str, marks: Iterable[Span]) -> list[Piece]:
+    """The text's pieces by its marks, which may overlap, in order; joined they are the text. A page of hits has dozens
+    of texts, with nothing over them but marks: they need no :class:`Overlay`."""
+    pieces, at = list[Piece](), 0
+    for first, last in merged(marks):
+        start, end = max(first, at), min(last, len(text))
+        if start < end:
+            pieces += [Piece(text[at:start], start=at, end=start)] if at < start else []
+            pieces.append(Piece(text[start:end], marked=True, start=start, end=end, hit=first, anchor=True))
+            at = end
+    return pieces + ([Piece(text[at:], start=at, end=len(text))] if at < len(text) else [])
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -18,8 +18,14 @@ _KEPT: Final = "shortcuts"  # by which name the choice is kept for its user
 
 
 def are_off() -> bool:
-    """Whether who is signed in has turned them off. Scripts are told by ``data-shortcuts`` of the page."""
-    return g.viewer is not None and bool(parts().store.states.remembered(g.viewer.name, _KEPT).get("off"))
+    """Whether who is signed in has turned them off, asked for once in a request. Scripts are told by
+    ``data-shortcuts`` of the page."""
+    if g.viewer is None:
+        return False
+    if "shortcuts_off" not in g:
+        g.shortcuts_off = bool(parts().store.states.remembered(g.viewer.name, _KEPT).get("off"))
+    off: bool = g.shortcuts_off
+    return off
 
 
 @blueprint.post("/tangenter")

@@ -10,7 +10,7 @@ from typing import Any, Final
 from models.errors import AccessDeniedError
 from search.facet_order import FacetOrder
 from search.index import Sort
-from search.request import SearchRequest
+from search.request import PAGES_SHOWN, SearchRequest
 from search.saved import SavedSearch
 from search.table import PARTIES
 from web import session
@@ -28,6 +28,8 @@ class View(StrEnum):
 
 HITS: Final = {View.LIST: 20, View.TABLE: 50, View.TIMELINE: 50}
 """How many stand on a page."""
+_PAGES: Final = {View.LIST: PAGES_SHOWN, View.TABLE: 0, View.TIMELINE: 1}
+"""Of how many of its pages a hit shows what was found there."""
 SHOWN: Final = ("date", "kind", "source", "case_number", PARTIES, "outcome")
 """The columns of a table in which nobody has chosen any."""
 _TABLE: Final = "table"  # by which name the columns that were chosen last are kept for their user
@@ -79,6 +81,7 @@ class SearchState(SavedSearch):
             self.asks(),
             sort=self.shown_order,
             limit=HITS[self.view],
+            pages=_PAGES[self.view],
             grouped=self.grouped,
             after=self.trail[-1] if self.trail else None,
             facet_limit=_MANY if self.wide else _FEW,

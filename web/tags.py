@@ -65,7 +65,8 @@ def overview() -> ResponseReturnValue:
 @blueprint.get("/etiketter/<opaque:id>")
 def show(id: str) -> ResponseReturnValue:
     word, found = notes.tagged(session.viewer(), session.purpose(), parts().store, id)
-    page, pages = max(typed.count(request.args.get("sida")), 1), max(1, -(-len(found) // _EACH))
+    pages = max(1, -(-len(found) // _EACH))
+    page = min(max(typed.count(request.args.get("sida")), 1), pages)
     rows = found[(page - 1) * _EACH : page * _EACH]
     return render_template("tagged.html", id=id, word=word, rows=rows, total=len(found), page=page, pages=pages)
 

@@ -6,11 +6,11 @@ that they may read, and has the fullest of the names that such mentions give it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, exists, select
+from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
 
 from models.access import Viewer
 from models.mention import Entity, Label
@@ -22,6 +22,15 @@ from models.store.schema import documents, entities, mentions
 from models.store.schema_references import document_references, judged_keys
 
 _MENTIONED: Final = mentions.join(documents, documents.c.id == mentions.c.document)
+_REFERRED: Final = document_references.join(
+    _MENTIONED,
+    and_(
+        mentions.c.document == document_references.c.document,
+        mentions.c.page == document_references.c.page,
+        mentions.c.start == document_references.c.start,
+    ),
+)
+"""References, each with the mention that it was made of."""
 
 
 def called(connection: Connection, viewer: Viewer, ids: Iterable[str]) -> dict[str, Entity]:
@@ -30,12 +39,13 @@ def called(connection: Connection, viewer: Viewer, ids: Iterable[str]) -> dict[s
     affected = is_affected(connection, viewer)
     for some in parts(wanted):
         mine = select(entities).where(entities.c.id.in_(some), entities.c.owner.in_(viewer.owners))
-        if not affected:
-            for row in connection.execute(mine.order_by(entities.c.owner.desc())):
-                found[row.id] = rows.entity(row)
-            continue
-        told = mine.add_columns(_by_that_name(viewer).label("known")).order_by(entities.c.owner.desc())
-        found |= _as_known(connection, viewer, connection.execute(told).all())
+        held: dict[str, list[Row[Any]]] = {}
+        for row in connection.execute(mine.order_by(entities.c.owner)):
+            held.setdefault(row.id, []).append(row)
+        if affected:
+            found |= _as_known(connection, viewer, held)
+        else:
+            found |= {id: rows.entity(first) for id, (first, *_) in held.items()}
     return found
 
 
@@ -63,19 +73,44 @@ def of_readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
     return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))
 
 
-def _by_that_name(viewer: Viewer) -> Any:
-    """Whether a mention that the viewer may read gives the entity the name that the register calls it by."""
+def _as_known(connection: Connection, viewer: Viewer, held: Mapping[str, Sequence[Row[Any]]]) -> dict[str, Entity]:
+    """Of each entity (``held``: as its owners have it, in order) the first that the viewer may know.
+
+    Owner by owner, and only those not known by one before: where few of an owner's documents name what all others'
+    do, looking for one of them walks through every mention."""
+    found, left = dict[str, Entity](), {id: list(some) for id, some in held.items()}
+    while left:
+        asked = [some.pop(0) for some in left.values()]
+        by_that_name = _known_as_they_are(connection, viewer, asked)
+        for each in asked:
+            entity = rows.entity(each)
+            told = entity if each.id in by_that_name else _by_another_name(connection, viewer, entity)
+            if told is not None:
+                found[each.id] = told
+        left = {id: some for id, some in left.items() if some and id not in found}
+    return found
+
+
+def _known_as_they_are(connection: Connection, viewer: Viewer, asked: Sequence[Row[Any]]) -> set[str]:
+    """The ids of those, each id once, that a mention which the viewer may read calls by the register's name.
+
+    Looked for first where the owner's references say that they stand: to walk through every mention of somebody whom
+    others' papers name a thousand times takes long."""
     same = and_(mentions.c.entity == entities.c.id, mentions.c.value == entities.c.value)
-    same = and_(same, documents.c.owner == entities.c.owner)
-    return exists().select_from(_MENTIONED).where(same, readable(viewer), open_page(viewer, mentions))
-
-
-def _as_known(connection: Connection, viewer: Viewer, told: Sequence[Row[Any]]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    for row in told:
-        entity = rows.entity(row) if row.known else _by_another_name(connection, viewer, rows.entity(row))
-        if entity is not None:
-            found[row.id] = entity
+    same = and_(same, documents.c.owner == entities.c.owner, readable(viewer), open_page(viewer, mentions))
+    referred = and_(document_references.c.owner == entities.c.owner, document_references.c.entity == entities.c.id)
+    found = set[str]()
+    for way in (
+        exists().select_from(_REFERRED).where(referred, same),
+        exists().select_from(_MENTIONED).where(same),
+    ):
+        left: dict[str, list[str]] = {}
+        for row in asked:
+            if row.id not in found:
+                left.setdefault(row.owner, []).append(row.id)
+        each = [and_(entities.c.owner == owner, entities.c.id.in_(some)) for owner, some in left.items()]
+        if each:
+            found |= set(connection.execute(select(entities.c.id).where(or_(*each), way)).scalars())
     return found
 
 

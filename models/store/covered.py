@@ -60,10 +60,13 @@ class Covered:
         spans = self.spans(viewer, [(document, page.number) for page in some])
         return [_page(page, spans.get((document, page.number), [])) for page in some]
 
-    def layouts(self, viewer: Viewer, layouts: Mapping[Place, Layout]) -> dict[Place, Layout]:
-        """Layouts without what was read before where the text is covered: it would tell of it."""
-        spans = self.spans(viewer, layouts)
-        return {place: _layout(layout, spans[place]) if place in spans else layout for place, layout in layouts.items()}
+    def laid_out(self, viewer: Viewer, found: Mapping[Place, tuple[str, Layout]]) -> dict[Place, tuple[str, Layout]]:
+        """Texts as :meth:`texts`; where one is covered, its layout does not say what was read before: it would tell."""
+        spans, told = self.spans(viewer, found), dict(found)
+        for place, some in spans.items():
+            text, layout = told[place]
+            told[place] = cover(text, some), _layout(layout, some)
+        return told
 
     def documents(self, viewer: Viewer, some: Sequence[Document]) -> list[Document]:
         """Documents with their names and titles as the viewer may read them."""
@@ -167,7 +170,7 @@ class Covered:
         columns = (documents.c.id, documents.c.owner, documents.c.name, documents.c.title)
         with self._database.read() as connection:
             hidden = sorted(owner for owner in viewer.owners if not sees_protected(viewer, owner))
-            known = {owner: each for owner in hidden if (each := self._finders.within(connection, owner))}
+            known = {owner: each for owner, each in self._finders.each(connection, hidden).items() if each}
             for some in parts(wanted) if known else ():
                 mine = select(*columns).where(documents.c.id.in_(some), documents.c.owner.in_(known))
                 of_whole = select(protected_spans.c.document, protected_spans.c.person).distinct()

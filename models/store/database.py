@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +50,15 @@ class Database:
 
         Without it an owner is taken to have ten documents, and what is asked of one page walks through all of the
         owner's. Some rows of each index are looked at, which takes milliseconds however many there are. Only counts are
-        kept: samples of values, which some builds of SQLite take, would outlive what is erased.
+        kept: samples of values, which some builds of SQLite take, would outlive what is erased. While another writes it
+        is left to the next time: nobody waits for it, and nothing fails for want of it.
         """
-        if self.is_sqlite:
-            with self.write() as connection:
-                connection.exec_driver_sql(f"PRAGMA analysis_limit = {_LOOKED_AT}")
-                connection.exec_driver_sql("ANALYZE")
-                connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat4")
+        if not self.is_sqlite:
+            return
+        with suppress(DatabaseUnavailableError), _mapped(), self.engine.connect() as own, _at_once(own) as connection:
+            connection.exec_driver_sql(f"PRAGMA analysis_limit = {_LOOKED_AT}")
+            connection.exec_driver_sql("ANALYZE")
+            connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat4")
 
     @property
     def is_sqlite(self) -> bool:
@@ -101,6 +103,19 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail, not wait, when another has written in between.
     writes = connection.get_execution_options().get("samsyn_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _at_once(connection: Connection) -> Iterator[Connection]:
+    """The connection to SQLite in a writing transaction that waits for no other's."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        with connection.execution_options(samsyn_write=True).begin():
+            yield connection
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+        cursor.close()
 
 
 @contextmanager

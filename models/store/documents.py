@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
@@ -69,6 +70,18 @@ class Documents:
             found |= {document.id: document for document in self._told(viewer, condition)}
         return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
 
+    def days(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, date | None]:
+        """The dates of the documents by id, as :meth:`many` tells them, where nothing else of them is wanted."""
+        wanted, found, part = list(dict.fromkeys(ids)), dict[str, date | None](), list[str]()
+        for begin in range(0, len(wanted), _SOME):
+            mine = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
+            for row in self._all(select(documents.c.id, documents.c.date, in_part(viewer)).where(mine)):
+                if row.in_part:
+                    part.append(row.id)
+                else:
+                    found[row.id] = row.date
+        return found | {id: document.date for id, document in self.many(viewer, part).items()}
+
     def _check(self, viewer: Viewer, id: str) -> None:
         """Raises as :meth:`get`, without reckoning what of the document is told."""
         if not self._all(select(documents.c.id).where(documents.c.id == id, readable(viewer))):
@@ -128,18 +141,17 @@ class Documents:
                 found[row.document, row.number] = row.text
         return self._covered.texts(viewer, found)
 
-    def layouts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Layout]:
-        """The layouts of pages, in few queries; plain ones, and those that may not be read, are left out."""
+    def laid_out(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, Layout]]:
+        """As :meth:`texts`, each with the page's layout: at once, since each way to the register has its price."""
         pairs, found = list(dict.fromkeys(wanted)), {}
         for begin in range(0, len(pairs), _SOME):
             some = among(pages.c.document, pages.c.number, pairs[begin : begin + _SOME])
-            query = select(pages.c.document, pages.c.number, pages.c.layout).join(
+            query = select(pages.c.document, pages.c.number, pages.c.text, pages.c.layout).join(
                 documents, documents.c.id == pages.c.document
             )
-            known = query.where(some, readable(viewer), open_page(viewer, pages), pages.c.layout.is_not(None))
-            for row in self._all(known):
-                found[row.document, row.number] = unpack(row.layout)
-        return self._covered.layouts(viewer, found)
+            for row in self._all(query.where(some, readable(viewer), open_page(viewer, pages))):
+                found[row.document, row.number] = row.text, unpack(row.layout)
+        return self._covered.laid_out(viewer, found)
 
     def paths(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, str]:
         """The path at which each document was first found; those that may not be read are left out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select, true
 
 from models.access import Viewer
 from models.judgement import Act
@@ -18,14 +18,23 @@ from models.store.schema import documents, entities, judgements, mentions
 from models.store.schema_references import document_references, judged_keys
 
 
-def is_named(connection: Connection, viewer: Viewer, entity: str) -> bool:
-    """Whether something that the viewer may read names it."""
-    query = of_readable(viewer, select(mentions.c.document)).where(mentions.c.entity == entity)
+def had_at(connection: Connection, entity: str) -> dict[str, bool]:
+    """The owners at which something has or had this id, and whether it has it still: asked to know where to look, and
+    told to nobody."""
+    said = and_(document_references.c.owner == entities.c.owner, document_references.c.entity == entity)
+    lives = select(document_references.c.id).where(said).correlate(entities).exists()
+    query = select(entities.c.owner, lives.label("lives")).where(entities.c.id == entity)
+    return {row.owner: bool(row.lives) for row in connection.execute(query.order_by(entities.c.owner))}
+
+
+def is_named(connection: Connection, viewer: Viewer, entity: str, owner: str = "") -> bool:
+    """Whether something that the viewer may read names it; of this owner, where one is said."""
+    query = of_readable(viewer, select(mentions.c.document)).where(mentions.c.entity == entity, _at(owner))
     return connection.execute(query.limit(1)).first() is not None
 
 
-def judged_heirs(connection: Connection, viewer: Viewer, entity: str) -> list[str]:
-    """Those that it was made one with by somebody, as far as that stands."""
+def judged_heirs(connection: Connection, viewer: Viewer, entity: str, owner: str = "") -> list[str]:
+    """Those that it was made one with by somebody, as far as that stands; at this owner, where one is said."""
     merged = and_(judgements.c.act == Act.MERGE.value, judgements.c.stands, _of([entity]))
     tied = judged_keys.join(document_references, document_references.c.id == judged_keys.c.reference)
     tied = tied.join(documents, documents.c.id == document_references.c.document)
@@ -38,26 +47,33 @@ def judged_heirs(connection: Connection, viewer: Viewer, entity: str) -> list[st
         select(document_references.c.entity)
         .select_from(tied.join(entities, same))
         .where(judged_keys.c.judgement.in_(select(judgements.c.id).where(merged)))
-        .where(readable(viewer), open_page(viewer, document_references))
+        .where(readable(viewer), open_page(viewer, document_references), _at(owner))
     )
     return sorted(called(connection, viewer, connection.execute(query.distinct()).scalars()))
 
 
-def was_called(connection: Connection, viewer: Viewer, entity: str) -> tuple[str, str] | None:
-    """Its label and value, to look for it by: not to be told. None while anything names it, also where the viewer may
-    not read: it went up in nobody."""
-    lives = select(mentions.c.document).where(mentions.c.entity == entity).exists()
+def was_called(connection: Connection, viewer: Viewer, entity: str, owner: str = "") -> tuple[str, str] | None:
+    """Its label and value, to look for it by: not to be told. None while anything of the viewer's owners (of this one,
+    where one is said) names it, also where they may not read: it went up in nobody."""
+    here = and_(mentions.c.entity == entity, documents.c.owner.in_(viewer.owners), _at(owner))
+    lives = select(documents.c.id).join(mentions, mentions.c.document == documents.c.id).where(here).exists()
     mine = and_(entities.c.id == entity, entities.c.owner.in_(viewer.owners), not_(lives))
+    mine = and_(mine, entities.c.owner == owner) if owner else mine
     row = connection.execute(select(entities.c.label, entities.c.value).where(mine).limit(1)).one_or_none()
     return (row.label, row.value) if row else None
 
 
-def ever_one_with(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Those that somebody said are one with one of these, whether that stands or not: it is asked to know what is
-    no news, and told to nobody."""
+def with_those_ever_one(connection: Connection, ids: Iterable[str], owner: str = "") -> set[str]:
+    """These, and those that somebody said are one with one of them (at the owner, where one is said), whether that
+    stands or not: it is asked to know what is no news, and told to nobody."""
     wanted = sorted(ids)
     both = select(judgements.c.entity, judgements.c.other).where(judgements.c.act == Act.MERGE.value, _of(wanted))
-    return {id for row in connection.execute(both) for id in row} - {*wanted}
+    both = both.where(judgements.c.owner == owner) if owner else both
+    return {*wanted, *(id for row in connection.execute(both) for id in row)}
+
+
+def _at(owner: str) -> ColumnElement[bool]:
+    return documents.c.owner == owner if owner else true()
 
 
 def _of(ids: list[str]) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from search.embedded.loading import load
 from search.embedded.postings import PostingLists
 from search.embedded.schema import connect, generation
 from search.embedded.snapshot import Snapshot
+from search.embedded.vocabulary import Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Reading:
     connection: apsw.Connection
     snapshot: Snapshot
     lists: PostingLists
+    spellings: Spellings
 
 
 class Connections:
@@ -38,6 +40,7 @@ class Connections:
         self._all: list[apsw.Connection] = []
         self._snapshots: dict[str, tuple[int, Snapshot]] = {}
         self._lists = Kept()
+        self._spellings: dict[str, tuple[tuple[int, int], Spellings]] = {}
 
     @contextmanager
     def reading(self, owner: str) -> Iterator[Reading | None]:
@@ -54,7 +57,8 @@ class Connections:
         connection.execute("BEGIN")
         try:
             snapshot = self._snapshot(connection, owner, version)
-            yield Reading(connection, snapshot, PostingLists(self._lists, f"{owner} {version}"))
+            lists = PostingLists(self._lists, f"{owner} {version}")
+            yield Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
         finally:
             connection.execute("COMMIT")
 
@@ -75,6 +79,14 @@ class Connections:
             with self._lock:
                 self._all.append(opened[owner][1])
         return opened[owner][1]
+
+    def _spelled(self, owner: str, version: int, generation: int) -> Spellings:
+        """Of this generation; those of another are forgotten."""
+        of, kept = self._spellings.get(owner, ((0, 0), {}))
+        if of != (version, generation):
+            kept = {}
+            self._spellings[owner] = (version, generation), kept
+        return kept
 
     def _snapshot(self, connection: apsw.Connection, owner: str, version: int) -> Snapshot:
         of_version, kept = self._snapshots.get(owner, (0, None))

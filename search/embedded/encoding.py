@@ -41,6 +41,14 @@ def decode(token: str) -> str:
     return pieces[0] + "".join(piece[0].upper() + piece[1:] for piece in pieces[1:])
 
 
+def decode_all(tokens: str) -> list[str]:
+    """The tokens of a string as they were before they were encoded; none of an empty one."""
+    if not tokens:
+        return []
+    some = tokens.split(" ")
+    return [decode(token) for token in some] if _ENCODED.search(tokens) else some
+
+
 def quote(tokens: Sequence[str]) -> str:
     """A string of an FTS5 expression: these tokens side by side."""
     escaped = encode(tokens).replace('"', '""')

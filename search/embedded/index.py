@@ -115,7 +115,7 @@ class EmbeddedIndex:
 
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot
-        tree = spelled_out(reading.connection, query.tree)
+        tree = spelled_out(reading.connection, query.tree, reading.spellings)
         ranked = query.sort is Sort.RELEVANCE and query.limit > 0
         matched = matching(reading, tree, self._catalogue, ranked=ranked)
         found = matched & let_through(snapshot, query.filter, self._catalogue)
@@ -132,6 +132,6 @@ class EmbeddedIndex:
     ) -> dict[str, tuple[int, ...]]:
         snapshot = reading.snapshot
         readable = let_through(snapshot, filter, self._catalogue)
-        words = list(page_leaves(spelled_out(reading.connection, tree)))
+        words = list(page_leaves(spelled_out(reading.connection, tree, reading.spellings)))
         places = {id: place for id in documents if (place := snapshot.place_of(id)) is not None and readable[place]}
         return {id: best_pages(reading.connection, int(snapshot.numbers[place]), words) for id, place in places.items()}

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.alike import among
-from search.embedded.encoding import PAGE_BREAK, decode, encode
+from search.embedded.encoding import PAGE_BREAK, decode_all, encode
 from search.fitting import fit
 from search.query import Alternative, And, AtLeast, Fuzzy, Node, Not, Or, Term, TokenField
 
@@ -20,10 +20,14 @@ _ADD: Final = """INSERT INTO vocabulary (field, token, documents) VALUES (?, ?, 
     ON CONFLICT DO UPDATE SET documents = documents + excluded.documents"""
 _TAKE: Final = "UPDATE vocabulary SET documents = documents - ? WHERE field = ? AND token = ?"
 _DROP: Final = "DELETE FROM vocabulary WHERE field = ? AND token = ? AND documents < 1"
-_SOME: Final = "SELECT token FROM vocabulary WHERE field = ? AND token >= ? AND token < ?"
-_ALL: Final = "SELECT token FROM vocabulary WHERE field = ? AND length(token) BETWEEN ? AND ?"
+# Joined by the database: a row for each of tens of thousands takes longer than everything else that is done with them.
+_SOME: Final = "SELECT group_concat(token, ' ') FROM vocabulary WHERE field = ? AND token >= ? AND token < ?"
+_ALL: Final = "SELECT group_concat(token, ' ') FROM vocabulary WHERE field = ? AND length(token) BETWEEN ? AND ?"
 _NO_TOKENS: Final = {"", PAGE_BREAK.strip()}
 _LAST: Final = "\U0010ffff"
+_MOST_KEPT: Final = 200  # words of a file
+Spellings = dict[Fuzzy, Term]
+"""What fuzzy words mean in one generation of a file: one search asks of the same words many times."""
 
 
 class TokenCounts:
@@ -50,19 +54,29 @@ class TokenCounts:
             connection.executemany(_DROP, [(field, token) for token, sum in changes if sum < 0])
 
 
-def spelled_out(connection: apsw.Connection, node: Node) -> Node:
-    """The tree with each Fuzzy as a word that is found by every token alike to it."""
+def spelled_out(connection: apsw.Connection, node: Node, spellings: Spellings) -> Node:
+    """The tree with each Fuzzy as a word that is found by every token alike to it; ``spellings`` are those that were
+    found in this generation of the file."""
     match node:
         case And() | Or():
-            return type(node)(tuple(spelled_out(connection, each) for each in node.nodes))
+            return type(node)(tuple(spelled_out(connection, each, spellings) for each in node.nodes))
         case AtLeast(nodes, least):
-            return AtLeast(tuple(spelled_out(connection, each) for each in nodes), least)
+            return AtLeast(tuple(spelled_out(connection, each, spellings) for each in nodes), least)
         case Not():
-            return Not(spelled_out(connection, node.node))
+            return Not(spelled_out(connection, node.node, spellings))
         case Fuzzy():
-            found = {*among(node, _candidates(connection, node)), fit(node.word)}
-            return Term(node.word, tuple(Alternative(node.field, (token,)) for token in sorted(found)))
+            known = spellings.get(node)
+            return known if known is not None else _spelled(connection, node, spellings)
     return node
+
+
+def _spelled(connection: apsw.Connection, asked: Fuzzy, spellings: Spellings) -> Term:
+    found = {*among(asked, _candidates(connection, asked)), fit(asked.word)}
+    term = Term(asked.word, tuple(Alternative(asked.field, (token,)) for token in sorted(found)))
+    if len(spellings) >= _MOST_KEPT:
+        spellings.clear()
+    spellings[asked] = term
+    return term
 
 
 def words_like(connection: apsw.Connection, word: str) -> set[str]:
@@ -87,6 +101,7 @@ def _candidates(connection: apsw.Connection, asked: Fuzzy) -> Iterator[str]:
         length = len(asked.word)
         bounds = (length - asked.distance, 2 * length + 2 * asked.distance)  # a capital is written as two
         rows = connection.execute(_ALL, (asked.field.value, *bounds))
-    tokens = [decode(row[0]) for row in rows]
+    (joined,) = next(rows)
+    tokens = decode_all(joined or "")
     likely = process.extract_iter(asked.word, tokens, scorer=OSA.distance, score_cutoff=asked.distance)
     return (token for token, *_ in likely)

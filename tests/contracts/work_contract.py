@@ -9,12 +9,19 @@ import pytest
 from sqlalchemy import select, update
 
 from models.errors import AccessDeniedError
-from models.job import JobKind, JobState
+from models.job import JobKind, JobState, Rank
 from models.store import schema
 from models.store.store import Store
 from models.watched_folder import Complete, Facts, FileStand
 from tests.conftest import viewer_of
 from tests.contracts.registered import Registered, put
+
+
+def _fall_silent(store: Store) -> None:
+    """Whoever has a job is not heard of any more."""
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    with store.database.write() as connection:
+        connection.execute(update(schema.jobs).values(lease_until=past))
 
 
 class WorkContract(Registered):
@@ -50,6 +57,38 @@ class WorkContract(Registered):
         assert store.watched.files(folder.id)["a.txt"].stand is FileStand.QUEUED
         store.watched.taken(store.watched.file(store.watched.files(folder.id)["a.txt"].id))
         assert store.watched.files(folder.id)["a.txt"].stand is FileStand.TAKEN
+
+    def test_what_is_below_the_lowest_rank_asked_for_is_let_be(self, store: Store) -> None:
+        bulk = store.jobs.add(JobKind.RETRY, "Nämnden", "prov", {})
+        assert store.jobs.take("ett", Rank.WAITED_FOR) is None
+        single = store.jobs.add(JobKind.READ_AGAIN, "Nämnden", "prov", {})
+        taken = [store.jobs.take("ett", Rank.WAITED_FOR), store.jobs.take("ett", Rank.BULK)]
+        assert [job and job.id for job in taken] == [single, bulk]
+        _fall_silent(store)
+        again = [store.jobs.take(worker, Rank.WAITED_FOR) for worker in ("två", "tre")]
+        assert [job and job.id for job in again] == [single, None], "of a silent worker too"
+        assert (job := store.jobs.take("tre")) is not None
+        assert job.id == bulk
+
+    def test_what_is_given_back_waits_for_its_time_and_what_came_after_goes_before(self, store: Store) -> None:
+        first = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {})
+        store.jobs.take("ett")
+        assert store.jobs.release(first, "ett", after=timedelta(hours=1))
+        second = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {})
+        taken = [store.jobs.take("ett"), store.jobs.take("ett")]
+        assert [job and job.id for job in taken] == [second, None]
+        with store.database.write() as connection:
+            connection.execute(update(schema.jobs).values(not_before=datetime.now(UTC)))
+        assert (job := store.jobs.take("ett")) is not None
+        assert (job.id, job.attempts) == (first, 2)
+
+    def test_what_has_no_arguments_is_asked_for_once_while_it_waits(self, store: Store) -> None:
+        for user in ("prov", "annan"):
+            store.jobs.add_once(JobKind.CHECK, "Nämnden", user)
+        taken = [store.jobs.take("ett"), store.jobs.take("ett")]
+        assert [job and job.created_by for job in taken] == ["prov", None]
+        store.jobs.add_once(JobKind.CHECK, "Nämnden", "annan")
+        assert store.jobs.take("ett") is not None, "what runs began before it was asked"
 
     def test_what_a_job_was_given_lies_sealed_and_goes_with_its_key(self, store: Store) -> None:
         id = store.jobs.add(JobKind.EXPORT, "Nämnden", "prov", {"purpose": "om Stulla"})
@@ -88,9 +127,7 @@ class WorkContract(Registered):
     def test_a_silent_workers_job_goes_to_the_next(self, store: Store) -> None:
         id = store.jobs.add(JobKind.UPLOAD, "Nämnden", "prov", {})
         store.jobs.take("tyst")
-        past = datetime.now(UTC) - timedelta(seconds=1)
-        with store.database.write() as connection:
-            connection.execute(update(schema.jobs).values(lease_until=past))
+        _fall_silent(store)
         taken = store.jobs.take("nästa")
         assert taken is not None
         assert (taken.id, taken.attempts) == (id, 2)

@@ -36,6 +36,7 @@ def test_the_way_of_somebody_new(visit: Opener, toured: str) -> None:
     opened.follow(page.get_by_role("link", name="Ta rundturen på fem minuter"))
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
+    page.reload()  # what fades from light to dark is looked at when it has
     assert violations(page, LAID_OUT) == []
     page.get_by_label("Sett: Börja med det som sågs").check()
     opened.follow(page.get_by_role("button", name="Sök PRV 01A"))

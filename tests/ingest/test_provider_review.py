@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from ingest.pipeline import make_pipeline, run_document
 from ingest.provider_book import provider_file
@@ -28,6 +30,8 @@ from nlp.judged_document import claimed, name_again
 from search.provider_review import review
 from search.provider_review.finding import Comparison
 from search.provider_review.review import Review
+from search.providers_command import providers
+from search.words.comparisons import TITLES
 from tests.conftest import viewer_of
 from tests.payment_papers import LUGN, NORD, SHARED, VAST, papers
 
@@ -136,6 +140,37 @@ def test_the_file_has_the_same_rows_and_no_formula(desk: Desk, format: str) -> N
     assert Action.EXPORT in {event.action for event in written}
     assert len(rows if format == "csv" else cells) == len(desk.of(NORD).rows) + 1
     assert "-1800,00" in amounts
+
+
+def test_the_file_of_one_says_what_its_page_says(desk: Desk) -> None:
+    asked = {"provider": desk.entities[VAST], "since": "", "until": "", "sources": "[]", "format": "csv"}
+    content = provider_file(viewer_of(OWNER), WHY, desk.store, asked).decode("utf-8-sig")
+    told = {title for row in csv.reader(io.StringIO(content), delimiter=";") for title in row[13].split(" | ")}
+    assert {TITLES[each.comparison] for each in desk.of(VAST).findings} <= told
+
+
+def test_of_too_many_rows_the_list_has_the_sums(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = review.providers(viewer_of(OWNER), WHY, desk.store, ALL)
+    monkeypatch.setattr(review, "MOST_COMPARED", 5)
+    found = review.providers(viewer_of(OWNER), WHY, desk.store, ALL)
+    assert (whole.compared, found.compared) == (True, False)
+    assert [replace(each, looks=None) for each in whole.lines] == list(found.lines)
+
+
+def test_what_the_command_line_tells(desk: Desk) -> None:
+    def asked(*words: str) -> str:
+        home = {"SAMSYN_HOME": str(desk.store.settings.home)}
+        answer = CliRunner().invoke(providers, [*words, "--purpose", "prov"], env=home)
+        assert answer.exit_code == 0, answer.output
+        return answer.output
+
+    every = json.loads(asked("--json"))
+    assert {each["name"]: each["looks"] for each in every["providers"]} == {LUGN: 0, NORD: 9, VAST: 2}
+    one = json.loads(asked(desk.entities[NORD], "--json"))
+    assert [each["amount"] for each in one["months"]] == [32_700.0, 22_500.0]
+    assert {each["client"] for each in one["rows"]} >= {"A.T.", "E.P."}
+    assert "Samma faktura bokförd mer än en gång" in asked(desk.entities[NORD])
+    assert "9 att titta på" in asked("--name", "nord")
 
 
 def test_a_document_that_is_named_again_keeps_its_rows(desk: Desk) -> None:

@@ -16,6 +16,7 @@ _TEXT = "ingest/readers/test_text_and_mail.py"
 _TIES = "search/test_tie_counts.py"
 _NETWORKS = "search/test_networks.py"
 _REVIEW = "search/test_reviewing.py"
+_SITUATION = "search/situation/test_bounds.py"
 _BAD = "faults/readers/test_bad_readers.py"
 MET_BY = {
     "file_bytes": f"{_FILES}::test_limits_on_bytes_and_pages",
@@ -63,6 +64,12 @@ MET_BY = {
     "similar_members": "contracts/likeness_contract.py::test_a_group_holds_no_more_than_the_limit",
     "similar_candidates": "search/likeness/test_placing.py::test_thousands_of_one_letter_cost_each_the_same",
     "compared_words": "search/test_comparison.py::test_no_more_words_are_compared_than_the_limit",
+    "situation_words": f"{_SITUATION}::test_a_question_leaves_room_for_the_words_of_a_number",
+    "situation_documents": f"{_SITUATION}::test_the_newest_papers_are_read_and_that_is_said",
+    "situation_places": f"{_SITUATION}::test_the_places_of_most_documents_are_looked_at_and_that_is_said",
+    "situation_sources": f"{_SITUATION}::test_names_are_counted_in_the_largest_sources_and_that_is_said",
+    "situation_rows": f"{_SITUATION}::test_rows_beyond_the_limit_are_counted",
+    "situation_citations": f"{_SITUATION}::test_no_more_documents_are_cited_than_the_limit",
     "page_markings": "search/test_reader_classes.py::test_beyond_the_limit_nobody_finds_by_what_they_may_not_read",
     "review_sample": f"{_REVIEW}::test_the_sample_is_drawn_once_when_the_month_is_over",
     "review_day_events": f"{_REVIEW}::test_much_in_a_day",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models import protected_finding
 from models.errors import ProtectedPersonError
 from models.protected import Form, Identity, forms
 from models.protected_finding import Finder
@@ -82,6 +83,18 @@ def test_parts_of_a_name_are_told_apart_from_whole_ones() -> None:
         ("A. Provström", False),
         ("Anna", False),
     ]
+
+
+def test_a_text_that_was_looked_through_is_remembered_and_found_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protected_finding, "_MOST_FOUND", 2)
+    known, texts = finder(), ["Anna Provström", "Anna Berg", "19850412-2391", "Anna Provström " * 50]
+    right = [finder()._looked_through(text) for text in texts]
+    for _ in range(2):
+        found = [known.find(text) for text in texts]
+        assert found == right
+        for each in found:
+            each.clear()  # what one does with an answer is not remembered
+    assert len(known._found) <= 2
 
 
 def test_ten_digits_are_found_with_any_century() -> None:

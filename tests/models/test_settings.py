@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     (tmp_path / "samsyn.toml").write_text('home = "/fil"\nocr_languages = "swe+eng"\n[limits]\npages = 10\n')
     settings = read_settings({"SAMSYN_HOME": "/miljö"}, directory=tmp_path)
     assert (settings.home, settings.ocr_languages, settings.limits.pages) == (Path("/miljö"), "swe+eng", 10)
+
+
+def test_another_process_gets_them_as_they_are(tmp_path: Path) -> None:
+    """Of one and the same code: they are sent by place, so that a process begun with another is not to be sent any."""
+    (tmp_path / "samsyn.toml").write_text('home = "/fil"\n[limits]\npages = 10\n')
+    settings = read_settings({}, directory=tmp_path)
+    assert pickle.loads(pickle.dumps(settings)) == settings
 
 
 def test_the_operator_can_be_turned_off(tmp_path: Path) -> None:

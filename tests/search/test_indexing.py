@@ -52,6 +52,14 @@ def test_a_drain_empties_the_outbox_into_the_index_once(store: Store, index: Ind
     assert _found(index, Everything()) == set(ids.values())
 
 
+def test_the_register_reckons_with_its_size_after_a_drain(store: Store, index: Index) -> None:
+    ids = fill(store, None)
+    drain(store, index)
+    with store.database.read() as connection:
+        known = connection.exec_driver_sql("SELECT DISTINCT stat FROM sqlite_stat1 WHERE tbl = 'documents'").scalars()
+        assert {int(each.split()[0]) for each in known if " " in each} == {len(ids)}
+
+
 def test_an_older_version_leaves_the_index_when_the_newer_is_read(store: Store, index: Index) -> None:
     ids = fill(store, None)
     drain(store, index)

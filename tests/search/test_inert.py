@@ -17,8 +17,14 @@ from search.inert import inert
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("models", "ingest", "nlp", "search", "web", "sample")
 EXPORTS = {
-    "search/desk.py", "search/dossier_package.py", "search/export.py", "search/tie_csv.py", "ingest/watch_book.py",
-}  # fmt: skip
+    "ingest/provider_book.py",
+    "ingest/watch_book.py",
+    "search/desk.py",
+    "search/dossier_package.py",
+    "search/export.py",
+    "search/provider_review/export.py",
+    "search/tie_csv.py",
+}
 """Every module that writes a table for a spreadsheet."""
 SIGNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 _WRITES = re.compile(r"csv\.(?:Dict)?[wW]riter\b|\bWorkbook\(|\bxlsxwriter\b|\bto_csv\(|\bto_excel\(")

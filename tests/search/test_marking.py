@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.document import Page, PageMethod, Word
 from models.mention import Label, Mention
+from search import marking
 from search.marking import boxes, marks
 from search.parsing import parse
 
@@ -66,6 +67,21 @@ def test_near_alike_and_named_words_are_marked_where_they_stand(query: str, form
     ]
     spans = marks(TEXT, parse(query).tree, (), mentions)
     assert [TEXT[start:end] for start, end in spans] == forms
+
+
+def test_no_page_is_taken_apart_where_no_words_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_apart, as_written = list[str](), marking._lexemes
+
+    def counting(text: str) -> object:
+        taken_apart.append(text)
+        return as_written(text)
+
+    monkeypatch.setattr(marking, "_lexemes", counting)
+    for query in ("", "typ:pm", 'person:"Åke Krog"', "-krog"):
+        assert marks("en krog", parse(query).tree) == []
+    assert taken_apart == []
+    assert marks("en krog", parse("krog").tree) == [(3, 7)]
+    assert taken_apart == ["en krog"]
 
 
 def test_overlapping_marks_are_joined() -> None:

@@ -55,6 +55,14 @@ def test_a_hit_shows_the_page_and_the_marked_forms(ask: Asking, ids: dict[str, s
     assert forms == {1: ["Serveringstillståndet"], 2: ["Serverings-\ntillstånd"]}
 
 
+@pytest.mark.parametrize("pages", [0, 1])
+def test_of_a_hit_no_more_pages_are_told_than_are_asked_for(ask: Asking, pages: int) -> None:
+    whole, told = ask("serveringstillstånd"), ask("serveringstillstånd", pages=pages)
+    assert [hit.pages for hit in told.hits] == [hit.pages[:pages] for hit in whole.hits]
+    assert (told.total, told.facets) == (whole.total, whole.facets)
+    assert [hit.document for hit in told.hits] == [hit.document for hit in whole.hits]
+
+
 def test_an_empty_query_shows_the_first_lines_unmarked(ask: Asking) -> None:
     result = ask()
     assert result.total == 4

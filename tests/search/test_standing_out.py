@@ -64,6 +64,23 @@ def test_what_was_chosen_and_what_was_not_narrowed_do_not_surprise(store: Store,
     assert told(store, index, OWN, query="") == {}
 
 
+@pytest.mark.usefixtures("filled")
+def test_only_as_many_are_named_as_are_told(store: Store, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are asked of the register, which takes longer than everything else that is done here."""
+    for number in range(5):
+        put(store, index, paper(number, "tillsyn", "larm", *(f"Eva Nr{letter}" for letter in "abcdefgh")))
+    asked, as_written = list[int](), type(store.entities).names
+
+    def counting(self: object, viewer: Viewer, ids: list[str]) -> object:
+        asked.append(len(ids))
+        return as_written(self, viewer, ids)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(store.entities), "names", counting)
+    request = SearchRequest("larm", standing_out=3, facets=())
+    found = search(OWN, Purpose("prov", "P-1"), request, store=store, index=index).standing_out
+    assert (len(found), asked) == (3, [3])
+
+
 def test_the_measure_is_dunnings() -> None:
     """The table (110, 2442, 111, 29114) of his article's example, "the swiss": 270.72."""
     assert g2(110, 110 + 2442, 110 + 111, 110 + 2442 + 111 + 29114) == pytest.approx(270.72, abs=0.01)

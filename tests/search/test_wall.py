@@ -100,6 +100,9 @@ def test_an_entity_shows_only_documents_that_may_be_read(store: Store, purpose: 
         if expected:
             view = reading.read_entity(viewer, purpose, store, person)
             assert {document.id for document, _ in view.documents} == expected
+            few = reading.read_entity(viewer, purpose, store, person, most=1)
+            assert (few.documents, few.total, few.mentions) == (view.documents[:1], view.total, view.mentions)
+            assert few.days == view.days == [document.date for document, _ in view.documents]
         else:
             with pytest.raises(AccessDeniedError):
                 reading.read_entity(viewer, purpose, store, person)

@@ -311,7 +311,7 @@ def test_a_host_that_is_not_ours_is_not_answered(site: Site) -> None:
 def test_language_comes_back_to_our_own_paths_only(site: Site) -> None:
     alva = site.sign_in("alva")
     assert alva.post("/sprak", language="en", back="/jobb").location == "/jobb"
-    for elsewhere in ("https://evil.example", "//evil.example", "/\\evil.example"):
+    for elsewhere in ("https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"):
         assert alva.post("/sprak", language="sv", back=elsewhere).location == "/"
 
 

@@ -14,10 +14,11 @@ from tests.conftest import viewer_of
 from tests.web.browsing import words
 from tests.web.conftest import Filled, Site
 from web.groups import grouped
-from web.panels import Chip
+from web.panels import UNKNOWN, Chip
 
 MILJO = viewer_of("Miljönämnden")
 NAME = "Johan Andersson"
+ID = "a" * 32
 
 
 @pytest.fixture
@@ -45,7 +46,9 @@ def test_a_document_tells_those_apart_whom_it_calls_alike() -> None:
 
 
 def test_a_chosen_name_leads_to_its_page() -> None:
-    assert Chip("Personer", NAME, "toggle", "PERSON:a").entity == "a"
-    assert not Chip("Personer", NAME, "exclude", "PERSON:a").entity
+    assert Chip("Personer", NAME, "toggle", f"PERSON:{ID}").entity == ID
+    assert not Chip("Personer", NAME, "exclude", f"PERSON:{ID}").entity
+    assert not Chip("Personer", UNKNOWN, "toggle", f"PERSON:{ID}").entity, "whom one may not know has no page"
+    assert not Chip("Personer", UNKNOWN, "toggle", f"PERSON:{NAME}").entity, "a name stands in no address"
     assert not Chip("Källa", "tillsyn", "toggle", "source:tillsyn").entity
     assert not Chip("Urval", "3 handlingar", "drop", "among").entity

@@ -143,6 +143,7 @@ def test_a_tag_of_many_documents_is_listed_page_by_page(own_site: Site, monkeypa
     assert shown[0] != shown[1]
     assert f"{address[1]}?sida=2" in first.text
     assert f"{address[1]}?sida=1" in second.text
+    assert words(ines.get(f"{address[1]}?sida=9")) == words(second), "beyond the last is the last"
 
 
 def test_a_note_on_an_entity(own_site: Site) -> None:
@@ -174,6 +175,8 @@ def test_a_note_on_an_entity_of_two_owners_asks_for_whose_staff(own_site: Site) 
     refused = ines.post(f"/e/{shared[0]}/anteckningar", text="för någon", audience="owner")
     assert refused.status_code == 400
     assert "Välj hos vem" in refused.text
+    assert ines.post(f"/e/{shared[0]}/anteckningar", text="x", audience="owner:Stulla 850312").status_code == 404
+    assert all("Stulla" not in repr(each.event) for each in store.ledger.last(5)), "a typed owner is whose an event is"
     sent = ines.post(f"/e/{shared[0]}/anteckningar", text="för polisen", audience=f"owner:{POLIS.owner}")
     assert sent.status_code == 303
     assert f"alla hos {POLIS.owner}" in words(ines.get(f"/e/{shared[0]}"))

@@ -82,7 +82,7 @@ def test_a_failed_job_says_what_to_do(own_site: Site) -> None:
     own_site.store.jobs.fail(job.id, "prov", "disk_full")
     shown = words(ines.get("/jobb"))
     assert "Misslyckades" in shown
-    assert "Disken är full. Gör plats på disken" in shown
+    assert "Disken är full. Be förvaltaren göra plats." in shown
 
 
 @pytest.mark.parametrize("rest", ["/", "/1"])

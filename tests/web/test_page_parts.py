@@ -17,7 +17,7 @@ from tests.web.conftest import Site
 from tests.web.readings import put_read, sheet, spans
 from web.certainty import Unsure
 from web.page_parts import Running, Table, parts_of, row_spans, stretches
-from web.segments import Overlay, merged
+from web.segments import Overlay, cut, merged
 
 PLACES = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple)
 
@@ -37,6 +37,11 @@ def test_pieces_joined_are_the_text_and_say_where_they_stand(
         assert piece.marked == any(one <= piece.start and piece.end <= other for one, other in merged(marks))
         assert (piece.unsure is not None) == bool(unsure and start <= piece.start and piece.end <= end)
     assert [run for run in runs if run.mention] == ([run for run in runs if run.entity == "e"])
+
+
+@given(st.text("aåö𝔘 \n", max_size=40), st.lists(PLACES, max_size=6))
+def test_a_text_with_marks_alone_is_cut_as_one_with_everything_over_it(text: str, marks: list[tuple[int, int]]) -> None:
+    assert cut(text, marks) == [piece for run in Overlay(marks).runs(text) for piece in run.pieces]
 
 
 def test_a_csv_page_is_a_table_with_its_headings() -> None:

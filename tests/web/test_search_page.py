@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import event
 from werkzeug.datastructures import MultiDict
 
 from tests.web.browsing import Browsing, facet, hits, total, value_id, words
@@ -20,6 +21,28 @@ def test_the_address_holds_an_opaque_id_and_nothing_else(alva: Browsing) -> None
     page = alva.get(answer.location)
     for link in re.findall(r'(?:href|action)="([^"]+)"', page.text):
         assert not re.search(r"Provsson|850412|inspektioner", link), link
+
+
+def test_more_hits_ask_the_register_no_more_often(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor many times at all: each statement has its price, whatever it asks."""
+
+    def asked(most: int, view: View) -> int:
+        monkeypatch.setitem(HITS, view, most)
+        browsing, told = site.sign_in("alva"), list[str]()
+        page = browsing.post("/sok", q="Kebnekrogen", view=view.value).location
+
+        def counted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            told.append(statement)
+
+        event.listen(site.store.database.engine, "before_cursor_execute", counted)
+        shown = browsing.get(page)
+        event.remove(site.store.database.engine, "before_cursor_execute", counted)
+        assert len(hits(shown)) == min(most, 3)
+        return len(told)
+
+    for view in View:
+        assert asked(3, view) <= asked(1, view)
+        assert asked(3, view) < 80
 
 
 def test_marks_show_the_word_in_any_form(alva: Browsing) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from models.store.database import BUSY_SECONDS
 from models.store.schema import page_states
 from models.store.store import Store
 
@@ -14,6 +17,18 @@ def test_bound_values_stand_in_no_error(store: Store) -> None:
         connection.execute(insert(page_states).values(id=None, user=secret, state={"query": secret}))
     assert "Provsson" not in str(failed.value)
     assert "hide_parameters" in str(failed.value)
+
+
+def test_nobody_waits_to_reckon_while_another_writes(store: Store) -> None:
+    with store.database.write():
+        begun = time.monotonic()
+        store.database.reckon()
+        assert time.monotonic() - begun < BUSY_SECONDS / 3
+    store.database.reckon()
+    if store.database.is_sqlite:
+        with store.database.read() as one, store.database.read() as other:
+            waits = [each.exec_driver_sql("PRAGMA busy_timeout").scalar_one() for each in (one, other)]
+        assert waits == [BUSY_SECONDS * 1000] * 2, "others' turns are waited for as before"
 
 
 def test_sqlite_reckons_with_the_size_of_its_tables_and_keeps_no_values(store: Store) -> None:

@@ -107,7 +107,9 @@ class ReadableContract:
         asked = [(id, page) for id in ids for page in PAGES]
         allowed = {place for place in asked if may_read(viewer, WHY, guards[place])}
         known = store.documents
+        assert known.days(viewer, ids) == {id: each.date for id, each in known.many(viewer, ids).items()}
         assert set(known.texts(viewer, asked)) == allowed
+        assert {place: text for place, (text, _) in known.laid_out(viewer, asked).items()} == known.texts(viewer, asked)
         assert set(known.named(viewer, asked, [Label.ORG])) == allowed
         assert set(known.spans(viewer, asked, [Label.ORG])) == allowed
         for id in ids:

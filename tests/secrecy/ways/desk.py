@@ -32,13 +32,15 @@ def _status(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 
 def _runs(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    """What the archive desk tells, without the (random) ids of runs and how fast they were."""
+    """What the archive desk tells, without the (random) ids of runs and how fast they were; and the files of which the
+    viewer had handed in a part."""
     store, viewer, told = place.store, at_home(viewer), []
     for run in store.run_reports.newest(viewer, 50):
         files, pages = store.runs.files(viewer, run.id), store.run_reports.pages_by_method(viewer, run.id)
         told.append((replace(run, id="", rate=0.0), files, pages, store.run_reports.troubles(viewer, run.id)))
     unread = store.source_reports.unread(viewer, "failed", "not_read_yet", 50)
-    return sorted((plain(each) for each in told), key=repr), store.source_reports.all(viewer), sorted(unread)
+    half_way = sorted((each.path, each.source, each.owner) for each in store.uploads.waiting(viewer))
+    return sorted((plain(each) for each in told), key=repr), store.source_reports.all(viewer), sorted(unread), half_way
 
 
 def _watched_folders(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -80,11 +82,6 @@ def _behind(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     ]  # fmt: skip
 
 
-def _half_way(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    """Files of which the viewer had handed in a part."""
-    return sorted((each.path, each.source, each.owner) for each in place.store.uploads.waiting(viewer))
-
-
 def _manifest(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """Every file of a run, as a file; of what ledger and desk tell, without the (random) id of the run."""
     run = place.id_of(run_of(drawing.paper().source))
@@ -97,7 +94,6 @@ WAYS: Final[dict[str, Way]] = {
     "to look over": _unsettled,
     "status": _status,
     "runs and sources": _runs,
-    "files that come": _half_way,
     "run's manifest": _manifest,
     "watched folders": _watched_folders,
     "markings": _markings,

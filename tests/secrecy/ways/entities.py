@@ -17,7 +17,7 @@ from search.field_values import known_values
 from search.namesakes import namesakes_of
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import PURPOSE, Installation, known_as
-from tests.secrecy.papers import SHARED
+from tests.secrecy.papers import OWNERS, SHARED
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
 
@@ -50,6 +50,17 @@ def _namesakes(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     known = place.store.entities.names(viewer, some)
     pages = {id: namesakes_of(viewer, place.store, each) for id, each in sorted(known.items())}
     return told_apart(place.store.database, place.store.key, viewer, some), pages
+
+
+def _goes_on_as(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Whom those are now that somebody may have watched, at all owners and at each; and whose notes on them may be."""
+    entities, told = place.store.entities, []
+    for id in (drawing.entity(), drawing.entity()):
+        each = entities.now_by_owner(viewer, id)
+        now = [entities.now(viewer, id), *(each.get(owner, ()) for owner in OWNERS)]
+        told.append([sorted(one.name for one in entities.names(viewer, ids).values()) for ids in now])
+        told.append(place.store.notes.owners(viewer, id))
+    return told
 
 
 def _field_values(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -125,6 +136,7 @@ WAYS: Final[dict[str, Way]] = {
     "list of entities": _entity_list,
     "entity choice": _entity_choice,
     "namesakes": _namesakes,
+    "goes on as": _goes_on_as,
     "field values": _field_values,
     "judged": _judged,
     "who is who": _who_is_who,

@@ -35,8 +35,8 @@ def _file(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 def _kept_rows(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     kept = place.store.payments
-    held = {account: sorted(some) for account, some in kept.holders(viewer, ["BG:59110021", "BG:59110039"]).items()}
-    return plain((kept.rows(viewer, _ALL), sorted(kept.providers(viewer)), held))
+    paid = kept.of_accounts(viewer, _ALL, ["BG:59110021", "BG:59110039"])
+    return plain((kept.rows(viewer, _ALL), sorted(kept.providers(viewer)), paid))
 
 
 WAYS: Final[dict[str, Way]] = {

@@ -18,7 +18,7 @@ def _register(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """What the register tells by ids alone, each of its ways by itself."""
     store, ids = place.store, [drawing.document() for _ in range(8)]
     pages = [(id, number) for id in ids for number in (1, 2)]
-    texts, layouts = store.documents.texts(viewer, pages), store.documents.layouts(viewer, pages)
+    texts, layouts = store.documents.texts(viewer, pages), store.documents.laid_out(viewer, pages)
     named = store.documents.named(viewer, pages, list(Label))
     spans = store.documents.spans(viewer, pages, list(Label))
     alike = {id: sorted(each.document for each in some) for id, some in store.alike.groups(viewer, ids).items()}

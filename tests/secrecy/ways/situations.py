@@ -31,14 +31,11 @@ def _scope(viewer: Viewer, place: Installation, drawing: Drawing) -> Scope:
 
 
 def _picture(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    found = situation(viewer, PURPOSE, _scope(viewer, place, drawing), store=place.store, index=place.index)
+    """With the search that one of its numbers opens."""
+    scope, to = _scope(viewer, place, drawing), Narrowing(None, drawing.choices(), drawing.name())
+    found = situation(viewer, PURPOSE, scope, store=place.store, index=place.index)
     totals = (found.total.count, found.before and found.before.count, found.undated.count, found.newest)
-    return totals, found.sections
-
-
-def _opened(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    to = Narrowing(None, drawing.choices(), drawing.name())
-    return opened(viewer, place.store, _scope(viewer, place, drawing), to)
+    return totals, found.sections, opened(viewer, place.store, scope, to)
 
 
 def _report(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -49,6 +46,5 @@ def _report(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 WAYS: Final[dict[str, Way]] = {
     "situation picture": _picture,
-    "number of a situation picture": _opened,
     "situation report": _report,
 }

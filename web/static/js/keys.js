@@ -49,7 +49,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (typing(event.target)) { // out of the field, with what was typed: browsers would empty it
-      if (event.key === "Escape") { event.preventDefault(); event.target.blur(); }
+      if (event.key === "Escape" && !event.target.closest("dialog")) { event.preventDefault(); event.target.blur(); }
       return;
     }
     if (off || first("dialog[open]")) { return; }
