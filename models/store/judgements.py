@@ -16,6 +16,7 @@ from models.store.database import Database
 from models.store.readable import open_page, readable, sees_all
 from models.store.rows import aware
 from models.store.schema import documents, judgements, mentions
+from models.store.schema_references import document_references, judged_keys
 
 Change = Callable[[Connection], object]
 """A change of what is judged, made in the caller's transaction."""
@@ -119,7 +120,10 @@ def _known(viewer: Viewer) -> ColumnElement[bool]:
 
 def _of_all(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that nothing that names whom the judgement is of is kept from the viewer."""
-    named = mentions.c.entity.in_([judgements.c.entity, judgements.c.other])
+    return _none_kept(viewer, mentions.c.entity.in_([judgements.c.entity, judgements.c.other]))
+
+
+def _none_kept(viewer: Viewer, named: ColumnElement[bool]) -> ColumnElement[bool]:
     theirs = and_(named, documents.c.owner == judgements.c.owner)
     anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
     kept = anywhere.where(not_(and_(readable(viewer), open_page(viewer, mentions))))
@@ -131,8 +135,23 @@ def _is_told(viewer: Viewer, entity: ColumnElement[str]) -> ColumnElement[bool]:
     theirs = and_(mentions.c.entity == entity, documents.c.owner == judgements.c.owner)
     anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
     read = anywhere.where(readable(viewer), open_page(viewer, mentions))
-    # Of whom nothing is named any more, as after a judgement of all mentions, nothing is withheld either.
-    return or_(entity == "", read.correlate(judgements).exists(), not_(anywhere.correlate(judgements).exists()))
+    gone = and_(not_(anywhere.correlate(judgements).exists()), _by_what_it_did(viewer))
+    return or_(entity == "", read.correlate(judgements).exists(), gone)
+
+
+def _by_what_it_did(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that the viewer may know of a judgement of somebody whom nothing names any more: who went up in
+    another is known by what names that one, whose mentions were all judged by those, and else it is known to who
+    said it."""
+    mine = and_(judged_keys.c.judgement == judgements.c.id, judged_keys.c.reference == document_references.c.id)
+    heirs = select(document_references.c.entity).where(mine).correlate(judgements)
+    went_up = and_(heirs.exists(), _none_kept(viewer, mentions.c.entity.in_(heirs)))
+    part = judgements.alias("part")
+    parts = select(part.c.id).join(documents, documents.c.id == part.c.document)
+    parts = parts.where(part.c.about == judgements.c.id)
+    kept = parts.where(not_(and_(readable(viewer), open_page(viewer, part))))
+    judged = and_(parts.correlate(judgements).exists(), not_(kept.correlate(judgements).exists()))
+    return or_(judgements.c.by == viewer.name, went_up, judged)
 
 
 def _of_spans(viewer: Viewer) -> Select[Any]:

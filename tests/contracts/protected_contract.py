@@ -233,10 +233,11 @@ class ProtectedContract:
 
     def test_what_was_judged_is_covered(self, store: Store) -> None:
         listed(store)
+        listed(store, Identity(("Elsa",), ("Dold",)))
         (id, bo) = put(store, PAPER), replace(PAPER, name="bo.pdf", pages=("Bo",), names=((Label.PERSON, "Bo", "Bo"),))
         put(store, bo)
         (entity,) = store.entities.find(OFFICER, "PERSON", "Bo")
-        judging_entities.alias(OFFICER, PURPOSE, store, entity, "Vilma Hemligsson", "Hemligsson är Bo")
+        judging_entities.alias(OFFICER, PURPOSE, store, entity, "Elsa Dold", "Dold är Bo")
         anchor = Anchor(id, 2, 18, 31, "Knut Provsson")
         why = "Hemligssons bror"
         store.judgements.add(
@@ -244,10 +245,22 @@ class ProtectedContract:
         )
         told = {viewer.name: history(viewer, PURPOSE, store) for viewer in (OFFICER, READER)}
         plain, blind = ([each.judgement for each in told[name]] for name in ("siv", "ines"))
-        assert [each.why for each in plain] == [why, "Hemligsson är Bo"]
-        assert [each.why for each in blind] == ["███████████ bror", "██████████ är Bo"]
-        assert (plain[1].said["alias"], blind[1].said["alias"]) == ("Vilma Hemligsson", "█" * 16)
+        assert [each.why for each in plain] == [why, "Dold är Bo"]
+        assert [each.why for each in blind] == ["███████████ bror", "████ är Bo"]
+        assert (plain[1].said["alias"], blind[1].said["alias"]) == ("Elsa Dold", "█" * 9)
         assert [each.anchor and each.anchor.text for each in (plain[0], blind[0])] == ["Knut Provsson"] * 2
+
+    def test_what_made_somebody_one_with_a_protected_person_is_told_to_those_with_the_permission(
+        self, store: Store
+    ) -> None:
+        listed(store)
+        put(store, PAPER)
+        put(store, replace(PAPER, name="bo.pdf", pages=("Bo",), names=((Label.PERSON, "Bo", "Bo"),)))
+        (entity,) = store.entities.find(OFFICER, "PERSON", "Bo")
+        judging_entities.alias(OFFICER, PURPOSE, store, entity, "Vilma Hemligsson", "en och samma")
+        told = {viewer.name: history(viewer, PURPOSE, store) for viewer in (OFFICER, READER)}
+        assert [each.judgement.why for each in told["siv"]] == ["en och samma"]
+        assert told["ines"] == []
 
     def test_names_and_titles_are_masked_for_those_without_the_permission(self, store: Store) -> None:
         listed(store)

@@ -128,6 +128,25 @@ def test_what_made_two_one_is_known_to_those_who_may_read_all_of_both(
     assert store.judgements.all(CLERK, act=Act.MERGE) == []
 
 
+def test_what_was_said_of_somebody_who_went_up_in_another_is_kept_as_that_one_is(
+    store: Store, notes: list[str], purpose: Purpose
+) -> None:
+    hidden, known = _only(store, "Åke Lo"), _only(store, "Eva By")
+    judging_entities.alias(OFFICER, purpose, store, hidden, "Åkan", "enligt den hemliga akten")
+    judging_entities.merge(OFFICER, purpose, store, hidden, known, "också där")
+    assert len(store.judgements.all(OFFICER)) == 2
+    assert store.judgements.all(CLERK) == []
+
+
+def test_that_nothing_names_somebody_is_known_to_those_who_read_it_all(
+    store: Store, notes: list[str], purpose: Purpose
+) -> None:
+    judging_all.reject_all(OFFICER, purpose, store, _only(store, "Åke Lo"), "enligt den hemliga akten")
+    put(store, None, _note(4, "Ulf Ny"))
+    judging_all.reject_all(OFFICER, purpose, store, _only(store, "Ulf Ny"), "en rubrik")
+    assert [each.why for each in store.judgements.all(CLERK, act=Act.REJECT_ALL)] == ["en rubrik"]
+
+
 def test_what_is_kept_is_not_reckoned_with_where_somebody_is_parted(
     store: Store, notes: list[str], purpose: Purpose
 ) -> None:
