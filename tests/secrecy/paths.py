@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from models.access import Viewer
-from models.audit import Event
+from models.audit import Action, Event
 from models.errors import SamsynError
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
@@ -49,7 +49,8 @@ def _written(place: Installation, after: int) -> Any:
 
 
 def _target(place: Installation, event: Event) -> str:
-    return place.saved.get(event.target, event.target)
+    """Of a refusal it is the id that the asker typed, where there is such a thing and where there is none."""
+    return "" if event.action is Action.REFUSED else place.saved.get(event.target, event.target)
 
 
 def _details(event: Event) -> dict[str, str | int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -171,7 +172,14 @@ def commands(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     words = [asked[0], *asked[1:2], *why, *asked[2:]] if asked[0] in _GROUPS else [asked[0], *why, *asked[1:]]
     home, said = place.store.settings.home, [each for each in words if each or asked[0] == "search"]
     answer = samsyn_here(home, *said, config=str(home / "samsyn.toml"))
-    return answer.status, _same(answer.out, place), _same(answer.err, place)
+    out = _by_document(answer.out) if asked[0] == "alerts" and answer.out else answer.out
+    return answer.status, _same(out, place), _same(answer.err, place)
+
+
+def _by_document(out: str) -> str:
+    """Alerts in an order that both installations have: those of one moment stand by chance."""
+    told = json.loads(out)
+    return json.dumps(told | {"alerts": sorted(told["alerts"], key=lambda each: json.dumps(each["document"]))})
 
 
 _GROUPS: Final = frozenset({"entity", "ties", "alerts", "saved"})
