@@ -29,6 +29,8 @@ _OWN: Final = re.compile(
     r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/inlasningar|arkiv/mappar|begaran|skyddade|markeringar)/[0-9a-f]{32}"
     r"|[?&;][st]=[0-9a-f]{32}"
     r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
+    r'|id="i-[0-9a-f]{32}"|data-item="[0-9a-f]{32}"|name="(?:item|section)" value="[0-9a-f]{32}"'
+    r"|(?:#i-|/poster/)[0-9a-f]{32}"
     r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
     r'|name="(?:state|back)" value="[^"]*"'
     r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"judgement": "[0-9a-f]{32}"'
