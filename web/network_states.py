@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final, Self
 
 from werkzeug.datastructures import MultiDict
@@ -127,7 +126,7 @@ def _without(ids: tuple[str, ...], id: str) -> tuple[str, ...]:
 
 def _filter(form: MultiDict[str, str]) -> Filter:
     """As the form says; what it cannot say is as if it were not said."""
-    since, until = _day(form.get("since")), _day(form.get("until"))
+    since, until = typed.day(form.get("since")), typed.day(form.get("until"))
     if since and until and until < since:
         since, until = until, since
     return Filter(
@@ -153,10 +152,3 @@ def _near(said: str) -> Near:
 
 def _number(said: str) -> int:
     return max(int(said), 1) if said.isdecimal() and len(said) < 5 else 1
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
@@ -68,7 +67,8 @@ def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
         state = replace(state, query=query, tolerant="tolerant" in form, meaning="meaning" in form)
     if "since" in form or "span" in form:  # a bar of the date chart that was pressed stands for what is typed
         begin, dots, end = form.get("span", "").partition("..")
-        since, until = (_day(begin), _day(end)) if dots else (_day(form.get("since")), _day(form.get("until")))
+        span = (begin, end) if dots else (form.get("since"), form.get("until"))
+        since, until = map(typed.day, span)
         if since and until and until < since:  # said the wrong way round: what was meant is plain
             since, until = until, since
         state = replace(state, since=since, until=until)
@@ -156,11 +156,3 @@ def _flipped(choice: Choice, type: str, id: str) -> Choice:
 def _without(choice: Choice, type: str, id: str) -> Choice:
     left = {**choice, type: tuple(other for other in choice.get(type, ()) if other != id)}
     return {type: ids for type, ids in left.items() if ids}
-
-
-def _day(text: str | None) -> date | None:
-    """A date from a date field; whatever is none is no date."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

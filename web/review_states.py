@@ -42,8 +42,8 @@ def of_form(form: MultiDict[str, str]) -> ReviewState:
     """What somebody chose. A day that is none is left out."""
     sources = tuple(dict.fromkeys(each[:_MOST] for each in form.getlist("source") if each))
     return ReviewState(
-        _day(form.get("since", "")),
-        _day(form.get("until", "")),
+        typed.day(form.get("since", "")),
+        typed.day(form.get("until", "")),
         sources[:_SOURCES],
         typed.line(form.get("name", ""))[:_MOST],
         form.get("order") == "sum",
@@ -67,12 +67,5 @@ def load(id: str) -> ReviewState:
     if kept is None:
         raise AccessDeniedError("Sidan finns inte")
     return ReviewState(
-        _day(kept["since"]), _day(kept["until"]), tuple(kept["sources"]), kept["name"], bool(kept["by_sum"])
+        typed.day(kept["since"]), typed.day(kept["until"]), tuple(kept["sources"]), kept["name"], bool(kept["by_sum"])
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

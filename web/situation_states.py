@@ -71,7 +71,7 @@ def of_search(id: str) -> Scope:
 
 def _period(form: Mapping[str, str]) -> Period:
     """The days that were typed, whichever comes first; a stretch up to today or to the last of them."""
-    since, until = _day(form.get("since")), _day(form.get("until"))
+    since, until = typed.day(form.get("since")), typed.day(form.get("until"))
     if (preset := form.get("preset", "")) in PRESETS:
         return lately(PRESETS[preset], today())
     if since and until:
@@ -79,10 +79,3 @@ def _period(form: Mapping[str, str]) -> Period:
     if since:
         return Period(min(since, today()), max(since, today()))
     return lately(_MONTHS, until or today())
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

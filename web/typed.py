@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import Final
 
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls (NUL, which PostgreSQL refuses), turned writing, half signs
@@ -22,3 +23,11 @@ def lines(text: str) -> str:
 def count(text: str | None) -> int:
     """A whole number of at most seven digits, as the register can count them; 0 for anything else."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 0
+
+
+def day(text: str | None) -> date | None:
+    """A date from a date field; whatever is none is no date."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

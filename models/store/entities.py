@@ -67,9 +67,8 @@ class Entities:
     def now_by_owner(self, viewer: Viewer, id: str) -> dict[str, Sequence[str]]:
         """As :meth:`now`, of each owner's documents apart: what one made one with another, another did not."""
         with self._database.read() as connection:
-            owners = had_at(connection, id)
-        mine = {owner: lives for owner, lives in owners.items() if owner in viewer.owners}
-        return {owner: (id,) if lives else self._now(viewer, id, owner) for owner, lives in mine.items()}
+            owners = had_at(connection, viewer, id)
+        return {owner: (id,) if lives else self._now(viewer, id, owner) for owner, lives in owners.items()}
 
     def _now(self, viewer: Viewer, id: str, owner: str = "") -> Sequence[str]:
         with self._database.read() as connection:

@@ -18,12 +18,13 @@ from models.store.schema import documents, entities, judgements, mentions
 from models.store.schema_references import document_references, judged_keys
 
 
-def had_at(connection: Connection, entity: str) -> dict[str, bool]:
-    """The owners at which something has or had this id, and whether it has it still: asked to know where to look, and
-    told to nobody."""
+def had_at(connection: Connection, viewer: Viewer, entity: str) -> dict[str, bool]:
+    """The viewer's owners at which something has or had this id, and whether it has it still: asked to know where to
+    look, and told to nobody."""
     said = and_(document_references.c.owner == entities.c.owner, document_references.c.entity == entity)
     lives = select(document_references.c.id).where(said).correlate(entities).exists()
-    query = select(entities.c.owner, lives.label("lives")).where(entities.c.id == entity)
+    query = select(entities.c.owner, lives.label("lives"))
+    query = query.where(entities.c.id == entity, entities.c.owner.in_(viewer.owners))
     return {row.owner: bool(row.lives) for row in connection.execute(query.order_by(entities.c.owner))}
 
 

@@ -124,16 +124,19 @@ def _of_all(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _none_kept(viewer: Viewer, named: ColumnElement[bool]) -> ColumnElement[bool]:
-    theirs = and_(named, documents.c.owner == judgements.c.owner)
-    anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
-    kept = anywhere.where(not_(and_(readable(viewer), open_page(viewer, mentions))))
+    kept = _anywhere(named).where(not_(and_(readable(viewer), open_page(viewer, mentions))))
     return not_(kept.correlate(judgements).exists())
+
+
+def _anywhere(named: ColumnElement[bool]) -> Select[Any]:
+    """What is named so at the judgement's owner, whoever may read it."""
+    theirs = and_(named, documents.c.owner == judgements.c.owner)
+    return select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
 
 
 def _is_told(viewer: Viewer, entity: ColumnElement[str]) -> ColumnElement[bool]:
     """The condition that the viewer may know of the entity (an id, or empty) that a judgement is of."""
-    theirs = and_(mentions.c.entity == entity, documents.c.owner == judgements.c.owner)
-    anywhere = select(mentions.c.entity).join(documents, documents.c.id == mentions.c.document).where(theirs)
+    anywhere = _anywhere(mentions.c.entity == entity)
     read = anywhere.where(readable(viewer), open_page(viewer, mentions))
     gone = and_(not_(anywhere.correlate(judgements).exists()), _by_what_it_did(viewer))
     return or_(entity == "", read.correlate(judgements).exists(), gone)

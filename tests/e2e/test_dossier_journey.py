@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ingest.work import do
-from models.settings import Settings
-from models.store.store import Store
-from search.backends import open_index
 from tests.e2e.conftest import Opener, Visit
+from tests.e2e.working import work
 
 pytestmark = pytest.mark.browser
 
@@ -130,20 +127,10 @@ def test_a_folder_is_taken_out_with_its_originals(visit: Opener, home: Path, tmp
     opened.follow(page.get_by_role("button", name="ZIP med original"))
     page.get_by_label("Skäl").fill("begärt av åklagaren")
     opened.follow(page.get_by_role("button", name="Ta ut med originalen"))
-    _work(home)
+    work(home)
     page.goto(f"{opened.address}/jobb")
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Hämta").first.click()
     fetched.value.save_as(tmp_path / "mapp.zip")
     with zipfile.ZipFile(tmp_path / "mapp.zip") as package:
         assert {"SHA256SUMS", "manifest.csv", "manifest.json"} < {*package.namelist()}
-
-
-def _work(home: Path) -> None:
-    """What the worker does beside a server."""
-    settings = Settings(home=home)
-    store, index = Store.open(settings), open_index(settings)
-    while (job := store.jobs.take("prov")) is not None:
-        store.jobs.finish(job.id, "prov", do(store, index, job, lambda _: None))
-    index.close()
-    store.close()

@@ -8,11 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
-from ingest.work import do
-from models.settings import Settings
-from models.store.store import Store
-from search.backends import open_index
 from tests.e2e.conftest import Opener
+from tests.e2e.working import work
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +46,7 @@ def test_a_picture_is_made_read_and_taken_out(visit: Opener, home: Path, tmp_pat
     expect(page.locator("h1")).to_contain_text("Kebnekrogen AB")
     page.go_back()
     opened.follow(page.get_by_role("button", name="Skapa PDF"))
-    _work(home)
+    work(home)
     page.goto(f"{opened.address}/jobb")
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Hämta").first.click()
@@ -72,13 +69,3 @@ def test_it_works_on_a_phone_without_scripts(visit: Opener) -> None:
     assert _fits(page)
     opened.follow(page.locator(".situation-total button"))
     expect(page.locator(".total strong")).to_have_text("2")
-
-
-def _work(home: Path) -> None:
-    """What the worker does beside a server."""
-    settings = Settings(home=home)
-    store, index = Store.open(settings), open_index(settings)
-    while (job := store.jobs.take("prov")) is not None:
-        store.jobs.finish(job.id, "prov", do(store, index, job, lambda _: None))
-    index.close()
-    store.close()
