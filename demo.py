@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ingest.cluster.address import cluster_of
 from models.console import emit
 from models.errors import HomeInUseError
-from models.settings import Settings, read_settings, refuse_cluster
+from models.settings import Settings, read_settings
 from models.store.notices import TOUR
 from models.store.store import Store
 from web.commands import DEMO_MARK as MARK
@@ -34,7 +35,7 @@ PASSWORD = "samsyn-demo"  # noqa: S105 (printed on purpose: the demo holds made-
 def demo(no_serve: bool, size: int, seed: int, host: str, port: int, as_json: bool) -> None:
     """Gör exempelarkivet, läs in det och visa det i webbläsaren."""
     settings = read_settings()
-    refuse_cluster(settings)
+    cluster_of(settings)  # what is refused is told before anything is made
     _refuse_other_home(settings.home)
     settings = _with_matrix(settings)
     started = time.monotonic()
@@ -90,12 +91,13 @@ def _with_matrix(settings: Settings) -> Settings:
 
 
 def _take_in(store: Store, index: Index, archive: Archive) -> dict[str, int]:
+    from ingest.capacity import workers_here
+    from ingest.cluster.crew import Crew
     from ingest.display import Display
-    from ingest.pool import Crew
     from ingest.run import IngestRun, RunOptions
 
     totals = {"files": 0, "documents": 0, "pages": 0, "ocr_pages": 0, "unread_pages": 0, "quarantined": 0}
-    with Display() as display, Crew(os.cpu_count() or 1) as crew:
+    with Display() as display, Crew(workers_here()) as crew:
         options = RunOptions(workers=crew)
         for source, folder in archive.sources:
             store.sources.add(source)

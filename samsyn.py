@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from models.console import emit_error
 from models.errors import SamsynError, StoppedError, WrongUsageError
+from models.logs.record import places
+from models.logs.starting import role_of, start_logging
 
 # Each command by where it stands, so that `samsyn search` need not import what reads or names.
 COMMANDS: Final = {
@@ -24,6 +23,7 @@ COMMANDS: Final = {
     "alerts": "search.alerts_command:alerts",
     "analyse": "search.commands:analyse",
     "audit": "search.audit_command:audit",
+    "backup": "ingest.backup_command:backup",
     "demo": "demo:demo",
     "describe": "ingest.knowledge_commands:describe",
     "doctor": "ingest.doctor_command:doctor",
@@ -38,8 +38,11 @@ COMMANDS: Final = {
     "read": "ingest.read_command:read",
     "redo": "ingest.redo_command:redo",
     "reindex": "search.index_commands:reindex",
+    "restore": "ingest.restore_command:restore",
     "review": "search.review_command:review",
+    "runs": "search.runs_command:runs",
     "saved": "search.saved_command:saved",
+    "scheduler": "ingest.cluster.command:scheduler",
     "search": "search.commands:search",
     "serve": "web.commands:serve",
     "share": "search.share_command:share",
@@ -49,7 +52,9 @@ COMMANDS: Final = {
     "split": "ingest.split_command:split",
     "status": "ingest.status_commands:status",
     "ties": "ingest.ties_command:ties",
+    "upgrade": "ingest.upgrade_command:upgrade",
     "user": "web.account_commands:account",
+    "vault": "ingest.vault_command:vault",
     "verify": "ingest.status_commands:verify",
     "watch": "ingest.watch_group:watch",
     "protected": "ingest.protected_command:protected",
@@ -66,8 +71,6 @@ EVALUATIONS: Final = {
     "resolution": "nlp.evaluate_commands:resolution",
     "search": "search.evaluate_command:search",
 }
-
-OURS: Final = ("models", "ingest", "nlp", "search", "web", "sample", "demo", "samsyn")  # packages and modules
 
 
 class Lazy(click.Group):
@@ -120,45 +123,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         emit_error(error, as_json)
         return 1
     except Exception as error:
-        emit_error(SamsynError(f"Något gick fel i programmet ({' ← '.join(places(error))})"), as_json)
+        where = " ← ".join((type(error).__name__, *places(error)))
+        emit_error(SamsynError(f"Något gick fel i programmet ({where})"), as_json)
         return 1
     return status if isinstance(status, int) else 0
 
 
-def places(error: BaseException) -> list[str]:
-    """The kind of an error and where in our code it passed, innermost first; not its words: they may be a case's."""
-    here = Path(__file__).parent
-    found = [type(error).__name__]
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        path = Path(frame.filename)
-        if path.is_relative_to(here) and path.relative_to(here).parts[0].removesuffix(".py") in OURS:
-            found.append(f"{path.relative_to(here)}:{frame.lineno}")
-    return found
-
-
-def start_log() -> None:
-    """Log lines go to standard error: how our own work goes, and what others warn of."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(LogLine())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    for package in OURS:
-        logging.getLogger(package).setLevel(logging.INFO)
-
-
-class LogLine(logging.Formatter):
-    """One line for a record, without a traceback. Our own messages hold ids and codes only.
-
-    The words of a library may quote a case: of its records only the level and the place that logged are told.
-    """
-
-    def format(self, record: logging.LogRecord) -> str:
-        told = record.getMessage() if record.name.split(".")[0] in OURS else f"rad {record.lineno}"
-        return f"{self.formatTime(record, '%H:%M:%S')} {record.levelname} {record.name}: {told}"
-
-
 def run() -> None:
     """The ``samsyn`` script."""
-    start_log()
+    start_logging(role_of(next(iter(sys.argv[1:]), "")))
     sys.exit(main())
 
 

@@ -15,6 +15,7 @@ from models import swedish
 from models.settings import Settings
 from models.store.notices import MACHINE
 from models.store.store import Store
+from models.store.vault_place import FOLDER
 
 _GB: Final = 1000**3
 
@@ -31,10 +32,11 @@ def room(settings: Settings) -> dict[str, Any]:
     """Whole gigabytes, rounded up: of the vault (originals and page images), the register and the index where they lie
     in the home (else None), and what is free. Nobody can tell from them that a document came."""
     home = settings.home
+    vault = None if settings.vault_url else _gigabytes(_below(home / FOLDER))
     register = None if settings.database_url else _gigabytes(home.glob("register.sqlite3*"))
     index = None if settings.opensearch_url else _gigabytes(_below(home / "index"))
     free = shutil.disk_usage(home).free // _GB
-    return {"vault": _gigabytes(_below(home / "vault")), "register": register, "index": index, "free": free}
+    return {"vault": vault, "register": register, "index": index, "free": free}
 
 
 def _gigabytes(paths: Iterable[Path]) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ingest.capacity import workers_here
+from ingest.cluster.command import with_cluster
 from ingest.passwords import read_passwords
 from models.console import emit
-from models.settings import read_settings, refuse_cluster
+from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
 from nlp.choice import model_folder
@@ -53,8 +54,8 @@ def list_sources(as_json: bool) -> None:
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", "source_name", required=True, help="Källan som filerna hör till.")
-@click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Antal processer.")
-@click.option("--cluster", default="", help="Adressen till ett Dask-kluster (ännu inte i drift).")
+@click.option("--workers", type=click.IntRange(1, 64), default=workers_here, help="Antal processer på den här datorn.")
+@click.option("--cluster", default="", help="Läs i ett kluster i stället: tls://VÄRD:PORT (docs/cluster.md).")
 @click.option("--passwords", type=click.Path(path_type=Path), help="Fil med ett lösenord per rad.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV-lista: sökväg, diarienummer, datum, typ …")
 @click.option("--force-ocr", is_flag=True, help="Läs varje sida från bilden, inte från filens text.")
@@ -75,8 +76,7 @@ def ingest(
     from ingest.run import IngestRun, RunOptions
     from search.backends import open_index
 
-    settings = read_settings()
-    refuse_cluster(settings, cluster)
+    settings = with_cluster(read_settings(), cluster)
     model_folder(settings.nlp_pipeline)  # a missing model is told before anything is read
     store = Store.open(settings)
     store.sources.get(source_name)

@@ -7,9 +7,7 @@ site can swap a step.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from haystack import component
 
@@ -17,9 +15,10 @@ from ingest.existing.reading import with_existing
 from ingest.progress import Progress
 from ingest.readers.cutting import CUTTERS
 from ingest.reading import open_reading
+from ingest.reading_again import note_reading, with_better_pages
 from ingest.split_proposal import proposed_parts
 from ingest.workplace import store_at
-from models.document import Document, DocumentState, Page, PageMethod, Reading
+from models.document import Document, DocumentState, PageMethod, Reading
 from models.store.service import service
 from models.store.store import Store
 
@@ -39,19 +38,25 @@ class DocumentReader:
         force_ocr: bool = False,
         passwords: tuple[str, ...] = (),
         read: bool = True,
+        below: float = 0.0,
+        anyway: bool = False,
     ) -> dict[str, Progress]:
         store = store_at(self.home)
         found = store.documents.get(service(store, "inläsning"), document)
-        if not read:
-            return {"read": _as_it_was_read(store, found, worker)}
-        original = store.vault.path(found.sha256)
-        with open_reading(
-            original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
-        ) as file_reading:
+        if not read or below:
+            as_it_was = _as_it_was_read(store, found, worker)
+            return {"read": with_better_pages(store, found, as_it_was, below, anyway=anyway) if below else as_it_was}
+        with (
+            store.vault.local(found.sha256) as original,
+            open_reading(
+                original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
+            ) as file_reading,
+        ):
             reading, competed = with_existing(store, found, file_reading, force_ocr=force_ocr)
             reading = _within_depth(store, found, reading)
-            pages = [_with_image(store, page, file_reading.images) for page in reading.pages]
+            pages = [file_reading.with_image(store.vault, page) for page in reading.pages]
             store.registration.keep_reading(document, replace(reading, pages=tuple(pages)), competed)
+            note_reading(store, document, pages)
             attachments = _take_attachments(store, found, reading)
         store.splits.propose(document, proposed_parts(reading.pages) if reading.media_type in CUTTERS else ())
         return {"read": Progress(document, worker, reading.state, reading.reason, attachments)}
@@ -133,13 +138,6 @@ def _as_it_was_read(store: Store, document: Document, worker: str) -> Progress:
     unread = any(line.method is PageMethod.UNREAD for line in lines)
     state, reason = (DocumentState.PARTIAL, "unread_pages") if unread else (DocumentState.READ, "")
     return Progress(document.id, worker, state, reason, read=False)
-
-
-def _with_image(store: Store, page: Page, images: Mapping[int, Path]) -> Page:
-    if page.number not in images:
-        return page
-    sha256, _size = store.vault.put_file(images[page.number])
-    return replace(page, image=sha256)
 
 
 def _within_depth(store: Store, document: Document, reading: Reading) -> Reading:

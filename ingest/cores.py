@@ -23,7 +23,7 @@ class Cores:
 
     def take(self) -> bool:
         """Whether a core was free; it is then held."""
-        return any(self._bind(number) for number in range(_count()))
+        return any(self._bind(number) for number in range(count_cores()))
 
     def take_up_to(self, most: int) -> int:
         """Hold as many more as are free, but not more than ``most``; how many."""
@@ -58,6 +58,6 @@ def free_cores() -> Iterator[Cores]:
         cores.give_back()
 
 
-def _count() -> int:
+def count_cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from types import TracebackType
@@ -10,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from models.logs.record import Log
+
 if TYPE_CHECKING:
     from ingest.run import Tally
 
 _SETTLED_SECONDS = 1.0  # before it a rate says nothing
 _LINE_SECONDS = 30.0
-_log = logging.getLogger(__name__)
+_log = Log(__name__)
 
 
 class Display:
@@ -57,7 +58,8 @@ class Display:
         self._line_at = time.monotonic()
         done, seconds = finished(tally), self._line_at - self._started
         rate = done / seconds if seconds > _SETTLED_SECONDS else 0.0
-        _log.info("%d av %d filer inlästa (%.1f/s), %d fel", done, tally.total, rate, len(tally.problems))
+        told = {"done": done, "total": tally.total, "rate": round(rate, 1), "failed": len(tally.problems)}
+        _log.info("run.progress", "{done} av {total} filer inlästa ({rate}/s), {failed} fel", **told)
 
 
 def finished(tally: Tally) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -16,6 +15,7 @@ from ingest.asking import asked
 from models.console import emit
 from models.errors import MissingPathError
 from models.masking import mask
+from models.store.unfinished import unfinished_beside
 from search.operator import asked_by
 
 _UNSAFE: Final = re.compile(r"[^\w .,()-]+")
@@ -85,17 +85,16 @@ def export(
 @contextmanager
 def _written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its place when all is written, and of which nothing is left otherwise: it is nowhere else."""
-    unfinished = ""
+    unfinished = unfinished_beside(path)
     try:
-        descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".ofärdig")
-        with os.fdopen(descriptor, "w+b") as file:
+        with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
             yield file
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError as error:
         raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
     finally:
-        if unfinished:
-            Path(unfinished).unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _listed(rows: list[dict[str, Any]]) -> str:

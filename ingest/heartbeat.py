@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from models.errors import UnavailableError
+from models.logs.record import Log
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _PARTS = 3  # renewed this often within the lease: two beats may be missed
 
@@ -24,7 +24,7 @@ def heartbeat(renew: Callable[[], object], lease_seconds: float) -> Iterator[Non
             try:
                 renew()
             except UnavailableError as error:
-                log.warning("heartbeat: %s", error.code)
+                log.warning("lease.unrenewed", "heartbeat: {code}", code=error.code)
 
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()

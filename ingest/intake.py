@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +28,8 @@ from models.store.arrivals import Arrival
 from models.store.runs import FileState
 from models.store.store import Store
 
+_THICK_BYTES = 1024 * 1024  # about five scanned pages: what takes seconds to read
+_THICKEST = 10_000
 _SOME_ENCRYPTED = "encrypted_members"  # of an archive that is read but for some of its files
 _WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code, ConverterMissingError.code}
 
@@ -57,10 +60,17 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from _walk(path) if path.is_dir() else [path]
 
 
-def readings_first(paths: Sequence[Path]) -> Iterator[Path]:
-    """The same files, those first that may be readings of scans: a scan's reading is there when the scan is read."""
+def in_reading_order(paths: Sequence[Path]) -> Iterator[Path]:
+    """The same files, those first that may be readings of scans: a scan's reading is there when the scan is read.
+
+    Then the thickest: one that came last would keep a core at work when all others have nothing left to do. The rest as
+    they lie, so that what a case holds is searchable together.
+    """
     yield from (path for path in find_files(paths) if may_be_reading(path.name))
-    yield from (path for path in find_files(paths) if not may_be_reading(path.name))
+    thickest = _thickest(path for path in find_files(paths) if not may_be_reading(path.name))
+    yield from thickest
+    seen = set(thickest)
+    yield from (path for path in find_files(paths) if path not in seen and not may_be_reading(path.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,19 @@ def take(store: Store, source: Source, path: Path, again: Again = Again()) -> Ta
 def shown(path: Path) -> str:
     """The path as text that can be stored and printed: bytes that are not UTF-8 stand as ``\\xff``."""
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def _thickest(paths: Iterable[Path]) -> list[Path]:
+    """Some, since each is kept in memory: those that are over before the rest is cannot be what is waited for."""
+    thick = ((size, path) for path in paths if (size := _size(path)) >= _THICK_BYTES)
+    return [path for _size, path in heapq.nlargest(_THICKEST, thick)]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
 
 
 def _walk(folder: Path) -> Iterator[Path]:

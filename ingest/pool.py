@@ -1,148 +1,175 @@
-"""Worker processes for tasks: never more in flight than they can take, and one that dies takes nothing with it."""
+"""Documents handed out to workers: never more in hand than they can take, and one that dies takes nothing with it."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, replace
+from typing import Final
 
-from ingest.task import Outcome, Task, run_task
+from ingest.cluster.crew import Crew
+from ingest.heartbeat import heartbeat
+from ingest.ordered import Run, ordered
+from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task, run_task
+from models.document import DocumentState
+from models.errors import DatabaseUnavailableError, VaultUnavailableError
+from models.logs.record import Log
+from models.store.store import Store
 
-_IN_FLIGHT = 2  # tasks for each worker: one at work, one at hand
+log = Log(__name__)
 
-Run = Callable[[str, Task], Outcome]
-
-
-class Crew:
-    """So many worker processes, started as they are needed. ``with Crew(2) as crew:`` ends them.
-
-    Given to several runs one after another it is one crew for all: each process loads libraries and models once.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self._executor = self._start()
-
-    def __enter__(self) -> Crew:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
-
-    def submit(self, run: Run, home: str, task: Task) -> Future[Outcome]:
-        """Raises BrokenProcessPool where one of them has died: then :meth:`replace` them."""
-        return self._executor.submit(run, home, task)
-
-    def replace(self) -> None:
-        """Others in their place; what these had in hand is dropped."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        # spawn: a forked child would inherit the parent's database connections
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.workers, mp_context=context, initializer=_settle_in)
+_IN_HAND: Final = 2  # documents for each worker: one at work, one at hand
+_LOOK_SECONDS: Final = 5.0  # between two looks at the crew, where nothing ends
+_PASSING: Final = (DatabaseUnavailableError.code, VaultUnavailableError.code)
+"""Faults of one worker's surroundings: perhaps another has better luck, or the same a moment later."""
+_PAUSE_SECONDS: Final = 3.0  # before such a one is tried again, times the tries so far
+_LOST_MOST: Final = 12  # workers that may die with a document in hand before this run lets it be: mostly neighbours
 
 
-def run_tasks(home: str, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task) -> Iterator[Outcome]:
+def run_tasks(
+    store: Store, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task
+) -> Iterator[Outcome]:
     """The outcome of each task as it ends, and of each attachment found on the way.
 
-    ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading).
-    A worker that dies (out of memory, killed) is replaced; what it and its neighbours had in hand is then tried one
-    document at a time, so that the one to blame is found. The register counts its attempts, and in the end it is set
-    aside (:class:`models.store.registration.Claim`). A :class:`Crew` that was given stays, for the next run.
+    ``tasks`` is taken from only as workers become free; a None in it is passed over (a file that needs no reading). A
+    document whose worker dies (out of memory, killed) is tried by another. The register counts how often it was begun,
+    and in the end it is set aside (:class:`models.store.registration.Claim`); what only waited behind it was not begun,
+    and has no blame. A :class:`Crew` that was given stays, for the next run. Raises :class:`ClusterUnavailableError`.
     """
     if isinstance(workers, int):
         with Crew(workers) as crew:
-            yield from run_tasks(home, tasks, crew, run)
+            yield from run_tasks(store, tasks, crew, run)
         return
-    pool = _Pool(home, workers, run)
-    try:
-        for task in tasks:
-            if task is not None:
-                pool.submit(task)
-            yield from pool.ended(block=pool.full)
-        while pool.busy:
-            yield from pool.ended(block=True)
-    finally:
-        pool.drop()
+    hand = _Hand(store, workers, run)
+    with heartbeat(hand.renew, store.settings.limits.lease_seconds):
+        try:
+            for task in tasks:
+                if task is not None:
+                    hand.take(task)
+                    yield from hand.ended(block=False)
+                while hand.full:
+                    yield from hand.ended(block=True)
+            while hand.busy:
+                yield from hand.ended(block=True)
+        finally:
+            hand.drop()
 
 
-class _Pool:
-    def __init__(self, home: str, crew: Crew, run: Run) -> None:
-        self._home, self._crew, self._run = home, crew, run
-        self._running: dict[Future[Outcome], Task] = {}
-        self._suspects: deque[Task] = deque()
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A task in hand: workers that died with it, times it was tried anew, and when it is to be tried next."""
+
+    task: Task
+    lost: int = 0
+    tried: int = 0
+    due: float = 0.0
+    until: float = 0.0  # when the claim of the last that died is void, at the latest
+
+
+class _Hand:
+    """What is handed out and has not ended."""
+
+    def __init__(self, store: Store, crew: Crew, run: Run) -> None:
+        self._store, self._crew, self._run = store, crew, run
+        self._running: dict[Future[Outcome], _Errand] = {}
+        self._waiting: deque[_Errand] = deque()
+        self._orders: dict[Task, str] = {}
         self._seen: set[str] = set()
 
-    def submit(self, task: Task) -> None:
-        """Hand the task to a worker; a document that was handed out before in this pool is passed over."""
-        if task.document in self._seen:
-            return
-        self._seen.add(task.document)
-        try:
-            self._running[self._crew.submit(self._run, self._home, task)] = task
-        except BrokenProcessPool:
-            self._suspects.append(task)
-            self._replace()
+    def take(self, task: Task) -> None:
+        """Hand it to a worker; a document that was taken before is passed over."""
+        if task.document not in self._seen:
+            self._seen.add(task.document)
+            self._hand_out(_Errand(task))
 
     @property
     def full(self) -> bool:
-        return len(self._running) >= self._crew.workers * _IN_FLIGHT
+        in_hand = len(self._running) + len(self._waiting)
+        return bool(in_hand) and in_hand >= self._crew.members(self._store) * _IN_HAND
 
     @property
     def busy(self) -> bool:
-        return bool(self._running or self._suspects)
+        return bool(self._running or self._waiting)
 
     def ended(self, *, block: bool) -> list[Outcome]:
-        """Outcomes of what has ended; with ``block`` waits for at least one that is running."""
-        if self._suspects and not self._running:
-            ended = self._try_alone(self._suspects.popleft())
-        else:
-            ended = self._collect(block)
-        # Only now, when nothing of the old pool is looked at any more: submitting may replace it.
-        for outcome, task in ended:
-            for document in outcome.attachments:
-                self.submit(Task(document, task.force_ocr, task.passwords))
-        return [outcome for outcome, _ in ended]
+        """Outcomes of what has ended; with ``block`` waits a while for one."""
+        self._hand_out_due()
+        seconds = self._patience() if block else 0.0
+        if block and not self._running:
+            time.sleep(seconds)
+        done, _ = wait(self._running, timeout=seconds, return_when=FIRST_COMPLETED)
+        if block and not done and self._running:
+            self._crew.members(self._store)  # whether anybody is there still
+        ended = [(errand, self._settle(future, errand)) for future, errand in self._taken(done)]
+        outcomes = [outcome for _, outcome in ended if outcome is not None]
+        for errand, outcome in ended:
+            for document in outcome.attachments if outcome is not None else ():
+                self.take(replace(errand.task, document=document))
+        return outcomes
+
+    def renew(self) -> None:
+        if self._orders:
+            self._store.orders.renew(list(self._orders.values()))
 
     def drop(self) -> None:
-        """Where the run was broken off: what no worker has begun is not begun."""
-        for future in self._running:
-            future.cancel()
+        """The orders are over: what no worker has begun is not begun."""
+        if self._orders:
+            self._store.orders.erase(list(self._orders.values()))
 
-    def _collect(self, block: bool) -> list[tuple[Outcome, Task]]:
-        done, _ = wait(self._running, timeout=None if block else 0, return_when=FIRST_COMPLETED)
-        ended, broken = [], False
-        for future in done:
-            task = self._running.pop(future)
-            try:
-                ended.append((future.result(), task))
-            except BrokenProcessPool:
-                broken = True
-                self._suspects.append(task)
-        if broken:
-            self._replace()
-        return ended
+    def _taken(self, done: Iterable[Future[Outcome]]) -> list[tuple[Future[Outcome], _Errand]]:
+        return [(future, self._running.pop(future)) for future in done]
 
-    def _try_alone(self, task: Task) -> list[tuple[Outcome, Task]]:
-        try:
-            return [(self._crew.submit(self._run, self._home, task).result(), task)]
-        except BrokenProcessPool:
-            self._suspects.append(task)
-            self._replace()
-            return []
+    def _settle(self, future: Future[Outcome], errand: _Errand) -> Outcome | None:
+        """How it ended, or None where it is to be tried again."""
+        document = errand.task.document
+        outcome = self._crew.outcome(self._store, future, document)
+        if outcome is None:
+            log.warning("worker.lost", "document {document}: its worker ended before it", document=document)
+            if errand.lost >= _LOST_MOST:
+                return Outcome(document, DocumentState.FAILED, WORKER_CRASHED)
+            until = time.monotonic() + 2 * self._lease
+            self._hand_out(replace(errand, lost=errand.lost + 1, until=until))
+            return None
+        again = self._later(errand, outcome)
+        if again is not None:
+            self._waiting.append(again)
+        return outcome if again is None else None
 
-    def _replace(self) -> None:
-        self._suspects.extend(self._running.values())
-        self._running.clear()
-        self._crew.replace()
+    def _later(self, errand: _Errand, outcome: Outcome) -> _Errand | None:
+        """When it is to be tried again, if it is: for what may pass, and not for what the file is to blame for."""
+        if outcome.state is not DocumentState.FAILED:
+            return None
+        now, tried = time.monotonic(), errand.tried + 1
+        if outcome.reason == BEING_READ and errand.until > now:  # by one that died on a machine that we cannot look at
+            return replace(errand, due=now + self._lease / 8)
+        if outcome.reason in _PASSING and tried < self._store.settings.limits.attempts:
+            told = {"document": outcome.document, "code": outcome.reason}
+            log.warning("document.again", "document {document}: {code}, tried again", **told)
+            return replace(errand, tried=tried, due=now + _PAUSE_SECONDS * tried)
+        return None
 
+    def _hand_out(self, errand: _Errand) -> None:
+        document = errand.task.document
+        self._running[self._crew.submit(self._store, self._run, document, self._order(errand.task))] = errand
 
-def _settle_in() -> None:
-    os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a process: Tesseract's own threads cost more than they give
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what stops
+    def _hand_out_due(self) -> None:
+        now = time.monotonic()
+        for errand in [each for each in self._waiting if each.due <= now]:
+            self._waiting.remove(errand)
+            self._hand_out(errand)
+
+    def _patience(self) -> float:
+        now = time.monotonic()
+        return max(min([each.due - now for each in self._waiting] + [_LOOK_SECONDS]), 0.0)
+
+    def _order(self, task: Task) -> str:
+        how = replace(task, document="")
+        if how not in self._orders:
+            self._orders[how] = self._store.orders.give(ordered(task))
+        return self._orders[how]
+
+    @property
+    def _lease(self) -> float:
+        return self._store.settings.limits.lease_seconds

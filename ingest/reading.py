@@ -7,11 +7,9 @@ file_reading.images[1]   # the JPEG of page 1, gone when the block ends
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,12 +20,12 @@ from ingest.layout.furniture import with_furniture
 from ingest.layout.joining import with_joins
 from ingest.readers import READERS
 from ingest.request import ReadRequest
-from ingest.supervision import supervise
+from ingest.scratch import scratch
+from ingest.supervision import supervise, supervise_some
 from ingest.taking import Progress
 from models.document import HANDWRITING, DocumentState, Page, PageMethod, Reading
 from models.errors import (
     CorruptFileError,
-    DiskFullError,
     EmptyFileError,
     MissingPathError,
     PermissionDeniedError,
@@ -39,6 +37,7 @@ from models.errors import (
     UnsupportedTypeError,
 )
 from models.settings import Settings
+from models.store.vault import Vault
 
 UNKNOWN_TYPE = "application/octet-stream"
 
@@ -54,6 +53,13 @@ class FileReading:
     reading: Reading
     images: Mapping[int, Path]
     lost: str = ""
+
+    def with_image(self, vault: Vault, page: Page) -> Page:
+        """A page of it, its picture in the vault."""
+        if page.number not in self.images:
+            return page
+        sha256, _size = vault.put_file(self.images[page.number])
+        return replace(page, image=sha256)
 
 
 def read_file(
@@ -83,10 +89,12 @@ def open_reading(
     images: bool = True,
     ranges: Sequence[tuple[int, int]] = (),
     readers: Mapping[str, str] = READERS,
+    only: Sequence[int] = (),
 ) -> Iterator[FileReading]:
     """Read the file at ``path``, called ``name`` by its sender (default: its own name).
 
-    ``ranges`` of pages are for ``readers`` that cut (:mod:`ingest.readers.cutting`).
+    ``ranges`` of pages are for ``readers`` that cut (:mod:`ingest.readers.cutting`). ``only`` these pages (numbers,
+    rising) are read where some are named, and nothing is told of them that follows from the pages around.
 
     A fault of the file is told in the reading's state and reason, never raised. Raises :class:`MissingPathError`, and
     what lies outside the file: :class:`DiskFullError`, :class:`OcrUnavailableError`, :class:`InvalidSettingError`.
@@ -108,28 +116,21 @@ def open_reading(
         ocr_languages=settings.ocr_languages,
         limits=settings.limits,
     )
-    with _scratch() as folder:
-        yield _read(request, settings, folder)
+    with scratch() as folder:
+        yield _read(request, settings, folder, only)
 
 
-def _read(request: ReadRequest, settings: Settings, folder: Path) -> FileReading:
+def _read(request: ReadRequest, settings: Settings, folder: Path, only: Sequence[int]) -> FileReading:
     try:
-        progress = supervise(_readable_by_child(request, folder), settings, folder)
+        if only:
+            progress = supervise_some(_readable_by_child(request, folder), settings, folder, only)
+            found = Reading(progress.media_type, DocumentState.READ, "", tuple(progress.pages))
+        else:
+            progress = supervise(_readable_by_child(request, folder), settings, folder)
+            found = _reading(progress)
     except UnreadableFileError as error:
         return FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
-    return FileReading(_reading(progress), progress.images, progress.lost)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """A folder that is gone afterwards; a full disk becomes DiskFullError."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="samsyn-") as folder:
-            yield Path(folder)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFullError("Disken är full") from error
-        raise
+    return FileReading(found, progress.images, progress.lost)
 
 
 def _check_source(path: Path, settings: Settings) -> None:

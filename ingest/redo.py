@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.pool import run_tasks
 from ingest.task import Outcome, Task
 from models.document import DocumentState
 from models.errors import AccessDeniedError, IndexUnavailableError, UnavailableError, by_code
+from models.logs.record import Log
 from models.store.service import service
 from models.store.store import Store
 from nlp.identity import pipeline_identity
 from search.index import Index
 from search.indexing import drain
 
-_log = logging.getLogger(__name__)
+_log = Log(__name__)
 _OUTSIDE = by_code(UnavailableError)
 _DRAIN_SECONDS = 2.0  # how long a document named anew may wait to be searchable by its new names
 
@@ -77,25 +77,32 @@ def redo_names(
     their ids, which follow from label and normal form. Raises what lies outside the documents, such as
     :class:`DiskFullError`, at once: what was done stands.
     """
-    started, ended, drained = time.monotonic(), list[Outcome](), time.monotonic()
-    tasks = (Task(document, read=False) for document in documents)
-    for outcome in run_tasks(str(store.settings.home), tasks, workers):
+    started, ended = time.monotonic(), list[Outcome]()
+    for outcome in outcomes(store, index, (Task(document, read=False) for document in documents), workers):
         ended.append(outcome)
         watch(1)
+    return _report(store, ended, time.monotonic() - started)
+
+
+def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
+    """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
+    and the next call goes on from there."""
+    drained = time.monotonic()
+    for outcome in run_tasks(store, tasks, workers):
+        yield outcome
         if outcome.reason in _OUTSIDE:
-            raise _OUTSIDE[outcome.reason]("Namngivningen avbröts; det som är gjort är sparat")
+            raise _OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
         if time.monotonic() - drained > _DRAIN_SECONDS:
             _follow(store, index)
             drained = time.monotonic()
     _follow(store, index)
-    return _report(store, ended, time.monotonic() - started)
 
 
 def _follow(store: Store, index: Index) -> None:
     try:
         drain(store, index, service(store, "indexering"))
     except IndexUnavailableError as error:  # the outbox keeps what the index has missed
-        _log.warning("%s: %s %s", error.code, error.message, error.next)
+        _log.warning("index.behind", "the index follows later: {code}", code=error.code)
 
 
 def _report(store: Store, ended: Sequence[Outcome], seconds: float) -> Redone:

@@ -1,36 +1,39 @@
-"""``samsyn redo``: what was found in stored pages, found anew by what is in force now."""
+"""``samsyn redo``: what was read and found before, by what is in force now."""
 
 from __future__ import annotations
 
 import logging
-import os
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ingest.capacity import workers_here
 from models.console import emit
 from models.progress import progress
+from models.quality import GOOD_FROM
 from models.settings import read_settings
 from models.store.store import Store
 from search.operator import administration
 
 if TYPE_CHECKING:
-    from ingest.redo import Redone
+    from ingest.redo import Problem, Redone
+    from ingest.redo_ocr import Reread
 
 _log: Final = logging.getLogger(__name__)
 
 
 @click.group("redo")
 def redo() -> None:
-    """Gör om: det som hittats i lagrade sidor hittas på nytt. Inga filer läses om."""
+    """Gör om med det som gäller nu: namn, sökanalys, jämförelser (ur lagrade sidor) och OCR (ur originalen)."""
 
 
 @redo.command("names")
 @click.option("--source", "sources", multiple=True, help="Bara den här källan; kan anges flera gånger.")
 @click.option("--owner", "owners", multiple=True, help="Bara den här ägaren; kan anges flera gånger.")
-@click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1, help="Antal processer.")
+@click.option("--workers", type=click.IntRange(1, 64), default=workers_here, help="Antal processer.")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def names(sources: tuple[str, ...], owners: tuple[str, ...], workers: int, as_json: bool) -> None:
     """Namnge på nytt: namn, nummer, handlingstyp och uppgifter, med det som gäller nu ([nlp] pipeline).
@@ -50,6 +53,37 @@ def names(sources: tuple[str, ...], owners: tuple[str, ...], workers: int, as_js
         shown = stack.enter_context(progress(_log, len(documents), "namngivet"))
         answer = redo_names(store, index, documents, workers=workers, watch=shown)
     emit(answer, as_json, _worded)
+
+
+@redo.command("ocr")
+@click.option("--below", type=click.FloatRange(0, 1, min_open=True), default=GOOD_FROM, show_default=True,
+              help="Sidor vars läskvalitet (0–1) ligger under det här.")  # fmt: skip
+@click.option("--anyway", is_flag=True, help="Även sidor som redan är lästa på det sätt som gäller nu.")
+@click.option("--source", "sources", multiple=True, help="Bara den här källan; kan anges flera gånger.")
+@click.option("--owner", "owners", multiple=True, help="Bara den här ägaren; kan anges flera gånger.")
+@click.option("--workers", type=click.IntRange(1, 64), default=workers_here, help="Antal processer.")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def ocr(
+    below: float, anyway: bool, sources: tuple[str, ...], owners: tuple[str, ...], workers: int, as_json: bool
+) -> None:
+    """Läs om sidor som OCR läste dåligt, ur originalen, med den motor, de språk och den bildbehandling som gäller nu.
+
+    En sida får den nya läsningen bara om den är bättre. Sidor som redan är lästa så hoppas över; ett avbrutet
+    kommando fortsätter där det var.
+    """
+    from ingest.redo_ocr import behind, redo_ocr
+    from search.backends import open_index
+
+    settings = read_settings()
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(Store.open(settings)))
+        index = stack.enter_context(closing(open_index(settings)))
+        documents = behind(store, below, anyway=anyway, sources=sources, owners=owners)
+        whose = owners or {store.sources.get(source).owner for source in sources} or store.sources.owners()
+        administration(store, settings, "redo ocr", whose, sources=", ".join(sources), below=str(below))
+        shown = stack.enter_context(progress(_log, sum(pages for _, pages in documents), "läst om", "sidor"))
+        answer = redo_ocr(store, index, documents, below, anyway=anyway, workers=workers, watch=shown)
+    emit(answer, as_json, _worded_ocr)
 
 
 @redo.command("keys")
@@ -116,11 +150,21 @@ def _worded_keys(answer: dict[str, Any]) -> str:
 
 
 def _worded(answer: Redone) -> str:
-    lines = [
+    told = (
         f"{answer.documents} handlingar namngivna på {answer.seconds:.1f} s med {answer.pipeline}: "
         f"{answer.changed} ändrade, {answer.unchanged} som förut; {answer.mentions} omnämnanden."
-    ]
-    lines += [f"  {problem.reason}  {problem.document}" for problem in answer.problems]
-    if answer.problems:
-        lines.append("De behåller sina namn. Kör samma kommando igen: bara de görs om.")
-    return "\n".join(lines)
+    )
+    return _with_problems(told, answer.problems, "De behåller sina namn. Kör samma kommando igen: bara de görs om.")
+
+
+def _worded_ocr(answer: Reread) -> str:
+    told = (
+        f"{answer.pages} sidor i {answer.documents} handlingar lästa om på {answer.seconds:.1f} s "
+        f"med {answer.reading}: {answer.better} blev bättre, {answer.kept} behåller den läsning de hade."
+    )
+    return _with_problems(told, answer.problems, "De behåller sina sidor. Kör samma kommando igen: bara de görs om.")
+
+
+def _with_problems(told: str, problems: Sequence[Problem], next: str) -> str:
+    lines = [f"  {problem.reason}  {problem.document}" for problem in problems]
+    return "\n".join([told, *lines, *([next] if problems else [])])

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.cluster.crew import Crew
 from ingest.existing.finding import scans_without
 from ingest.heartbeat import heartbeat
-from ingest.intake import Again, Taken, find_files, readings_first, take
+from ingest.intake import Again, Taken, find_files, in_reading_order, shown, take
 from ingest.metadata import NONE, Metadata
-from ingest.pool import Crew, run_tasks
+from ingest.pool import run_tasks
 from ingest.said import Said
 from ingest.task import Outcome, Task
 from models.document import DocumentState
-from models.errors import IndexUnavailableError, OcrUnavailableError, UnavailableError, by_code
+from models.errors import IndexUnavailableError, MissingPathError, OcrUnavailableError, UnavailableError, by_code
+from models.logs.record import Log, about
 from models.store.runs import FileState, RunFile
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
 from search.indexing import drain
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _OUTSIDE = by_code(UnavailableError)
 _DRAIN_SECONDS = 2.0  # how long a finished document may wait to be searchable while a run goes on
@@ -49,7 +50,7 @@ Watcher = Callable[[Tally], None]
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How to run: ``workers`` processes, or a crew that other runs have too.
+    """How to run: ``workers`` processes (or those of the cluster in the settings), or a crew that other runs have too.
 
     ``force_ocr`` and ``passwords`` are as in :class:`ingest.task.Task`; ``metadata`` is what a list that came with the
     files says of them; ``by`` who asked for it in the front end.
@@ -87,8 +88,10 @@ class IngestRun:
         self._tally.total = sum(1 for _ in find_files(paths))
         self._run = self._store.runs.begin(self._source.name, by=self._options.by, total=self._tally.total)
         self._beat()
-        with heartbeat(self._beat, self._store.settings.limits.lease_seconds):
+        with about(run=self._run), heartbeat(self._beat, self._store.settings.limits.lease_seconds):
+            self._store.expected.expect(self._run, map(shown, find_files(paths)))
             self._read(self._take(paths))
+            self._note_vanished()
             self._read(self._late())
             self._drain()
         self._store.runs.finish(self._run)
@@ -100,10 +103,17 @@ class IngestRun:
         self._store.runs.beat(self._run, self._store.settings.limits.lease_seconds)
 
     def _read(self, tasks: Iterable[Task | None]) -> None:
-        for outcome in run_tasks(str(self._store.settings.home), tasks, self._options.workers):
+        for outcome in run_tasks(self._store, tasks, self._options.workers):
             self._note(outcome)
             if time.monotonic() - self._drained > _DRAIN_SECONDS:
                 self._drain()
+
+    def _note_vanished(self) -> None:
+        """What was there when the run began and was gone when its turn came."""
+        for path in self._store.expected.left(self._run):
+            self._tally.files += 1
+            self._count(Taken(path, FileState.QUARANTINED, None, MissingPathError.code))
+            self._store.runs.note(self._run, RunFile(path, FileState.QUARANTINED, None, MissingPathError.code))
 
     def _late(self) -> list[Task]:
         """Scans that were read before a reading of them came: each is read again, so that the reading competes."""
@@ -113,7 +123,7 @@ class IngestRun:
 
     def _take(self, paths: Sequence[Path]) -> Iterator[Task | None]:
         again = Again(self._options.force_ocr, bool(self._options.passwords))
-        for path in readings_first(paths):
+        for path in in_reading_order(paths):
             taken = self._once(take(self._store, self._source, path, again))
             self._tally.files += 1
             self._store.runs.note(self._run, RunFile(taken.path, taken.state, taken.document, taken.reason))
@@ -196,7 +206,7 @@ class IngestRun:
         try:
             drain(self._store, self._index, service(self._store, "indexering"))
         except IndexUnavailableError as error:
-            log.warning("%s: %s %s", error.code, error.message, error.next)
+            log.warning("index.behind", "the index follows later: {code}", code=error.code)
         self._drained = time.monotonic()
 
     def _report(self, seconds: float) -> dict[str, Any]:

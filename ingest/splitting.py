@@ -14,7 +14,7 @@ from models.document import Attachment, Document, DocumentState
 from models.errors import InvalidPartsError, SplitFailedError
 from models.split import Part, Split, SplitState, part_path
 from models.store.store import Store
-from models.withdrawal import Scope
+from models.withdrawal import Scope, Withdrawal
 
 Progress = Callable[[int], object]
 """Called with how many more parts are done."""
@@ -38,14 +38,17 @@ def accept(
     _tell(store, viewer, purpose, whole, "accept", parts=len(wanted))
     _bring_back_parts(store, viewer, whole)
     ranges = [(part.first, part.last) for part in wanted]
-    original = store.vault.path(whole.sha256)
-    with open_reading(original, store.settings, passwords=passwords, ranges=ranges, readers=CUTTERS) as cut:
+    with (
+        store.vault.local(whole.sha256) as original,
+        open_reading(original, store.settings, passwords=passwords, ranges=ranges, readers=CUTTERS) as cut,
+    ):
         if len(cut.reading.attachments) != len(wanted):
             raise SplitFailedError(f"Filen kunde inte delas (skäl: {cut.reading.reason or 'okänt'})")
         for part, piece in zip(wanted, cut.reading.attachments, strict=True):
             _take(store, whole, part, piece)
             progress(1)
-    store.withdrawals.take(viewer, Scope.SPLIT, document, f"delad i {len(wanted)} handlingar")
+    if not _standing(store, viewer, Scope.SPLIT, document):  # else who cut it before was killed on the way
+        store.withdrawals.take(viewer, Scope.SPLIT, document, f"delad i {len(wanted)} handlingar")
     return store.splits.decide(viewer, document, SplitState.ACCEPTED, wanted)
 
 
@@ -65,7 +68,8 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, document: str) -> Split
         withdrawal = store.withdrawals.of(viewer, document)
         if withdrawal is not None and withdrawal.scope is Scope.SPLIT:
             store.withdrawals.undo(viewer, withdrawal.id)
-        store.withdrawals.take(viewer, Scope.PARTS, document, "delningen ångrad")
+        if not _standing(store, viewer, Scope.PARTS, document):
+            store.withdrawals.take(viewer, Scope.PARTS, document, "delningen ångrad")
     return store.splits.decide(viewer, document, SplitState.PROPOSED)
 
 
@@ -81,9 +85,16 @@ def _check(parts: Sequence[Part], whole: Document) -> None:
 
 def _bring_back_parts(store: Store, viewer: Viewer, whole: Document) -> None:
     """Parts of an earlier cut that was undone: their withdrawal ends, so that the same parts can be found again."""
-    for withdrawal in store.withdrawals.all(viewer):
-        if (withdrawal.scope, withdrawal.target) == (Scope.PARTS, whole.id) and withdrawal.undone is None:
-            store.withdrawals.undo(viewer, withdrawal.id)
+    for withdrawal in _standing(store, viewer, Scope.PARTS, whole.id):
+        store.withdrawals.undo(viewer, withdrawal.id)
+
+
+def _standing(store: Store, viewer: Viewer, scope: Scope, document: str) -> list[Withdrawal]:
+    return [
+        each
+        for each in store.withdrawals.all(viewer)
+        if (each.scope, each.target) == (scope, document) and each.undone is None
+    ]
 
 
 def _take(store: Store, whole: Document, part: Part, piece: Attachment) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,6 +12,7 @@ from ingest.asking import asked
 from models.access import Viewer, as_anybody, has_grant
 from models.console import emit
 from models.errors import IndexUnavailableError
+from models.progress import progress
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
@@ -19,6 +22,7 @@ from search.meaning.state import meaning_said, meaning_state
 from search.operator import asked_by
 
 FOUND_DIFFERENCE = 3  # exit status
+_log = logging.getLogger(__name__)
 
 
 @click.command("status")
@@ -41,18 +45,35 @@ def status(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
 
 
 @click.command("verify")
-@click.option("--repair", is_flag=True, help="Rätta det som går att rätta.")
+@click.option("--repair", is_flag=True, help="Rätta det som går att rätta, och säg vad som inte gick.")
+@click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="Jämför också med mappen.")
+@click.option("--source", default="", help="Källan som mappen lästes in till.")
+@click.option("--quick", is_flag=True, help="Fråga valvet bara om filerna finns, inte om de är hela.")
 @asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 @click.pass_context
-def verify(ctx: click.Context, repair: bool, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
-    """Jämför register, valv och index med varandra. Namnen på de handlingar som nämns maskeras."""
-    from ingest.verification import verify_store
+def verify(
+    ctx: click.Context,
+    repair: bool,
+    folders: tuple[Path, ...],
+    source: str,
+    quick: bool,
+    as_user: str | None,
+    purpose: str,
+    case: str,
+    as_json: bool,
+) -> None:
+    """Jämför mappar, inläsningar, valv, register och index med varandra. Namnen på det som nämns maskeras."""
+    from ingest.verification import Wanted, verify_store
 
+    if bool(folders) != bool(source):
+        raise click.UsageError("--folder och --source hör ihop: vilken källa mappen lästes in till")
     store, viewer, why = asked(as_user, purpose, case)
-    answer = verify_store(viewer, why, store, open_index(store.settings), repair=repair)
+    with progress(_log, store.holdings.count(viewer), "kontrollerat") as shown:
+        wanted = Wanted(repair, quick, source, folders, shown)
+        answer = verify_store(viewer, why, store, open_index(store.settings), wanted)
     emit(answer, as_json, _worded_differences)
-    if answer["differences"]:
+    if not all(each["mended"] for each in answer["differences"]):
         ctx.exit(FOUND_DIFFERENCE)
 
 
@@ -121,5 +142,10 @@ def _similar(lacking: int) -> str:
 
 
 def _worded_differences(answer: dict[str, Any]) -> str:
-    lines = [f"{found['what']}  {found['document'] or ''}  {found['path'] or ''}" for found in answer["differences"]]
-    return "\n".join([*lines, f"{answer['checked']} kontrollerade, {len(lines)} skillnader."])
+    found, lines = answer["differences"], []
+    for each in found:
+        told = f"{each['what']}  {each['document'] or ''}  {each['path'] or ''}".rstrip()
+        lines.append(f"{told}  (rättat)" if each["mended"] else told)
+    left = sum(not each["mended"] for each in found)
+    ended = f", {left} kvar" if left != len(found) else ""
+    return "\n".join([*lines, f"{answer['checked']} kontrollerade, {len(found)} skillnader{ended}."])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from models.errors import (
     UnreadableFileError,
 )
 from models.limits import Limits
+from models.measure import MEASURED
 from models.settings import Settings
 
 SLACK: Final = 1.5  # seconds beyond a page's own deadline, which the child keeps itself, before it is killed
@@ -41,7 +43,29 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progres
     with sharing:
         supervise_pages(request, settings, progress, sharing)
         sharing.gather(progress)
+    for page in progress.pages:
+        MEASURED.add("pages_read", method=page.method.value)
     return progress
+
+
+def supervise_some(request: ReadRequest, settings: Settings, folder: Path, numbers: Sequence[int]) -> Progress:
+    """Read these pages (rising) and nothing else of the file, a child for each run of them. Raises as
+    :func:`supervise`."""
+    whole, alone = Progress(folder), replace(request, attachments=False)
+    for first, last in _runs(numbers):
+        some = Progress(folder, first, last, whole.media_type, whole.head, answered=whole.answered)
+        supervise_pages(alone, settings, some)
+        whole.media_type, whole.head, whole.answered = some.media_type, some.head, some.answered
+        whole.pages += some.pages
+        whole.images |= some.images
+    return whole
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of numbers that follow each other."""
+    begins = [number for at, number in enumerate(numbers) if not at or number != numbers[at - 1] + 1]
+    ends = [number for at, number in enumerate(numbers) if at + 1 == len(numbers) or numbers[at + 1] != number + 1]
+    return zip(begins, ends, strict=True)
 
 
 def supervise_pages(
@@ -111,6 +135,8 @@ def _charge(progress: Progress, started: float, limits: Limits) -> float:
     now = time.monotonic()
     if not progress.pages or progress.pages[-1].method not in (PageMethod.OCR, PageMethod.MIXED):
         progress.seconds += now - started
+    else:
+        MEASURED.add("ocr_seconds", now - started)
     if progress.seconds > limits.reader_seconds:
         raise FallError("timeout", ReaderTimeoutError.code, final=True)
     return now

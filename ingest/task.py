@@ -5,7 +5,6 @@ What fails for a reason outside the file leaves the document ``failed`` in the r
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +14,15 @@ from ingest.heartbeat import heartbeat
 from ingest.workplace import store_at
 from models.document import DocumentState
 from models.errors import Disposition, SamsynError
+from models.logs.record import Log, about
+from models.measure import MEASURED
 from models.store.claims import worker_name
 from models.store.registration import Claim
 
 if TYPE_CHECKING:
     from haystack import Pipeline
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 BEING_READ = "being_read"  # another process has it
 CLAIM_LOST = "claim_lost"  # this process was silent for too long
@@ -34,12 +35,16 @@ class Task:
     """One document to read. ``passwords`` are tried on encrypted files.
 
     ``read`` False: its pages are as they should be, and only what they name and what is said of them is found anew.
+    ``below``: only the pages that OCR read with less quality than this are read again, each taking the better of its
+    two readings; those that were read in the way that is in force too with ``anyway``.
     """
 
     document: str
     force_ocr: bool = False
     passwords: tuple[str, ...] = ()
     read: bool = True
+    below: float = 0.0
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Outcome:
 
     ``kept``: the new reading was worse (``reason``) than the one before, which was kept. ``attachments`` are documents
     found inside that still wait to be read. ``changed`` False: it was named anew, and nothing new was said of it.
+    ``tried`` and ``better`` are pages, as in :class:`ingest.progress.Progress`.
     """
 
     document: str
@@ -56,6 +62,8 @@ class Outcome:
     attachments: tuple[str, ...] = ()
     kept: bool = False
     changed: bool = True
+    tried: int = 0
+    better: int = 0
 
 
 def run_task(home: str, task: Task) -> Outcome:
@@ -66,8 +74,14 @@ def run_task(home: str, task: Task) -> Outcome:
         return Outcome(task.document, DocumentState.FAILED, BEING_READ)
     if claim is Claim.EXHAUSTED:
         return _quarantine(home, task, worker, WORKER_CRASHED)
-    with heartbeat(lambda: store.registration.renew(task.document, worker), store.settings.limits.lease_seconds):
-        return _read(home, task, worker)
+    with (
+        about(document=task.document),
+        heartbeat(lambda: store.registration.renew(task.document, worker), store.settings.limits.lease_seconds),
+    ):
+        outcome = _read(home, task, worker)
+    MEASURED.add("documents_read", state=outcome.state.value)
+    store.measures.keep()
+    return outcome
 
 
 def run_family(home: str, task: Task) -> Sequence[Outcome]:
@@ -87,19 +101,24 @@ def _read(home: str, task: Task, worker: str) -> Outcome:
     try:
         progress = run_document(_pipeline(home), task, worker)
     except SamsynError as error:
-        log.warning("document %s: %s", task.document, error.code)
+        log.warning("document.failed", "document {document}: {code}", document=task.document, code=error.code)
         if error.disposition is Disposition.QUARANTINE:
             return _quarantine(home, task, worker, error.code)
         registration.fail(task.document, worker, error.code, blame=False)
         return Outcome(task.document, DocumentState.FAILED, error.code)
     except Exception as error:  # a fault of ours: named in the log by its kind only, since its words may quote the file
-        log.error("document %s: %s", task.document, type(error).__name__, exc_info=log.isEnabledFor(logging.DEBUG))
+        log.error("document.fault", "document {document}: a fault of ours", error, document=task.document)
         registration.fail(task.document, worker, INTERNAL, blame=True)
         return Outcome(task.document, DocumentState.FAILED, INTERNAL)
     if progress.settled is None:
         return Outcome(task.document, DocumentState.FAILED, CLAIM_LOST)
+    if progress.settled is DocumentState.QUARANTINED:
+        log.warning("document.failed", "document {document}: {code}", document=task.document, code=progress.reason)
     kept = progress.settled is not progress.state
-    return Outcome(progress.document, progress.settled, progress.reason, progress.attachments, kept, progress.changed)
+    return Outcome(
+        *(progress.document, progress.settled, progress.reason, progress.attachments, kept),
+        *(progress.changed, progress.tried, progress.better),
+    )
 
 
 def _quarantine(home: str, task: Task, worker: str, reason: str) -> Outcome:

@@ -1,86 +1,85 @@
-"""``verify``: register, vault, index, vectors and ledger compared, and mended where that loses nothing.
+"""``verify``: source folders, manifests, vault, register, index, vectors and ledger compared, and mended where that
+loses nothing.
 
-Register and index are compared both ways. The vault is asked for what the register names, not the other way: bytes are
-put there before their row is written, so that a file nobody names yet is also what an intake at work looks like.
+Each part goes through the archive a few hundred documents at a time. What nothing names in the vault is told to whoever
+sees everything, since it is of no owner.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ingest.verifying.difference import Difference
+from ingest.verifying.folders import check_folder
+from ingest.verifying.originals import check_originals
+from ingest.verifying.unnamed import check_unnamed
 from models.access import Purpose, Viewer, has_grant
-from models.document import Document, DocumentState
 from models.masking import mask
+from models.store.ledger_kept import kept_heads
 from models.store.outbox import MEND
+from models.store.readable import sees_all
 from models.store.store import Store
+from models.visible import visible
 from search.index import Index
 from search.indexing import SURPLUS, differences, drain
-from search.meaning.checking import mended, vector_faults
+from search.meaning.checking import MISSING, mended, vector_faults
 from search.operator import looked
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """``what`` is a code of ``docs/errors.md``; ``document`` and ``path`` say where, as far as is known."""
+class Wanted:
+    """How to compare. ``folders`` are those that ``source`` was taken in from; ``quick`` asks of vault files only
+    whether they are there; ``progress`` is told of so many more documents."""
 
-    what: str
-    document: str | None = None
-    path: str | None = None
+    repair: bool = False
+    quick: bool = False
+    source: str = ""
+    folders: Sequence[Path] = ()
+    progress: Callable[[int], object] = lambda _: None
 
 
 def verify_store(
-    viewer: Viewer, purpose: Purpose, store: Store, index: Index, *, repair: bool = False
+    viewer: Viewer, purpose: Purpose, store: Store, index: Index, wanted: Wanted = Wanted()
 ) -> dict[str, Any]:
-    """The answer of ``samsyn verify``: differences found (before any repair) and how many things were checked.
+    """The answer of ``samsyn verify``: differences found, which of them were mended, and how many documents were
+    checked.
 
     Only of owners that the viewer may read, names masked; that they are shown stands in the ledger first.
     """
+    repair = wanted.repair
     looked(viewer, purpose, store, "verify", repair=int(repair))
     if repair:
         drain(store, index)
-    found: list[Difference] = []
     checked = 0
-    for owner in sorted(viewer.owners):
-        documents = store.documents.of_owner(viewer, owner)
-        checked += len(documents)
-        for document in documents:
-            found += _check_document(store, viewer, _masked(document))
+
+    def more(documents: int) -> None:
+        nonlocal checked
+        checked += documents
+        wanted.progress(documents)
+
+    found = [
+        each for path in wanted.folders for each in check_folder(viewer, store, wanted.source, path, repair=repair)
+    ]
+    found += check_originals(viewer, store, repair=repair, quick=wanted.quick, progress=more)
+    found += _check_manifests(store, viewer)
+    if viewer.owners >= set(store.sources.owners()) and sees_all(viewer):
+        found += check_unnamed(store, repair=repair)
     found += _check_index(store, viewer, index, repair)
     found += _check_vectors(store, viewer, repair)
-    broken = store.ledger.verify()
-    if broken is not None:
-        found.append(Difference("ledger_broken", path=f"ledger:{broken}"))
+    found += _check_ledger(store)
     if repair:
         drain(store, index)
-    return {
-        "differences": [{"what": d.what, "document": d.document, "path": d.path} for d in found],
-        "checked": checked,
-    }
+    return {"differences": [each.told() for each in found], "checked": checked}
 
 
-def _masked(document: Document) -> Document:
-    return replace(document, name=mask(document.name))
-
-
-def _searchable(document: Document) -> bool:
-    return document.state in (DocumentState.READ, DocumentState.PARTIAL)
-
-
-def _check_document(store: Store, viewer: Viewer, document: Document) -> list[Difference]:
-    found = []
-    if not store.vault.intact(document.sha256):
-        what = "original_damaged" if store.vault.exists(document.sha256) else "original_missing"
-        found.append(Difference(what, document.id, document.name))
-    if document.state is DocumentState.FAILED:
-        found.append(Difference("document_unfinished", document.id, document.name))
-    pages = store.documents.pages(viewer, document.id)
-    if _searchable(document) and [page.number for page in pages] != list(range(1, document.pages + 1)):
-        found.append(Difference("pages_missing", document.id, document.name))
-    for page in pages:
-        if page.image is not None and not store.vault.exists(page.image):
-            found.append(Difference("page_image_missing", document.id, f"{document.name}#{page.number}"))
-    return found
+def _check_manifests(store: Store, viewer: Viewer) -> Iterator[Difference]:
+    for _run, path in store.holdings.without_document(viewer):
+        yield Difference("manifest_without_document", None, mask(visible(path)))
+    for file in store.expected.stopped(viewer):
+        yield Difference("path_not_seen", None, mask(visible(file.path)))
 
 
 def _check_index(store: Store, viewer: Viewer, index: Index, repair: bool) -> list[Difference]:
@@ -90,14 +89,31 @@ def _check_index(store: Store, viewer: Viewer, index: Index, repair: bool) -> li
             store.outbox.add(each.document, each.owner, "delete" if each.what == SURPLUS else MEND)
     rows = store.outbox.all() if not repair else []
     waiting = sorted({row.document for row in rows if has_grant(viewer, row.owner)})
-    return [
-        *(Difference(each.what, each.document) for each in found),
-        *(Difference("waits_for_index", document) for document in waiting),
-    ]
+    told = [Difference(each.what, each.document, mended=repair) for each in found]
+    return _known(store, viewer, [*told, *(Difference("waits_for_index", document) for document in waiting)])
 
 
 def _check_vectors(store: Store, viewer: Viewer, repair: bool) -> list[Difference]:
     faults = vector_faults(store, sorted(owner for owner in store.sources.owners() if has_grant(viewer, owner)))
     if repair:
         mended(store, faults)
-    return [Difference(each.what, each.document) for each in faults]
+    told = [Difference(each.what, each.document, mended=repair and each.what != MISSING) for each in faults]
+    return _known(store, viewer, told)
+
+
+def _known(store: Store, viewer: Viewer, found: list[Difference]) -> list[Difference]:
+    """Those of documents that the viewer may read; of what the register has not, to whoever sees everything."""
+    if sees_all(viewer):
+        return found
+    mine = store.documents.many(viewer, {each.document for each in found if each.document})
+    return [each for each in found if each.document in mine]
+
+
+def _check_ledger(store: Store) -> Iterator[Difference]:
+    """A register that is older than what it has handed out was put back by hand: the heads that the home keeps tell."""
+    broken, last = store.ledger.verify(), store.ledger.head()
+    if broken is not None:
+        yield Difference("ledger_broken", path=f"ledger:{broken}")
+    kept = max((head.sequence for head in kept_heads(store)), default=0)
+    if last is not None and kept > last.sequence:
+        yield Difference("register_older", path=f"ledger:{kept}")

@@ -14,7 +14,7 @@ from models.access import Viewer
 from models.console import emit
 from models.errors import AccessDeniedError
 from models.masking import mask
-from models.settings import read_settings, refuse_cluster
+from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
 from models.store.watched import WatchedFolders
@@ -100,7 +100,6 @@ def run(once: bool, as_json: bool) -> None:
     from search.backends import open_index
 
     settings = read_settings()
-    refuse_cluster(settings)
     model_folder(settings.nlp_pipeline)
     store = Store.open(settings)
     bench, began = Workbench(store, open_index(settings)), swedish.now()

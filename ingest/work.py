@@ -71,7 +71,7 @@ class _InVault(NamedTuple):
 
 
 def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
-    path, size = file.path, store.vault.path(file.sha256).stat().st_size
+    path, size = file.path, store.vault.size(file.sha256)
     arrival = store.arrivals.arrive(source, file.sha256, size, path=path, name=file.name)
     unread = arrival.state is DocumentState.FAILED
     if arrival.new or unread or job.attempts == 1:  # else this very job has noted it, and its worker died
@@ -154,7 +154,8 @@ def _providers(store: Store, index: Index, job: Job, progress: Progress) -> Resu
 
 def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     given, viewer = job.arguments, _narrowed(store, job)
-    rows = read_watch_rows(store.vault.path(given["sha256"]), store.settings, given["name"])
+    with store.vault.local(given["sha256"]) as list_file:
+        rows = read_watch_rows(list_file, store.settings, given["name"])
     unmask = given.get("unmask", "")
     store.jobs.begin(job.id, {"rows": len(rows)})
     found = watch(viewer, _purpose(job), rows, store=store, index=index, unmask=unmask, progress=progress)
@@ -217,7 +218,7 @@ def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result
     given, asked = origin.release, origin.request
     source = Source(asked.source, asked.reader, "released")
     store.sources.add(source)
-    size = store.vault.path(given.sha256).stat().st_size
+    size = store.vault.size(given.sha256)
     where = f"utlämnat/{asked.id}/{given.id}/{given.name}"
     arrival = store.arrivals.arrive(source, given.sha256, size, path=where, name=given.name)
     unread = arrival.state is DocumentState.FAILED

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from types import FrameType
 
 import click
 
+from ingest.capacity import workers_here
 from ingest.checking import look_at_machine
+from ingest.cluster.command import join_cluster, with_cluster
 from ingest.heartbeat import heartbeat
 from ingest.watched.lookout import Lookout
 from models import swedish
 from models.console import emit
-from models.errors import Disposition, IndexUnavailableError, SamsynError, UnavailableError
+from models.errors import DiskFullError, Disposition, IndexUnavailableError, SamsynError, UnavailableError
 from models.job import BULK_KINDS, Job, Rank
-from models.settings import read_settings, refuse_cluster
+from models.logs.record import Log, about
+from models.logs.starting import Role
+from models.measure import MEASURED
+from models.settings import read_settings
 from models.store.claims import worker_name
 from models.store.notices import WORKER
 from models.store.service import service
@@ -30,7 +35,7 @@ from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _IDLE_SECONDS = 1.0
 _PAUSE = timedelta(seconds=30)  # before a job that met a passing fault is tried again, times the attempts so far
@@ -46,12 +51,19 @@ class StopError(BaseException):
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Ta de jobb som väntar och sluta sedan.")
 @click.option("--until-parent-ends", is_flag=True, hidden=True)
+@click.option("--cluster", default="", help="Arbeta åt ett kluster: tls://VÄRD:PORT (docs/cluster.md).")
+@click.option("--workers", type=click.IntRange(1, 64), default=workers_here, help="Antal processer, med --cluster.")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde när arbetet är slut.")
-def worker(once: bool, until_parent_ends: bool, as_json: bool) -> None:
-    """Utför uppladdningar, omläsningar, inläsningar och exporter som beställts i webbgränssnittet."""
-    settings = read_settings()
-    refuse_cluster(settings)
+def worker(once: bool, until_parent_ends: bool, cluster: str, workers: int, as_json: bool) -> None:
+    """Utför uppladdningar, omläsningar, inläsningar och exporter som beställts i webbgränssnittet.
+
+    Med --cluster i stället: läser handlingar för de inläsningar som görs i ett kluster, tills den stoppas.
+    """
+    settings = with_cluster(read_settings(), cluster)
     model_folder(settings.nlp_pipeline)  # a missing model is told before any job is taken
+    if cluster:
+        join_cluster(settings, workers)
+        return
     bench = Workbench(Store.open(settings), open_index(settings), lasting=not once)
     bench.listen()
     parent = os.getppid() if until_parent_ends else 0
@@ -104,10 +116,10 @@ class Workbench:
             drain(self._store, self._index, service(self._store, "indexering"))
             self._housekeep(busy=job is not None)
         except IndexUnavailableError as error:
-            log.warning("%s: %s", error.code, error.message)
+            log.warning("index.behind", "the index follows later: {code}", code=error.code)
             return False
         except UnavailableError as error:
-            log.warning("%s: %s", error.code, error.message)
+            log.warning("worker.waits", "waiting out a fault: {code}", code=error.code)
             self.stop.wait(_FAULT_SECONDS)
             return False
         return job is not None
@@ -116,23 +128,35 @@ class Workbench:
         """Say that the worker is there, see to the watched folders, and finish hand-ins whose last job ended with its
         worker; between jobs, now and then, look at the machine and throw away stale pieces."""
         now = time.monotonic()
+        self._store.measures.keep()
         if self._lasting:
             self._lookout.tend()
         if now - self._told > _TELL_SECONDS:
             self._told = now
             self._store.notices.put(WORKER, {"at": swedish.now().isoformat()})
+            self._store.at_work.tell(Role.WORKER)
             self._store.runs.settle()
         if self._lasting and not busy and now - self._looked > _LOOK_SECONDS:
             self._looked = now
             self._store.uploads.sweep()
+            self._clean_vault()
             try:
                 look_at_machine(self._store)
             except Exception as error:  # what is wrong with the machine is no reason to leave its work
-                log.error("machine: %s", type(error).__name__)
+                log.error("machine.unseen", "the machine could not be looked at", error)
+
+    def _clean_vault(self) -> None:
+        try:
+            self._store.vault.clean()
+        except UnavailableError as error:  # it is cleaned an hour later
+            log.warning("vault.uncleaned", "the vault could not be tidied up: {code}", code=error.code)
 
     def leave(self) -> None:
         """What was looked after may be another's."""
         self._lookout.end()
+        self._store.measures.keep(now=True)
+        with suppress(UnavailableError, DiskFullError):  # then it is gone when it has been silent
+            self._store.at_work.leave()
 
     def _let_through(self) -> None:
         """Between two documents of a job in bulk: do what somebody waits for, which would else wait for all of them."""
@@ -144,18 +168,22 @@ class Workbench:
             try:
                 drain(self._store, self._index, service(self._store, "indexering"))
             except IndexUnavailableError as error:  # no fault of the long job, which goes on
-                log.warning("%s: %s", error.code, error.message)
+                log.warning("index.behind", "the index follows later: {code}", code=error.code)
 
     def _work(self, job: Job, name: str) -> None:
         jobs, lease, before = self._store.jobs, self._store.settings.limits.lease_seconds, self._at_work
         try:
-            with heartbeat(lambda: jobs.renew(job.id, name), lease):
+            with about(job=job.id, run=job.run), heartbeat(lambda: self._renew(job, name), lease):
                 self._at_work = True
                 self._do(job, name)
         except StopError:
             jobs.release(job.id, name, blame=False)
         finally:
             self._at_work = before
+
+    def _renew(self, job: Job, name: str) -> None:
+        self._store.jobs.renew(job.id, name)
+        self._store.at_work.tell(Role.WORKER)
 
     def _do(self, job: Job, name: str) -> None:
         from ingest.work import do
@@ -167,18 +195,21 @@ class Workbench:
             if job.kind in BULK_KINDS:
                 self._let_through()
 
+        started = time.monotonic()
         try:
             result = do(self._store, self._index, job, go_on)
         except SamsynError as error:
-            log.warning("job %s: %s", job.id, error.code)
             if error.disposition is Disposition.RETRY and job.attempts < self._store.settings.limits.attempts:
+                log.warning("job.again", "job {job} is tried again: {code}", job=job.id, code=error.code)
                 jobs.release(job.id, name, after=_PAUSE * job.attempts)
             else:
+                log.warning("job.failed", "job {job}: {code}", job=job.id, code=error.code)
                 jobs.fail(job.id, name, error.code)
         except Exception as error:
-            log.error("job %s: %s", job.id, type(error).__name__)
+            log.error("job.fault", "job {job}: a fault of ours", error, job=job.id)
             jobs.fail(job.id, name, "internal")
         else:
             jobs.finish(job.id, name, result)
+        MEASURED.observe("job_seconds", time.monotonic() - started, job.kind.value)
         if job.run:
             self._store.runs.settle(job.run)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from typing import Final
 
 _SEPARATOR: Final = b"\x00"
 _ID_HEX_DIGITS: Final = 32  # 128 bits: a collision among 10**12 documents has odds of 10**-15
 
 _SHORT_HEX_DIGITS: Final = 24
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 def bytes_id(content: bytes) -> str:
     """SHA-256 of the bytes, in hex: the name of a file in the vault."""
     return hashlib.sha256(content).hexdigest()
+
+
+def is_bytes_id(name: str) -> bool:
+    """Whether it is such a name; whatever else lies in a vault is none of its files."""
+    return _SHA256.fullmatch(name) is not None
 
 
 def document_id(owner: str, source: str, sha256: str) -> str:

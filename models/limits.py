@@ -44,7 +44,7 @@ class Limits:
     tie_pairs: int = 1_000_000  # in one export: about 1 GB of memory; narrowed by source, entity or nearness
     network_nodes: int = 300  # shown at once: beyond it nobody can tell one from another
     network_ties: int = 1_000  # shown at once, the strongest: drawn within two seconds
-    network_documents: int = 400  # gone through for one network, the newest: about 15 ms each
+    network_documents: int = 150  # gone through for one network, the newest: about 4 ms each
     network_pages: int = 4_000  # of those together: a court file has thousands, at up to 6 ms each
     network_places: int = 100  # told of one tie, of each nearness, when it is opened
     paths: int = 5  # ways shown between two, of those equally short
@@ -90,6 +90,9 @@ class Limits:
     watch_retry_seconds: float = 600.0  # before a file that could not be had is tried again: rights are set by people
     watch_queued: int = 200  # files of a folder that wait to be read: some hours of one worker; the others wait
     watch_choices: int = 500  # folders to choose from in a browser: a list that can still be read
+    vault_cache_bytes: int = 4 * 1024 * 1024 * 1024  # copies here of a vault elsewhere: twenty of the largest files
+    vault_cache_hours: float = 24.0  # a copy that nobody has used for so long is thrown away: it is a case's paper
+    index_shard_bytes: int = 20 * 1024 * 1024 * 1024  # of an owner's index in OpenSearch, in one part: 10–50 are usual
     retry_documents: int = 500  # read again at one press: a night's work, and the next press goes on
 
 

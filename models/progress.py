@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from models.logs.record import Log
+
 _DRAW_SECONDS: Final = 0.1
 _LOG_SECONDS: Final = 10.0
 _SETTLED_SECONDS: Final = 1.0  # before it a rate says nothing
@@ -18,7 +20,7 @@ class Progress:
     """Call it with how many more are done. ``done`` and ``unit`` word it: ”indexerat 3 av 60 handlingar”."""
 
     def __init__(self, log: logging.Logger, total: int, done: str, unit: str) -> None:
-        self._log, self._total, self._words = log, total, (done, unit)
+        self._log, self._total, self._words = Log(log.name), total, (done, unit)
         self._done, self._started, self._drawn = 0, time.monotonic(), sys.stderr.isatty()
         self._show()
 
@@ -40,15 +42,24 @@ class Progress:
             sys.stderr.write(f"\r\x1b[K{done} {self._done} av {self._total} {unit}{self._pace()}")
             sys.stderr.flush()
         else:
-            self._log.info("%s %d av %d %s%s", done, self._done, self._total, unit, self._pace())
+            told = {"what": done, "done": self._done, "total": self._total, "unit": unit}
+            pace = self._rate_and_left()
+            if pace is None:
+                self._log.info("work.progress", "{what} {done} av {total} {unit}", **told)
+            else:
+                told |= {"rate": round(pace[0], 1), "left": round(pace[1])}
+                self._log.info("work.progress", "{what} {done} av {total} {unit} ({rate}/s, {left} s kvar)", **told)
 
     def _pace(self) -> str:
-        """Rate and time left, once they say something."""
+        pace = self._rate_and_left()
+        return f" ({pace[0]:.1f}/s, {pace[1]:.0f} s kvar)" if pace else ""
+
+    def _rate_and_left(self) -> tuple[float, float] | None:
+        """A second, and seconds, once they say something."""
         seconds = self._shown - self._started
         if seconds < _SETTLED_SECONDS or not self._done:
-            return ""
-        left = max(0, self._total - self._done) * seconds / self._done
-        return f" ({self._done / seconds:.1f}/s, {left:.0f} s kvar)"
+            return None
+        return self._done / seconds, max(0, self._total - self._done) * seconds / self._done
 
 
 @contextmanager

@@ -18,8 +18,14 @@ from models.sharing_settings import agreements
 DEFAULT_HOME = Path("samsyn-data")
 NAME_PIPELINES: Final = ("accurate", "fast", "rules")
 DEFAULT_NAME_PIPELINE: Final = "accurate"
-_CHOICES: Final = {"nlp_pipeline": NAME_PIPELINES, "second_factor": SECOND_FACTORS}
-_TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_"}
+VAULT_CREDENTIALS: Final = ("key", "ambient")
+_CHOICES: Final = {
+    "nlp_pipeline": NAME_PIPELINES,
+    "opensearch_replicas": ("auto", "0", "1", "2"),
+    "second_factor": SECOND_FACTORS,
+    "vault_credentials": VAULT_CREDENTIALS,
+}
+_TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_", "vault": "vault_"}
 """Tables of the file, and what the names of the settings in them begin with."""
 _TABLED: Final = ("limits", "sharing")
 """What only the file says, in tables of their own."""
@@ -30,10 +36,15 @@ class Settings:
     """What a site chooses. A variable in the environment wins over the file, the file over the default."""
 
     home: Path = DEFAULT_HOME  # SAMSYN_HOME: where everything lives
-    database_url: str = ""  # SAMSYN_DATABASE_URL: empty means SQLite in the home
+    database_url: str = field(default="", repr=False)  # SAMSYN_DATABASE_URL: empty means SQLite in the home
     opensearch_url: str = ""  # SAMSYN_OPENSEARCH_URL: empty means the embedded index
     opensearch_prefix: str = "samsyn"  # SAMSYN_OPENSEARCH_PREFIX: so that installations can share a node
-    cluster: str = ""  # SAMSYN_CLUSTER: not built yet, see refuse_cluster
+    opensearch_user: str = ""  # SAMSYN_OPENSEARCH_USER: who we are to its security plug-in
+    opensearch_password: str = field(default="", repr=False)  # SAMSYN_OPENSEARCH_PASSWORD
+    opensearch_ca: str = ""  # SAMSYN_OPENSEARCH_CA: the file with the certificate that the nodes' are signed by
+    opensearch_replicas: str = "auto"  # SAMSYN_OPENSEARCH_REPLICAS: auto (one where there is a second node), 0, 1, 2
+    cluster: str = ""  # SAMSYN_CLUSTER: tls://HOST:PORT, see ingest/cluster/address.py; empty means this machine
+    cluster_tls: str = ""  # SAMSYN_CLUSTER_TLS: the folder with ca.pem, cert.pem and key.pem
     ingest_pipeline: str = ""  # SAMSYN_INGEST_PIPELINE: a site's own pipeline as a YAML file; empty means ours
     ocr_languages: str = "swe"  # SAMSYN_OCR_LANGUAGES: Tesseract's names, joined by +
     ocr_engine: str = "auto"  # SAMSYN_OCR_ENGINE: auto, tesserocr, pytesseract
@@ -53,7 +64,17 @@ class Settings:
     oidc_scopes: str = "openid profile"  # SAMSYN_OIDC_SCOPES
     oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
     oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
+    vault_url: str = ""  # SAMSYN_VAULT_URL, [vault] url: s3:// or file://; empty means a folder in the home
+    vault_endpoint: str = ""  # SAMSYN_VAULT_ENDPOINT: the address of the S3 server; empty means AWS
+    vault_region: str = "us-east-1"  # SAMSYN_VAULT_REGION: what S3-compatible servers are mostly set up with
+    vault_ca_file: str = ""  # SAMSYN_VAULT_CA_FILE: who signed its certificate, where the machine does not know
+    vault_credentials: str = "key"  # SAMSYN_VAULT_CREDENTIALS: key, ambient (whatever AWS's own chain finds)
+    vault_key_id: str = ""  # SAMSYN_VAULT_KEY_ID
+    vault_key_secret: str = field(default="", repr=False)  # SAMSYN_VAULT_KEY_SECRET
     watch_roots: str = ""  # SAMSYN_WATCH_ROOTS: an owner and a folder a line, see models/watch_roots.py
+    log: str = "text"  # SAMSYN_LOG: text for people, json for what collects logs
+    log_level: str = "info"  # SAMSYN_LOG_LEVEL: of our own records; of libraries always warnings
+    metrics: str = ""  # SAMSYN_METRICS: where Prometheus may ask, as 127.0.0.1:9464; empty means nowhere
     limits: Limits = Limits()
     sharing: tuple[Agreement, ...] = ()  # [[owners]] and [[sharing]]: models/sharing_settings.py
 
@@ -74,7 +95,7 @@ def read_settings(environment: Mapping[str, str] | None = None, *, directory: Pa
     :class:`models.errors.SharingRefusedError` for sharing that no legal basis carries.
     """
     environment = os.environ if environment is None else environment
-    path = Path(environment.get("SAMSYN_CONFIG") or (directory or Path()) / "samsyn.toml")
+    path = settings_file(environment, directory)
     table = _read_file(path)
     sharing = agreements(table.pop("owners", []), table.pop("sharing", []))
     settings = Settings(limits=_limits(table.pop("limits", {})), sharing=sharing)
@@ -82,22 +103,34 @@ def read_settings(environment: Mapping[str, str] | None = None, *, directory: Pa
         table |= {f"{prefix}{key}": value for key, value in table.pop(name, {}).items()}
     settings = _apply(settings, table, str(path))
     named = {_setting_name(key): value for key, value in environment.items() if _is_setting(key)}
-    return _apply(settings, named, "SAMSYN_*")
+    return _apply(settings, named | _from_files(environment), "SAMSYN_*")
 
 
-def refuse_cluster(settings: Settings, address: str = "") -> None:
-    """What a command calls that would give its work to a cluster (``address``, or the setting): there is none yet.
-
-    Raises :class:`InvalidSettingError`, so that nobody believes that the work is spread.
-    """
-    if address or settings.cluster:
-        raise InvalidSettingError(
-            "Kluster är inte byggt än", next="Ta bort SAMSYN_CLUSTER eller --cluster: arbetet görs på den här datorn."
-        )
+def settings_file(environment: Mapping[str, str] | None = None, directory: Path | None = None) -> Path:
+    """Where the settings are looked for: ``SAMSYN_CONFIG``, else ``samsyn.toml`` in ``directory`` (here)."""
+    environment = os.environ if environment is None else environment
+    return Path(environment.get("SAMSYN_CONFIG") or (directory or Path()) / "samsyn.toml")
 
 
 def _is_setting(key: str) -> bool:
     return key.startswith("SAMSYN_") and key != "SAMSYN_CONFIG" and _setting_name(key) in _types()
+
+
+def _from_files(environment: Mapping[str, str]) -> dict[str, str]:
+    """The secrets that a variable names the file of (``SAMSYN_…_FILE``): a variable is seen in more places than a
+    file."""
+    found = {}
+    for name in (each.name for each in fields(Settings) if not each.repr):
+        key = f"SAMSYN_{name.upper()}"
+        path = environment.get(f"{key}_FILE")
+        if path and environment.get(key):
+            raise InvalidSettingError(f"{key} och {key}_FILE är satta båda två")
+        if path:
+            try:
+                found[name] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise InvalidSettingError(f"{key}_FILE: filen går inte att läsa") from error
+    return found
 
 
 def _setting_name(key: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from models.document import Field
 from models.mention import Label, Mention
@@ -96,11 +96,16 @@ class Named:
     fields: Sequence[Field]
 
 
+class Found(NamedTuple):
+    """What was read in a document: where its ``sentences`` begin and end, by page number, in order; and the
+    ``relations`` that it tells of two, in order of place."""
+
+    sentences: Mapping[int, Sequence[tuple[int, int]]]
+    relations: Sequence[Said]
+
+
 class Finder(Protocol):
-    """Reads ties in a document; ``nlp/ties`` has the one that is used. ``search/ties.py`` calls it."""
+    """Reads ties in a document; ``nlp/ties`` has the one that is used. ``search/tie_reading.py`` calls it."""
 
-    def relations(self, named: Named) -> Sequence[Said]:
-        """What the document says of two, in order of place."""
-
-    def sentences(self, named: Named) -> Mapping[int, Sequence[tuple[int, int]]]:
-        """Where sentences begin and end, by page number, in order."""
+    def found(self, named: Named) -> Found:
+        """What the document says."""

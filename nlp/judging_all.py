@@ -16,6 +16,7 @@ from models import swedish
 from models.access import Purpose, Viewer
 from models.errors import DocumentBusyError
 from models.judgement import Act, Anchor, Judgement
+from models.store import judged_parts
 from models.store import judgements as kept
 from models.store.store import Store
 from nlp.judging import reason, record, take_all
@@ -32,9 +33,11 @@ def reject_all(viewer: Viewer, purpose: Purpose, store: Store, entity: str, why:
     for each in owners_of(viewer, store, (entity,), owner):
         parts = _parts(viewer, store, each, entity, words)
         said = {"mentions": sum(map(len, parts.values())), "documents": len(parts)}
-        whole = Judgement(_id(), each, Act.REJECT_ALL, viewer.name, swedish.now(), words, entity=entity, said=said)
+        new = Judgement(_id(), each, Act.REJECT_ALL, viewer.name, swedish.now(), words, entity=entity, said=said)
+        whole = _unfinished(viewer, store, new) or new
         record(viewer, purpose, store, whole)
-        store.judgements.add(whole)
+        if whole is new:
+            store.judgements.add(whole)
         made.append(whole)
         busy += take_all(store, {id: partial(_keep, whole.id, some) for id, some in parts.items()})
         count += len(parts)
@@ -42,15 +45,17 @@ def reject_all(viewer: Viewer, purpose: Purpose, store: Store, entity: str, why:
     return made, count - len(busy)
 
 
-def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
-    """Let the parts of what an undo turned, which is in force, follow it; returns how many documents change.
+def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> Done:
+    """Keep an undo, and let the parts of what it turned follow it; returns it and how many documents change.
 
+    Where it was made before and cut short, that one is gone on with.
     One that is being read, and is kept from the viewer, is not told of: what is said of it turns, and its mentions
     follow when it is named next. Else somebody would learn that there is one.
     """
     with store.database.write() as connection:
-        whole = kept.undo(connection, undo)
-        parts = kept.parts_to_turn(connection, whole)
+        former = judged_parts.cut_short(connection, undo.about)
+        whole = judged_parts.root_of(connection, undo.about) if former else kept.undo(connection, undo)
+        undo, parts = former or undo, kept.parts_to_turn(connection, whole)
     by_document: dict[str, list[Judgement]] = {}
     for part in parts:
         if part.anchor is not None:
@@ -62,7 +67,17 @@ def turned_all(viewer: Viewer, store: Store, undo: Judgement) -> int:
             if id not in known:
                 _turn(by_document[id], undo, connection)
     _tell_busy([id for id in busy if id in known], [undo])
-    return len(known)
+    return [undo], len(known)
+
+
+def _unfinished(viewer: Viewer, store: Store, new: Judgement) -> Judgement | None:
+    """The same said before by the same person, whose parts are not all there: they were cut short."""
+    for one in store.judgements.all(viewer, about=new.entity, act=Act.REJECT_ALL):
+        if one.stands and (one.owner, one.by, one.why, one.entity) == (new.owner, new.by, new.why, new.entity):
+            with store.database.read() as connection:
+                if judged_parts.parts_kept(connection, one.id) < int(str(one.said["mentions"])):
+                    return one
+    return None
 
 
 def _parts(viewer: Viewer, store: Store, owner: str, entity: str, why: str) -> dict[str, list[Judgement]]:

@@ -101,7 +101,7 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str, why: str) -> D
     if root.act is Act.REJECT_ALL:
         from nlp.judging_all import turned_all  # which is made of what is here
 
-        return [new], turned_all(viewer, store, new)
+        return turned_all(viewer, store, new)
     with store.database.write() as connection:
         turned = kept.undo(connection, new)
         if turned.stands:

@@ -7,11 +7,11 @@ again, and whoever is killed after the change finds nothing new to write (docs/d
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.errors import InvalidQueryError
+from models.logs.record import Log
 from models.store.alerts import Key
 from models.store.store import Store
 from search.index import Index, IndexQuery, IndexUnit
@@ -20,7 +20,7 @@ from search.query import And, OneOf
 from search.standing import StandingQuestions
 from search.wall import is_open
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Alerting:
         try:
             answer = self.index.search(IndexQuery(And((some, question.tree)), question.filter, limit=len(documents)))
         except InvalidQueryError:  # more words than the engine takes: it finds nothing when it is run either
-            log.warning("watched search %s cannot be asked", saved)
+            log.warning("saved.unasked", "watched search {saved} cannot be asked", saved=saved)
             return set(documents)
         return {hit.document for hit in answer.hits}
 

@@ -17,8 +17,9 @@ def _back_end(settings: Settings) -> Index:
     """Each back end's library is imported only here."""
     if settings.opensearch_url:
         from search.opensearch.index import OpenSearchIndex
+        from search.opensearch.terms import terms_of
 
-        return OpenSearchIndex(settings.opensearch_url, settings.opensearch_prefix)
+        return OpenSearchIndex(settings.opensearch_url, settings.opensearch_prefix, terms_of(settings))
     from search.embedded.index import EmbeddedIndex
 
     return EmbeddedIndex(settings.home / "index")

@@ -115,10 +115,16 @@ def _head(piece: str) -> tuple[int, str] | None:
     if piece in PARTICLES or _is_ending(piece) or piece.removesuffix("s") in PARTICLES:
         return None
     for cost, base in _bases(piece):
-        allowed = base in SHORT_PARTS or base in FIRST_ONLY if len(base) < 4 else is_known(base)
-        if allowed and not (base in _NEVER_FIRST or _is_ending(base) or is_name(base)):
+        if _may_begin(base):
             return cost + (2 if len(base) < 4 else 0), lemma(base)
     return None
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _may_begin(base: str) -> bool:
+    """Whether a first part may be of this base form."""
+    allowed = base in SHORT_PARTS or base in FIRST_ONLY if len(base) < 4 else is_known(base)
+    return allowed and not (base in _NEVER_FIRST or _is_ending(base) or is_name(base))
 
 
 def _bases(piece: str) -> Iterator[tuple[int, str]]:
@@ -131,7 +137,7 @@ def _bases(piece: str) -> Iterator[tuple[int, str]]:
     if piece.endswith("s") and len(piece) > 3:
         yield 10, stump  # servering-s
         yield 11, stump + "e"  # arbet-s from arbete
-    if not piece.endswith("a") and not _is_only_a_verb(piece):
+    if not piece.endswith("a") and _may_begin(piece) and not _is_only_a_verb(piece):
         yield 11, piece  # barns-
     if piece.endswith(("u", "o", "e")) and _is_noun_in_a(stump + "a"):
         yield 11, stump + "a"  # gatu-, kvinno-, köpe-

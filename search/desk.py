@@ -28,7 +28,7 @@ from search.inert import inert
 from search.words.files import FILE_STATES
 
 _EACH: Final = 20  # documents named of each trouble: how many there are is said
-_COLUMNS: Final = ("fil", "läge", "skäl", "handling")
+_COLUMNS: Final = ("fil", "läge", "skäl", "handling", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,19 @@ def view_run(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> RunView
 
 
 def manifest(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> bytes:
-    """Every file of the run that the viewer may know of, and what became of it, as CSV that Swedish Excel opens; the
-    export is in the ledger. Personnummer are masked; each cell is inert."""
+    """Every file of the run that the viewer may know of, its hash and what became of it, as CSV that Swedish Excel
+    opens; of a run that goes on or has stopped also those that it has not seen. The export is in the ledger.
+    Personnummer are masked; each cell is inert."""
     viewer = at_home(viewer)
     run = store.run_reports.get(viewer, id)
-    files = store.runs.files(viewer, id)
+    files = [*store.runs.files(viewer, id), *store.expected.unseen(viewer, id)]
     _write(viewer, purpose, store, Action.EXPORT, run, "manifest")
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(_COLUMNS)
     for file in files:
         state = FILE_STATES[file.state.value]
-        writer.writerow([inert(mask(visible(file.path))), state, file.reason, file.document or ""])
+        writer.writerow([inert(mask(visible(file.path))), state, file.reason, file.document or "", file.sha256])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -21,6 +19,7 @@ from search.index import Index, IndexUnit, IndexVersion
 from search.likeness.placing import follow
 from search.meaning.embedding import follow_changes
 from search.placement import misplaced
+from search.turns import alone
 from search.units import units
 
 __all__ = ["Difference", "Reindexed", "differences", "drain", "liken", "outdated", "reindex", "searchable", "units"]
@@ -59,7 +58,7 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     """Bring the index up to date with the outbox; returns how many documents' rows were struck.
 
     A row is struck when the index has what it asks for, never before: whatever ends this on the way, the next drain
-    goes on. One drain of an installation runs at a time on a machine; a second waits for it.
+    goes on. One drain of an installation runs at a time; a second waits for it.
     """
     viewer = viewer or service(store, "indexering")
     alerting = Alerting(store, index)
@@ -192,11 +191,3 @@ def _agreed_count(store: Store, index: Index, owner: str, version: IndexVersion)
         f"Det nya indexet har {counted} handlingar och registret {registered}; det gamla används vidare",
         next="Kör samsyn reindex igen när ingen inläsning pågår.",
     )
-
-
-@contextmanager
-def alone(store: Store) -> Iterator[None]:
-    """While nobody else changes the index on this machine: waits for whoever does."""
-    with (store.settings.home / "drain.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

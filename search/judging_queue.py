@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Final
 
 from models.access import Purpose, Viewer, at_home
@@ -16,8 +17,9 @@ from models.mention import Label
 from models.store.judgeable import references_to, referred_to
 from models.store.store import Store
 from models.store.unsure import unsure
+from search.entity_places import record_look
 from search.facet import shown_name
-from search.suggested import Suggested, suggested
+from search.suggested import Suggested, in_order
 
 _RANKED: Final = 1_000  # suggestions told apart by sort
 
@@ -66,9 +68,8 @@ def waiting(
     """What waits of these sorts, of each at most so many, the likeliest pairs and the least sure names first. Of what
     is only lent nothing: its owners judge it."""
     viewer, found = at_home(viewer), dict[Sort, list[Item]]()
-    if {Sort.SAME, Sort.NAMESAKES} & {*sorts}:
-        pairs = _pairs(viewer, store, suggested(viewer, purpose, store, limit=_RANKED))
-        found |= {sort: [each for each in pairs if each.sort is sort][:limit] for sort in (Sort.SAME, Sort.NAMESAKES)}
+    if pairs := [sort for sort in (Sort.SAME, Sort.NAMESAKES) if sort in sorts]:
+        found |= _likeliest(viewer, purpose, store, pairs, limit)
     if Sort.UNSURE in sorts:
         doubted = unsure(store.database, viewer, limit)
         known = store.documents.many(viewer, [document for document, _, _ in doubted])
@@ -78,6 +79,21 @@ def waiting(
             if id in known
         ]
     return {sort: found[sort] for sort in sorts}
+
+
+def _likeliest(
+    viewer: Viewer, purpose: Purpose, store: Store, sorts: Sequence[Sort], limit: int
+) -> dict[Sort, list[Item]]:
+    """Pairs of these sorts, looked for among the ranked ones until there are enough of each."""
+    found = {sort: list[Item]() for sort in sorts}
+    ranked, seen = islice(in_order(viewer, store, 2 * limit), _RANKED), 0
+    while any(len(some) < limit for some in found.values()) and (some := list(islice(ranked, 2 * limit))):
+        seen += len(some)
+        for pair in _pairs(viewer, store, some):
+            if pair.sort in found and len(found[pair.sort]) < limit:
+                found[pair.sort].append(pair)
+    record_look(viewer, purpose, store, "", suggestions=seen)
+    return found
 
 
 def still_waiting(viewer: Viewer, store: Store, items: Sequence[Item]) -> list[Item | None]:

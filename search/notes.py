@@ -59,7 +59,7 @@ def write(
     viewer: Viewer, purpose: Purpose, store: Store, place: Place, text: str, audience: Audience, group: str = ""
 ) -> Note:
     """Write a note. Raises as :meth:`models.store.notes.Notes.add`."""
-    _record(viewer, purpose, store, place, "add")
+    _record(viewer, purpose, store, place, "add", _whose(viewer, store, place))
     return store.notes.add(viewer, place, text, audience, group)
 
 
@@ -68,7 +68,7 @@ def change(
 ) -> Note:
     """Write something else. Raises :class:`AccessDeniedError` for whoever did not write it; returns it as it was."""
     note = store.notes.get(viewer, id)
-    _record(viewer, purpose, store, note.place, "change")
+    _record(viewer, purpose, store, note.place, "change", _whose_note(viewer, store, note))
     store.notes.change(viewer, id, text, audience, group)
     return note
 
@@ -76,14 +76,14 @@ def change(
 def remove(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Note:
     """Take it away, to be brought back by :func:`restore`."""
     note = store.notes.get(viewer, id)
-    _record(viewer, purpose, store, note.place, "remove")
+    _record(viewer, purpose, store, note.place, "remove", _whose_note(viewer, store, note))
     store.notes.remove(viewer, id)
     return note
 
 
 def restore(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Note:
     note = store.notes.get(viewer, id, removed=True)
-    _record(viewer, purpose, store, note.place, "restore")
+    _record(viewer, purpose, store, note.place, "restore", _whose_note(viewer, store, note))
     store.notes.restore(viewer, id)
     return note
 
@@ -124,8 +124,20 @@ def _placed(note: Note, text: str) -> ShownNote:
     return ShownNote(note, text[slice(*span)], span) if span else ShownNote(note, lost=True)
 
 
-def _record(viewer: Viewer, purpose: Purpose, store: Store, place: Place, act: str) -> None:
-    """Raises :class:`AccessDeniedError` for what the viewer may not know, before anything is written."""
+def _whose(viewer: Viewer, store: Store, place: Place) -> tuple[str, ...]:
+    """Whose a note on an entity is: of all who have it, as far as the writer reads, unless it is for one's staff."""
+    return (place.owner,) if place.owner else tuple(store.notes.owners(viewer, place.entity)) if place.entity else ()
+
+
+def _whose_note(viewer: Viewer, store: Store, note: Note) -> tuple[str, ...]:
+    return (note.owner,) if note.audience is Audience.OWNER else _whose(viewer, store, note.place)
+
+
+def _record(
+    viewer: Viewer, purpose: Purpose, store: Store, place: Place, act: str, owners: tuple[str, ...] = ()
+) -> None:
+    """With the document's owner, where no others are given. Raises :class:`AccessDeniedError` for what the viewer may
+    not know, before anything is written."""
     target, told = place.entity or place.document, {"act": act} | ({"page": place.page} if place.page else {})
     why = (viewer.actor, purpose.text, purpose.case, target)
     try:
@@ -135,4 +147,4 @@ def _record(viewer: Viewer, purpose: Purpose, store: Store, place: Place, act: s
     except AccessDeniedError:
         store.ledger.write(Event(Action.REFUSED, *why))
         raise
-    store.ledger.write(Event(Action.NOTE, *why, (place.owner or known.owner,), told))
+    store.ledger.write(Event(Action.NOTE, *why, owners or (known.owner,), told))

@@ -71,22 +71,28 @@ class Base:
 def bases(word: str) -> tuple[Base, ...]:
     """What a lower-case word may be a form of, the likeliest first."""
     found: dict[tuple[str, str], Base] = {}
+    known: dict[str, bool] = {}  # the patterns of a stem have most of their forms in common
     for length in range(min(_LONGEST, len(word) - _SHORTEST) + 1):
         stem = word[: len(word) - length]
         for pattern in _BY_ENDING.get(word[len(stem) :], ()):
             key = stem + pattern.base, pattern.kind
-            if (share := _share(stem, pattern)) >= _ENOUGH and (key not in found or found[key].share < share):
+            share = _share(stem, pattern, known)
+            if share >= _ENOUGH and (key not in found or found[key].share < share):
                 found[key] = Base(*key, share, tuple(stem + each for each in pattern.telling))
     return tuple(sorted(found.values(), key=lambda base: -base.share))
 
 
-def _share(stem: str, pattern: Pattern) -> float:
-    """The share of telling forms that are listed; 0 as soon as it cannot be enough."""
+def _share(stem: str, pattern: Pattern, known: dict[str, bool]) -> float:
+    """The share of telling forms that are listed; 0 as soon as it cannot be enough. ``known`` are those looked up."""
     total = listed = len(pattern.telling)
-    for ending in pattern.telling:
-        if not is_common(stem + ending):
+    enough = _ENOUGH * total
+    for ending in reversed(pattern.telling):  # the rarest stand last
+        form = stem + ending
+        if form not in known:
+            known[form] = is_common(form)
+        if not known[form]:
             listed -= 1
-            if listed < _ENOUGH * total:
+            if listed < enough:
                 return 0.0
     return listed / total
 

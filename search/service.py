@@ -8,6 +8,7 @@ from functools import partial
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
+from models.measure import MEASURED
 from models.store.store import Store
 from search import cursor as cursors
 from search.asked_about import asked_about
@@ -85,13 +86,15 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         bound_to,
         asked_about(request, include),
     )
+    seconds = time.perf_counter() - started
+    MEASURED.observe("search_seconds", seconds)
     return SearchResult(
         total=found.total,
         exact=found.exact,
         hits=hits,
         facets=facets,
         after=cursors.encode(found.after, bound_to) if found.after else None,
-        milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        milliseconds=round(seconds * 1000, 1),
         hints=(*found.parsed.hints, *asking.hints, *((Hint("sensitive"),) if refused else ())),
         tree=found.parsed.tree,
         offer_tolerant=more,

@@ -6,12 +6,12 @@ and synonyms that there are now, and the query language in force. So nothing tha
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.access import Viewer
 from models.errors import AccessDeniedError, InvalidQueryError, InvalidSettingError, UnknownUserError
+from models.logs.record import Log
 from models.saved import NamedSearch
 from models.store.store import Store
 from search.bounds import bounds
@@ -27,7 +27,7 @@ from search.sensitive import selects
 from search.synonyms import Synonyms, shipped, synonyms_of
 from search.wall import make_filter
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class StandingQuestions:
             request = SavedSearch.of(watched.search).asks()
             return self._asked(viewer, request, self._tree(viewer, request))
         except (AccessDeniedError, InvalidQueryError, KeyError, ValueError) as error:
-            log.warning("watched search %s cannot be asked (%s)", watched.id, type(error).__name__)
+            log.warning("saved.unasked", "watched search {saved} cannot be asked", error, saved=watched.id)
             return None
 
     def _asked(self, viewer: Viewer, request: SearchRequest, tree: Node, *, before: bool = False) -> IndexQuery:
@@ -113,5 +113,5 @@ def _synonyms(home: Path) -> Synonyms:
     try:
         return synonyms_of(home)
     except InvalidSettingError:
-        log.warning("synonyms.txt cannot be read: watched searches are asked without it")
+        log.warning("synonyms.unread", "synonyms.txt cannot be read: watched searches are asked without it")
         return shipped()

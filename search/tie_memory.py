@@ -11,14 +11,18 @@ import hashlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from threading import Lock
 from typing import Final, NamedTuple, Self
 
-from models.tie import Finder, Named, Relation, Said
+from models.document import Field
+from models.mention import Mention
+from models.tie import Finder, Found, Named, Relation, Said
 
 _KEPT: Final = 10_000  # pages: some tens of megabytes
 _KEY: Final = secrets.token_bytes(32)  # this process's own: a digest tells nothing to one with another's text
+_field: Final = attrgetter(*(each.name for each in fields(Field)))
 Sentences = Mapping[int, Sequence[tuple[int, int]]]
 
 
@@ -35,10 +39,9 @@ class _Where(NamedTuple):
     reported: bool
 
     @classmethod
-    def of(cls, said: Said, named: Named) -> Self:
-        """Raises ValueError for one of which a mention is not the document's own."""
-        mentions = [mention for mention, _ in named.mentions]
-        two = mentions.index(said.source), mentions.index(said.target)
+    def of(cls, said: Said, numbers: Mapping[Mention, int]) -> Self:
+        """By the ``numbers`` of the document's mentions. Raises KeyError where one is not among them."""
+        two = numbers[said.source], numbers[said.target]
         return cls(said.relation, *two, said.page, said.start, said.end, said.sentence, said.reported)
 
     def said(self, named: Named) -> Said:
@@ -54,24 +57,19 @@ class Remembering:
         self._known = OrderedDict[bytes, tuple[Sentences, Sequence[_Where]]]()
         self._pages = dict[bytes, int]()
 
-    def relations(self, named: Named) -> Sequence[Said]:
-        return self._found(named)[1]
-
-    def sentences(self, named: Named) -> Sentences:
-        return self._found(named)[0]
-
-    def _found(self, named: Named) -> tuple[Sentences, Sequence[Said]]:
+    def found(self, named: Named) -> Found:
         key = _digest(named)
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
         if known is not None:
-            return known[0], tuple(where.said(named) for where in known[1])
-        found = self._find.sentences(named), self._find.relations(named)
+            return Found(known[0], tuple(where.said(named) for where in known[1]))
+        found = self._find.found(named)
+        numbers = {mention: at for at, (mention, _) in enumerate(named.mentions)} if found.relations else {}
         try:
-            self._keep(key, named, found[0], tuple(_Where.of(said, named) for said in found[1]))
-        except ValueError:  # the finder made a mention of its own: found anew each time
+            self._keep(key, named, found.sentences, tuple(_Where.of(said, numbers) for said in found.relations))
+        except KeyError:  # the finder made a mention of its own: found anew each time
             pass
         return found
 
@@ -87,5 +85,5 @@ def _digest(named: Named) -> bytes:
         (one.label.value, one.page, one.start, one.end, one.text, one.value, one.confidence, one.method, entity)
         for one, entity in named.mentions
     ]
-    told = (list(named.pages), named.kind, mentions, [astuple(field) for field in named.fields])
+    told = (list(named.pages), named.kind, mentions, [_field(field) for field in named.fields])
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), key=_KEY).digest()

@@ -13,7 +13,7 @@ from models.limits import Limits
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS
 from models.store.store import Store
-from models.tie import Finder, Named
+from models.tie import Finder, Named, Said
 from search.tied import Link
 
 _AT_ONCE: Final = 100  # documents that are asked for together
@@ -31,10 +31,10 @@ class Reading:
         """What stands there, on one line."""
         return " ".join(self.texts.get(page, "")[start:end].split())
 
-    def links(self, find: Finder) -> Iterator[Link]:
-        """What the document says of two entities."""
-        entities = {(mention.page, mention.start): entity for mention, entity in self.named.mentions}
-        for said in find.relations(self.named):
+    def links(self, told: Sequence[Said]) -> Iterator[Link]:
+        """What the document says of two entities, by what was read in it."""
+        entities = {(mention.page, mention.start): entity for mention, entity in self.named.mentions} if told else {}
+        for said in told:
             source = entities.get((said.source.page, said.source.start), "")
             target = entities.get((said.target.page, said.target.start), "")
             if source and target and source != target:
@@ -73,7 +73,8 @@ def gone_through(
             id = document.id
             named = Named(texts.get(id, []), document.kind, mentions.get(id, []), fields.get(id, []))
             reading = _reading(document, named, unmask=unmask)
-            yield Told(reading, find.sentences(named), tuple(reading.links(find)))
+            found = find.found(named)
+            yield Told(reading, found.sentences, tuple(reading.links(found.relations)))
 
 
 def _reading(document: Document, named: Named, *, unmask: bool) -> Reading:

@@ -32,6 +32,9 @@ PREFIXES: Final = (
     *("under", "upp", "ut", "vid", "å", "åter", "över"),
 )
 """As they are written: "till" loses an l before "låta" (tillåta)."""
+_PREFIXES_BY_LETTER: Final = {
+    letter: tuple(prefix for prefix in PREFIXES if prefix[0] == letter) for letter in {prefix[0] for prefix in PREFIXES}
+}
 _ENDINGS: Final = ("", "s")
 
 
@@ -52,7 +55,7 @@ def bases(word: str) -> tuple[str, ...]:
     """The infinitives of a lower-case form, prefix and all; none where it is no such form."""
     known = infinitives()
     found = list(known.get(word, ()))
-    for prefix in PREFIXES:
+    for prefix in _PREFIXES_BY_LETTER.get(word[:1], ()):
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
             found += [prefix + each for each in known.get(word.removeprefix(prefix), ()) if is_listed(prefix + each)]
     return tuple(dict.fromkeys(found))

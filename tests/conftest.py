@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.workers",
     "tests.opensearch_nodes",
     "tests.postgresql_server",
+    "tests.s3_server",
 ]
 
 # How long an example takes says more of what else the machine does than of the code; see tests/timing.py for that.

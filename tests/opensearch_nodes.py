@@ -19,6 +19,7 @@ from tests.servers import MissingServerError, url_of
 
 _AT_ONCE: Final = 20  # indices named in one address: the server takes 4,096 bytes
 _QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a short life is not worth a second compiler's work
+QUICK: Final = replace(DEFAULT, options=(*DEFAULT.options, *_QUICK))
 _ROOM: Final = 2 * 1024**3  # bytes; a session's indices take some tens of MB
 
 

@@ -72,6 +72,15 @@ def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture
+def empty_postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
+    """The URL of a database of the test's own without a table in it."""
+    server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
+    _execute(server, f'CREATE DATABASE "{name}"')
+    yield server.format(database=name)
+    _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 def _execute(server: str, statement: str) -> None:
     import psycopg
 

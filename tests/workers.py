@@ -12,17 +12,23 @@ from typing import Final
 from unittest import mock
 
 from ingest import pool, redo, run, task, workplace
-from ingest.pool import Crew, Run, run_tasks
+from ingest.cluster.crew import Crew
+from ingest.ordered import Run
+from ingest.pool import run_tasks
 from ingest.task import Outcome, Task, run_task
+from models.store.store import Store
 
 _SETTLED: Final = {"OMP_THREAD_LIMIT": "1"}
 
 
-def tasks_here(home: str, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task) -> Iterator[Outcome]:
+def tasks_here(
+    store: Store, tasks: Iterable[Task | None], workers: int | Crew, run: Run = run_task
+) -> Iterator[Outcome]:
     """In the place of :func:`ingest.pool.run_tasks`."""
     if isinstance(workers, Crew) or workers > 1 or run is not run_task:
-        yield from run_tasks(home, tasks, workers, run)
+        yield from run_tasks(store, tasks, workers, run)
         return
+    home = str(store.settings.home)
     try:
         seen = set[str]()
         for each in tasks:

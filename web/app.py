@@ -46,6 +46,7 @@ from web import (
     libraries,
     login,
     markings,
+    measuring,
     naming,
     network,
     notes,
@@ -74,6 +75,7 @@ from web import (
     watch,
     watched,
 )
+from web.counting import SharedCounting
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
 from web.roles import role_said
@@ -95,11 +97,14 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     app.config.update(_configuration(store, https=https))
     parts.hand_over(app, parts.Parts(store, index, demo, addresses=not https or bool(store.settings.trusted_proxy)))
     store.users.warm_up()
+    health.set_up(app)
+    measuring.measure(app)  # from here on: what is refused is measured too
     provider.set_up(app)
     headers.set_headers(app, https=https)
     session.recognise(app)
-    rates.guard(app, store.settings.limits)  # before the doors: what is refused there is counted too
-    refusals.set_up(app)
+    shared = SharedCounting(store.rate_counts)
+    rates.guard(app, store.settings.limits, shared)  # before the doors: what is refused there is counted too
+    refusals.set_up(app, shared)
     session.guard(app)
     CSRFProtect(app).exempt(policy_reports.blueprint)  # a browser sends it by itself; it changes nothing
     language.set_up(app, store.settings.home / "cache" / "translations")

@@ -18,7 +18,7 @@ from models.document import DocumentState
 from models.errors import SourceConflictError
 from models.job import JobKind
 from models.source import Source
-from models.store.notices import MACHINE
+from models.store.notices import MACHINE, RESTORED
 from search.desk import drained, manifest, view_run
 from search.machine import index_health
 from web import session, typed
@@ -122,14 +122,16 @@ def health() -> ResponseReturnValue:
     """The index, the room, and what a worker found when it last looked at the machine. How much room the whole
     installation takes is told to whoever reads all its owners: to others it would tell how the others grow."""
     who, store = at_home(session.viewer()), parts().store
-    told = store.notices.get(MACHINE)
+    told, restored = store.notices.get(MACHINE), store.notices.get(RESTORED)
     if not who.owners >= set(store.sources.owners()):
-        told = {**told, "room": None}
+        told, restored = {**told, "room": None}, {**restored, "events": None, "counts": {}}
     return render_template(
         "health.html",
         index=index_health(who, store, parts().index),
         drained=drained(store),
         machine=told,
+        restored=restored,
+        of=_moment(restored.get("backup")),
         looked=_moment(told.get("at")),
         sources=store.source_reports.all(who),
     )

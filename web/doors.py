@@ -30,11 +30,14 @@ ADMINISTER: Final = Door(deed=Deed.ADMINISTER)
 
 FILES: Final = frozenset({"static", "libraries.file"})
 """Files that are the same to all and hold no case data: open, uncounted, kept by browsers."""
+MONITORS: Final = frozenset({"health.alive", "health.ready"})
+"""Asked by monitors every few seconds: open, uncounted; who it is matters nothing, and the register may be away."""
 
 DOORS: Final = {
     "static": OPEN,
     "libraries.file": OPEN,
-    "health.check": OPEN,
+    "health.alive": OPEN,
+    "health.ready": OPEN,
     "policy_reports.receive": OPEN,
     "login.form": OPEN,
     "login.enter": OPEN,

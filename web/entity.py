@@ -18,7 +18,6 @@ from models.judgement import Judgement
 from models.mention import Entity, Label
 from nlp import judging_entities
 from nlp.judged_history import Told, history
-from nlp.ties import TIES
 from search import reading
 from search.entity_facts import Address, Facts, Named, facts_of
 from search.facet import shown_name
@@ -33,6 +32,7 @@ from web import judged, session, typed
 from web.entity_following import is_watched
 from web.over_time import over_time
 from web.parts import parts
+from web.tie_finder import FINDER
 
 blueprint = Blueprint("entity", __name__)
 
@@ -78,7 +78,7 @@ def show(id: str) -> ResponseReturnValue:
         judged=judgements,
         others_named=_others(id, judgements),
         watched=is_watched(view.entity),
-        tied=ties_of(who, why, store, id, TIES, limit=_TIED, sparing=True) if "samband" in request.args else None,
+        tied=ties_of(who, why, store, id, FINDER, limit=_TIED, sparing=True) if "samband" in request.args else None,
         suggested=suggested(who, why, store, entity=id, limit=_SUGGESTED) if "forslag" in request.args else None,
     )
 

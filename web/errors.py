@@ -6,7 +6,6 @@ the same in JSON.
 
 from __future__ import annotations
 
-import logging
 import secrets
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from models.errors import AccessDeniedError, RefusedError, SamsynError, UnavailableError, UnknownSourceError
+from models.logs.record import Log
 from web.parts import parts
 
-_log = logging.getLogger("samsyn.web")
+_log = Log("samsyn.web")
 _UNAMBIGUOUS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # to be read over the telephone
 
 
@@ -108,11 +108,17 @@ def _logged(error: Exception, status: int) -> str:
     """Write the error to the log under a new reference number: status, code and route, and of what is our fault where
     it arose. No address and no message: either may hold case data."""
     reference = "-".join("".join(secrets.choice(_UNAMBIGUOUS) for _place in range(4)) for _part in range(2))
-    line = (reference, status, _code(error, status), request.endpoint or "-")
+    line = {"status": status, "code": _code(error, status), "route": request.endpoint or "none"}
     if status < 500:
-        _log.warning("%s: %s %s %s", *line)
+        _log.warning("request.refused", "{reference}: {status} {code} {route}", reference=reference, **line)
     else:
-        _log.error("%s: %s %s %s at %s", *line, _place(error))
+        _log.error(
+            "request.failed",
+            "{reference}: {status} {code} {route} at {place}",
+            reference=reference,
+            place=_place(error),
+            **line,
+        )
     return reference
 
 

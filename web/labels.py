@@ -17,6 +17,7 @@ from flask_babel import lazy_gettext as _
 from models.mention import SINGULAR
 from nlp.judged_history import TITLES
 from search.words import comparisons, found_as, likeness, relations, reviews, situation, ties, titles
+from web import check_names
 
 Names = dict[str, LazyString]
 
@@ -135,20 +136,6 @@ WATCHED_WAITS: Final[Names] = {
 }
 """Why a file of a watched folder has not been taken yet."""
 
-CHECKS: Final[Names] = {
-    "ocr": _("Läsning av skannade sidor (OCR)"),
-    "converter": _("Äldre kontorsfiler (LibreOffice)"),
-    "sandbox": _("Skyddad process för läsning"),
-    "names": _("Modellen som hittar namn"),
-    "disk": _("Plats på disken"),
-    "index": _("Sökindexet"),
-    "synonyms": _("Synonymer"),
-    "meaning": _("Sökning efter innebörd"),
-    "saved": _("Sparade sökningar"),
-    "watched": _("Bevakade mappar"),
-}
-"""What ``samsyn doctor`` checks."""
-
 KINDS: Final = _lazy(titles.KINDS)
 
 FIELDS: Final = _lazy(titles.FIELDS)
@@ -250,7 +237,7 @@ TABLES: Final[dict[str, Names]] = {
     "run_state": RUN_STATES,
     "watched_state": WATCHED_STATES,
     "watched_wait": WATCHED_WAITS,
-    "check": CHECKS,
+    "check": check_names.CHECKS,
     "result": RESULTS,
     "role": ROLES,
     "kind": KINDS,

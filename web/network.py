@@ -16,7 +16,6 @@ from models.masking import mask
 from models.mention import Label
 from models.tie import UNTIED, Relation
 from models.visible import visible
-from nlp.ties import TIES
 from search.facet import shown_name
 from search.network import FOLLOWED, TOGETHER, Network, NetworkRequest
 from search.networks import export_network, network_of
@@ -27,17 +26,16 @@ from search.service import search
 from search.tie_csv import write_csv
 from search.tie_evidence import evidence
 from search.tie_graphml import write_graphml
-from search.tie_memory import Remembering
 from search.tied import Tie
 from web import network_states, session
 from web.headers import attachment
 from web.labels import said
 from web.network_states import NetworkState
 from web.parts import parts
+from web.tie_finder import FINDER
 
 blueprint = Blueprint("network", __name__)
 
-_FIND: Final = Remembering(TIES)
 _FOUND: Final = 8  # of each type, of those that are looked for
 _ROWS: Final = 40  # in each table, until all are asked for
 _LABELS: Final = tuple(label for label in Label if label not in UNTIED)
@@ -84,7 +82,7 @@ def tie(id: str, one: str, other: str) -> ResponseReturnValue:
     """One tie with all that it rests on, by the filter of the network."""
     filter = network_states.load(id).now.asked.filter
     who, store = session.viewer(), parts().store
-    found = evidence(who, session.purpose(), store, one, other, filter, _FIND)
+    found = evidence(who, session.purpose(), store, one, other, filter, FINDER)
     return render_template("network-tie.html", id=id, found=found, protected=store.protected.among(who, (one, other)))
 
 
@@ -96,7 +94,7 @@ def file(id: str) -> ResponseReturnValue:
         raise BadRequest
     write, media_type = _FILES[name]
     out = io.StringIO()
-    write(export_network(session.viewer(), session.purpose(), parts().store, asked, _FIND), out)
+    write(export_network(session.viewer(), session.purpose(), parts().store, asked, FINDER), out)
     return attachment(out.getvalue().encode("utf-8"), f"natverk.{name}", media_type)
 
 
@@ -108,14 +106,14 @@ def picture(id: str) -> ResponseReturnValue:
     """
     if session.viewer().shared:
         abort(403)
-    export_network(session.viewer(), session.purpose(), parts().store, network_states.load(id).now.asked, _FIND)
+    export_network(session.viewer(), session.purpose(), parts().store, network_states.load(id).now.asked, FINDER)
     return Response(status=204)
 
 
 def _shown(state: NetworkState, id: str) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     asked = state.now.asked
-    found = network_of(who, why, store, asked, _FIND)
+    found = network_of(who, why, store, asked, FINDER)
     protected = store.protected.among(who, found.nodes)
     most = None if "alla" in request.args else _ROWS
     removed = store.entities.names(who, asked.removed).values()

@@ -6,7 +6,6 @@ and pieces of the page, all of which a report carries, are left out.
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,11 +14,12 @@ from flask import Blueprint, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from models.logs.record import Log
 from web.headers import REPORTS
 
 blueprint = Blueprint("policy_reports", __name__)
 
-_log = logging.getLogger("samsyn.web")
+_log = Log("samsyn.web")
 _ROOM: Final = 16 * 1024  # bytes; a report is some hundreds
 _DIRECTIVE: Final = re.compile(r"[a-z-]{3,40}")
 _TRIED: Final = frozenset({"inline", "eval", "wasm-eval", "data", "blob", "trusted-types-sink", "trusted-types-policy"})
@@ -36,10 +36,11 @@ def receive() -> ResponseReturnValue:
         directive = _DIRECTIVE.match(said)
         tried = str(report.get("blocked-uri", ""))
         _log.warning(
-            "CSP: %s, %s on %s",
-            directive[0] if directive else "?",
-            tried if tried in _TRIED else "address",
-            _page(str(report.get("document-uri", ""))),
+            "policy.report",
+            "CSP: {directive}, {tried} on {route}",
+            directive=directive[0] if directive else "none",
+            tried=tried if tried in _TRIED else "address",
+            route=_page(str(report.get("document-uri", ""))),
         )
     return "", 204
 

@@ -16,7 +16,6 @@ from werkzeug.exceptions import BadRequest
 from models.errors import AccessDeniedError
 from models.job import JobKind
 from models.payment import MINUTES_OF_DAY
-from nlp.ties import TIES
 from search.finished_files import held
 from search.provider_review.finding import Comparison, Finding
 from search.provider_review.hours import month_of
@@ -27,6 +26,7 @@ from web import review_states, session, typed
 from web.addresses import is_opaque
 from web.parts import parts
 from web.review_states import ReviewState
+from web.tie_finder import FINDER
 
 blueprint = Blueprint("provider_review", __name__, url_prefix="/utforare")
 
@@ -109,7 +109,7 @@ def show(id: str) -> ResponseReturnValue:
         total=len(rows),
         page=page,
         last=last,
-        people=people_at_several(who, why, store, id, TIES) if "personer" in request.args else None,
+        people=people_at_several(who, why, store, id, FINDER) if "personer" in request.args else None,
         most=_OF_FINDING,
         kronor=kronor,
         clock=clock,

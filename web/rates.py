@@ -1,7 +1,7 @@
 """How often somebody may ask: by account and by address, each sort of request by itself (``models/limits.py``).
 
-Counted in this process's memory by the library *limits* (docs/decisions/0047-the-shell.md): a restart forgets, and two
-processes count apart. Failed attempts to sign in are counted in the register beside this (``models/lockout.py``).
+Counted by the library *limits* (docs/decisions/0047-the-shell.md), by all processes together (``web/counting.py``).
+Failed attempts to sign in are counted beside this, one by one (``models/lockout.py``).
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Final
 
 from flask import Flask, g, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import Storage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from werkzeug.exceptions import SecurityError, TooManyRequests
 
 from models.audit import Action, Event
 from models.limits import Limits
 from web import session
-from web.doors import FILES
+from web.doors import FILES, MONITORS
 from web.parts import parts
 
 
@@ -68,7 +68,7 @@ RATES: Final = {
     "policy_reports.receive": Rate.REPORT,
 }
 """Every other route is a page (*sida*)."""
-_UNCOUNTED: Final = FILES | {"health.check"}
+_UNCOUNTED: Final = FILES | MONITORS
 _UNREAD: Final = frozenset(
     {"upload.receive", "handing_in.piece", "policy_reports.receive"}
 )  # bodies that say nothing of this
@@ -86,10 +86,10 @@ class Refused:
 
 
 class Rates:
-    """The counts of one app."""
+    """The limits in force, and what was counted against them."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._counting = SlidingWindowCounterRateLimiter(MemoryStorage())
+    def __init__(self, limits: Limits, storage: Storage) -> None:
+        self._counting = SlidingWindowCounterRateLimiter(storage)
         self._times = int(limits.rate_address_times)
         self._one: dict[Rate, RateLimitItem] = {
             Rate.SIGN_IN: RateLimitItemPerMinute(int(limits.rate_sign_ins)),
@@ -129,9 +129,9 @@ def rate_of(endpoint: str | None, *, unmasks: bool = False) -> Rate | None:
     return Rate.UNMASK if unmasks else RATES.get(endpoint or "", Rate.PAGE)
 
 
-def guard(app: Flask, limits: Limits) -> None:
+def guard(app: Flask, limits: Limits, storage: Storage) -> None:
     """Refuse what comes too often, before its view is called: 429, with how long to wait."""
-    rates = Rates(limits)
+    rates = Rates(limits, storage)
 
     @app.before_request
     def _guard() -> None:

@@ -68,6 +68,7 @@ READINGS: Final[dict[str, LazyString]] = {
 
 DOCUMENTS: Final[dict[str, LazyString]] = {
     "not_read_yet": _("väntar på att läsas"),
+    "original_lost": _("originalet är borta och handlingen kan inte läsas"),
     "reading": _("läses nu"),
     "unread_pages": _("några sidor kunde inte läsas"),
     "attachments_unread": _("någon bilaga kunde inte tas ut ur filen"),
@@ -115,6 +116,9 @@ JOBS: Final[dict[str, LazyString]] = {
     "home_not_found": _("installationens mapp finns inte"),
     "home_in_use": _("mappen innehåller redan något annat"),
     "key_mismatch": _("nyckeln hör inte till registret"),
+    "newer_register": _("registret är av en nyare version än programmet"),
+    "no_backup": _("det finns ingen hel säkerhetskopia där"),
+    "backup_damaged": _("säkerhetskopian är skadad"),
     "usage": _("kommandot gick inte att förstå"),
     "interrupted": _("arbetet avbröts"),
     "invalid_query": _("sökningen gick inte att förstå"),
@@ -157,6 +161,8 @@ JOBS: Final[dict[str, LazyString]] = {
     "vault_unavailable": _("originalen gick inte att nå på disken"),
     "index_unavailable": _("sökindexet svarade inte"),
     "database_unavailable": _("databasen svarade inte"),
+    "cluster_refused": _("klustret kan inte användas som det är inställt"),
+    "cluster_unavailable": _("klustret svarade inte"),
     "ledger_unavailable": _("loggen kunde inte skrivas"),
     "ocr_unavailable": _("OCR är inte installerat"),
     "model_damaged": _("modellen som hittar namn är skadad eller saknas"),

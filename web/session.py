@@ -12,7 +12,7 @@ from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
 from models.sharing import lend
 from web import refusals
-from web.doors import FILES, Door, door
+from web.doors import FILES, MONITORS, Door, door
 from web.parts import parts
 
 _TOKEN: Final = "token"  # noqa: S105 - a key's name
@@ -172,7 +172,7 @@ def _tell_refusal(deed: Deed) -> None:
 def _recognise() -> bool:
     """Find who it is; whether it is somebody whose code is still asked for."""
     held = token()
-    if held is None or request.endpoint in FILES:
+    if held is None or request.endpoint in FILES | MONITORS:
         return False
     found = parts().store.sessions.get(held)
     account = _open_account(found)

@@ -20,7 +20,7 @@ from typing import Final
 from deploy.opensearch.errors import NodeError
 from deploy.opensearch.fetch import fetch
 from deploy.opensearch.java import find_java
-from deploy.opensearch.release import CONFIGURATION, DEFAULT, Release, command
+from deploy.opensearch.release import ALONE, CONFIGURATION, DEFAULT, Release, command
 
 _START_SECONDS: Final = 240.0  # 5–10 s on an idle machine; the limit is for a busy one
 _STOP_SECONDS: Final = 20.0
@@ -64,13 +64,14 @@ def _kept(release: Release, folder: Path) -> Iterator[Node]:
         node.stop()
 
 
-def start(release: Release, folder: Path) -> Node:
-    """A node with its data in ``folder``, answering when this returns. Raises :class:`NodeError`."""
+def start(release: Release, folder: Path, *, cluster: str = "", place: str = ALONE) -> Node:
+    """A node with its data in ``folder``, answering when this returns. ``place``: its settings in the ``cluster`` of
+    this name. Raises :class:`NodeError`."""
     jars, java = fetch(release.version), find_java(release.java)
-    name = f"samsyn-{secrets.token_hex(4)}"
+    name = cluster or f"samsyn-{secrets.token_hex(4)}"
     settings = folder / "node_1" / "config" / "opensearch.yml"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(CONFIGURATION, encoding="utf-8")
+    settings.write_text(CONFIGURATION + place, encoding="utf-8")
     log = folder / "node.log"
     launcher = [sys.executable, str(Path(__file__).with_name("launch.py")), str(os.getpid())]
     with log.open("wb") as out:

@@ -21,16 +21,17 @@ DEFAULT: Final = Release("2.19.1", java=17, plugins=("org.opensearch.knn.plugin.
 NEWEST: Final = Release("3.8.0", java=21, options=("--add-modules", "jdk.incubator.vector"))
 RELEASES: Final = {release.version: release for release in (DEFAULT, NEWEST)}
 
-# Loopback only; never joins another node; says no where an index is missing instead of making one up. 8,192 clauses:
+# Loopback only; says no where an index is missing instead of making one up. 8,192 clauses:
 # a query of 2,000 characters may hold 600 words in five fields each, and the engine's own limit is 1,024.
 CONFIGURATION: Final = """\
 network.host: 127.0.0.1
-discovery.type: single-node
 action.auto_create_index: false
 action.destructive_requires_name: true
 cluster.routing.allocation.disk.threshold_enabled: false
 indices.query.bool.max_clause_count: 8192
 """
+ALONE: Final = "discovery.type: single-node\n"
+"""Never joins another node; what else it could be says deploy/opensearch/cluster.py."""
 
 
 def command(release: Release, java: Path, jars: Path, base: Path, name: str, base_port: int) -> list[str]:

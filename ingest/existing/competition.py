@@ -19,7 +19,9 @@ CHOSEN: Final = "existing_reading"
 """The reason of a page of a scan whose text is that of a reading that came along."""
 SAME_TEXT: Final = frozenset({"more_to_trust", "less_to_trust", "only_reading", "forced", "own_text", "no_words"})
 """Reasons after which nothing of the reading's page is missing in the scan's, garble aside."""
-_MORE: Final = 1.01  # how much more there must be in theirs: ours has its signs repaired and lies on our picture
+MORE: Final = 1.01
+"""How much more there must be in another text than in the one that stands: ours has its signs repaired and lies on our
+picture."""
 _ENOUGH: Final = 12  # long words on each, by which two texts are known to be of different pages
 _COMMON: Final = 0.2  # share of them, of the page that has fewer, that the other must have
 _SOUND: Final = 0.5  # trust in a text that is no garble
@@ -37,7 +39,7 @@ class Verdict:
 
 def judge(ours: Page, theirs: Page, *, force_ocr: bool = False) -> Verdict:
     """Which text the page is to have."""
-    mine, other = _evidence(ours.text), _evidence(theirs.text)
+    mine, other = evidence(ours.text), evidence(theirs.text)
     reason = _refusal(ours, theirs, mine, other, force_ocr=force_ocr)
     if not reason:
         reason = _weighed(ours, mine, other)
@@ -62,10 +64,10 @@ def _refusal(ours: Page, theirs: Page, mine: Evidence, other: Evidence, *, force
 def _weighed(ours: Page, mine: Evidence, other: Evidence) -> str:
     if not ours.text:
         return "only_reading"
-    return "more_to_trust" if other.weight > _MORE * mine.weight else "less_to_trust"
+    return "more_to_trust" if other.weight > MORE * mine.weight else "less_to_trust"
 
 
-def _evidence(text: str) -> Evidence:
+def evidence(text: str) -> Evidence:
     """Letters in words that could be words, and the trust in the whole."""
     letters = sum(len(word) for word in text.split() if len(word) > 1 and is_plausible(word))
     return Evidence(letters, round(score(text) * known_share(text), 3) if text else 0.0)

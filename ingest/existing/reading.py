@@ -50,7 +50,8 @@ def _candidates(store: Store, scan: Document) -> Iterator[Candidate]:
         if left <= 0:
             return
         settings = replace(store.settings, limits=replace(limits, reader_seconds=left))
-        reading = read_file(store.vault.path(document.sha256), settings, name=document.name, readers=readers)
+        with store.vault.local(document.sha256) as original:
+            reading = read_file(original, settings, name=document.name, readers=readers)
         if reading.pages:
             yield Candidate(document.id, reading)
 

@@ -17,7 +17,7 @@ from ingest.layout.edge_lines import EdgeLine, edge_lines
 from models.document import Page
 from models.layout import Block, BlockKind
 
-_AROUND: Final = 3  # pages before and after: left and right pages, and one that lacks its header
+AROUND: Final = 3  # pages before and after: left and right pages, and one that lacks its header
 _OTHERS: Final = 2  # pages around that must have the line too; a running page number is content with one
 _SHIFT, _SHIFT_SCANNED = 0.012, 0.025  # of the page's height; scans are fed unevenly
 _ALIKE: Final = 85.0  # per cent, of a line read by OCR
@@ -49,7 +49,7 @@ def _outermost(lines: Sequence[EdgeLine], recurring: Sequence[EdgeLine]) -> list
 
 
 def _furniture(lines: Sequence[list[EdgeLine]], at: int) -> Iterator[EdgeLine]:
-    around = [lines[other] for other in range(max(0, at - _AROUND), min(len(lines), at + _AROUND + 1)) if other != at]
+    around = [lines[other] for other in range(max(0, at - AROUND), min(len(lines), at + AROUND + 1)) if other != at]
     for line in lines[at]:
         if line.is_page_number:
             if any(_runs_on(line, other) for others in around for other in others):

@@ -18,6 +18,14 @@ _AUTO, _SINGLE_LINE, _RAW_LINE = 3, 7, 13  # of Tesseract's --psm
 _SHORTEST: Final = 0.1  # seconds: pytesseract takes 0 to mean no end
 
 
+def tesseract_version() -> str:
+    """Raises :class:`OcrUnavailableError` where the command is not there."""
+    try:
+        return str(pytesseract.get_tesseract_version())
+    except pytesseract.TesseractNotFoundError as error:
+        raise OcrUnavailableError("Kommandot tesseract finns inte") from error
+
+
 class PytesseractEngine:
     """Starts the command for each picture."""
 

@@ -72,10 +72,24 @@ def open_engine(choice: OcrChoice) -> OcrEngine:
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads slow Tesseract down where several readers run
     folder = find_tessdata(choice.ocr_languages)
-    for candidate, make in _ENGINES.items():
+    return _ENGINES[engine_name(choice)](str(folder), choice.ocr_languages)
+
+
+def engine_name(choice: OcrChoice) -> str:
+    """Which engine that is: tesserocr or pytesseract. Raises :class:`OcrUnavailableError`."""
+    for candidate in _ENGINES:
         if choice.ocr_engine in ("auto", candidate) and importlib.util.find_spec(candidate):
-            return make(str(folder), choice.ocr_languages)
+            return candidate
     raise OcrUnavailableError(f"OCR-motorn finns inte: {choice.ocr_engine}")
+
+
+def engine_version(name: str) -> str:
+    """The version of Tesseract that this engine has. Raises :class:`OcrUnavailableError`."""
+    if name == "tesserocr":
+        from ingest.ocr.in_process import tesseract_version
+    else:
+        from ingest.ocr.by_command import tesseract_version
+    return tesseract_version()
 
 
 def _tesserocr(folder: str, languages: str) -> OcrEngine:

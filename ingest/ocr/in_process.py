@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
+def tesseract_version() -> str:
+    return str(tesserocr.tesseract_version())
+
+
 class TesserocrEngine:
     """Keeps one loaded model for all pages of a document (loading Swedish takes 0.1 s)."""
 

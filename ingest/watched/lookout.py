@@ -6,7 +6,6 @@ worker looks at a folder is leased in the register, as jobs are.
 
 from __future__ import annotations
 
-import logging
 import math
 import threading
 import time
@@ -18,11 +17,12 @@ from ingest.watched.completeness import Settling
 from ingest.watched.looking import Look
 from ingest.watched.places import choices
 from models.errors import AccessDeniedError, SamsynError, UnavailableError
+from models.logs.record import Log
 from models.store.claims import worker_name
 from models.store.store import Store
 from models.watched_folder import WatchedFolder
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _NEW_SECONDS: Final = 2.0  # within which a folder that was added is looked at
 _OFFER_SECONDS: Final = 60.0  # between two looks at what a browser may choose
@@ -72,7 +72,7 @@ class Lookout:
             try:
                 self._store.watched.offer(choices(self._store.settings))
             except SamsynError as error:
-                log.warning("watch roots: %s", error.code)
+                log.warning("folder.roots", "watch roots: {code}", code=error.code)
             if self._over.wait(_OFFER_SECONDS):
                 return
 
@@ -95,10 +95,10 @@ class Looker:
                         break
                     pause = max(limits.watch_pause_seconds, min(seconds * (_SHARE - 1), _MOST_SECONDS))
                 except UnavailableError as error:
-                    log.warning("watched folder %s: %s", self._id, error.code)
+                    log.warning("folder.unseen", "watched folder {folder}: {code}", folder=self._id, code=error.code)
                     pause = max(limits.watch_pause_seconds, _FAULT_SECONDS)
                 except Exception as error:  # a fault of ours: by its kind only, since its words may quote a path
-                    log.error("watched folder %s: %s", self._id, type(error).__name__)
+                    log.error("folder.fault", "watched folder {folder}: a fault of ours", error, folder=self._id)
                     pause = max(limits.watch_pause_seconds, _FAULT_SECONDS)
                 self._over.wait(pause)
         self._release()
@@ -129,4 +129,4 @@ class Looker:
         try:
             self._store.watched.release(self._id, self._name)
         except UnavailableError as error:
-            log.warning("watched folder %s: %s", self._id, error.code)
+            log.warning("folder.unseen", "watched folder {folder}: {code}", folder=self._id, code=error.code)

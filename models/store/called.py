@@ -40,7 +40,7 @@ def called(connection: Connection, viewer: Viewer, ids: Iterable[str]) -> dict[s
     for some in parts(wanted):
         mine = select(entities).where(entities.c.id.in_(some), entities.c.owner.in_(viewer.owners))
         held: dict[str, list[Row[Any]]] = {}
-        for row in connection.execute(mine.order_by(entities.c.owner)):
+        for row in connection.execute(mine.order_by(entities.c.owner)).all():
             held.setdefault(row.id, []).append(row)
         if affected:
             found |= _as_known(connection, viewer, held)
@@ -110,7 +110,7 @@ def _known_as_they_are(connection: Connection, viewer: Viewer, asked: Sequence[R
                 left.setdefault(row.owner, []).append(row.id)
         each = [and_(entities.c.owner == owner, entities.c.id.in_(some)) for owner, some in left.items()]
         if each:
-            found |= set(connection.execute(select(entities.c.id).where(or_(*each), way)).scalars())
+            found |= set(connection.execute(select(entities.c.id).where(or_(*each), way)).scalars().all())
     return found
 
 

@@ -18,7 +18,7 @@ from models.store.rows import aware
 def worker_name() -> str:
     """A name for this process's next piece of work: host, process id, the process's start, and a random part."""
     pid = os.getpid()
-    return f"{socket.gethostname()}:{pid}:{_started(pid)}:{secrets.token_hex(4)}"
+    return f"{_here()}:{pid}:{started(pid)}:{secrets.token_hex(4)}"
 
 
 def is_void(worker: str, lease_until: datetime | None, now: datetime) -> bool:
@@ -27,11 +27,17 @@ def is_void(worker: str, lease_until: datetime | None, now: datetime) -> bool:
         return True
     host, _, rest = worker.partition(":")
     pid, _, rest = rest.partition(":")
-    started = rest.partition(":")[0]
-    return host == socket.gethostname() and pid.isdigit() and _started(int(pid)) != started
+    began = rest.partition(":")[0]
+    return host == _here() and pid.isdigit() and started(int(pid)) != began
 
 
-def _started(pid: int) -> str:
+def _here() -> str:
+    """The host, and in which space of process numbers we are: containers of one host may be called as it is, and the
+    number of a worker in one of them is in another nobody's."""
+    return f"{socket.gethostname()}/{os.stat('/proc/self/ns/pid').st_ino}"
+
+
+def started(pid: int) -> str:
     """When the process began, in clock ticks since the machine did (proc(5), field 22), or empty if it is gone.
 
     A process id is used again; together with this it is not.

@@ -6,10 +6,11 @@ import errno
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -59,6 +60,20 @@ class Database:
             connection.exec_driver_sql(f"PRAGMA analysis_limit = {_LOOKED_AT}")
             connection.exec_driver_sql("ANALYZE")
             connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat4")
+
+    def now(self) -> datetime:
+        """What the database server's clock says; SQLite has none but this machine's."""
+        if self.is_sqlite:
+            return datetime.now(UTC)
+        with self.read() as connection:
+            said: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return said
+
+    def version(self) -> tuple[int, ...]:
+        """Of the database, as numbers."""
+        with self.read():  # the server tells it when the first connection is made
+            pass
+        return tuple(int(part) for part in self.engine.dialect.server_version_info or ())
 
     @property
     def is_sqlite(self) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import pyotp
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from models import swedish
 from models.passwords import SIGNS, made_up
@@ -52,12 +53,15 @@ class SecondFactors:
 
     def confirm(self, user: str, code: str, at: datetime | None = None) -> list[str] | None:
         """Take the offered secret into use if the code is its own; the recovery codes, shown only now, or None."""
-        if self.has(user) or not self._spend(user, code, at or swedish.now()):
+        now = at or swedish.now()
+        step, made = self._step(user, code, now), _made_up()
+        if self.has(user) or step is None:
             return None
-        with self._database.write() as connection:
-            values = {"confirmed": at or swedish.now()}
-            connection.execute(update(second_factors).where(second_factors.c.user == user).values(**values))
-        return self.renew(user)
+        with self._database.write() as connection:  # in force with its codes, or not at all
+            taken = _use(connection, user, step, confirmed=now)
+            if taken:
+                self._replace(connection, user, made)
+        return made if taken else None
 
     def verify(self, user: str, code: str, at: datetime | None = None) -> bool:
         """Whether the code is right and was not used before: of the app, or a recovery code, which is then gone."""
@@ -65,11 +69,9 @@ class SecondFactors:
 
     def renew(self, user: str) -> list[str]:
         """New recovery codes in the place of all earlier ones."""
-        made = [made_up() for _ in range(RECOVERY_CODES)]
-        rows = [{"user": user, "code_hash": self._hash(user, code)} for code in made]
+        made = _made_up()
         with self._database.write() as connection:
-            connection.execute(delete(recovery_codes).where(recovery_codes.c.user == user))
-            connection.execute(insert(recovery_codes), rows)
+            self._replace(connection, user, made)
         return made
 
     def left(self, user: str) -> int:
@@ -84,18 +86,26 @@ class SecondFactors:
             connection.execute(delete(recovery_codes).where(recovery_codes.c.user == user))
             connection.execute(delete(second_factors).where(second_factors.c.user == user))
 
+    def _replace(self, connection: Connection, user: str, made: Sequence[str]) -> None:
+        rows = [{"user": user, "code_hash": self._hash(user, code)} for code in made]
+        connection.execute(delete(recovery_codes).where(recovery_codes.c.user == user))
+        connection.execute(insert(recovery_codes), rows)
+
     def _spend(self, user: str, code: str, at: datetime) -> bool:
+        step = self._step(user, code, at)
+        if step is None:
+            return False
+        with self._database.write() as connection:
+            return _use(connection, user, step)
+
+    def _step(self, user: str, code: str, at: datetime) -> int | None:
+        """The time step whose code this is, by the account's app."""
         digits = "".join(code.split())
         with self._database.read() as connection:
             row = connection.execute(select(second_factors).where(second_factors.c.user == user)).one_or_none()
         if row is None or not digits.isascii():
-            return False
-        step = _step_of(unseal(self._key, _WHAT, user, row.secret), digits, at)
-        if step is None:
-            return False
-        newer = (second_factors.c.user == user) & (second_factors.c.last_step < step)
-        with self._database.write() as connection:  # of two requests with one code, one finds the row
-            return connection.execute(update(second_factors).where(newer).values(last_step=step)).rowcount == 1
+            return None
+        return _step_of(unseal(self._key, _WHAT, user, row.secret), digits, at)
 
     def _recovered(self, user: str, code: str) -> bool:
         this = (recovery_codes.c.user == user) & (recovery_codes.c.code_hash == self._hash(user, code))
@@ -105,6 +115,16 @@ class SecondFactors:
     def _hash(self, user: str, code: str) -> str:
         plain = "".join(sign for sign in code.casefold() if sign in SIGNS)
         return keyed_hash(self._key, f"recovery {user}", plain)
+
+
+def _use(connection: Connection, user: str, step: int, **values: Any) -> bool:
+    """Whether the step's code was not used before: of two requests with one code, one finds the row."""
+    newer = (second_factors.c.user == user) & (second_factors.c.last_step < step)
+    return connection.execute(update(second_factors).where(newer).values(last_step=step, **values)).rowcount == 1
+
+
+def _made_up() -> list[str]:
+    return [made_up() for _ in range(RECOVERY_CODES)]
 
 
 def _step_of(secret: str, digits: str, at: datetime) -> int | None:

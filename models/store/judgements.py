@@ -22,7 +22,7 @@ Change = Callable[[Connection], object]
 """A change of what is judged, made in the caller's transaction."""
 _OF_MENTIONS: Final = [act.value for act in OF_MENTIONS]
 _OF_SPANS_OR_PARTS: Final = [*_OF_MENTIONS, Act.SPLIT.value, Act.DISMISS.value, Act.REJECT_ALL.value]
-_IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
+IS_PART: Final = and_(judgements.c.act == Act.REJECT.value, judgements.c.about != "")
 
 
 class Judgements:
@@ -39,7 +39,7 @@ class Judgements:
         found = self._all(select(judgements).where(judgements.c.id == id, _known(viewer)))
         if not found:
             raise AccessDeniedError("Bedömningen finns inte", next="Visa dem som finns med samsyn entity history.")
-        return _judgement(found[0])
+        return judgement_of(found[0])
 
     def all(self, viewer: Viewer, *, about: str = "", act: Act | None = None, limit: int = 100) -> list[Judgement]:
         """The judgements of the viewer's owners, the newest first, undone ones too.
@@ -48,12 +48,12 @@ class Judgements:
         document, or of this entity and what was merged with it; ``act``: only these.
         """
         query = select(judgements).where(_known(viewer))
-        query = query.where(or_(not_(_IS_PART), judgements.c.document == about))
+        query = query.where(or_(not_(IS_PART), judgements.c.document == about))
         if about:
             query = query.where(_concerns(self._merged(viewer, about)))
         if act is not None:
             query = query.where(judgements.c.act == act.value)
-        return [_judgement(row) for row in self._all(query.order_by(judgements.c.sequence.desc()).limit(limit))]
+        return [judgement_of(row) for row in self._all(query.order_by(judgements.c.sequence.desc()).limit(limit))]
 
     def of_mentions(self, viewer: Viewer, document: str = "") -> list[Judgement]:
         """The judgements of spans, in the order they were made, undone ones too; of one document, or of all.
@@ -61,7 +61,7 @@ class Judgements:
         Those of a document include what was judged of the whole that it was cut from, as of its own pages.
         """
         if not document:
-            return [_judgement(row) for row in self._all(_of_spans(viewer).order_by(judgements.c.sequence))]
+            return [judgement_of(row) for row in self._all(_of_spans(viewer).order_by(judgements.c.sequence))]
         with self._database.read() as connection:
             return _in_order(connection, viewer, document)
 
@@ -77,7 +77,7 @@ class Judgements:
     def standing(self, viewer: Viewer, act: Act) -> list[Judgement]:
         """Those of one act that stand, in the order they were made."""
         mine = and_(_known(viewer), judgements.c.act == act.value, judgements.c.stands)
-        return [_judgement(row) for row in self._all(select(judgements).where(mine).order_by(judgements.c.sequence))]
+        return [judgement_of(row) for row in self._all(select(judgements).where(mine).order_by(judgements.c.sequence))]
 
     def root(self, viewer: Viewer, id: str) -> Judgement:
         """The judgement itself or, of an undo, the one that it (or the undo that it undid) was about in the end."""
@@ -168,7 +168,7 @@ def _in_order(connection: Connection, viewer: Viewer, document: str) -> list[Jud
 def _of(connection: Connection, query: Select[Any], document: str) -> list[tuple[int, Judgement]]:
     """The judgements of the document and of what it was cut from, each with its place in the order of all."""
     rows = connection.execute(query.where(judgements.c.document == document)).all()
-    found = [(row.sequence, _judgement(row)) for row in rows]
+    found = [(row.sequence, judgement_of(row)) for row in rows]
     for cut in wholes_of(connection, document):
         inherited = ((at, as_of_part(each, cut)) for at, each in _of(connection, query, cut.whole))
         found += [(at, each) for at, each in inherited if each is not None]
@@ -213,9 +213,9 @@ def parts_to_turn(connection: Connection, whole: Judgement) -> list[Judgement]:
     """
     undos = judgements.alias("undos")
     undone = exists().where(undos.c.about == judgements.c.id, undos.c.act == Act.UNDO.value, undos.c.stands)
-    mine = and_(_IS_PART, judgements.c.about == whole.id, judgements.c.stands != whole.stands, not_(undone))
+    mine = and_(IS_PART, judgements.c.about == whole.id, judgements.c.stands != whole.stands, not_(undone))
     query = select(judgements).where(mine).order_by(judgements.c.sequence)
-    return [_judgement(row) for row in connection.execute(query)]
+    return [judgement_of(row) for row in connection.execute(query)]
 
 
 def turn_parts(connection: Connection, parts: Sequence[Judgement], by: str, at: datetime) -> None:
@@ -233,7 +233,7 @@ def _turn(connection: Connection, id: str, by: str, at: datetime) -> Judgement:
         return _turn(connection, row.about, by, at)
     if row.document is not None:
         _name_again(connection, row.document)
-    return _judgement(connection.execute(select(judgements).where(judgements.c.id == id)).one())
+    return judgement_of(connection.execute(select(judgements).where(judgements.c.id == id)).one())
 
 
 def _name_again(connection: Connection, document: str) -> None:
@@ -258,7 +258,7 @@ def _columns(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def judgement_of(row: Row[Any]) -> Judgement:
     anchor = Anchor(row.document, row.page, row.start, row.end, row.text) if row.document is not None else None
     return Judgement(
         id=row.id,

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.audit import Action, Event, Record
 from models.errors import DiskFullError, InvalidSettingError, KeyMismatchError, LedgerUnavailableError, UnavailableError
+from models.measure import MEASURED
 from models.store.database import Database, insert_many
 from models.store.ledger_heads import Head, signed
 from models.store.ledger_keys import LedgerKeys
@@ -41,8 +42,10 @@ class Ledger:
             with self._database.write() as connection:
                 return self._append(connection, event)
         except (UnavailableError, DiskFullError, KeyMismatchError, InvalidSettingError) as error:
+            MEASURED.add("ledger_failures")
             raise LedgerUnavailableError(f"Loggen kunde inte skrivas: {error.message}") from error
         except (SQLAlchemyError, OSError) as error:  # its words may hold values; only its kind is passed on
+            MEASURED.add("ledger_failures")
             raise LedgerUnavailableError(f"Loggen kunde inte skrivas ({type(error).__name__})") from error
 
     def verify(self, heads: Iterable[Head] = (), progress: Callable[[int], object] = lambda _: None) -> int | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
+from models.server_errors import NewerRegisterError
 from models.store.database import Database
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -20,12 +21,20 @@ _LOCK = 7_361_000  # PostgreSQL advisory lock
 
 
 def migrate(database: Database, home: Path) -> None:
-    """Upgrade to the newest revision."""
-    if _current(database) == newest():
+    """Upgrade to the newest revision. Raises :class:`NewerRegisterError` where the register is beyond it already."""
+    if is_up_to_date(database):
         return
     with _alone(database, home):
-        if _current(database) != newest():
+        if not is_up_to_date(database):  # by another process, while this one waited
             _upgrade(database)
+
+
+def is_up_to_date(database: Database) -> bool:
+    """Whether the register is of this program's revision. Raises :class:`NewerRegisterError`."""
+    current = _current(database)
+    if current is not None and current > newest():  # numbers of four digits
+        raise NewerRegisterError(f"Registret är av version {current}, och programmet kan till och med {newest()}")
+    return current == newest()
 
 
 def newest() -> str:
@@ -41,6 +50,11 @@ def _current(database: Database) -> str | None:
 
 
 def _upgrade(database: Database) -> None:
+    upgrade_to(database, "head")
+
+
+def upgrade_to(database: Database, revision: str) -> None:
+    """Make the tables as they were at the revision; a register that is beyond it is left as it is."""
     from alembic import command
     from alembic.config import Config
 
@@ -48,7 +62,7 @@ def _upgrade(database: Database) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     with database.engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
         connection.commit()
 
 

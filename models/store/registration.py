@@ -20,6 +20,7 @@ from models.document import DocumentKind, DocumentState, Field, Page, Reading
 from models.errors import AccessDeniedError
 from models.identity import entity_id
 from models.limits import Limits
+from models.measure import MEASURED
 from models.mention import Mention
 from models.reference import Reference
 from models.rival import Rival
@@ -100,6 +101,8 @@ class Registration:
             row = connection.execute(query).one()
             if not is_void(row.worker, row.lease_until, now):
                 return Claim.HELD
+            if row.lease_until is not None:
+                MEASURED.add("claims_void")
             lease = now + timedelta(seconds=self._limits.lease_seconds)
             change = update(documents).where(documents.c.id == document)
             connection.execute(change.values(worker=worker, lease_until=lease, attempts=row.attempts + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row
 
@@ -11,6 +11,9 @@ from models.document import Document, DocumentState, Field, Occurrence, Page, Pa
 from models.mention import Entity, Label, Mention
 from models.store.layouts import unpack as unpack_layout
 from models.store.words import unpack
+
+_LABELS: Final = {label.value: label for label in Label}
+"""Looked up, since one page may name thousands: a call of the enumeration takes as long as all else of a row."""
 
 
 def aware(moment: datetime) -> datetime:
@@ -61,7 +64,7 @@ def page(row: Row[Any], *, with_words: bool) -> Page:
 
 def mention(row: Row[Any]) -> Mention:
     return Mention(
-        label=Label(row.label),
+        label=_LABELS[row.label],
         page=row.page,
         start=row.start,
         end=row.end,

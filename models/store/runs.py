@@ -10,7 +10,23 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, func, insert, not_, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from models import swedish
 from models.access import Viewer
@@ -19,8 +35,8 @@ from models.job import JobState
 from models.marking import MarkingScope
 from models.store.covered import Covered
 from models.store.database import Database, insert_missing
-from models.store.readable import open_page, readable
-from models.store.schema import documents, jobs, markings, pages, run_files, runs, sources
+from models.store.readable import in_whole, open_page, readable
+from models.store.schema import documents, expected_files, jobs, markings, occurrences, pages, run_files, runs, sources
 
 _SOME = 500  # ids in one IN (…)
 
@@ -29,16 +45,19 @@ class FileState(StrEnum):
     NEW = "new"
     DUPLICATE = "duplicate"  # its bytes were in the source before
     QUARANTINED = "quarantined"
+    UNSEEN = "unseen"  # the run was to see it and has not: it goes on, or has stopped
 
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
-    """One line of a run's manifest. ``document`` is None where the bytes could not be had."""
+    """One line of a run's manifest. ``document`` is None where the bytes could not be had. ``sha256`` is of the bytes,
+    where the viewer may read all that they hold."""
 
     path: str
     state: FileState
     document: str | None = None
     reason: str = ""
+    sha256: str = ""
 
 
 class Way(StrEnum):
@@ -97,18 +116,24 @@ class Runs:
 
     def finish(self, run: str) -> None:
         with self._database.write() as connection:
+            connection.execute(delete(expected_files).where(expected_files.c.run == run))
             connection.execute(update(runs).where(runs.c.id == run).values(finished=swedish.now()))
 
     def files(self, viewer: Viewer, run: str) -> list[RunFile]:
         """The run's manifest, by path, without what is kept from the viewer and with people covered as in the names of
         documents; empty for a run over a source whose owner the viewer may not read."""
-        query = select(run_files, sources.c.owner).join(runs, runs.c.id == run_files.c.run)
+        whole = case((in_whole(viewer), documents.c.sha256), else_="").label("sha256")
+        query = select(run_files, sources.c.owner, whole).join(runs, runs.c.id == run_files.c.run)
+        query = query.outerjoin(documents, documents.c.id == run_files.c.document)
         query = _of(viewer, query, runs.c.source).where(run_files.c.run == run, known_file(viewer))
         rows = self._all(query)
         masks = self._covered.masks(viewer, [row.document for row in rows if row.document])
         paths = {row.path: masks[row.document](row.path) for row in rows if row.document in masks}
         paths |= lost_paths(self._covered, viewer, [row for row in rows if row.document is None])
-        found = [RunFile(paths.get(row.path, row.path), FileState(row.state), row.document, row.reason) for row in rows]
+        found = [
+            RunFile(paths.get(row.path, row.path), FileState(row.state), row.document, row.reason, row.sha256)
+            for row in rows
+        ]
         return sorted(found, key=lambda file: file.path)  # as it is told: the order would tell of what is covered
 
     def pages_by_method(self, ids: Sequence[str]) -> Counter[str]:
@@ -166,10 +191,21 @@ def known_file(viewer: Viewer) -> ColumnElement[bool]:
     return or_(and_(run_files.c.document.is_(None), told_of_lost(viewer)), here.correlate(run_files).exists())
 
 
-def told_of_lost(viewer: Viewer) -> ColumnElement[bool]:
-    """The condition, in a query that joins ``runs``, that the viewer may know of files that never became documents:
-    no marking keeps the run's source from them, as it would have kept what the files held."""
-    return not_(kept_source(viewer, runs.c.source))
+def told_of_lost(viewer: Viewer, path: Column[str] = run_files.c.path) -> ColumnElement[bool]:
+    """The condition, in a query that joins ``runs``, that the viewer may know of a file at this path that never became
+    a document: nothing that lay there is kept from them, and no marking keeps the run's source, as it would have kept
+    what the file held."""
+    return not_(or_(kept_source(viewer, runs.c.source), _kept_place(viewer, path, runs.c.source, path.table, runs)))
+
+
+def _kept_place(
+    viewer: Viewer, path: ColumnElement[str], source: ColumnElement[str], *around: FromClause
+) -> ColumnElement[bool]:
+    """The condition that something has lain at this path of the source that is kept from the viewer, where these are
+    columns of what the query is ``around``."""
+    lay = select(occurrences.c.id).join(documents, documents.c.id == occurrences.c.document)
+    lay = lay.where(occurrences.c.path == path, documents.c.source == source, not_(readable(viewer)))
+    return lay.correlate(*around).exists()
 
 
 def kept_source(viewer: Viewer, source: Column[str]) -> ColumnElement[bool]:
@@ -193,7 +229,8 @@ def _lost(viewer: Viewer) -> Select[Any]:
     newest_first = func.row_number().over(
         partition_by=(runs.c.source, run_files.c.path), order_by=(runs.c.started.desc(), runs.c.id)
     )
-    seen = select(run_files.c.document, run_files.c.reason, newest_first.label("turn"))
+    seen = select(run_files.c.path, runs.c.source, run_files.c.document, run_files.c.reason, newest_first.label("turn"))
     seen = _of(viewer, seen.join(runs, runs.c.id == run_files.c.run), runs.c.source)
-    newest = seen.where(told_of_lost(viewer)).subquery()
-    return select(newest.c.reason).where(newest.c.turn == 1, newest.c.document.is_(None), newest.c.reason != "")
+    newest = seen.where(not_(kept_source(viewer, runs.c.source))).subquery()
+    lost = and_(newest.c.turn == 1, newest.c.document.is_(None), newest.c.reason != "")
+    return select(newest.c.reason).where(lost, not_(_kept_place(viewer, newest.c.path, newest.c.source, newest)))

@@ -9,7 +9,6 @@ it is as one that is not there, in the way of no other, and ``samsyn doctor`` te
 from __future__ import annotations
 
 import json
-import logging
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from models import swedish
 from models.access import Viewer
 from models.errors import AccessDeniedError, AmbiguousNameError, TooManyWatchedError
 from models.limits import Limits
+from models.logs.record import Log
 from models.saved import NamedSearch
 from models.store import alerts
 from models.store.database import Database
@@ -29,7 +29,7 @@ from models.store.rows import aware
 from models.store.schema_saved import saved_searches
 from models.store.sealing import seal, unseal
 
-log = logging.getLogger(__name__)
+log = Log(__name__)
 
 _SEALED: Final = "sealed"  # the one key of what lies in the place of the words
 _AS: Final = "saved search"  # what they are sealed as
@@ -163,7 +163,7 @@ class SavedSearches:
                 said = json.loads(unseal(self._key, _AS, row.id, search[_SEALED]))
                 name, search = said["name"], said["search"]
         except (InvalidTag, KeyError, TypeError, ValueError):
-            log.warning("saved search %s cannot be opened", row.id)
+            log.warning("saved.unopened", "saved search {saved} cannot be opened", saved=row.id)
             return None
         removed, watched = (moment and aware(moment) for moment in (row.removed, row.watched))
         return NamedSearch(row.id, row.user, name, search, aware(row.saved), removed, watched)

@@ -30,16 +30,19 @@ from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_dossiers import dossier_items, dossiers
 from models.store.schema_existing import draft_rivals, pictured, rivals
+from models.store.schema_holdings import unnamed_files
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
 from models.store.schema_likeness import likeness_bands, likenesses
 from models.store.schema_mails import mail_ids
 from models.store.schema_markings import compartments, markings, withheld
 from models.store.schema_notes import notes, tags
+from models.store.schema_orders import orders
 from models.store.schema_payments import draft_payment_rows, payment_rows
 from models.store.schema_protected import protected, protected_keys, protected_spans
+from models.store.schema_rates import rate_counts
 from models.store.schema_references import document_references, draft_references, reference_keys
-from models.store.schema_runs import run_files, runs
+from models.store.schema_runs import expected_files, run_files, runs
 from models.store.schema_saved import alerts, saved_searches
 from models.store.schema_sharing import releases, requests
 from models.store.schema_uploads import uploads
@@ -55,6 +58,7 @@ __all__ = [
     "draft_references",
     "draft_rivals",
     "draft_unjudged",
+    "expected_files",
     "given",
     "grants",
     "judgements",
@@ -67,11 +71,13 @@ __all__ = [
     "markings",
     "metadata",
     "notes",
+    "orders",
     "payment_rows",
     "pictured",
     "protected",
     "protected_keys",
     "protected_spans",
+    "rate_counts",
     "reference_keys",
     "releases",
     "requests",
@@ -85,6 +91,7 @@ __all__ = [
     "splits",
     "tags",
     "unjudged",
+    "unnamed_files",
     "uploads",
     "users",
     "watchable_folders",
@@ -171,6 +178,7 @@ def _page_columns() -> list[Column[Any]]:
         Column("image", String(64)),
         Column("words", LargeBinary, nullable=False),  # models/store/words.py says how they are packed
         Column("layout", LargeBinary),  # models/store/layouts.py; null where there is nothing to say
+        Column("read_by", String(40), nullable=False, server_default=""),  # the OCR that read it last; empty: not known
     ]
 
 
@@ -244,6 +252,7 @@ entities = Table(
     Column("value", Text, nullable=False),
     Column("name", Text, nullable=False),
     Index(None, "label", "value"),
+    Index(None, "label", "name"),
 )
 
 outbox = Table(

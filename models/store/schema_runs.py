@@ -28,3 +28,11 @@ run_files = Table(
     Column("state", String(20), nullable=False),  # models/store/runs.py: FileState
     Column("reason", String(100), nullable=False, server_default=""),
 )
+
+# The paths that a run is going to see, while it goes on: what one that stopped half-way has not seen.
+expected_files = Table(
+    "expected_files",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("path", Text, primary_key=True),
+)

@@ -12,6 +12,7 @@ from models.store import keys
 from models.store.alerts import Alerts
 from models.store.alike import Alike
 from models.store.arrivals import Arrivals
+from models.store.at_work import AtWork
 from models.store.attempts import Attempts
 from models.store.covered import Covered
 from models.store.database import Database
@@ -20,27 +21,34 @@ from models.store.dossier_items import DossierItems
 from models.store.dossiers import Dossiers
 from models.store.entities import Entities
 from models.store.existing import ExistingReadings
+from models.store.expected import Expected
 from models.store.factors import SecondFactors
 from models.store.flows import ProviderFlows
 from models.store.given import Given
+from models.store.holdings import Holdings
 from models.store.jobs import Jobs
 from models.store.judgements import Judgements
 from models.store.ledger import Ledger
 from models.store.ledger_keys import LedgerKeys
 from models.store.likenesses import Likenesses
 from models.store.markings import Markings
+from models.store.measures import Measures
 from models.store.migrate import migrate
+from models.store.named_files import UnnamedFiles
 from models.store.naming import Naming
 from models.store.notes import Notes
 from models.store.notices import Notices
+from models.store.orders import Orders
 from models.store.outbox import Outbox
 from models.store.payments import Payments
 from models.store.protected import Protected
 from models.store.protected_finders import Finders
+from models.store.rate_counts import RateCounts
 from models.store.registration import Registration
 from models.store.relatives import Families
 from models.store.releases import Releases
 from models.store.requests import Requests
+from models.store.rereading import Rereading
 from models.store.run_reports import RunReports
 from models.store.runs import Runs
 from models.store.saved import SavedSearches
@@ -52,10 +60,11 @@ from models.store.states import PageStates
 from models.store.tags import Tags
 from models.store.threads import Threads
 from models.store.together import Together
+from models.store.totals import Totals
 from models.store.unjudged import Unjudged
 from models.store.uploads import Uploads
 from models.store.users import Users
-from models.store.vault import Vault
+from models.store.vault_place import vault_at
 from models.store.watched import WatchedFolders
 from models.store.watched_reports import WatchedReports
 from models.store.withdrawals import Withdrawals
@@ -69,7 +78,7 @@ class Store:
         self.key = key
         self.database = Database(settings.register_url)
         self.ledger = Ledger(self.database, LedgerKeys(self.database, settings))
-        self.vault = Vault(settings.home / "vault")
+        self.vault = vault_at(settings)
         self.sources = Sources(self.database)
         self.arrivals = Arrivals(self.database, key)
         finders = Finders(self.database, key)
@@ -79,11 +88,16 @@ class Store:
         self.entities = Entities(self.database, key, finders)
         self.together = Together(self.database, self.covered)
         self.naming = Naming(self.database)
+        self.rereading = Rereading(self.database)
         self.likenesses = Likenesses(self.database, settings.limits)
         self.alike = Alike(self.database)
         self.given = Given(self.database)
         self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database, self.covered)
+        self.expected = Expected(self.database, self.covered)
+        self.holdings = Holdings(self.database)
+        self.unnamed = UnnamedFiles(self.database, self.ledger.keys)
+        self.orders = Orders(self.database, key, settings.limits)
         self.outbox = Outbox(self.database)
         self.families = Families(self.database, self.covered)
         self.threads = Threads(self.database, self.documents)
@@ -98,6 +112,7 @@ class Store:
         self.users = Users(self.database)
         self.factors = SecondFactors(self.database, key)
         self.attempts = Attempts(self.database, key)
+        self.rate_counts = RateCounts(self.database, key)
         self.flows = ProviderFlows(self.database)
         self.sessions = Sessions(self.database)
         self.states = PageStates(self.database, key, self.ledger.keys)
@@ -113,12 +128,16 @@ class Store:
         self.run_reports = RunReports(self.database, self.covered)
         self.source_reports = SourceReports(self.database)
         self.notices = Notices(self.database)
+        self.measures = Measures(self.database)
+        self.at_work = AtWork(self.database)
+        self.totals = Totals(self.database)
         self.watched = WatchedFolders(self.database, settings.limits)
         self.watched_reports = WatchedReports(self.database, self.covered)
 
     @classmethod
-    def open(cls, settings: Settings, *, create: bool = False) -> Store:
-        """The store in ``settings.home``, its tables brought up to date under a lock.
+    def open(cls, settings: Settings, *, create: bool = False, upgrade: bool = True) -> Store:
+        """The store in ``settings.home``, its tables brought up to date under a lock (or, without ``upgrade``, as they
+        are: for what is done before that).
 
         Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, and :class:`KeyMismatchError`
         where the register was made with another key than the one in ``settings.home``.
@@ -129,7 +148,8 @@ class Store:
         with keys.held(settings.home) as key:
             store = cls(settings, key)
             try:
-                migrate(store.database, settings.home)
+                if upgrade:
+                    migrate(store.database, settings.home)
                 keys.check(store.database, key)
                 _ = store.ledger.keys.secret  # made at the first start; refuses another's
             except BaseException:
@@ -146,4 +166,5 @@ class Store:
         }
 
     def close(self) -> None:
+        self.vault.close()
         self.database.close()

@@ -48,7 +48,7 @@ class Together:
             for some in parts(sorted(set(ids))):
                 query = of_readable(viewer, select(mentions)).where(mentions.c.document.in_(some))
                 order = mentions.c.document, mentions.c.page, mentions.c.start
-                for row in connection.execute(query.order_by(*order)):
+                for row in connection.execute(query.order_by(*order)).all():
                     found[row.document].append((rows.mention(row), row.entity))
         return found
 

@@ -8,6 +8,8 @@ from models.access import Viewer
 from models.protected import sees_protected
 from models.store.schema import documents, protected_spans
 
+_ANY = select(protected_spans.c.document).limit(1)
+
 
 def uncovered(viewer: Viewer, table: FromClause) -> ColumnElement[bool]:
     """The condition that a row of ``table`` (with ``document``, ``page`` and ``start``, and ``end`` where it has one)
@@ -36,4 +38,4 @@ def is_blind(connection: Connection, viewer: Viewer) -> bool:
     """Whether anything may be covered for the viewer."""
     if all(sees_protected(viewer, owner) for owner in viewer.owners):
         return False
-    return connection.execute(select(protected_spans.c.document).limit(1)).first() is not None
+    return connection.execute(_ANY).first() is not None

@@ -24,7 +24,7 @@ from models.store.jobs import ask
 from models.store.kept_words import sealed
 from models.store.ledger_keys import LedgerKeys
 from models.store.piece_files import PieceFiles, write_at
-from models.store.runs import Way
+from models.store.runs import Way, kept_source
 from models.store.schema import runs, sources, uploads
 from models.store.sealing import keyed_hash, seal, unseal
 from models.store.vault import Readable, Vault
@@ -141,9 +141,11 @@ class Uploads:
         self._files.drop(id)
 
     def waiting(self, viewer: Viewer) -> list[Upload]:
-        """The viewer's files of which only a part has come, for sources that are theirs still, newest first."""
+        """The viewer's files of which only a part has come, for sources that are theirs still and not kept from them
+        as a whole, newest first."""
+        told = _unfinished(viewer, ~kept_source(viewer, runs.c.source))
         with self._database.read() as connection:
-            rows = connection.execute(_unfinished(viewer).order_by(uploads.c.touched.desc())).all()
+            rows = connection.execute(told.order_by(uploads.c.touched.desc())).all()
         return [self._upload(row) for row in rows]
 
     def clean(self) -> int:

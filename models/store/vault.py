@@ -1,20 +1,15 @@
-"""The vault (*valv*): originals and page images, files named by the SHA-256 of their bytes, written whole or not."""
+"""The vault (*valv*): originals and page images, named by the SHA-256 of their bytes, kept whole or not at all.
+
+A folder (:mod:`models.store.vault_folder`) or S3-compatible storage (:mod:`models.store.vault_s3`), as the settings
+say (:mod:`models.store.vault_place`). ``tests/contracts/vault_contract.py`` is what both promise.
+"""
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, Protocol
-
-from models.errors import DiskFullError, VaultUnavailableError
-from models.identity import bytes_id
-
-_CHUNK = 1024 * 1024
 
 
 class Readable(Protocol):
@@ -24,93 +19,66 @@ class Readable(Protocol):
         """Up to ``size`` bytes; none at the end. Called until then."""
 
 
-class Vault:
-    """A folder of immutable files. Putting the same bytes twice is putting them once."""
+class Vault(Protocol):
+    """Immutable files. Putting the same bytes twice is putting them once, also from several processes at a time.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    What is put is there, whole and for every process, when the call returns; what failed or was killed on the way is
+    not there at all. Everything raises :class:`models.errors.VaultUnavailableError` where the storage does not answer
+    or lets nobody in, and putting :class:`models.errors.DiskFullError` where there is no room. ``sha256`` is a name
+    that putting gave (:func:`models.identity.bytes_id`).
+    """
 
     def put(self, content: bytes) -> str:
-        """Keep these bytes; returns their SHA-256. Raises :class:`DiskFullError`; then nothing half is left."""
-        sha256 = bytes_id(content)
-        if not self.exists(sha256):
-            with self._arriving() as (file, path):
-                file.write(content)
-                self._settle(file, path, sha256)
-        return sha256
+        """Keep these bytes; returns their SHA-256. For what is made here, and pages' pictures."""
 
     def put_file(self, source: Path) -> tuple[str, int]:
-        """Keep a copy of the file; returns its SHA-256 and size in bytes.
+        """Keep a copy of the file; returns its SHA-256 and size in bytes. For what a reader found.
 
         Raises :class:`OSError` where the source cannot be read.
         """
-        with source.open("rb") as untrusted:
-            return self.put_stream(untrusted)
 
-    def put_stream(self, untrusted: Readable) -> tuple[str, int]:
-        """Keep what the stream gives; returns its SHA-256 and size in bytes. Reads it once, in pieces.
+    def put_stream(self, untrusted: Readable, *, over: bool = False) -> tuple[str, int]:
+        """Keep what the stream gives; returns its SHA-256 and size in bytes. Reads it once, in pieces. For what comes
+        in from outside. ``over``: also in the place of what seems to be there, since it is damaged.
 
-        The hash is of what was copied: a file that changes underneath us is kept as it was read.
+        The hash is of what was copied: a file that changes underneath us is kept as it was read. What the stream
+        raises goes through, and then nothing was kept.
         """
-        with self._arriving() as (file, path):
-            digest, size = hashlib.sha256(), 0
-            while piece := untrusted.read(_CHUNK):
-                digest.update(piece)
-                file.write(piece)
-                size += len(piece)
-            self._settle(file, path, digest.hexdigest())
-        return digest.hexdigest(), size
 
     def get(self, sha256: str) -> bytes:
         """The bytes. Raises :class:`FileNotFoundError`."""
-        return self.path(sha256).read_bytes()
 
-    def path(self, sha256: str) -> Path:
-        """Where the file lies, or would lie."""
-        return self.folder / sha256[:2] / sha256[2:4] / sha256
+    def open(self, sha256: str) -> BinaryIO:
+        """The bytes as a stream; the caller closes it. Raises :class:`FileNotFoundError`. For what is too large to
+        hold: copies, checks."""
+
+    def local(self, sha256: str) -> AbstractContextManager[Path]:
+        """A file on this machine with the bytes, to be read and not changed, while the block lasts. For readers, whose
+        child processes open it.
+
+        Raises :class:`models.errors.MissingPathError`. Elsewhere than in a folder its bytes are checked first.
+        """
+
+    def size(self, sha256: str) -> int:
+        """How many bytes it has. Raises :class:`FileNotFoundError`."""
 
     def exists(self, sha256: str) -> bool:
-        return self.path(sha256).is_file()
+        """Whether it is there now, whoever put it there."""
 
     def intact(self, sha256: str) -> bool:
-        """Whether the file is there and its bytes still have this hash."""
-        try:
-            with self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except FileNotFoundError:
-            return False
+        """Whether it is there and its bytes still have this hash: all of them are read."""
 
-    @contextmanager
-    def _arriving(self) -> Iterator[tuple[BinaryIO, Path]]:
-        arrivals = self.folder / "arriving"
-        path = None
-        try:
-            arrivals.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=arrivals)
-            path = Path(name)
-            with os.fdopen(descriptor, "wb") as file:
-                yield file, path
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFullError("Disken är full: originalet kunde inte sparas") from error
-            raise VaultUnavailableError(f"Valvet kan inte skrivas ({error.strerror})") from error
-        finally:
-            if path is not None:
-                path.unlink(missing_ok=True)
+    def ids(self) -> Iterator[str]:
+        """The SHA-256 of everything that is kept, in order, as many as there may be; what has not arrived whole is not
+        among them."""
 
-    def _settle(self, file: BinaryIO, path: Path, sha256: str) -> None:
-        file.flush()
-        os.fsync(file.fileno())
-        target = self.path(sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
-        _sync_folder(target.parent)
+    def remove(self, sha256: str) -> None:
+        """Throw it away, and the copy of it on this machine; of one that is not there nothing is said. For what nothing
+        names any more, and for what is to be erased."""
 
+    def clean(self) -> None:
+        """Throw away what killed processes left on the way in, a day old, and copies on this machine that nobody has
+        asked for lately. The worker calls it now and then."""
 
-def _sync_folder(folder: Path) -> None:
-    # The file's name must survive a power cut as well as its bytes.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    def close(self) -> None:
+        """Let go of connections. It can be used again."""

@@ -80,7 +80,7 @@ class WatchedReports:
         kept, (path,) = self._kept_waits(viewer, row), self._covered.words(viewer, row.owner, [row.path])
         return FolderReport(
             replace(folder_of(row), path=Path(path)),
-            _state(row),
+            folder_state(row),
             row.reason,
             aware(row.looked) if row.looked else None,
             self._files(viewer, today) if today else 0,
@@ -145,7 +145,8 @@ def _kept(viewer: Viewer, source: str) -> Select[tuple[str]]:
     return query.where(occurrences.c.parent.is_(None), documents.c.source == source, not_(readable(viewer)))
 
 
-def _state(row: Row[Any]) -> FolderState:
+def folder_state(row: Row[Any]) -> FolderState:
+    """How it stands with the folder of this row."""
     now = swedish.now()
     if row.paused:
         return FolderState.PAUSED

@@ -16,6 +16,8 @@ from models.mention import Label, Mention
 SIGNS: Final = {label: chr(0xE000 + number) for number, label in enumerate(Label)}
 """The sign of each label."""
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_ODD: Final = re.compile("[^\x00-\u024f\u2010-\u2027]|\u0130")
+"""Beside the letters and marks of Swedish and its neighbours: what may change its length or its neighbours' case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ def abstract(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ab
 
 
 def _take(text: str, start: int, end: int, signs: list[str], at: list[int]) -> None:
-    for place in range(start, min(end, len(text))):
-        character = text[place]
+    end = min(end, len(text))
+    if start >= end:
+        return
+    at.extend(range(start, end))
+    some = text[start:end]
+    if _ODD.search(some) is None:
+        signs.extend(some.lower().replace("\n", " "))
+        return
+    for character in some:
         lower = character.lower()
         plain = len(lower) != 1 or character == "\n" or _PRIVATE.match(character)
         signs.append(" " if plain else lower)
-        at.append(place)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.mention import Mention
-from models.tie import Named, Said
+from models.tie import Found, Named, Said
 from nlp.fields.paper import Paper, paper_of
 from nlp.ties.about import about
 from nlp.ties.concerned import concerned
@@ -22,17 +22,19 @@ Span = tuple[int, int]
 class Ties:
     """The :class:`models.tie.Finder` of the product."""
 
-    def relations(self, named: Named) -> Sequence[Said]:
-        paper, what, who = _paper(named), about(named), writer(named)
+    def found(self, named: Named) -> Found:
+        paper = _paper(named)
+        sentences = {number: _sentences(paper, number) for number, _ in named.pages}
+        what, who = about(named), writer(named)
         found = list(concerned(named))
         found += labelled(paper, [mention for mention, _ in named.mentions], what)
         for number, text in named.pages:
-            found += spoken(text, number, paper.on(number), _sentences(paper, number), what, who)
-        return list(_once(named, found))
+            found += spoken(text, number, paper.on(number), sentences[number], what, who)
+        return Found(sentences, tuple(_once(named, found)))
 
-    def sentences(self, named: Named) -> Mapping[int, Sequence[Span]]:
-        paper = _paper(named)
-        return {number: _sentences(paper, number) for number, _ in named.pages}
+    def relations(self, named: Named) -> Sequence[Said]:
+        """Of what is found, what is said."""
+        return self.found(named).relations
 
 
 def _paper(named: Named) -> Paper:

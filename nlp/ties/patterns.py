@@ -41,12 +41,18 @@ _OTHERS: Final = (
 )
 """Words after which somebody else may be meant."""
 _WORDS: Final = rf"(?:(?!(?:{_OTHERS})\b)(?:[\w.:/%&-]+|[{_GIVEN}]|[”\"»]\w+[”\"«]){_SPACE}){{0,6}}?"
+_NAMES: Final = {label: SIGNS[label] for label in LETTERS.values()}
+_STAND_FOR: Final = {label: re.compile(rf"\b(?:{words})\b") for label, words in STANDS_FOR.items()}
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _SLOT: Final = re.compile(r"\{(?:(from|to):)?([A-Z]+)(\*?)\}")
 
 
 class Pattern(NamedTuple):
+    """``needs``: for each slot that must be filled, the labels of which one must stand there, by sign or word."""
+
     relation: Relation
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[Label], ...]
 
 
 @cache
@@ -58,8 +64,30 @@ def patterns() -> tuple[Pattern, ...]:
         if name.startswith("<"):
             lists[name] = f"(?:{text})"
         else:
-            found.append(Pattern(Relation(name), re.compile(_expression(text, lists))))
+            found.append(Pattern(Relation(name), re.compile(_expression(text, lists)), _needs(text)))
     return tuple(found)
+
+
+def likely(sentence: str) -> tuple[Pattern, ...]:
+    """Those patterns that can match in an abstract sentence by what it names, in the order of the table."""
+    signs = {label: times for label, sign in _NAMES.items() if (times := sentence.count(sign))}
+    words = frozenset(label for label, word in _STAND_FOR.items() if word.search(sentence))
+    alone = not words and sum(signs.values()) < 2
+    return _likely(words.union(signs), alone=alone)
+
+
+@cache
+def _likely(named: frozenset[Label], *, alone: bool) -> tuple[Pattern, ...]:
+    some = (each for each in patterns() if all(need & named for need in each.needs))
+    return tuple(each for each in some if not alone or len(each.needs) < 2)
+
+
+def _needs(text: str) -> tuple[frozenset[Label], ...]:
+    """Of the slots outside all brackets: those within may be left out."""
+    outside = text
+    while (without := _BRACKETS.sub("", outside)) != outside:
+        outside = without
+    return tuple(frozenset(LETTERS[letter] for letter in letters) for _, letters, _ in _SLOT.findall(outside))
 
 
 def _rows() -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from models.tie import Said
 from nlp.ties.about import About
 from nlp.ties.abstract import Abstract, abstract
 from nlp.ties.doubt import is_denied, is_former, is_reported
-from nlp.ties.patterns import LETTERS, STANDS_FOR, listed, patterns
+from nlp.ties.patterns import LETTERS, STANDS_FOR, likely, listed
 from nlp.ties.writer import NOBODY, Writer
 
 Span = tuple[int, int]
@@ -38,7 +38,7 @@ def _of_sentence(number: int, sentence: Abstract, span: Span, what: About, who: 
     if is_denied(sentence.text):
         return
     reported = is_reported(sentence.text)
-    for relation, pattern in patterns():
+    for relation, pattern, _ in likely(sentence.text):
         for match in pattern.finditer(sentence.text):
             source, target = (_party(sentence, match, each, number, what) for each in ("source", "target"))
             if source is None or target is None or is_former(match[0]) or source.value == target.value:

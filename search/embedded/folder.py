@@ -69,7 +69,11 @@ class Folder:
         until it is swapped in); raises :class:`IndexUnavailableError` where nothing is.
         """
         current = self.ensured(owner)
-        found = [version for version in self.versions(owner) if version >= current]
+        known = self.versions(owner)
+        for version in known:
+            if version < current:  # of one who was killed as another took its place: nobody keeps it in step any more
+                self.drop(owner, version)
+        found = [version for version in known if version >= current]
         if not found:
             raise IndexUnavailableError("Det inbyggda indexet saknar sin fil", next="Bygg om det: samsyn reindex.")
         return found

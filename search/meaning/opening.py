@@ -20,10 +20,12 @@ def open_vectors(settings: Settings) -> Vectors:
 @cache
 def _opened(settings: Settings) -> Vectors:
     if settings.opensearch_url:
+        from search.opensearch.terms import terms_of
         from search.opensearch.vectors import OpenSearchVectors, has_knn
 
-        if has_knn(settings.opensearch_url, settings.opensearch_prefix):
-            return OpenSearchVectors(settings.opensearch_url, settings.opensearch_prefix)
+        where = settings.opensearch_url, settings.opensearch_prefix, terms_of(settings)
+        if has_knn(*where):
+            return OpenSearchVectors(*where)
     from search.meaning.files import FileVectors
 
     return FileVectors(settings.home / FOLDER)

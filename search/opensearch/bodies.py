@@ -54,19 +54,19 @@ def score_body(query: IndexQuery, document: str) -> Body:
     }
 
 
-def facets_bodies(query: IndexQuery, *, scripts: bool) -> list[Body]:
+def facets_bodies(query: IndexQuery, *, scripts: bool, several: bool) -> list[Body]:
     """The facets, those together that are counted under the same choices. No hits: the engine keeps such an answer
     (``request_cache``) until the index changes, for the next page of hits and the next who asks."""
     return [
-        _facets_body(query, under, aggregations(query, kinds, scripts=scripts))
+        _facets_body(query, under, aggregations(query, kinds, scripts=scripts, several=several))
         for under, kinds in grouped(query, query.facets)
     ]
 
 
-def facet_body(query: IndexQuery, kind: str) -> Body:
+def facet_body(query: IndexQuery, kind: str, *, several: bool) -> Body:
     """Only this facet, with every value of every owner."""
     ((under, _),) = grouped(query, (kind,))
-    return _facets_body(query, under, aggregations(query, (kind,), whole=True))
+    return _facets_body(query, under, aggregations(query, (kind,), whole=True, several=several))
 
 
 def _facets_body(query: IndexQuery, under: Clause, asked: Mapping[str, Clause]) -> Body:

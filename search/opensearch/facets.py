@@ -11,7 +11,8 @@ from search.opensearch.clauses import Clause
 from search.opensearch.mappings import FACET_FIELDS, OWN_FACETS
 from search.opensearch.narrowing import choices, field_of
 
-# Each shard (an owner) hands in so many values. Where that was not all of them, the engine tells how far off it may be.
+# Each shard (an owner, or a part of a large one) hands in so many values. Where that was not all of them, the engine
+# tells how far off it may be.
 SHARD_VALUES: Final = 1_000
 MOST_SHARD_VALUES: Final = 1_000_000
 MOST_VALUES: Final = 60_000  # of one type in one answer: the engine's own limit is 65,535 (search.max_buckets)
@@ -44,16 +45,17 @@ def grouped(query: IndexQuery, kinds: Iterable[str]) -> list[tuple[Clause, list[
 
 
 def aggregations(
-    query: IndexQuery, kinds: Iterable[str], *, whole: bool = False, scripts: bool = False
+    query: IndexQuery, kinds: Iterable[str], *, several: bool, whole: bool = False, scripts: bool = False
 ) -> dict[str, Clause]:
-    """``whole``: with every value of every owner, so far as the engine gives them. ``scripts``: the server runs them,
-    and may tell by one how many values there are beside those it is asked for."""
+    """``several``: they may lie in more than one shard. ``whole``: with every value of every owner, so far as the
+    engine gives them. ``scripts``: the server runs them, and may tell by one how many values there are beside those it
+    is asked for."""
     asked: dict[str, Clause] = {}
     for kind in kinds:
-        asked[kind] = _values(query, kind, whole)
+        asked[kind] = _values(query, kind, whole=whole, several=several)
         asked[_MISSING + kind] = {"missing": {"field": field_of(kind)}}
         if scripts and kind in _OF_MANY and _counts_all(query, kind):
-            asked[_DISTINCT + kind] = distinct.counting(kind, several=len(query.filter.owners) > 1)
+            asked[_DISTINCT + kind] = distinct.counting(kind, several=several)
     return asked
 
 
@@ -73,7 +75,7 @@ def counts(query: IndexQuery, kind: str, aggregations: Mapping[str, Any]) -> Fac
     return FacetCounts(shown, exact, missing, max(0, (in_all or len(pairs)) - len(shown)))
 
 
-def _values(query: IndexQuery, kind: str, whole: bool) -> Clause:
+def _values(query: IndexQuery, kind: str, *, whole: bool, several: bool) -> Clause:
     way = query.counting.get(kind, _USUAL)
     limit = query.limit_of(kind)
     size = MOST_VALUES if whole or limit is None else min(max(limit, _FEW if kind in OWN_FACETS else 0), MOST_VALUES)
@@ -85,7 +87,7 @@ def _values(query: IndexQuery, kind: str, whole: bool) -> Clause:
     }
     if way.only is not None:
         terms["include"] = sorted(way.only)
-    if len(query.filter.owners) > 1:
+    if several:
         terms["shard_size"] = MOST_SHARD_VALUES if whole else max(SHARD_VALUES, size)
     return {"terms": terms}
 

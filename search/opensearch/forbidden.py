@@ -53,10 +53,11 @@ _LISTED: Final = frozenset({"include", "exclude"})  # of values, as a list; as t
 _ADDRESSES: Final = tuple(
     (frozenset(methods.split()), re.compile(path))
     for methods, path in (
-        ("GET", r"/|/_cat/plugins|/_script_language"),
+        ("GET", r"/|/_cat/plugins|/_script_language|/_cluster/health|/_nodes/jvm,settings"),
         ("GET POST", r"/_msearch"),
         ("POST PUT", r"/(?:(?P<index>[^/]+)/)?_bulk"),
         ("POST PUT", r"/_aliases"),
+        ("GET", r"/(?P<index>[^/]+)/_stats/store"),
         ("GET", r"/_alias/(?P<index>[^/]+)|/(?P<pattern>[^/]+)/_alias"),
         ("GET PUT POST", r"/(?P<index>[^/]+)/_mapping"),
         ("GET POST", r"/(?P<index>[^/]+)/(?:_refresh|_count)"),

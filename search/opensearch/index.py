@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,7 +13,6 @@ from typing import Any
 from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
 from search.opensearch import changes, percolator
 from search.opensearch.bodies import (
-    Body,
     facet_body,
     facets_bodies,
     hits_body,
@@ -24,6 +25,7 @@ from search.opensearch.bodies import (
 from search.opensearch.facets import counts
 from search.opensearch.position import key_of, values_of
 from search.opensearch.server import PORTION, Server
+from search.opensearch.terms import USUAL, Terms
 from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by, widened
 from search.query import Node
 
@@ -31,9 +33,10 @@ from search.query import Node
 class OpenSearchIndex:
     """See :class:`search.index.Index`."""
 
-    def __init__(self, url: str, prefix: str) -> None:
-        self._server = Server(url, prefix)
+    def __init__(self, url: str, prefix: str, terms: Terms = USUAL) -> None:
+        self._server = Server(url, prefix, terms)
         self._widened: set[str] = set()  # owners whose index was looked at
+        self._parted = False  # whether an owner was seen whose index has more than one shard
 
     def put(self, units: Sequence[IndexUnit]) -> None:
         by_owner = sorted(units, key=lambda unit: unit.owner)
@@ -51,9 +54,7 @@ class OpenSearchIndex:
     def search(self, query: IndexQuery) -> IndexAnswer:
         if not query.filter.owners:
             return IndexAnswer(0, True, (), {kind: FacetCounts(()) for kind in query.facets})
-        scripts = bool(query.facets) and self._server.runs_scripts
-        bodies = [hits_body(self._anchored(query)), *facets_bodies(query, scripts=scripts)]
-        answer, *counted = self._server.searches([(self._docs(query.filter), body) for body in bodies])
+        answer, *counted = self._asked(self._anchored(query))
         aggregations: dict[str, Any] = {}
         for each in counted:
             aggregations |= each.get("aggregations", {})  # none where no owner has an index yet
@@ -112,11 +113,21 @@ class OpenSearchIndex:
         if query.after is None or query.sort is not Sort.RELEVANCE:
             return query
         _, document = values_of(query.after, query.sort)
-        hits = self._ask(query.filter, score_body(query, str(document)))["hits"]["hits"]
+        asked = score_body(query, str(document))
+        hits = self._server.search(self._docs(query.filter), asked, copy=_copy(query))["hits"]["hits"]
         return replace(query, after=key_of((hits[0]["_score"], document))) if hits else query
 
-    def _ask(self, filter: Filter, body: Body) -> dict[str, Any]:
-        return self._server.search(self._docs(filter), body)
+    def _asked(self, query: IndexQuery) -> list[dict[str, Any]]:
+        """The hits and each group of facets. Facets are asked for anew where they lie in more shards than was known:
+        another process may have built an index again just now."""
+        several = self._parted or len(query.filter.owners) > 1
+        scripts = bool(query.facets) and self._server.runs_scripts
+        bodies = [hits_body(query), *facets_bodies(query, scripts=scripts, several=several)]
+        answers = self._server.searches([(self._docs(query.filter), body) for body in bodies], copy=_copy(query))
+        if several or all(answer["_shards"]["total"] <= 1 for answer in answers):
+            return answers
+        self._parted = True
+        return self._asked(query)
 
     def _docs(self, filter: Filter) -> list[str]:
         """The aliases of the documents' indices."""
@@ -128,8 +139,8 @@ class OpenSearchIndex:
         doubtful = [kind for kind, facet in facets.items() if not facet.exact]
         if not doubtful:
             return {}
-        docs = self._docs(query.filter)
-        answers = self._server.searches([(docs, facet_body(query, kind)) for kind in doubtful])
+        docs, several = self._docs(query.filter), self._parted or len(query.filter.owners) > 1
+        answers = self._server.searches([(docs, facet_body(query, kind, several=several)) for kind in doubtful])
         return {
             kind: counts(query, kind, answer["aggregations"]) for kind, answer in zip(doubtful, answers, strict=True)
         }
@@ -145,6 +156,12 @@ class OpenSearchIndex:
         if self._server.aliased(names.docs_building):
             aliases.append((names.docs_building, names.pages_building))
         return aliases
+
+
+def _copy(query: IndexQuery) -> str:
+    """The same for each page of hits of a question, in every process."""
+    asked = json.dumps(hits_body(replace(query, after=None)), sort_keys=True)
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _best_first(pages: list[tuple[int, int]]) -> tuple[int, ...]:

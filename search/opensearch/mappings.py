@@ -50,11 +50,9 @@ def _body(version: tuple[int, ...], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settings(version: tuple[int, ...]) -> dict[str, Any]:
-    """One shard, searched by one thread: facet counts are then exact. (Concurrent segment search cuts each slice's list
-    of values short on its own: 8 of 10 top counts were wrong.)"""
+    """Each shard is searched by one thread. (Concurrent segment search cuts each slice's list of values short on its
+    own: 8 of 10 top counts were wrong.) On how many nodes an index lies is said where it is made."""
     settings: dict[str, Any] = {
-        "number_of_shards": 1,
-        "number_of_replicas": 0,
         "analysis": {"analyzer": {"tokens": {"type": "custom", "tokenizer": "whitespace", "filter": []}}},
     }
     if version >= (2, 17):

@@ -12,12 +12,12 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from models.errors import IndexUnavailableError
 from search.meaning.passages import Place
 from search.meaning.vectors import NOTHING, WHOLE, Allowed, Closest, Matrix, Vector, Withheld
 from search.opensearch.border import mapped
 from search.opensearch.clauses import Clause
 from search.opensearch.server import Server
+from search.opensearch.terms import USUAL, Terms
 from search.opensearch.writing import Action, send
 from search.owner_slug import owner_slug
 
@@ -29,9 +29,9 @@ _KEYWORD: Final = {"type": "keyword"}
 _INTEGER: Final = {"type": "integer"}
 
 
-def has_knn(url: str, prefix: str) -> bool:
+def has_knn(url: str, prefix: str, terms: Terms = USUAL) -> bool:
     """Whether the node has the k-NN plug-in. Raises :class:`IndexUnavailableError` where it cannot be asked."""
-    server = Server(url, prefix)
+    server = Server(url, prefix, terms)
     try:
         with mapped():
             found = server.client.cat.plugins(params={"format": "json"})
@@ -43,8 +43,8 @@ def has_knn(url: str, prefix: str) -> bool:
 class OpenSearchVectors:
     """See :class:`search.meaning.vectors.Vectors`."""
 
-    def __init__(self, url: str, prefix: str) -> None:
-        self._server = Server(url, prefix)
+    def __init__(self, url: str, prefix: str, terms: Terms = USUAL) -> None:
+        self._server = Server(url, prefix, terms)
 
     def embedder(self, owner: str) -> str:
         with mapped():
@@ -68,10 +68,7 @@ class OpenSearchVectors:
             return
         with mapped():
             self._server.client.indices.delete(index=self._name(owner), ignore=404)
-            body = {**_body(embedder, dimensions), "aliases": {self._alias(owner): {}}}
-            answer = self._server.client.indices.create(index=self._name(owner), body=body, ignore=400)
-        if "error" in answer:
-            raise IndexUnavailableError("OpenSearch kunde inte göra indexet för innebörd")
+        self._server.create(self._name(owner), {**_body(embedder, dimensions), "aliases": {self._alias(owner): {}}})
 
     def add(self, owner: str, document: str, places: Sequence[Place], vectors: Matrix) -> None:
         records = zip(places, vectors.tolist(), strict=True)
@@ -134,7 +131,7 @@ def _body(embedder: str, dimensions: int) -> dict[str, Any]:
     numbers = {"page": _INTEGER, "start": _INTEGER, "end": _INTEGER}
     words = dict.fromkeys(("document", "owner", "digest", "whole"), _KEYWORD)
     return {
-        "settings": {"index": {"number_of_shards": 1, "number_of_replicas": 0, "knn": False}},
+        "settings": {"index": {"knn": False}},
         "mappings": {
             "dynamic": "strict",
             "_meta": {_MADE_BY: embedder},

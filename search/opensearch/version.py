@@ -54,13 +54,15 @@ def widened(server: Server, names: Names) -> None:
 
 
 def make(server: Server, names: Names, number: int, docs_alias: str, pages_alias: str) -> None:
-    """Make the two indices of a version behind these aliases; one that is there already stays as it is."""
+    """Make the two indices of a version behind these aliases; one that is there already stays as it is.
+
+    Their shards are as many as those in use are large: an owner who has grown gets more when they are built again."""
     bodies = (
-        (names.pages_version(number), pages_body(server.version), pages_alias),
-        (names.docs_version(number), docs_body(server.version), docs_alias),
+        (names.pages_version(number), pages_body(server.version), pages_alias, names.pages),
+        (names.docs_version(number), docs_body(server.version), docs_alias, names.docs),
     )
-    for index, body, alias in bodies:
-        server.create(index, {**body, "aliases": {alias: {}}})
+    for index, body, alias, used in bodies:
+        server.create(index, {**body, "aliases": {alias: {}}}, like=used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ Action = tuple[str, str, str, bytes | None]
 _REQUEST_BYTES: Final = 10_000_000  # large enough to be quick, a tenth of what the server takes
 _TRIES: Final = 6  # 0.5 s, doubled each time: 15 s in all
 _BUSY: Final = 429
+_PASSING: Final = {_BUSY, 503}  # too much at once; a node was lost, and the copy of its shard is not yet in its place
 # The same has been done already: put in by a drain (create) or not there any more (delete).
 _THERE: Final = 409
 _DONE_ALREADY: Final = {("create", _THERE), ("delete", 404)}
@@ -50,7 +51,7 @@ def _refused_as_busy(server: Server, actions: list[Action], replaced: set[str]) 
     busy = []
     for action, item in zip(actions, answer["items"], strict=True):
         result: dict[str, Any] = item[action[0]]
-        if result["status"] == _BUSY:
+        if result["status"] in _PASSING:
             busy.append(action)
         elif result["status"] >= 400 and (action[0], result["status"]) not in _DONE_ALREADY:
             raise IndexUnavailableError(f"OpenSearch tog inte emot en handling ({result['error']['type']})")

@@ -37,12 +37,13 @@ class AtSeveral:
 @dataclass(frozen=True, slots=True)
 class People:
     """``entities`` are the providers by id, ``documents`` those that the links stand in. ``unread``: how many papers,
-    the oldest, were not gone through."""
+    the oldest, were not gone through; ``left``: how many people were not looked for elsewhere."""
 
     shared: tuple[AtSeveral, ...]
     entities: dict[str, Entity]
     documents: dict[str, Document]
     unread: int
+    left: int = 0
 
 
 def people_at_several(viewer: Viewer, purpose: Purpose, store: Store, id: str, find: Finder) -> People:
@@ -54,7 +55,8 @@ def people_at_several(viewer: Viewer, purpose: Purpose, store: Store, id: str, f
         other = tied.entities.get(tie.other(id))
         if other is not None and other.label is Label.PERSON:
             here[other.id] += [link for link in tie.links if link.relation in HELD]
-    wanted = [person for person, links in here.items() if links][:_PEOPLE]
+    every = [person for person, links in here.items() if links]
+    wanted = every[:_PEOPLE]
     there, documents, unread = _elsewhere(viewer, store, wanted, store.payments.providers(viewer) - {id}, find)
     shared = [person for person in wanted if there[person]]
     for person in shared:
@@ -70,6 +72,7 @@ def people_at_several(viewer: Viewer, purpose: Purpose, store: Store, id: str, f
         {entity: shown_entity(each) for entity, each in known.items()},
         {**tied.documents, **documents},
         tied.unread + unread,
+        len(every) - len(wanted),
     )
 
 

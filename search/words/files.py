@@ -8,5 +8,6 @@ FILE_STATES: Final = {
     "new": "ny",
     "duplicate": "fanns redan",
     "quarantined": "i karantän",
+    "unseen": "inte sedd",
 }
 """By :class:`models.store.runs.FileState`."""

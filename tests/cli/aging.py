@@ -1,4 +1,4 @@
-"""A register as an older pipeline would have left it: other names in it, and its name on every document."""
+"""A register as an older pipeline, or an older OCR, would have left it: with other names, or badly read pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from models.settings import Settings
 from models.store import schema
 from models.store.database import insert_missing
 from models.store.store import Store
+from models.store.words import pack
 from search.backends import open_index
 from search.indexing import reindex
 
@@ -32,6 +33,20 @@ def grow_old(home: Path, *wrong: str) -> None:
             connection.execute(insert(schema.mentions).values(**named, **value))
             known = {"owner": row.owner, "id": entity, "label": "LOC", "value": WRONG, "name": WRONG}
             insert_missing(connection, schema.entities, [known])
+    index = open_index(store.settings)
+    reindex(store, index)
+    index.close()
+    store.close()
+
+
+def read_badly(home: Path, *names: str) -> None:
+    """Documents of these file names have pages of which an OCR that is not known made little; the index agrees."""
+    store, words = Store.open(Settings(home=home)), {"text": "Tiisyn hcs Prcvkrcg", "words": pack(()), "layout": None}
+    mine = select(schema.documents.c.id).where(schema.documents.c.name.in_(names))
+    with store.database.write() as connection:
+        badly = update(schema.pages).where(schema.pages.c.document.in_(mine))
+        connection.execute(badly.values(**words, quality=0.3, read_by=""))
+        connection.execute(delete(schema.mentions).where(schema.mentions.c.document.in_(mine)))
     index = open_index(store.settings)
     reindex(store, index)
     index.close()

@@ -14,9 +14,9 @@ SECRET = "Adam Provsson 850412-2391"
 @click.option("--json", "as_json", is_flag=True)
 def unforeseen(as_json: bool) -> None:
     """Falls in our own code with words of a case in the error."""
-    from models.store.vault import Vault
+    from models.store.vault_folder import FolderVault
 
-    Vault(SECRET).get("0" * 64)  # type: ignore[arg-type]
+    FolderVault(SECRET).get("0" * 64)  # type: ignore[arg-type]
 
 
 @click.command()

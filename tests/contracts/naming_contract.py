@@ -9,7 +9,9 @@ import pytest
 
 from models.document import DocumentKind, DocumentState, Field, Page, PageMethod, Reading
 from models.mention import Label, Mention
+from models.rival import Rival
 from models.source import Source
+from models.store.rereading import Poor
 from models.store.store import Store
 from tests.conftest import viewer_of
 
@@ -108,6 +110,40 @@ class NamingContract:
         _say(store, id, [BYN], "fast-1")
         assert list(dict(store.documents.mentions(BOTH, id))) == [KROG]
         assert store.naming.behind(BOTH, "fast-1", [], []) == [id]
+
+    def test_pages_that_were_read_badly_are_behind_until_this_has_read_them(self, store: Store) -> None:
+        id, words = read(store, "tillsyn", b"ett", "rules-1"), "Tillsyn"
+        ways = (
+            ("ocr", 0.5),
+            ("ocr", 0.9),
+            ("text", 0.1),
+            ("blank", 0.0),
+            ("unread", 0.0),
+            ("mixed", 0.5),
+            ("ocr", 0.5),
+        )
+        pages = tuple(Page(at, PageMethod(way), "", words, quality) for at, (way, quality) in enumerate(ways, 1))
+        theirs = Rival(7, read(store, "pm", b"alto", "rules-1"), 1, True, 0.2, 0.9, "more_to_trust")
+        store.registration.claim(id, "prov")
+        store.registration.keep_reading(id, Reading("image/tiff", DocumentState.PARTIAL, "", pages), [theirs])
+        store.registration.finish(id, "prov", DocumentState.READ)
+        poor = Poor(0.6, "ocr-2")
+        assert store.rereading.behind(BOTH, poor, [], []) == [(id, 3)]
+        assert store.rereading.pages(BOTH, id, poor) == [1, 5, 6]
+        assert (
+            store.rereading.behind(BOTH, poor, ["pm"], []) == store.rereading.behind(BOTH, poor, [], ["Polisen"]) == []
+        )
+        assert store.rereading.behind(viewer_of("Polisen"), poor, [], []) == []
+        assert store.rereading.pages(viewer_of("Polisen"), id, poor) == []
+
+        store.registration.claim(id, "prov")
+        store.registration.keep_pages_again(id)
+        store.rereading.keep(id, [Page(1, PageMethod.OCR, "", "Bättre", 0.8)], [1, 5, 6], "ocr-2")
+        store.registration.finish(id, "prov", DocumentState.READ)
+        assert [page.text for page in store.documents.pages(BOTH, id)] == ["Bättre", *[words] * 6]
+        assert store.rereading.behind(BOTH, poor, [], []) == []
+        assert store.rereading.behind(BOTH, Poor(0.6, "ocr-2", anyway=True), [], []) == [(id, 2)]
+        assert store.rereading.pages(BOTH, id, Poor(0.6, "ocr-3")) == [5, 6]
 
     def test_a_superseded_document_is_named_and_stays_out_of_the_index(self, store: Store) -> None:
         old, content = read(store, "tillsyn", b"ett", "rules-1"), b"ny lydelse"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from models.access import Viewer
+from models.access import Purpose, Viewer
 from models.errors import AccessDeniedError, OwnerNotSaidError
 from models.mention import Label
 from models.note import Audience, Place
@@ -16,6 +16,7 @@ from models.store.schema import notes
 from models.store.store import Store
 from models.store.written import KEPT_REMOVED
 from models.swedish import now
+from search import notes as written
 from tests.contracts.writing import (
     ANNA,
     BO,
@@ -145,6 +146,19 @@ class NotesContract(Written):
         for who, owner in ((CEM, "Polisen"), (both, "Skolan"), (BORROWER, OWNER)):
             with pytest.raises(AccessDeniedError):
                 store.notes.add(who, Place(entity=krog, owner=owner), "text", Audience.OWNER)
+
+    def test_the_event_of_a_note_for_oneself_is_of_all_who_have_the_name(self, store: Store) -> None:
+        put(store, "a.txt")
+        put(store, "b.txt", source="pm")
+        both, why = Viewer("båda", frozenset({OWNER, "Polisen"})), Purpose("prov")
+        krog = entity(store, both, Label.ORG, "Åkes Krog")
+        own = written.write(both, why, store, Place(entity=krog), "min", Audience.OWN)
+        theirs = written.write(both, why, store, Place(entity=krog, owner="Polisen"), "deras", Audience.OWNER)
+        for note in (own, theirs):
+            written.change(both, why, store, note.id, "annat", note.audience)
+        written.write(CEM, why, store, Place(entity=krog), "cems", Audience.OWN)
+        events = [record.event.owners for record in store.ledger.last(5)][::-1]
+        assert events == [(OWNER, "Polisen"), ("Polisen",), (OWNER, "Polisen"), ("Polisen",), (OWNER,)]
 
     def test_a_protected_person_is_covered_in_what_others_wrote(self, store: Store) -> None:
         id = put(store, "a.txt")

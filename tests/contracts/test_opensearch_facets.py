@@ -34,9 +34,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counted: list[int] = []
     way = Server.searches
 
-    def searches(server: Server, questions: Sequence[tuple[Sequence[str], Body]]) -> list[dict[str, Any]]:
+    def searches(server: Server, questions: Sequence[tuple[Sequence[str], Body]], **more: str) -> list[dict[str, Any]]:
         counted.append(len(questions))
-        return way(server, questions)
+        return way(server, questions, **more)
 
     monkeypatch.setattr(Server, "searches", searches)
     return counted

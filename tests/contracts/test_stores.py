@@ -21,6 +21,7 @@ from tests.contracts.notes_contract import NotesContract
 from tests.contracts.payments_contract import PaymentsContract
 from tests.contracts.protected_contract import ProtectedContract
 from tests.contracts.resolution_contract import ResolutionContract
+from tests.contracts.running_contract import RunningContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.sharing_contract import SharingContract
 from tests.contracts.store_contract import StoreContract
@@ -43,6 +44,7 @@ class TestSqlite(
     PaymentsContract,
     ProtectedContract,
     ResolutionContract,
+    RunningContract,
     SavedContract,
     SharingContract,
     UploadsContract,
@@ -67,6 +69,7 @@ class TestPostgresql(
     PaymentsContract,
     ProtectedContract,
     ResolutionContract,
+    RunningContract,
     SavedContract,
     SharingContract,
     UploadsContract,

@@ -273,6 +273,38 @@ class UploadsContract:
             assert store.run_reports.get(viewer, run).files == 1
             assert store.status(viewer)["reasons"] == {"permission_denied": 1}
 
+    def test_a_file_that_was_not_had_is_kept_as_what_lay_there_before(self, store: Store) -> None:
+        source, member = store.sources.get("tillsyn"), replace(US, groups=frozenset({"några"}))
+        run, ids = store.runs.begin("tillsyn"), list[str]()
+        for name in ("dold.pdf", "öppen.pdf"):
+            sha256, path = store.vault.put(name.encode()), f"/in/{name}"
+            ids.append(store.arrivals.arrive(source, sha256, 1, path=path, name=name).document)
+            store.runs.note(run, RunFile(path, FileState.QUARANTINED, None, "permission_denied"))
+        store.markings.set(US, MarkingScope.DOCUMENT, ids[0], group="några", ground="OSL 26:1")
+        for viewer, paths in ((US, ["/in/öppen.pdf"]), (member, ["/in/dold.pdf", "/in/öppen.pdf"])):
+            assert [file.path for file in store.runs.files(viewer, run)] == paths
+            (trouble,) = store.run_reports.troubles(viewer, run)
+            assert list(trouble.lost) == paths
+            assert store.run_reports.get(viewer, run).files == len(paths)
+            assert store.status(viewer)["reasons"]["permission_denied"] == len(paths)
+
+    def test_ones_own_hand_in_is_not_told_when_its_source_is_kept_from_one(self, store: Store) -> None:
+        arriving, run, member = handing_in(store), hand_in_run(store, 2), replace(US, groups=frozenset({"några"}))
+        begun = arriving.begin(US, run, "Hemlig utredning.pdf", 8, "1")
+        job = arriving.hand_in(US, run, "Trasig utredning.pdf", store.vault.put(b"x"), 1)
+        assert store.jobs.take("w") is not None
+        store.jobs.fail(job, "w", "corrupt")
+
+        def told(viewer: Viewer) -> list[str]:
+            failed = [each.arguments["path"] for each in store.jobs.failed(viewer, run)]
+            return [each.path for each in arriving.waiting(viewer)] + failed
+
+        assert told(US) == ["Hemlig utredning.pdf", "Trasig utredning.pdf"]
+        store.markings.set(US, MarkingScope.SOURCE, "tillsyn", group="några", ground="OSL 26:1")
+        assert (told(US), told(member)) == ([], ["Hemlig utredning.pdf", "Trasig utredning.pdf"])
+        assert send(arriving, begun.id, b"01234567", 0) == PIECE  # whoever may hand in goes on with it, untold
+        assert arriving.begin(US, run, "Hemlig utredning.pdf", 8, "1").received == PIECE
+
     def test_people_are_covered_in_the_manifest_as_in_the_names_of_documents(self, store: Store) -> None:
         run = store.runs.begin("tillsyn", total=2)
         officer = replace(US, name="o", officer_of=US.owners)

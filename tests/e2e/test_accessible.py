@@ -25,7 +25,8 @@ from search import reviewing
 from tests.e2e.axe import LAID_OUT, WHOLE, violations
 from tests.e2e.conftest import Opener
 from tests.e2e.walking import NO_PAGES, Walk
-from tests.secrecy.installation import MATRIX, PASSWORD, PURPOSE, Installation, build, marked
+from tests.secrecy.installation import MATRIX, PASSWORD, Installation, build
+from tests.secrecy.oracle import PURPOSE, marked
 from tests.secrecy.papers import OWNERS, Making
 from tests.secrecy.serving import served
 from web.app import create_app
@@ -47,7 +48,8 @@ _STILL: Final = "globalThis.setInterval = () => 0;"  # a page that is read again
 ALVA: Final = Viewer("alva", frozenset(OWNERS[:2]), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset(OWNERS[:2]))
 LARS: Final = Viewer("lars", frozenset(OWNERS[2:]))
 ELSEWHERE: Final[dict[str, str]] = {
-    "health.check": "one word",
+    "health.alive": "one word",
+    "health.ready": "one word",
     "provider.go": "leads out to the provider",
     "provider.back": "leads on; what fails is told on the login",
     "alerts.show": "leads on to a search",

@@ -20,7 +20,8 @@ from models.account import Stage
 from models.store.store import Store
 from sample.identities import birthday, personnummer
 from tests.secrecy.crawling import Crawl
-from tests.secrecy.installation import PURPOSE, Installation, build
+from tests.secrecy.installation import Installation, build
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.papers import OWNERS, Making, Paper
 from tests.secrecy.serving import served, signed_in
 from web.app import create_app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -22,6 +23,7 @@ class Line:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
         self._whole = True
+        self._then: tuple[int, Callable[[], object]] | None = None
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -34,6 +36,17 @@ class Line:
 
     def mend(self) -> None:
         self._whole = True
+
+    def after(self, bytes: int, do: Callable[[], object]) -> None:
+        """Do it once, when so many bytes more have gone to the server."""
+        self._then = (bytes, do)
+
+    def _count(self, sent: int) -> None:
+        if self._then is not None:
+            left, do = self._then
+            self._then = (left - sent, do) if left > sent else None
+            if self._then is None:
+                do()
 
     def __enter__(self) -> Self:
         return self
@@ -66,4 +79,6 @@ class Line:
                         if not piece:
                             return
                         ends[end].sendall(piece)
+                        if end is client:
+                            self._count(len(piece))
                 self._open -= ends.keys()

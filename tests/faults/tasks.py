@@ -15,6 +15,7 @@ from models.store.registration import Claim
 from models.store.service import service
 
 POISON = b"gift"
+DAWDLE = b"dagdrivare"
 
 
 def dies_on_poison(home: str, task: Task) -> Outcome:
@@ -44,6 +45,22 @@ def tells_its_process(home: str, task: Task) -> Outcome:
     return Outcome(task.document, DocumentState.READ, str(os.getpid()))
 
 
+def dawdles_once(home: str, task: Task) -> Outcome:
+    """As :func:`dies_on_poison`. The first that gets a document with the word writes its process into a file of that
+    name, so that it can be found, and does nothing more."""
+    at_work = Path(home) / DAWDLE.decode()
+    if _holds(home, task, DAWDLE) and not at_work.exists():
+        store_at(home).registration.claim(task.document, worker_name())
+        at_work.with_suffix(".new").write_text(str(os.getpid()))
+        at_work.with_suffix(".new").rename(at_work)
+        time.sleep(600)
+    return dies_on_poison(home, task)
+
+
 def _is_poison(home: str, task: Task) -> bool:
+    return _holds(home, task, POISON)
+
+
+def _holds(home: str, task: Task, word: bytes) -> bool:
     store = store_at(home)
-    return POISON in store.vault.get(store.documents.get(service(store, "prov"), task.document).sha256)
+    return word in store.vault.get(store.documents.get(service(store, "prov"), task.document).sha256)

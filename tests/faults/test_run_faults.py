@@ -13,15 +13,11 @@ from typing import Any
 
 import pytest
 
-from ingest.pool import Crew, run_tasks
-from ingest.task import Task
 from models.document import DocumentState
 from models.settings import Settings
-from models.source import Source
 from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
-from tests.faults.tasks import POISON, dies_on_poison, tells_its_process
 from tests.papers import mail_with_attachment, pdf
 
 COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
@@ -100,37 +96,6 @@ def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed
     assert ingest(home, papers).status == 0
     assert contents(home) == undisturbed
     assert samsyn_here(home, "verify", "--json").value["differences"] == []
-
-
-def test_a_worker_that_dies_takes_only_its_document_with_it(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SAMSYN_NLP_PIPELINE", RULES["nlp_pipeline"])  # what the workers read
-    store = Store.open(settings, create=True)
-    store.sources.add(Source("tillsyn", "Nämnden"))
-    ids = {}
-    for number in range(6):
-        content = POISON if number == 2 else f"Tillsyn {number}".encode()
-        sha256 = store.vault.put(content)
-        arrival = store.arrivals.arrive(
-            store.sources.get("tillsyn"), sha256, len(content), path=f"/{number}", name=f"{number}.txt"
-        )
-        ids[arrival.document] = number
-    outcomes = list(run_tasks(str(settings.home), map(Task, ids), 2, dies_on_poison))
-    ended = {ids[outcome.document]: (outcome.state, outcome.reason) for outcome in outcomes}
-    healthy = dict.fromkeys((0, 1, 3, 4, 5), (DocumentState.READ, ""))
-    assert ended == {**healthy, 2: (DocumentState.QUARANTINED, "worker_crashed")}
-    assert len(outcomes) == 6
-    store.close()
-
-
-def test_a_crew_serves_run_after_run_and_another_comes_for_one_that_died(tmp_path: Path) -> None:
-    with Crew(1) as crew:
-        runs = [
-            list(run_tasks(str(tmp_path), [Task(each)], crew, tells_its_process)) for each in ("a", "b", "gift", "c")
-        ]
-    first, second, after, last = (outcome.reason for (outcome,) in runs)
-    assert first == second != after == last
 
 
 def test_attachments_of_a_finished_mail_are_not_forgotten(home: Path, papers: Path) -> None:

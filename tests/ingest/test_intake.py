@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.intake import find_files, shown, take
+from ingest.intake import find_files, in_reading_order, shown, take
 from models.document import DocumentState
 from models.errors import MissingPathError
 from models.limits import Limits
@@ -126,3 +126,14 @@ def _not_root(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def test_the_thickest_come_first_and_each_file_once(tmp_path: Path) -> None:
+    """So that none is left at the end for one core alone; what grows meanwhile is neither missed nor taken twice."""
+    for name, megabytes in (("a.pdf", 0), ("b.pdf", 2), ("c.txt", 0), ("d.tif", 3)):
+        (tmp_path / name).write_bytes(b"x" * megabytes * 1024 * 1024)
+    found = in_reading_order([tmp_path])
+    names = [next(found).name]
+    (tmp_path / "a.pdf").write_bytes(b"x" * 4 * 1024 * 1024)
+    names += [path.name for path in found]
+    assert names == ["d.tif", "b.pdf", "a.pdf", "c.txt"]

@@ -23,7 +23,7 @@ PAGES = 9
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cores that nobody else on the machine takes: the tests run side by side, and others may be reading."""
     monkeypatch.setattr(cores, "NAME", f"samsyn-test-core-{os.getpid()}")
-    monkeypatch.setattr(cores, "_count", lambda: 2)
+    monkeypatch.setattr(cores, "count_cores", lambda: 2)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ _REVIEW = "search/test_reviewing.py"
 _SITUATION = "search/situation/test_bounds.py"
 _BAD = "faults/readers/test_bad_readers.py"
 MET_BY = {
+    "index_shard_bytes": "search/test_opensearch_terms.py::test_a_larger_index_has_more_parts",
     "file_bytes": f"{_FILES}::test_limits_on_bytes_and_pages",
     "pages": f"{_FILES}::test_limits_on_bytes_and_pages",
     "picture_pixels": "ingest/readers/test_pictures.py::test_a_picture_with_too_many_pixels",
@@ -100,6 +101,8 @@ MET_BY = {
     "watch_retry_seconds": "ingest/watched/test_looking.py::test_what_could_not_be_had_is_told_and_tried_again",
     "watch_queued": "ingest/watched/test_looking.py::test_no_more_are_queued_than_the_limit",
     "watch_choices": "ingest/watched/test_places.py::test_only_below_the_roots_of_an_owner",
+    "vault_cache_bytes": "models/store/test_vault_copies.py::test_no_more_is_kept_than_the_limit",
+    "vault_cache_hours": "models/store/test_vault_copies.py::test_nothing_lies_longer_than_the_limit",
     "retry_documents": "ingest/test_work.py::test_no_more_are_tried_again_at_one_press_than_the_limit",
     "rate_pieces": "web/test_rates.py::test_too_many_of_a_sort_are_refused_in_words",
 }

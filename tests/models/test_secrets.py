@@ -22,7 +22,8 @@ _WORDS = {"password_changed", "csrf_token"}  # names of events and of fields, no
 
 
 def test_no_setting_that_is_a_secret_has_a_default() -> None:
-    secret = [each for each in fields(Settings) if _SECRET.search(each.name)]
+    ways = {"vault_credentials"}  # where the keys come from, none itself
+    secret = [each for each in fields(Settings) if _SECRET.search(each.name) and each.name not in ways]
     assert {each.name for each in secret} >= {"oidc_client_secret", "ledger_key"}
     assert {each.name: each.default for each in secret} == {each.name: "" for each in secret}
 

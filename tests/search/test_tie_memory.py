@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from models.document import Field
 from models.mention import Label, Mention
-from models.tie import Named, Relation, Said
+from models.tie import Found, Named, Relation, Said
 from search.tie_memory import Remembering
 
 ONE = Mention(Label.PERSON, 1, 0, 3, "Ada", "Ada", 1.0, "prov")
@@ -20,42 +19,38 @@ class Counting:
     def __init__(self) -> None:
         self.asked = list[Named]()
 
-    def relations(self, named: Named) -> Sequence[Said]:
+    def found(self, named: Named) -> Found:
         self.asked.append(named)
-        return ()
-
-    def sentences(self, named: Named) -> Mapping[int, Sequence[tuple[int, int]]]:
-        return {number: [(0, len(text))] for number, text in named.pages}
+        return Found({number: [(0, len(text))] for number, text in named.pages}, ())
 
 
 def test_the_same_is_found_once() -> None:
     counting = Counting()
     find = Remembering(counting)
     for _time in range(3):
-        assert find.sentences(NAMED) == {1: [(0, 8)]}
-        assert find.relations(replace(NAMED, pages=list(NAMED.pages))) == ()
+        assert find.found(replace(NAMED, pages=list(NAMED.pages))) == ({1: [(0, 8)]}, ())
     assert len(counting.asked) == 1
 
 
 class Knowing(Counting):
     """Finds that Ada drives herself."""
 
-    def relations(self, named: Named) -> Sequence[Said]:
-        super().relations(named)
-        return (Said(Relation.DRIVES, ONE, ONE, 1, 0, 8, (0, 8)),)
+    def found(self, named: Named) -> Found:
+        said = Said(Relation.DRIVES, ONE, ONE, 1, 0, 8, (0, 8))
+        return Found(super().found(named).sentences, (said,))
 
 
 def test_no_word_of_a_document_is_kept() -> None:
     """Else what is erased from the register would lie on here."""
     find = Remembering(Knowing())
-    assert find.relations(NAMED) == find.relations(NAMED) == Knowing().relations(NAMED)
+    assert find.found(NAMED) == find.found(NAMED) == Knowing().found(NAMED)
     assert "Ada" not in repr(vars(find)["_known"])
 
 
 def test_what_is_said_of_no_mention_of_the_documents_is_found_anew() -> None:
     knowing = Knowing()
     find, bare = Remembering(knowing), replace(NAMED, mentions=[])
-    assert find.relations(bare) == find.relations(bare) == Knowing().relations(bare)
+    assert find.found(bare) == find.found(bare) == Knowing().found(bare)
     assert len(knowing.asked) == 2
 
 
@@ -74,8 +69,8 @@ def test_what_is_said_of_no_mention_of_the_documents_is_found_anew() -> None:
 def test_whatever_differs_is_found_by_itself(other: Named) -> None:
     counting = Counting()
     find = Remembering(counting)
-    find.relations(NAMED)
-    find.relations(other)
+    find.found(NAMED)
+    find.found(other)
     assert len(counting.asked) == 2
 
 
@@ -83,7 +78,7 @@ def test_what_is_long_takes_the_room_of_many() -> None:
     counting = Counting()
     find = Remembering(counting, most=2)
     for asked in (NAMED, replace(NAMED, pages=[(1, "Ada."), (2, "Bo.")]), NAMED):
-        find.relations(asked)
+        find.found(asked)
     assert len(counting.asked) == 3
 
 
@@ -91,5 +86,5 @@ def test_the_oldest_is_forgotten() -> None:
     counting = Counting()
     find = Remembering(counting, most=1)
     for kind in ("a", "b", "a"):
-        find.relations(replace(NAMED, kind=kind))
+        find.found(replace(NAMED, kind=kind))
     assert len(counting.asked) == 3

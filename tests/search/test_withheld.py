@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.verification import verify_store
+from ingest.verification import Wanted, verify_store
 from models.access import Purpose, Viewer
 from models.errors import IndexUnavailableError
 from models.marking import MarkingScope
@@ -134,7 +134,7 @@ def test_verify_finds_what_lies_where_it_is_not_to_lie(store: Store, settings: S
     index.put(units(indexing, store, last)[:1])
     told = {(each.what, each.document) for each in differences(store, index)}
     assert told == {("misplaced_in_index", whole), ("misplaced_in_index", last)}
-    answer = verify_store(service(store, "prov"), Purpose("prov"), store, index, repair=True)
+    answer = verify_store(service(store, "prov"), Purpose("prov"), store, index, Wanted(repair=True))
     assert {each["what"] for each in answer["differences"]} >= {"misplaced_in_index"}
     assert differences(store, index) == []
     assert _total(PLAIN, store, index, "hemligsak") == 0
@@ -260,7 +260,7 @@ def test_verify_finds_a_protected_person_named_by_a_file_only(store: Store, sett
     drain(store, index)
     store.protected.add(OFFICER, HEALTH, Identity(given=("Anna",), surnames=("Berg",)), "rad 1", "beslut")
     assert [(each.what, each.document) for each in differences(store, index)] == [("misplaced_in_index", id)]
-    verify_store(service(store, "prov"), Purpose("prov"), store, index, repair=True)
+    verify_store(service(store, "prov"), Purpose("prov"), store, index, Wanted(repair=True))
     assert differences(store, index) == []
     assert [_total(viewer, store, index, "Anna Berg") for viewer in (PLAIN, OFFICER)] == [0, 1]
 

@@ -14,24 +14,11 @@ from models.access import EVERYDAY, Role, Viewer
 from models.mention import Label
 from models.protected import PROTECTED
 from models.store.service import service
+from tests.secrecy.afterwards import follow, grant, hand_in_half, join
 from tests.secrecy.covering import with_unlike_names
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import (
-    GROUPS,
-    MATRIX,
-    Guarded,
-    Installation,
-    asked_by,
-    build,
-    by_owner,
-    follow,
-    grant,
-    hand_in_half,
-    hidden,
-    join,
-    marked,
-    visible,
-)
+from tests.secrecy.installation import MATRIX, Installation, build
+from tests.secrecy.oracle import GROUPS, Guarded, asked_by, by_owner, hidden, marked, visible
 from tests.secrecy.papers import OWNERS, Making, Paper
 
 
@@ -48,6 +35,7 @@ class World:
     namesakes: list[str]
     matrix: str = ""
     covers: bool = False
+    gone: list[str] = field(default_factory=list)
     _mine: dict[str, Installation] = field(default_factory=dict)
 
     def mine(self, viewer: Viewer) -> Installation:
@@ -64,7 +52,7 @@ class World:
 
     def drawing(self, seed: str, way: int | None = None) -> Drawing:
         drawn = Drawing(random.Random(seed), self.papers, self.whole.ids, self.entities, self.namesakes)
-        return replace(drawn, way=way)
+        return replace(drawn, way=way, gone=self.gone)
 
     def close(self) -> None:
         for each in (self.whole, *self._mine.values()):
@@ -116,10 +104,14 @@ def _uncleared() -> list[Viewer]:
 def _made(home: Path, viewers: list[Viewer], guard: Guarded, matrix: str = "", *, covers: bool = False) -> World:
     papers = [with_unlike_names(each) if covers else each for each in Making(7).papers()]
     whole = build(home / "whole", papers, papers, viewers, guard, matrix=matrix, covers=covers)
-    worker = service(whole.store, "prov")
-    named = {id for document in whole.ids.values() for _, id in whole.store.documents.mentions(worker, document)}
-    namesakes = sorted(whole.store.entities.find(worker, Label.PERSON, "Per Namne"))
-    return World(home, papers, viewers, guard, whole, sorted(named), namesakes, matrix, covers)
+    namesakes = sorted(whole.store.entities.find(service(whole.store, "prov"), Label.PERSON, "Per Namne"))
+    return World(home, papers, viewers, guard, whole, sorted(_named(whole)), namesakes, matrix, covers)
+
+
+def _named(place: Installation) -> set[str]:
+    """The ids of all that some page names."""
+    store, worker = place.store, service(place.store, "prov")
+    return {id for document in place.ids.values() for _, id in store.documents.mentions(worker, document)}
 
 
 @pytest.fixture(scope="session")
@@ -139,6 +131,7 @@ def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         follow(world.whole, viewer, world.entities[::10])
         hand_in_half(world.whole, viewer)
     join(world.whole, world.papers)
+    world.gone = sorted(set(world.entities) - _named(world.whole))
     yield world
     world.close()
 

@@ -24,7 +24,8 @@ class Drawing:
     """Draws the parts of a question from everything there is: ``ids`` are document ids by the paper's name.
 
     ``typed`` is what was asked by name: an answer may say that again, and is then held to the other installation's.
-    ``way``: which of a way out that is many in one, where it is not drawn; ``ways``: of how many.
+    ``way``: which of a way out that is many in one, where it is not drawn; ``ways``: of how many. ``gone`` are the ids
+    of those whom nothing names any more.
     """
 
     random: Random
@@ -35,6 +36,7 @@ class Drawing:
     typed: list[str] = field(default_factory=list)
     way: int | None = None
     ways: list[int] = field(default_factory=list)
+    gone: Sequence[str] = ()
 
     def turn(self, ways: int) -> int:
         """Which of so many ways, from 0."""

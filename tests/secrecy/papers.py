@@ -92,6 +92,12 @@ SHARED: Final = (
 Extra = tuple[str, tuple[tuple[Label, str, str], ...]]
 """Something more that stands on a page, and whom it names."""
 _STANDING_OUT: Final[Extra] = ("Stickord av Stig Stickut.", ((Label.PERSON, "Stig Stickut", "Stig Stickut"),))
+SHORT, OTHER, _LONG = "Sven Avsett", "Bo Erik Helgesson", "Sven Erik Avsett"
+"""Somebody whom one owner's papers call by a short name, beside another; and another's by a longer one as well."""
+_CALLED: Final[dict[str, Extra]] = {
+    OWNERS[0]: (f"{_LONG} kom.\n{SHORT} gick.", tuple((Label.PERSON, name, name) for name in (_LONG, SHORT))),
+    OWNERS[2]: (f"{OTHER} kom.\n{SHORT} gick.", tuple((Label.PERSON, name, name) for name in (OTHER, SHORT))),
+}
 
 
 class Making:
@@ -113,6 +119,8 @@ class Making:
     def _paper(self, source: str, at: int, parent: str = "", fate: str = "read") -> Paper:
         first = source.endswith("1")
         extra = self._namesake() if first and at in (0, 1, 4) else _STANDING_OUT if at in (2, 3) else ("", ())
+        if at == 4 and not first:
+            extra = _CALLED.get(SOURCES[source], extra)
         sheets = tuple(
             self._sheet(number, at + 8 * first, first and at < 3, extra) for number in range(1, 3 + (at == 1))
         )

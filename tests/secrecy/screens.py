@@ -19,7 +19,9 @@ from models.account import Stage
 from models.store.store import Store
 from tests.cli.command import samsyn_here
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation, run_of
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE, handed_in, later_run_of, marked, run_of
+from tests.secrecy.papers import OWNERS
 from tests.secrecy.writing import folder_of
 from tests.web.browsing import Browsing
 from web.app import create_app
@@ -77,7 +79,7 @@ def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, e
     sheet = drawing.random.choice(paper.sheets)
     _, start, end, _ = drawing.random.choice(list(sheet.spans()))
     mention = f"/d/{drawing.ids[paper.name]}/{sheet.number}/omnamnande"
-    run = place.id_of(run_of(paper.source))
+    run = place.id_of(drawing.random.choice((run_of, later_run_of))(paper.source))
     tag = place.store.tags.id(f"se {sheet.canaries.plate}".casefold())
     return [
         "/",
@@ -88,6 +90,8 @@ def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, e
         f"/d/{id}/forhandsvisning/",
         f"/d/{id}/forhandsvisning/2",
         f"/d/{id}/original",
+        f"/d/{_lent(drawing)}/",
+        f"/d/{_lent(drawing)}/original",
         f"/d/{id}/skillnader/{drawing.document()}",
         f"/e/{entity}",
         f"/e/{entity}?samband=1&forslag=1",
@@ -102,6 +106,7 @@ def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, e
         "/arkiv/inlasningar",
         f"/arkiv/inlasningar/{run}",
         f"/arkiv/inlasningar/{run}/filer.csv",
+        f"/arkiv/inlasningar/{place.id_of(handed_in(paper.source, viewer.name))}",
         "/arkiv/kallor",
         "/arkiv/mappar",
         "/arkiv/lage",
@@ -115,6 +120,12 @@ def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, e
         *(f"{mention}{form}?start={start}&end={end}" for form in ("", "/samma", "/skilj")),
         "/tangenter",
     ]
+
+
+def _lent(drawing: Drawing) -> str:
+    """The id of a paper that nothing keeps, of the owner whose papers are lent."""
+    open_ones = [each for each in drawing.papers if each.owner == OWNERS[1] and each.fate == "read"]
+    return drawing.ids[drawing.random.choice([each for each in open_ones if not marked(each, 0).needs]).name]
 
 
 def _sent(browsing: Browsing, chance: float, entity: str, pressed: dict[str, str]) -> TestResponse:

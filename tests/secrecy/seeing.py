@@ -17,7 +17,7 @@ from models.access import Viewer
 
 _ASKING: Final = ("models.", "search.", "nlp.", "web.", "ingest.")
 GUARDS: Final = frozenset(
-    {"readable", "open_page", "_officer", "_kept_from", "_foreign", "has_grant", "is_cleared", "may_read",
+    {"readable", "open_page", "_rights", "_officer", "_kept_from", "_foreign", "has_grant", "is_cleared", "may_read",
      "make_filter", "open_filter", "searched_owners", "sees_protected"}
 )  # fmt: skip
 """Functions that ask for whoever calls them."""

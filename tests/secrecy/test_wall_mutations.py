@@ -21,7 +21,7 @@ from models.access import Viewer
 from models.account import Account
 from models.protected import PROTECTED
 from tests.secrecy.conftest import World
-from tests.secrecy.installation import GROUPS
+from tests.secrecy.oracle import GROUPS
 from tests.secrecy.papers import OWNERS
 from tests.secrecy.paths import PATHS, answered
 from tests.secrecy.seeing import HOLES, seeing
@@ -33,6 +33,7 @@ SLOW: Final = ("pages", "commands")
 IDLE: Final = {
     "search.meaning.readiness:is_ready": "which owners have vectors: none of these worlds has, since no embedder comes "
     "with the product. What vectors tell is held by tests/contracts/vectors_contract.py and tests/search/meaning",
+    "ingest.verification:_check_vectors": "the same",
 }
 """Places that decide of nothing that is told, and why they ask all the same."""
 Case = tuple[str, int]

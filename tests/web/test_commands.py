@@ -15,7 +15,7 @@ from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
 from tests.cli.command import samsyn as run_samsyn
-from web.serving import is_loopback, serve
+from web.serving import bound, is_loopback
 
 OWN = "gul cykel på taket"
 
@@ -63,9 +63,9 @@ def test_loopback() -> None:
     assert not any(map(is_loopback, ("0.0.0.0", "192.168.1.2", "example.org")))
 
 
-def test_serving_in_the_open_without_tls_is_refused(home: Store) -> None:
+def test_serving_in_the_open_without_tls_is_refused() -> None:
     with pytest.raises(InvalidSettingError, match="kryptering"):
-        serve(home, None, "0.0.0.0", 8400)  # type: ignore[arg-type]
+        bound("0.0.0.0", 8400)
 
 
 def test_a_busy_port_is_said(store: Store) -> None:

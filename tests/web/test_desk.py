@@ -13,7 +13,7 @@ from models.audit import Action
 from models.document import DocumentState
 from models.job import JobKind
 from models.marking import MarkingScope
-from models.store.notices import MACHINE, WORKER
+from models.store.notices import MACHINE, RESTORED, WORKER
 from models.store.runs import FileState, RunFile
 from models.store.service import service
 from tests.web import archive
@@ -62,8 +62,9 @@ def test_the_manifest_is_masked_inert_and_in_the_ledger(own_site: Site) -> None:
     answer = own_site.sign_in("ines").get(f"/arkiv/inlasningar/{run}/filer.csv")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     rows = answer.data.decode("utf-8-sig").splitlines()
-    assert rows[0] == "fil;läge;skäl;handling"
-    assert f"/in/trasig 850412-XXXX.pdf;i karantän;corrupt;{broken}" in rows
+    assert rows[0] == "fil;läge;skäl;handling;sha256"
+    sha256 = own_site.store.documents.get(own_site.store.users.viewer("ines"), broken).sha256
+    assert f"/in/trasig 850412-XXXX.pdf;i karantän;corrupt;{broken};{sha256}" in rows
     assert len(rows) == 4
     event = own_site.store.ledger.last(1)[0].event
     assert (event.action, event.target, event.owners) == (Action.EXPORT, run, ("Miljönämnden",))
@@ -171,6 +172,25 @@ def test_the_machine_is_told_by_a_worker(own_site: Site, monkeypatch: pytest.Mon
     again = store.jobs.take("prov")
     assert again is not None, "one that waits beside one that runs"
     assert store.jobs.take("prov") is None
+
+
+def test_an_installation_that_was_put_back_says_from_when_it_is(own_site: Site) -> None:
+    """Everybody at the desk; how much is missing is told to whoever reads all owners."""
+    ines, alva, store = own_site.sign_in("ines"), own_site.sign_in("alva"), own_site.store
+    assert "Återställd" not in words(ines.get("/arkiv/lage"))
+    told = {"backup": "2026-11-03T01:15:00+00:00", "events": 12, "counts": {"documents": 3}}
+    store.notices.put(RESTORED, told)
+    mark = "Återställd från säkerhetskopia av 2026-11-03 02:15; det som hänt därefter saknas."
+    shown = words(alva.get("/arkiv/lage"))
+    assert f"{mark} Minst 12 händelser i loggen är borta. Minst 3 handlingar hade kommit in." in shown
+    shown = words(ines.get("/arkiv/lage"))
+    assert mark in shown
+    assert "Minst" not in shown
+    assert "be förvaltaren kvittera" in shown
+    store.notices.put(RESTORED, told | {"accepted": True})
+    shown = words(ines.get("/arkiv/lage"))
+    assert mark in shown
+    assert "kvittera" not in shown
 
 
 def test_how_others_grow_is_not_told(own_site: Site) -> None:

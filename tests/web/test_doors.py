@@ -18,7 +18,7 @@ from models.store.schema_accounts import sessions
 from tests.web import archive
 from tests.web.browsing import Browsing, words
 from tests.web.conftest import Filled, Site
-from web.doors import DOORS, Door, door
+from web.doors import DOORS, MONITORS, Door, door
 
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 OF_POLISEN = ("Bertil", "PRV01A", "PRV 01A", "promemorior", "pm-fordon")
@@ -88,7 +88,7 @@ def test_every_variable_of_an_address_is_bounded(site: Site) -> None:
 
 def test_only_these_routes_are_open(site: Site) -> None:
     opened = {rule.endpoint for rule, _method in _rules(site, lambda door: not _closed(door))}
-    ours = {"login.form", "login.enter", "static", "libraries.file", "health.check", "policy_reports.receive"}
+    ours = {"login.form", "login.enter", "static", "libraries.file", "policy_reports.receive", *MONITORS}
     assert opened - {"provider.go", "provider.back"} == ours
 
 
@@ -296,11 +296,6 @@ def test_after_login_one_comes_to_where_one_was_going(site: Site) -> None:
     browsing.get(wanted)
     browsing.sign_in("pal", archive.PASSWORD)
     assert browsing.give_purpose().location == wanted
-
-
-def test_health_says_one_word(site: Site) -> None:
-    answer = site.app.test_client().get("/halsa")
-    assert answer.get_json() == {"status": "ok"}
 
 
 def test_a_host_that_is_not_ours_is_not_answered(site: Site) -> None:

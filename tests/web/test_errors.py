@@ -90,7 +90,7 @@ def test_every_refusal_has_a_reference_that_stands_in_the_log(
     alva: Browsing, site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
     told = [("/sok", 405, "MethodNotAllowed search.ask"), ("/konton", 403, "Forbidden accounts.overview")]
-    told += [(f"/d/{'0' * 32}/1", 404, "not_found document.page"), ("/finns-inte", 404, "not_found -")]
+    told += [(f"/d/{'0' * 32}/1", 404, "not_found document.page"), ("/finns-inte", 404, "not_found none")]
     for address, status, line in told:
         caplog.clear()
         with caplog.at_level(logging.WARNING, "samsyn.web"):

@@ -16,7 +16,7 @@ TEMPLATES = sorted((Path(web.__file__).parent / "templates").glob("*.html"))
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/jobb", "/vem", "/finns-inte", "/d/finns-inte/1", "/halsa", "/static/icon.svg"]
+    "address", ["/", "/jobb", "/vem", "/finns-inte", "/d/finns-inte/1", "/healthz", "/readyz", "/static/icon.svg"]
 )
 def test_every_answer_is_locked_down(alva: Browsing, address: str) -> None:
     headers = alva.get(address).headers

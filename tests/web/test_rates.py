@@ -10,19 +10,23 @@ import limits.storage.memory
 import limits.strategies
 import pytest
 from flask import Flask
+from limits.storage import MemoryStorage
+from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
+import web.counting
 import web.rates
 from models.audit import Action, Event
 from models.limits import LIMITS, Limits
 from models.settings import Settings
+from models.store.schema_rates import rate_counts
 from search import reading
 from tests.web import archive
 from tests.web.browsing import Browsing
 from tests.web.conftest import Filled, Site
 from tests.web.pace import UNHURRIED
 from web.app import create_app
-from web.doors import DOORS
+from web.doors import DOORS, FILES, MONITORS
 from web.rates import RATES, Rate, Rates, rate_of
 
 Make = Callable[[Limits], Site]
@@ -33,7 +37,7 @@ NOON = 1_800_000_000.0
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The counting's clock stands still: a busy machine takes a minute for what is tried here."""
     standing = SimpleNamespace(time=lambda: NOON)
-    for module in (limits.strategies, limits.storage.memory, web.rates):
+    for module in (limits.strategies, limits.storage.memory, web.counting, web.rates):
         monkeypatch.setattr(module, "time", standing)
 
 
@@ -49,6 +53,8 @@ def made(home: Site) -> Iterator[Make]:
 
     def make(given: Limits, **other: object) -> Site:
         home.store.settings = replace(usual, limits=given, **other)  # type: ignore[arg-type]
+        with home.store.database.write() as connection:
+            connection.execute(delete(rate_counts))
         https = bool(other)
         return replace(home, app=create_app(home.store, home.index, https=https))
 
@@ -157,7 +163,7 @@ def test_to_ask_for_numbers_is_counted_by_itself(made: Make) -> None:
 
 
 def test_an_address_is_counted_as_many_accounts() -> None:
-    rates = Rates(replace(LIMITS, rate_pages=2, rate_address_times=3))
+    rates = Rates(replace(LIMITS, rate_pages=2, rate_address_times=3), MemoryStorage())
     tried = [rates.count(Rate.PAGE, f"konto-{number}", "192.0.2.1") for number in range(8)]
     assert [refused is None for refused in tried] == [True] * 6 + [False] * 2
     assert tried[6] is not None
@@ -172,12 +178,12 @@ def test_an_address_is_counted_as_many_accounts() -> None:
 
 
 def test_whoever_waits_may_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    rates = Rates(replace(LIMITS, rate_pages=2))
+    rates = Rates(replace(LIMITS, rate_pages=2), MemoryStorage())
     assert [rates.count(Rate.PAGE, "alva", "") is None for _time in range(3)] == [True, True, False]
     refused = rates.count(Rate.PAGE, "alva", "")
     assert refused is not None
     later = SimpleNamespace(time=lambda: NOON + refused.wait + 60)
-    for module in (limits.strategies, limits.storage.memory, web.rates):
+    for module in (limits.strategies, limits.storage.memory, web.counting, web.rates):
         monkeypatch.setattr(module, "time", later)
     assert rates.count(Rate.PAGE, "alva", "") is None
 
@@ -198,7 +204,7 @@ def test_who_reads_quickly_is_never_in_its_way(made: Make, monkeypatch: pytest.M
 
 def test_what_is_open_to_all_is_counted_or_costs_nothing() -> None:
     """Every route has a rate but files of ours and whether we are well; only routes that are there have one."""
-    assert {endpoint for endpoint in DOORS if rate_of(endpoint) is None} == {"static", "libraries.file", "health.check"}
+    assert {endpoint for endpoint in DOORS if rate_of(endpoint) is None} == FILES | MONITORS
     assert set(RATES) <= set(DOORS)
     assert rate_of("document.show", unmasks=True) is Rate.UNMASK
 

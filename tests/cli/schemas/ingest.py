@@ -39,6 +39,16 @@ REDO_NAMES = object_of(
     problems=list_of(object_of(document=TEXT, reason=TEXT)),
 )
 
+REDO_OCR = object_of(
+    documents=COUNT,
+    pages=COUNT,
+    better=COUNT,
+    kept=COUNT,
+    seconds={"type": "number", "minimum": 0},
+    reading={"type": "string", "pattern": "^ocr-[0-9a-f]{16}$"},
+    problems=list_of(object_of(document=TEXT, reason=TEXT)),
+)
+
 REDO_KEYS = object_of(
     owners=list_of(TEXT),
     documents=COUNT,
@@ -103,7 +113,7 @@ EMBED = object_of(
 )
 
 VERIFY = object_of(
-    differences=list_of(object_of(what=TEXT, document=TEXT_OR_NULL, path=TEXT_OR_NULL)),
+    differences=list_of(object_of(what=TEXT, document=TEXT_OR_NULL, path=TEXT_OR_NULL, mended={"type": "boolean"})),
     checked=COUNT,
 )
 

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.existing import reading as existing
 from ingest.existing.reading import Candidate, compete, with_existing
-from ingest.intake import find_files, readings_first, take
+from ingest.intake import find_files, in_reading_order, take
 from ingest.reading import FileReading, settled
 from ingest.run import IngestRun, RunOptions
 from models.document import READING_TYPES, DocumentState, Page, PageMethod, Reading
@@ -122,7 +122,7 @@ def test_readings_are_taken_in_before_what_they_may_be_of(folder: Path) -> None:
     for name in ("a.tif", "a.xml", "b.txt", "c/d.hocr", "c/d.png"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("x")
-    names = [path.name for path in readings_first([folder])]
+    names = [path.name for path in in_reading_order([folder])]
     assert names == ["a.xml", "d.hocr", "a.tif", "b.txt", "d.png"]
     assert sorted(names) == sorted(path.name for path in find_files([folder]))
 

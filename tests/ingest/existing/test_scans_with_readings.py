@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.existing.finding import scans_without
-from ingest.intake import Again, readings_first, take
+from ingest.intake import Again, in_reading_order, take
 from ingest.task import Task, run_family
 from models.access import Purpose, Viewer
 from models.document import Document, DocumentState, PageMethod
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, store: Store) -> Path:
 def taken_in(store: Store, folder: Path, *, force_ocr: bool = False) -> dict[str, Document]:
     """What is known after everything in the folder was read: documents by name."""
     source, home = store.sources.get("arkiv"), str(store.settings.home)
-    waiting = [take(store, source, path, Again(force_ocr)) for path in readings_first([folder])]
+    waiting = [take(store, source, path, Again(force_ocr)) for path in in_reading_order([folder])]
     tasks = [Task(each.document, force_ocr) for each in waiting if each.read and each.document]
     ended = [outcome.document for task in tasks for outcome in run_family(home, task)]
     if not force_ocr:

@@ -13,7 +13,8 @@ import pptx
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 
-from ingest import doctor_command, intake
+from ingest import intake
+from ingest.doctor import reading
 from ingest.readers.legacy import open_locked, open_old_slides, open_old_word
 from ingest.reading import read_file
 from models.document import DocumentState
@@ -85,8 +86,8 @@ def test_without_a_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "a.doc").write_bytes(b"x")
     with pytest.raises(ConverterMissingError):
         pages(open_old_word, tmp_path / "a.doc")
-    assert doctor_command._converter()["ok"] is False
-    assert "libreoffice" in doctor_command._converter()["next"]
+    assert reading.converter()["ok"] is False
+    assert "libreoffice" in reading.converter()["next"]
     assert ConverterMissingError.code in intake._WORTH_ANOTHER_TRY
 
 

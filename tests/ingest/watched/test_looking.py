@@ -13,7 +13,7 @@ from models.errors import DiskFullError
 from models.store.run_reports import RunState
 from models.store.runs import Way
 from models.store.service import service
-from models.store.vault import Vault
+from models.store.vault_folder import FolderVault
 from models.watched_folder import Waits
 from tests.ingest.watched.conftest import LIMITS, Watching
 from tests.papers import pdf
@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(watching: Watching, monkeypatch
         raise DiskFullError("Disken är full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Vault, "put_stream", full)
+        patched.setattr(FolderVault, "put_stream", full)
         with pytest.raises(DiskFullError):
             watching.look()
     assert (watching.report().reason, watching.papers()) == ("disk_full", {})
@@ -147,16 +147,16 @@ def test_a_folder_that_vanishes(watching: Watching) -> None:
 
 
 def test_a_file_that_changes_while_it_is_copied_waits(watching: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, real = watching.folder / "a.txt", Vault.put_stream
+    file, real = watching.folder / "a.txt", FolderVault.put_stream
     file.write_text("Hälften")
 
-    def slowly(vault: Vault, untrusted: object) -> tuple[str, int]:
+    def slowly(vault: FolderVault, untrusted: object) -> tuple[str, int]:
         kept = real(vault, untrusted)  # type: ignore[arg-type]
         file.write_text("Hälften och resten")
         return kept
 
     with monkeypatch.context() as patched:
-        patched.setattr(Vault, "put_stream", slowly)
+        patched.setattr(FolderVault, "put_stream", slowly)
         sight = watching.look()
     assert sight is not None
     assert sight.waits == {"a.txt": Waits.GROWING}

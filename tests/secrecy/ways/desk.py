@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from ingest.verification import Wanted, verify_store
 from models.access import Viewer, at_home
 from models.errors import SamsynError
 from models.job import Job
+from models.store.rereading import Poor
 from search import desk, unsettled
 from search.finished_files import check_fresh
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation, run_of
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE, handed_in, later_run_of, run_of, stopped_run_of
+from tests.secrecy.papers import SOURCES
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way, or_refused
 
@@ -33,14 +37,18 @@ def _status(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 def _runs(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """What the archive desk tells, without the (random) ids of runs and how fast they were; and the files of which the
-    viewer had handed in a part."""
+    viewer had handed in a part, or that could not be read."""
     store, viewer, told = place.store, at_home(viewer), []
     for run in store.run_reports.newest(viewer, 50):
         files, pages = store.runs.files(viewer, run.id), store.run_reports.pages_by_method(viewer, run.id)
-        told.append((replace(run, id="", rate=0.0), files, pages, store.run_reports.troubles(viewer, run.id)))
+        unseen, troubles = store.expected.unseen(viewer, run.id), store.run_reports.troubles(viewer, run.id)
+        told.append((replace(run, id="", rate=0.0), files, unseen, pages, troubles))
     unread = store.source_reports.unread(viewer, "failed", "not_read_yet", 50)
     half_way = sorted((each.path, each.source, each.owner) for each in store.uploads.waiting(viewer))
-    return sorted((plain(each) for each in told), key=repr), store.source_reports.all(viewer), sorted(unread), half_way
+    own = [place.id_of(handed_in(source, viewer.name)) for source in SOURCES]
+    failed = [dict(job.arguments) for run in own for job in store.jobs.failed(viewer, run)]
+    by_source = (store.source_reports.all(viewer), sorted(unread), half_way, failed)
+    return sorted((plain(each) for each in told), key=repr), by_source
 
 
 def _watched_folders(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -76,18 +84,26 @@ def _may_fetch(viewer: Viewer, place: Installation, job: Job) -> Any:
 
 def _behind(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """What waits to be done, by owner."""
-    store, owner = place.store, drawing.paper().owner
-    return store.alike.behind(viewer, "annan"), list(store.documents.ids(viewer, owner)), [
+    store, owner, poor = place.store, drawing.paper().owner, Poor(2.0, "annan")
+    read_badly = (store.rereading.behind(viewer, poor, [], []), store.rereading.pages(viewer, drawing.document(), poor))
+    return read_badly, store.alike.behind(viewer, "annan"), list(store.documents.ids(viewer, owner)), [
         each.id for each in store.documents.of_owner(viewer, owner)
     ]  # fmt: skip
 
 
 def _manifest(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """Every file of a run, as a file; of what ledger and desk tell, without the (random) id of the run."""
-    run = place.id_of(run_of(drawing.paper().source))
-    view = desk.view_run(viewer, PURPOSE, place.store, run)
+    store, which = place.store, drawing.random.choice((run_of, later_run_of, stopped_run_of))
+    run = place.id_of(which(drawing.paper().source))
+    view = desk.view_run(viewer, PURPOSE, store, run)
     shown = (replace(view.run, id="", rate=0.0), view.pages, view.troubles, view.documents)
-    return shown, desk.manifest(viewer, PURPOSE, place.store, run)
+    return shown, desk.manifest(viewer, PURPOSE, store, run)
+
+
+def _verify(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """What is compared, and what differs."""
+    told = verify_store(viewer, PURPOSE, place.store, place.index, Wanted(quick=drawing.random.random() < 0.5))
+    return told["checked"], sorted(map(repr, told["differences"]))
 
 
 WAYS: Final[dict[str, Way]] = {
@@ -99,4 +115,5 @@ WAYS: Final[dict[str, Way]] = {
     "markings": _markings,
     "finished files": _finished_files,
     "what waits": _behind,
+    "verify": _verify,
 }

@@ -9,7 +9,8 @@ from search import comparison, reading, similar
 from search.table import COLUMNS, cells
 from search.thumbnail import thumbnail
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
 

@@ -16,7 +16,8 @@ from search.entity_facts import facts_of
 from search.field_values import known_values
 from search.namesakes import namesakes_of
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation, known_as
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE, known_as
 from tests.secrecy.papers import OWNERS, SHARED
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
@@ -53,9 +54,10 @@ def _namesakes(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 
 def _goes_on_as(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    """Whom those are now that somebody may have watched, at all owners and at each; and whose notes on them may be."""
+    """Whom those are now that somebody may have watched, at all owners and at each; and whose notes on them may be. All
+    are asked of who went up in another."""
     entities, told = place.store.entities, []
-    for id in (drawing.entity(), drawing.entity()):
+    for id in (drawing.entity(), drawing.entity(), *drawing.gone):
         each = entities.now_by_owner(viewer, id)
         now = [entities.now(viewer, id), *(each.get(owner, ()) for owner in OWNERS)]
         told.append([sorted(one.name for one in entities.names(viewer, ids).values()) for ids in now])

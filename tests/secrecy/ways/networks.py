@@ -17,7 +17,8 @@ from search.tie_evidence import evidence as tie_evidence
 from search.tie_ftm import write_ftm
 from search.tie_graphml import write_graphml
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.ways.way import Way
 
 

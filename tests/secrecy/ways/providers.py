@@ -9,7 +9,8 @@ from models.payment import RowFilter
 from nlp.ties import TIES
 from search.provider_review import export, people, review
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
 

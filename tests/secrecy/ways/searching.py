@@ -12,7 +12,8 @@ from search.saved import SavedSearch
 from search.service import search
 from search.watch_row import WatchRow
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
 

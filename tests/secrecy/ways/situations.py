@@ -15,7 +15,8 @@ from search.situation.reporting import take_out
 from search.situation.scope import LABELS, Scope
 from search.situation.service import opened, situation
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.ways.way import Way
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")

@@ -9,7 +9,8 @@ from models.access import Viewer
 from nlp.ties import TIES
 from search import dossier_export, dossier_reading, notes
 from tests.secrecy.drawing import Drawing
-from tests.secrecy.installation import PURPOSE, Installation
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.ways.way import Way
 
 
@@ -48,7 +49,7 @@ def _dossier_file(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         return None
     dossier = drawing.random.choice(mine)
     sha256 = dossier_export.export_dossier(viewer, PURPOSE, place.store, dossier.id, wanted, TIES)
-    with zipfile.ZipFile(place.store.vault.path(sha256)) as file:
+    with place.store.vault.open(sha256) as whole, zipfile.ZipFile(whole) as file:
         return {name: file.read(name) for name in file.namelist() if name not in _DATED}
 
 

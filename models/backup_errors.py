@@ -1,0 +1,19 @@
+"""Errors of backups: a part of the tree of :mod:`models.errors`."""
+
+from __future__ import annotations
+
+from models.error_root import RefusedError
+
+
+class NoBackupError(RefusedError):
+    """No whole backup lies in the folder, or none by that name. What was never finished is none."""
+
+    code = "no_backup"
+    next = "Kontrollera sökvägen; samsyn backup list MAPP visar de säkerhetskopior som är hela."
+
+
+class BackupDamagedError(RefusedError):
+    """A backup whose bytes are not those that were written."""
+
+    code = "backup_damaged"
+    next = "Välj en annan säkerhetskopia: samsyn backup check MAPP säger vad som är skadat, och list vilka som finns."

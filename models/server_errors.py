@@ -1,0 +1,12 @@
+"""Errors of an installation of several programs and servers: a part of the tree of :mod:`models.errors`."""
+
+from __future__ import annotations
+
+from models.error_root import RefusedError
+
+
+class NewerRegisterError(RefusedError):
+    """A later version of samsyn has changed the register's tables: this one would write what that one cannot read."""
+
+    code = "newer_register"
+    next = "Starta den nyare versionen, eller gå tillbaka med säkerhetskopian från före bytet (docs/upgrading.md)."

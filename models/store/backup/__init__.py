@@ -1,0 +1,1 @@
+"""Backups (*säkerhetskopior*): taken while everything runs, checked, and put back (docs/backup.md)."""

@@ -1,0 +1,87 @@
+"""What a folder of backups remembers of how far the installation has come: small, so that it can be noted often.
+
+A backup that is put back shows the moment when it was taken. What is noted here after that tells how much is missing
+then, which documents had been taken out of search, and which keys of erased text had been destroyed: these two are done
+again, so that they do not come back in silence. It holds ids, hashes and counts only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Table, and_, func, inspect, select
+
+from models import swedish
+from models.backup_errors import BackupDamagedError
+from models.store.backup.layout import write_whole
+from models.store.ledger_heads import Head
+from models.store.ledger_kept import hand_out
+from models.store.schema import documents, ledger_keys, markings, protected, users
+from models.store.store import Store
+
+_FILE: Final = "noted.json"
+_COUNTED: Final = {
+    "documents": select(func.count()).select_from(documents),
+    "withdrawn": select(func.count()).where(documents.c.withdrawn.is_not(None)),
+    "markings": select(func.count()).where(markings.c.lowered.is_(None)),
+    "protected": select(func.count()).where(protected.c.lifted.is_(None)),
+    "closed_accounts": select(func.count()).where(users.c.disabled.is_(True)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """``at`` is when (ISO 8601, UTC). ``withdrawn`` are ids of documents, ``destroyed`` of the ledger's keys."""
+
+    at: str
+    head: str
+    events: int
+    counts: Mapping[str, int]
+    withdrawn: tuple[str, ...]
+    destroyed: tuple[str, ...]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How much there is of what a restored installation may lack."""
+    tables = set(inspect(connection).get_table_names())
+    return {
+        name: connection.execute(query).scalar_one()
+        for name, query in _COUNTED.items()
+        if all(isinstance(each, Table) and each.name in tables for each in query.get_final_froms())
+    }
+
+
+def note(store: Store, folder: Path) -> Noted:
+    """Note in the folder how far the installation has come, and have the home remember the ledger's head."""
+    head = hand_out(store)
+    with store.database.read() as connection:
+        gone = and_(ledger_keys.c.destroyed.is_not(None), ledger_keys.c.wrapped == "")
+        destroyed = connection.execute(select(ledger_keys.c.id).where(gone).order_by(ledger_keys.c.id)).scalars().all()
+        taken = select(documents.c.id).where(documents.c.withdrawn.is_not(None)).order_by(documents.c.id)
+        withdrawn = connection.execute(taken).scalars().all()
+        told = Noted(*_at(head), counts(connection), tuple(withdrawn), tuple(destroyed))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(folder / _FILE, json.dumps(asdict(told), ensure_ascii=False).encode())
+    return told
+
+
+def read_noted(folder: Path) -> Noted | None:
+    """What was noted last; None where nothing was. Raises :class:`BackupDamagedError`."""
+    try:
+        said = json.loads((folder / _FILE).read_bytes())
+        return Noted(**said | {"withdrawn": tuple(said["withdrawn"]), "destroyed": tuple(said["destroyed"])})
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BackupDamagedError(
+            "Anteckningen noted.json går inte att läsa",
+            next="Flytta undan den: då sägs inte hur mycket som saknas, och det som drogs tillbaka kommer åter.",
+        ) from error
+
+
+def _at(head: Head | None) -> tuple[str, str, int]:
+    return swedish.now().isoformat(), head.line() if head else "", head.sequence if head else 0

@@ -1,0 +1,139 @@
+"""A backup put back into an empty home: vault, register, keys, in that order.
+
+The installation's key comes last: until then no command takes the home for an installation. What is killed on the way
+is gone on with by the same command. The index is no part of it: whoever calls builds it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from models.backup_errors import BackupDamagedError
+from models.errors import HomeInUseError, KeyMismatchError
+from models.server_errors import NewerRegisterError
+from models.settings import Settings
+from models.store import keys, ledger_secret
+from models.store.backup.layout import (
+    HOME,
+    KEYS,
+    Backup,
+    copy_whole,
+    file_hash,
+    names_of,
+    place_of,
+    vault_of,
+    write_whole,
+)
+from models.store.backup.noted import Noted
+from models.store.backup.register_in import check_target, put_back
+from models.store.backup.waking import missing, wake
+from models.store.database import Database
+from models.store.migrate import migrate, newest
+from models.store.vault import Vault
+from models.store.vault_folder import FolderVault
+from models.store.vault_place import vault_at
+
+_MARK: Final = "restoring.json"
+
+Progress = Callable[[int, int], object]
+"""Told how many files are done, of how many."""
+
+
+def put_in_place(
+    settings: Settings,
+    folder: Path,
+    backup: Backup,
+    noted: Noted | None,
+    keys_from: Path | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> list[str]:
+    """Make the home what it was when the backup was taken; the vault's files that the backup lacks.
+
+    Raises :class:`HomeInUseError` for a home that holds anything, :class:`KeyMismatchError` without the keys that
+    belong to the backup, :class:`BackupDamagedError` before anything is written where the backup's own files are others
+    than they were, and :class:`NewerRegisterError`.
+    """
+    place, again = place_of(folder, backup.id), is_half_restored(settings.home, backup.id)
+    _refuse(settings, backup, again)
+    if backup.revision > newest():
+        raise NewerRegisterError(f"Säkerhetskopian är av version {backup.revision}, och programmet kan till {newest()}")
+    mine = _keys(backup, keys_from or place / KEYS)
+    _check_own_files(place, backup)
+    check_target(settings, backup, again=again)
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(settings.home / _MARK, json.dumps({"backup": backup.id}).encode())
+    lost = _fill(vault_at(settings), folder, backup, progress)
+    if not keys.path(settings.home).is_file():
+        _put_register(settings, backup, noted, place)
+        for own in (place / HOME).glob("*"):
+            copy_whole(own, settings.home / own.name)
+        copy_whole(mine["ledger.key"], ledger_secret.path(settings))
+        copy_whole(mine["secret.key"], keys.path(settings.home))
+    return lost
+
+
+def is_half_restored(home: Path, id: str) -> bool:
+    """Whether this backup was being put there."""
+    try:
+        return bool(json.loads((home / _MARK).read_bytes())["backup"] == id)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def finished(home: Path) -> None:
+    """All is done that belongs to putting it back."""
+    (home / _MARK).unlink(missing_ok=True)
+
+
+def _refuse(settings: Settings, backup: Backup, again: bool) -> None:
+    home, ledger_key = settings.home, ledger_secret.path(settings)
+    if not again and home.is_dir() and any(home.iterdir()):
+        raise HomeInUseError(f"Mappen {home} innehåller redan något: en säkerhetskopia läggs tillbaka i en tom")
+    if ledger_key.is_file() and file_hash(ledger_key) != backup.keys["ledger.key"]:
+        raise HomeInUseError(f"{ledger_key} är en annan installations nyckel", next="Ändra SAMSYN_LEDGER_KEY.")
+
+
+def _keys(backup: Backup, folder: Path) -> dict[str, Path]:
+    """The files of the keys, which are those that the register was made with."""
+    found = {name: folder / name for name in backup.keys}
+    for name, path in found.items():
+        if not path.is_file():
+            raise KeyMismatchError(
+                f"Nyckeln {name} finns inte i {folder}", next="Ange mappen där nycklarna förvaras med --keys MAPP."
+            )
+        if file_hash(path) != backup.keys[name]:
+            raise KeyMismatchError(f"Nyckeln {name} hör inte till säkerhetskopian")
+    return found
+
+
+def _check_own_files(place: Path, backup: Backup) -> None:
+    for name, kept in (backup.files or {}).items():
+        if not (place / name).is_file() or file_hash(place / name) != kept:
+            raise BackupDamagedError(f"{name} i säkerhetskopian {backup.id} är skadad eller saknas")
+
+
+def _fill(vault: Vault, folder: Path, backup: Backup, progress: Progress) -> list[str]:
+    """Copy what the vault lacks; those that the backup has not whole."""
+    copies, lost = FolderVault(vault_of(folder)), list[str]()
+    for done, sha256 in enumerate(names_of(place_of(folder, backup.id)), 1):
+        if not vault.exists(sha256):
+            if copies.intact(sha256):
+                with copies.open(sha256) as file:
+                    vault.put_stream(file)
+            else:
+                lost.append(sha256)
+        progress(done, backup.named)
+    return lost
+
+
+def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path) -> None:
+    put_back(settings, backup, place)
+    database = Database(settings.register_url)
+    try:
+        migrate(database, settings.home)
+        wake(database, backup, missing(backup, noted))
+    finally:
+        database.close()

@@ -1,0 +1,127 @@
+"""Which files of the vault the register names, and which nothing names.
+
+A new column or kind of job that names a file of the vault has its place in :func:`named`: what it does not give is
+taken to be nobody's, is left out of backups, and goes when it has been nobody's for a day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from itertools import islice
+from types import TracebackType
+from typing import Final, Self
+
+from sqlalchemy import Connection, Table, delete, inspect, select
+
+from models import swedish
+from models.identity import is_bytes_id
+from models.store.database import Database, insert_many
+from models.store.kept_words import opened
+from models.store.ledger_keys import LedgerKeys
+from models.store.rows import aware
+from models.store.schema import documents, draft_pages, jobs, pages, releases, unnamed_files, watched_files
+
+_COLUMNS: Final = (
+    documents.c.sha256,
+    pages.c.image,
+    draft_pages.c.image,
+    releases.c.sha256,
+    watched_files.c.sha256,
+)
+_SOME: Final = 1_000
+_GRACE: Final = timedelta(hours=24)
+"""Bytes come before their row, which may be the last thing of a long reading."""
+
+
+def named(connection: Connection, keys: LedgerKeys) -> Iterator[str]:
+    """Each SHA-256 that the register names, some of them more than once. What tables an older register has not, it
+    does not name anything in."""
+    tables = set(inspect(connection).get_table_names())
+    for column in _COLUMNS:
+        if isinstance(column.table, Table) and column.table.name in tables:
+            rows = connection.execute(select(column).where(column.is_not(None)).execution_options(yield_per=_SOME))
+            yield from (sha256 for sha256 in rows.scalars() if is_bytes_id(sha256))
+    rows = connection.execute(select(jobs.c.arguments, jobs.c.result).execution_options(yield_per=_SOME))
+    for some in rows.partitions(_SOME):
+        arguments = opened(keys, connection, [row.arguments for row in some])
+        said = [*arguments, *(row.result for row in some)]
+        yield from (one["sha256"] for one in said if one and is_bytes_id(str(one.get("sha256"))))
+
+
+class HashSet:
+    """Hashes by the million, in a file that goes with it: in memory they would grow with the archive."""
+
+    def __init__(self) -> None:
+        self._file = sqlite3.connect("")  # SQLite's own temporary file
+        self._file.execute("CREATE TABLE held (sha256 TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def add(self, some: Iterable[str]) -> Self:
+        self._file.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((one,) for one in some))
+        self._file.commit()
+        return self
+
+    def __contains__(self, one: object) -> bool:
+        return self._file.execute("SELECT 1 FROM held WHERE sha256 = ?", (one,)).fetchone() is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """In order."""
+        with closing(self._file.execute("SELECT sha256 FROM held ORDER BY sha256")) as rows:
+            yield from (row[0] for row in rows)
+
+
+class UnnamedFiles:
+    """Files in the vault that nothing names, since when."""
+
+    def __init__(self, database: Database, keys: LedgerKeys) -> None:
+        self._database, self._keys = database, keys
+
+    def look(self, kept: Iterable[str]) -> list[str]:
+        """Of what the vault keeps, what nothing names and nothing did a day ago; what is newly so is remembered.
+
+        It must have been seen here twice: how old a file is does not tell since when nobody has needed it.
+        """
+        _ = self._keys.secret
+        now = swedish.now()
+        with self._named() as held:
+            known = self._known()
+            mine = iter(kept)
+            unnamed: set[str] = set()
+            while some := list(islice(mine, _SOME)):
+                new = [sha256 for sha256 in some if sha256 not in held]
+                unnamed.update(new)
+                with self._database.write() as connection:
+                    fresh = [{"sha256": sha256, "noticed": now} for sha256 in new if sha256 not in known]
+                    insert_many(connection, unnamed_files, fresh)
+        self._forget(known.keys() - unnamed)
+        return sorted(sha256 for sha256 in unnamed & known.keys() if now - known[sha256] > _GRACE)
+
+    def still(self, some: Iterable[str]) -> list[str]:
+        """Those of them that nothing names now: asked again just before they go."""
+        with self._named() as held:
+            return [sha256 for sha256 in some if sha256 not in held]
+
+    def gone(self, sha256: str) -> None:
+        self._forget({sha256})
+
+    def _named(self) -> HashSet:
+        held = HashSet()
+        with self._database.read() as connection:
+            return held.add(named(connection, self._keys))
+
+    def _known(self) -> dict[str, datetime]:
+        with self._database.read() as connection:
+            return {row.sha256: aware(row.noticed) for row in connection.execute(select(unnamed_files))}
+
+    def _forget(self, some: Iterable[str]) -> None:
+        with self._database.write() as connection:
+            for sha256 in some:
+                connection.execute(delete(unnamed_files).where(unnamed_files.c.sha256 == sha256))

@@ -1,0 +1,51 @@
+"""Turns (*tur*): one at a time among all machines that share a register, where a lock on a file is of one machine only.
+
+Of SQLite there is one machine, and nothing to do.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from models.store.database import Database
+
+INDEX: Final = 7_365_000
+"""PostgreSQL's advisory lock of who changes the index (``search/turns.py``)."""
+_PAUSE: Final = 0.05  # seconds between two tries of who does not wait for ever
+
+
+@contextmanager
+def turn(database: Database, lock: int, patience: float = math.inf) -> Iterator[bool]:
+    """Whether it is ours for as long as the block lasts: False where another had it for ``patience`` seconds.
+
+    The server gives it to another when this process is gone, or its connection.
+    """
+    if database.is_sqlite:
+        yield True
+        return
+    with database.read() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # else in a transaction
+        got = _got(connection, lock, patience)
+        try:
+            yield got
+        finally:
+            if got:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
+
+
+def _got(connection: Connection, lock: int, patience: float) -> bool:
+    if patience == math.inf:
+        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": lock})
+        return True
+    until = time.monotonic() + patience
+    while not connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}).scalar_one():
+        if time.monotonic() > until:
+            return False
+        time.sleep(_PAUSE)
+    return True

@@ -1,0 +1,27 @@
+"""Files that are not whole yet, beside those whose place they are to take.
+
+Whoever is killed leaves one lying. So each is called by the process that it is of, and the next process that writes in
+the same place clears away those whose process is gone.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import socket
+from pathlib import Path
+from typing import Final
+
+from models.store.claims import started
+
+_ENDS: Final = ".ofärdig"
+
+
+def unfinished_beside(path: Path) -> Path:
+    """Where this process writes what is to take the place of ``path``. What is another machine's is let be."""
+    host, pid = socket.gethostname().replace(".", "-"), os.getpid()
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_ENDS}"):
+        of, number, began = left.name.removesuffix(_ENDS).rsplit(".", 3)[-3:]
+        if of == host and number.isdigit() and started(int(number)) != began:
+            left.unlink(missing_ok=True)
+    return path.with_name(f".{path.name}.{host}.{pid}.{started(pid)}{_ENDS}")

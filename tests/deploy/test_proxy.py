@@ -1,0 +1,190 @@
+"""The proxy's configuration as it is delivered, in a real nginx before two servers that stand in for samsyn's."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pytest
+import requests
+
+from tests.servers import missing
+from tests.web.several import free_port
+
+NGINX: Final = Path(__file__).parents[2] / "deploy" / "nginx"
+POLICY: Final = "default-src 'none'; script-src 'nonce-x'"
+_AROUND: Final = """\
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{}}
+http {{
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/answers;
+    fastcgi_temp_path {folder}/f;
+    uwsgi_temp_path {folder}/u;
+    scgi_temp_path {folder}/s;
+    include {folder}/samsyn.conf;
+}}
+"""
+
+
+@dataclass(slots=True)
+class Behind:
+    """A server behind the proxy, and what it was asked."""
+
+    port: int
+    server: http.server.ThreadingHTTPServer
+    asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+
+
+@contextmanager
+def behind() -> Iterator[Behind]:
+    class Answering(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            found.asked.append((self.path, dict(self.headers)))
+            body = b"svar"
+            self.send_response(200)
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            if self.headers.get("Transfer-Encoding") == "chunked":
+                while size := int(self.rfile.readline().split(b";")[0], 16):
+                    self.rfile.read(size + 2)
+                self.rfile.readline()
+            else:
+                self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.do_GET()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server.daemon_threads = True
+    found = Behind(server.server_address[1], server)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield found
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    secure: str
+    plain: str
+    ca: str
+    folder: Path
+
+
+@contextmanager
+def proxied(folder: Path, *ports: int) -> Iterator[Proxy]:
+    """The delivered configuration with paths and ports of the test's own."""
+    secure, plain = free_port(), free_port()
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    places = [
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        folder / "tls_key",
+        "-out",
+        folder / "tls_certificate",
+    ]
+    subprocess.run([*made, *map(str, places)], check=True, capture_output=True)
+    text = (NGINX / "samsyn.conf.template").read_text("utf-8")
+    for delivered, here in {
+        "${SAMSYN_NAME}": "127.0.0.1",
+        "/run/secrets": str(folder),
+        "/etc/nginx/upstream.conf": f"{folder}/upstream.conf",
+        "8443": f"127.0.0.1:{secure}",
+        "8080": f"127.0.0.1:{plain}",
+    }.items():
+        assert delivered in text
+        text = text.replace(delivered, here)
+    (folder / "samsyn.conf").write_text(text, "utf-8")
+    (folder / "upstream.conf").write_text("".join(f"server 127.0.0.1:{port};\n" for port in ports), "utf-8")
+    (folder / "nginx.conf").write_text(_AROUND.format(folder=folder), "utf-8")
+    command = [_nginx(), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "warn" not in checked.stderr
+    process = subprocess.Popen(command)
+    try:
+        proxy = Proxy(
+            f"https://127.0.0.1:{secure}", f"http://127.0.0.1:{plain}", str(folder / "tls_certificate"), folder
+        )
+        _wait(proxy)
+        yield proxy
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _nginx() -> str:
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if found is None:
+        missing("nginx is not installed: apt-get install nginx")
+    return str(found)
+
+
+def _wait(proxy: Proxy) -> None:
+    for _try in range(200):
+        try:
+            requests.get(f"{proxy.plain}/", timeout=5, allow_redirects=False)
+        except requests.ConnectionError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail((proxy.folder / "error.log").read_text("utf-8"))
+
+
+def test_the_proxy_as_it_is_delivered(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        one, other = stack.enter_context(behind()), stack.enter_context(behind())
+        proxy = stack.enter_context(proxied(tmp_path, one.port, other.port))
+        session = stack.enter_context(requests.Session())
+        session.verify, session.trust_env = proxy.ca, False
+
+        claimed = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
+        answers = [session.get(f"{proxy.secure}/sok?q=", headers=claimed) for _each in range(4)]
+        assert {answer.headers["Content-Security-Policy"] for answer in answers} == {POLICY}
+        assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+        assert {answer.headers["Server"] for answer in answers} == {"nginx"}  # and no version
+        assert len(one.asked) == len(other.asked) == 2  # they take turns
+        for _path, told in (*one.asked, *other.asked):
+            assert (told["X-Forwarded-For"], told["X-Forwarded-Proto"]) == ("127.0.0.1", "https")
+            assert told["Host"] == "127.0.0.1"
+
+        answer = session.get(f"{proxy.plain}/d/1?a=b", allow_redirects=False)
+        assert (answer.status_code, answer.headers["Location"]) == (308, "https://127.0.0.1/d/1?a=b")
+        with pytest.raises(requests.ConnectionError):  # a name that somebody else has pointed here
+            session.get(f"{proxy.secure}/", headers={"Host": "annan.example"})
+
+        assert session.post(f"{proxy.secure}/ladda-upp", data=b"x" * 20_000_000).status_code == 200
+        assert session.post(f"{proxy.secure}/ladda-upp", data=b"x" * 221_000_000).status_code == 413
+        for folder in ("body", "answers"):
+            assert list((tmp_path / folder).iterdir()) == [], "a case's paper on the proxy's disk"
+        assert not (tmp_path / "access.log").exists()
+
+        one.server.shutdown()
+        one.server.server_close()
+        assert {session.get(f"{proxy.secure}/").status_code for _each in range(6)} == {200}
+        assert {session.post(f"{proxy.secure}/sok", data={"q": ""}).status_code for _each in range(4)} == {200}

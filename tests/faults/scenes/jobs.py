@@ -1,0 +1,156 @@
+"""A worker does what somebody asked for: one job of each kind that writes in its own way, and a watched folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.access import EVERYDAY, Role, Viewer
+from models.disclosure import RequestState
+from models.document import DocumentState
+from models.job import JobKind
+from models.limits import Limits
+from models.sharing import Agreement, Mode
+from models.store.runs import Way
+from models.store.store import Store
+from search.finished_files import held
+from tests.faults.scenes import papers
+from tests.faults.scenes.homes import (
+    OFFICER,
+    OTHER,
+    OWNER,
+    WHY,
+    documents,
+    must,
+    opened,
+    settings_at,
+    with_read,
+    with_source,
+)
+
+USER = "ines"
+
+
+def _asks(store: Store, kind: JobKind, **arguments: str) -> None:
+    if store.users.find(USER) is None:
+        store.users.add(USER, "Ines", "ett långt lösenord", [OWNER], EVERYDAY | {Role.ARCHIVIST})
+    who = store.users.viewer(USER)
+    told = {"purpose": WHY.text, "case": WHY.case, **held(who)} if kind is not JobKind.UPLOAD else {}
+    store.jobs.add(kind, OWNER, USER, {**told, **arguments})
+
+
+def with_upload(home: str, material: str) -> None:
+    """A mail handed in by hand, within a run."""
+    with_source(Path(home), Path(material), papers.mail)
+    with opened(home) as store:
+        store.users.add(USER, "Ines", "ett långt lösenord", [OWNER])
+        run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=1)
+        content = (Path(material) / "brev.eml").read_bytes()
+        viewer = store.users.viewer(USER)
+        store.uploads.hand_in(viewer, run, "Mapp/brev.eml", store.vault.put(content), len(content))
+
+
+def with_read_again(home: str, material: str) -> None:
+    with_read(Path(home), Path(material), papers.text)
+    with opened(home) as store:
+        _asks(store, JobKind.READ_AGAIN, document=documents(store)["anteckning.txt"], force_ocr="1")
+
+
+def with_split(home: str, material: str) -> None:
+    with_read(Path(home), Path(material), papers.box)
+    with opened(home) as store:
+        _asks(store, JobKind.SPLIT, document=documents(store)["kartong.pdf"], decision="accept")
+
+
+def with_archive_copy(home: str, material: str) -> None:
+    with_read(Path(home), Path(material), papers.scanned)
+    with opened(home) as store:
+        _asks(store, JobKind.ARCHIVE_COPY, document=documents(store)["skannad.pdf"])
+
+
+def with_export(home: str, material: str) -> None:
+    with_read(Path(home), Path(material), papers.text)
+    kept: dict[str, object] = {
+        "query": "tillsyn",
+        "include": {},
+        "exclude": {},
+        "since": None,
+        "until": None,
+        "sort": "relevance",
+    }
+    with opened(home) as store:
+        state = store.states.save(USER, {**kept, "tolerant": False, "trail": [], "wide": []})
+        _asks(store, JobKind.EXPORT, state=state, owners=OWNER)
+
+
+def with_watch_list(home: str, material: str) -> None:
+    """A list of names that somebody has watched for."""
+    with_read(Path(home), Path(material), papers.text)
+    with opened(home) as store:
+        listed = store.vault.put(b"namn\nProvkrog AB\nEva By\n")
+        _asks(store, JobKind.WATCH, sha256=listed, name="lista.csv", owners=OWNER)
+
+
+def with_retry(home: str, material: str) -> None:
+    """Two documents that were not finished for one and the same reason."""
+    with_source(Path(home), Path(material))
+    with opened(home) as store:
+        source = store.sources.get("tillsyn")
+        for number in range(2):
+            content = f"Tillsyn {number} hos Provkrog AB.".encode()
+            path = f"/in/{number}.txt"
+            arrived = store.arrivals.arrive(source, store.vault.put(content), len(content), path=path, name=path[4:])
+            store.registration.claim(arrived.document, "prov")
+            store.registration.fail(arrived.document, "prov", "internal", blame=False)
+        _asks(store, JobKind.RETRY, state=DocumentState.FAILED.value, reason="internal")
+        store.jobs.add_once(JobKind.CHECK, OWNER, USER)
+
+
+def with_release(home: str, material: str) -> None:
+    """A document that another owner was granted."""
+    with_read(Path(home), Path(material), papers.text)
+    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
+    asks, decides = Viewer("pal", frozenset({OTHER})), OFFICER
+    with opened(home) as store:
+        asked = store.requests.make(asks, agreed, "K-1", "allt om tillsyn")
+        store.requests.add(asks, asked)
+        store.requests.decide(decides, asked.id, RequestState.GRANTED, "prövat")
+        store.releases.add(decides, asked.id, documents(store)["anteckning.txt"], ["OSL 30:20"])
+    must("source", "add", "annat", "--owner", OTHER)
+
+
+def with_watched(home: str, material: str) -> None:
+    """A folder that is watched: a mail, a text, and a file that cannot be had."""
+    folder = Path(material) / "in"
+    folder.mkdir(parents=True, exist_ok=True)
+    with_source(Path(home), Path(material))
+    papers.mail(folder)
+    (folder / "länk.txt").unlink(missing_ok=True)
+    (folder / "länk.txt").symlink_to("kopia.txt")
+    with opened(home) as store:
+        store.watched.add(folder, "tillsyn", settle=0.0)
+
+
+def work(_home: str, _material: str) -> None:
+    must("worker", "--once", "--json")
+
+
+def look_and_work(home: str, _material: str) -> None:
+    """Look and work until there is nothing left, as a lasting worker does; then the folder has been seen to once more,
+    with a file that is gone."""
+    from ingest.watched.lookout import Looker
+    from ingest.worker_command import Workbench
+    from search.backends import open_index
+
+    quick = Limits(watch_settle_seconds=0.001, watch_unended_seconds=0.001, watch_retry_seconds=0.001)
+    with opened(home) as store:
+        store.settings = settings_at(home).__class__(home=Path(home), nlp_pipeline="rules", limits=quick)
+        index = open_index(store.settings)
+        bench = Workbench(store, index, lasting=False)
+        looker = Looker(store, store.watched.all()[0].id, bench.stop)
+        for _ in range(3):  # what does not end as it should waits for a second look
+            looker.look()
+            while bench.turn():
+                pass
+        looker._release()
+        store.watched.offer([(OWNER, Path("/var/tmp"))])
+        index.close()

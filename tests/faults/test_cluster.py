@@ -1,0 +1,180 @@
+"""A cluster of processes: it ends where one process would have, whatever befalls a worker, the scheduler or the net."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from models.document import DocumentState
+from models.settings import Settings
+from models.source import Source
+from models.store.schema_orders import orders
+from models.store.service import service
+from models.store.store import Store
+from tests.cli.command import Answer, samsyn_here
+from tests.faults.clusters import Machines, Network, answer, certificates, network
+from tests.faults.tasks import DAWDLE, POISON
+from tests.papers import mail_with_attachment, pdf
+from tests.processes import wait_until
+
+FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
+COUNT = 20 if FULL else 4
+ROUNDS = 20 if FULL else 1
+CUTS = [45.0, *[4.0] * (ROUNDS - 1)] if FULL else [4.0]  # seconds; Dask gives a silent connection up after 30
+
+
+@pytest.fixture(scope="module")
+def net() -> Iterator[Network | None]:
+    with network() as made:
+        yield made
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papper"
+    folder.mkdir()
+    for number in range(COUNT):
+        (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
+    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
+    store = Store.open(Settings(home=tmp_path / "hem", database_url=postgresql_url), create=True)
+    store.sources.add(Source("tillsyn", "Nämnden"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def machines(tmp_path: Path, store: Store, net: Network | None) -> Iterator[Machines]:
+    made = tmp_path / "certifikat"
+    made.mkdir()
+    mine, *_ = certificates(made)
+    settings = {"nlp_pipeline": "rules", "database_url": store.settings.database_url, "cluster_tls": str(mine)}
+    with Machines(tmp_path, settings, net.entering if net else []) as running:
+        yield running
+
+
+@pytest.fixture
+def undisturbed(tmp_path: Path, papers: Path) -> dict[str, Any]:
+    """What a run leaves in processes of this machine, in which nothing happens."""
+    home = tmp_path / "ostört"
+    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    words = ("ingest", papers, "--source", "tillsyn", "--workers", "1", "--json")
+    assert samsyn_here(home, *words, nlp_pipeline="rules").status == 0
+    with closing(Store.open(Settings(home=home))) as store:
+        return contents(store)
+
+
+def contents(store: Store) -> dict[str, Any]:
+    viewer, found = service(store, "prov"), {}
+    for document in store.documents.of_owner(viewer, "Nämnden"):
+        pages = [(page.method, page.text) for page in store.documents.pages(viewer, document.id)]
+        names = sorted((m.label, m.page, m.start, m.value) for m, _ in store.documents.mentions(viewer, document.id))
+        found[document.id] = (document.name, document.state, document.reason, pages, names)
+    return found
+
+
+@pytest.mark.timeout(1200)  # each process that is started anew takes seconds, on a busy machine many
+@pytest.mark.parametrize("cut", CUTS)
+def test_whatever_befalls_it_the_end_is_the_same(
+    machines: Machines,
+    papers: Path,
+    undisturbed: dict[str, Any],
+    store: Store,
+    tmp_path: Path,
+    net: Network | None,
+    cut: float,
+) -> None:
+    scheduler = machines.scheduler()
+    workers = [machines.worker(), machines.worker()]
+
+    # A poison document, the net cut, and a worker killed with another document in hand.
+    if FULL:  # it takes three workers with it
+        (papers / "gift.txt").write_bytes(b"Ett papper med " + POISON)
+    (papers / "000 droj.txt").write_bytes(b"Ett papper med " + DAWDLE)
+    run = machines.ingest(papers)
+    at_work = _dawdler(tmp_path, run)
+    if net is not None:
+        net.cut()
+        time.sleep(cut)
+        net.mend()
+    _kill(at_work)
+    _ended(machines, papers, run)
+
+    if FULL:
+        _lose_the_scheduler(machines, papers, tmp_path, scheduler)
+
+    found = contents(store)
+    added = ("gift.txt", "000 droj.txt", "sist droj.txt")
+    disturbed = {name: (state, reason) for name, state, reason, _, _ in found.values() if name in added}
+    assert disturbed == {
+        **({"gift.txt": (DocumentState.QUARANTINED, "worker_crashed")} if FULL else {}),
+        **({"sist droj.txt": (DocumentState.READ, "")} if FULL else {}),
+        "000 droj.txt": (DocumentState.READ, ""),
+    }
+    assert {id: each for id, each in found.items() if each[0] not in disturbed} == undisturbed
+    with store.database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(orders)).scalar_one() == 0
+    for worker in workers:
+        assert worker.poll() is None  # they found the new scheduler by themselves
+    _hold_no_words_of_a_case(workers)
+
+
+def _lose_the_scheduler(machines: Machines, papers: Path, folder: Path, scheduler: subprocess.Popen[str]) -> None:
+    """It dies in the middle of another run; another comes in its place, and the next run goes on."""
+    (papers / "sist droj.txt").write_bytes(b"Ett annat papper med " + DAWDLE)
+    (folder / "hem" / DAWDLE.decode()).unlink()
+    run = machines.ingest(papers)
+    at_work = _dawdler(folder, run)
+    os.killpg(scheduler.pid, signal.SIGKILL)
+    broken = answer(run)
+    assert (broken.status, broken.error["code"]) == (1, "cluster_unavailable"), broken.err
+    _kill(at_work)  # else it would still have its document, as it should
+    machines.scheduler()
+    last = answer(machines.ingest(papers))
+    assert last.status == 0, last.err
+
+
+def _dawdler(folder: Path, run: subprocess.Popen[str]) -> int:
+    """The process that has the document which holds it up."""
+    at_work = folder / "hem" / DAWDLE.decode()
+    assert wait_until(lambda: at_work.exists() or run.poll() is not None, 240)
+    assert run.poll() is None, answer(run).err
+    return int(at_work.read_text())
+
+
+def _kill(number: int) -> None:
+    """A worker that has lost its scheduler for good may have ended by itself."""
+    with suppress(ProcessLookupError):
+        os.kill(number, signal.SIGKILL)
+
+
+def _ended(machines: Machines, papers: Path, run: subprocess.Popen[str]) -> Answer:
+    """A long cut ends the run with a clear error, and the next goes on from there."""
+    first = answer(run)
+    if first.status:
+        assert first.error["code"] == "cluster_unavailable", first.err
+        first = answer(machines.ingest(papers))
+    assert first.status == 0, first.err
+    return first
+
+
+def _hold_no_words_of_a_case(workers: list[subprocess.Popen[str]]) -> None:
+    for worker in workers:
+        worker.send_signal(signal.SIGTERM)
+    for said in map(answer, workers):
+        assert said.status == 0, said.err
+        for word in ("Provkrog", "Tillsyn", "droj", "brev", "Hyra", "Ett papper"):
+            assert word not in said.err + said.out

@@ -1,0 +1,64 @@
+"""Who changes the index does so alone: in one home by a lock on a file, and among homes that share a register."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.settings import Settings
+from models.store.store import Store
+from search.turns import alone, alone_soon
+
+
+@pytest.fixture(params=["one home", "two machines"])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """Two programs of one archive."""
+    if request.param == "one home":
+        one = other = Settings(home=tmp_path / "home")
+    else:
+        url: str = request.getfixturevalue("postgresql_url")
+        one, other = (Settings(home=tmp_path / name, database_url=url) for name in ("ett", "tva"))
+    first = Store.open(one, create=True)
+    for name in ("secret.key", "ledger.key"):
+        if other.home != one.home:
+            other.home.mkdir(mode=0o700, exist_ok=True)
+            shutil.copy2(one.home / name, other.home / name)
+    second = Store.open(other)
+    yield first, second
+    first.close()
+    second.close()
+
+
+@pytest.mark.postgresql
+def test_one_waits_for_the_other(both: tuple[Store, Store]) -> None:
+    first, second = both
+    order, began = list[str](), threading.Event()
+
+    def later() -> None:
+        began.set()
+        with alone(second):
+            order.append("second")
+
+    waiting = threading.Thread(target=later)
+    with alone(first):
+        waiting.start()
+        began.wait(120)
+        waiting.join(0.3)
+        order.append("first")
+    waiting.join(120)
+    assert order == ["first", "second"]
+
+
+@pytest.mark.postgresql
+def test_who_is_in_a_hurry_goes_on_without(both: tuple[Store, Store]) -> None:
+    first, second = both
+    with alone(first), alone_soon(second, 0.2) as got:
+        assert not got
+    with alone_soon(second, 0.2) as got:
+        assert got
+    with alone_soon(first, 0.2) as got:
+        assert got

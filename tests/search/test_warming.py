@@ -1,0 +1,29 @@
+"""A server that has started has met the words of its own archive."""
+
+from __future__ import annotations
+
+from models.store.store import Store
+from search.analysis import analyse
+from search.forms import forms
+from search.warming import learn_words
+from tests.search.archive import Paper, put
+
+TEXT = "Xylofonstillståndet beviljades av Tungviktarnämnden i Provköping."
+
+
+def test_words_of_each_owner_are_learnt(store: Store) -> None:
+    put(store, None, Paper("a.txt", "tillsyn", [TEXT]))
+    put(store, None, Paper("b.txt", "promemorior", [TEXT.replace("Prov", "Ut")]))
+    learn_words(store, seconds=60.0)
+    met = forms.cache_info().misses
+    analyse(TEXT)
+    analyse(TEXT.replace("Prov", "Ut"))
+    assert forms.cache_info().misses == met
+
+
+def test_no_longer_than_it_may(store: Store) -> None:
+    for number in range(3):
+        put(store, None, Paper(f"{number}.txt", "tillsyn", [f"Ord{'abc'[number]}provets handling."]))
+    met = forms.cache_info().misses
+    learn_words(store, seconds=-1.0)
+    assert forms.cache_info().misses - met < 4  # of one document, and then time is over

@@ -1,0 +1,65 @@
+"""What is done in an installation when it is there: granted, judged, followed, and handed in by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from models.access import Viewer
+from models.disclosure import RequestState
+from models.mention import Label
+from models.store.runs import Way
+from models.store.service import service
+from nlp import judging_entities
+from search import disclosing
+from search.indexing import drain
+from search.saved import SavedSearch
+from tests.secrecy.installation import Installation
+from tests.secrecy.oracle import PURPOSE, half_way, handed_in, known_as, marked
+from tests.secrecy.papers import OTHER, OWNERS, SHORT, SOURCES, Paper
+
+
+def grant(place: Installation) -> None:
+    """Let the owner whose papers are lent say yes to what it is asked."""
+    worker = service(place.store, "prov")
+    for each in place.store.requests.all(worker):
+        if each.owner == OWNERS[1]:
+            disclosing.decide(worker, PURPOSE, place.store, each.id, RequestState.GRANTED)
+
+
+def join(place: Installation, papers: Collection[Paper]) -> None:
+    """Let somebody who reads everything say that the people of two papers are one, and what they are called in the one
+    that is kept: to others it is one person, whom the other name does not find. Somebody with a short name goes up in
+    somebody with a longer one."""
+    worker, find = service(place.store, "prov"), place.store.entities.find
+    for owner in OWNERS:
+        whole = [paper for paper in papers if paper.owner == owner and paper.fate == "read"]
+        kept = next(paper for paper in whole if marked(paper, 0).needs)
+        told = next(paper for paper in whole if not marked(paper, 1).needs)
+        alone = (replace(worker, owners=frozenset({owner}), officer_of=frozenset({owner})), PURPOSE, place.store)
+        left, right = (find(alone[0], Label.PERSON, each.sheets[0].canaries.person)[0] for each in (kept, told))
+        judging_entities.alias(*alone, left, known_as(kept), f"skäl {kept.mark}", owner)
+        judging_entities.merge(*alone, left, right, f"skäl {kept.mark}", owner)
+        short, long = (find(alone[0], Label.PERSON, each) for each in (SHORT, OTHER))
+        if short and long:
+            judging_entities.merge(*alone, short[0], long[0], f"skäl {owner}", owner)
+    drain(place.store, place.index)
+
+
+def hand_in_half(place: Installation, viewer: Viewer) -> None:
+    """Let the viewer have begun to hand in a file to each source, when they might, and one that could not be read."""
+    anybody = replace(viewer, owners=frozenset(OWNERS), shared=frozenset())
+    store, sha256 = place.store, place.store.vault.put(b"trasig")
+    for source in SOURCES:
+        run = store.runs.begin(source, by=viewer.name, way=Way.UPLOAD, total=2)
+        place.saved[run] = handed_in(source, viewer.name)
+        store.uploads.begin(anybody, run, f"{half_way(source)}.pdf", 9, "1")
+        job = store.uploads.hand_in(anybody, run, f"{half_way(source)}.tif", sha256, 6)
+        assert store.jobs.take("prov") is not None
+        store.jobs.fail(job, "prov", "corrupt")
+
+
+def follow(place: Installation, viewer: Viewer, entities: Iterable[str]) -> None:
+    """Let the viewer have saved searches for these, whom they might all know once."""
+    for number, id in enumerate(entities):
+        place.store.saved.add(viewer, f"följd {number}", SavedSearch(include={Label.PERSON.value: (id,)}).kept())

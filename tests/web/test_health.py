@@ -1,0 +1,71 @@
+"""``/healthz`` and ``/readyz``: one word to anybody, and the right one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models.errors import DatabaseUnavailableError, IndexUnavailableError
+from models.store import migrate
+from tests.faults.unwritable import unwritable
+from tests.web.conftest import Site
+from web import health
+
+
+def asked(app: Flask, address: str) -> tuple[int, Any]:
+    answer = app.test_client().get(address)
+    return answer.status_code, answer.get_json()
+
+
+@pytest.fixture(autouse=True)
+def _tried_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "_KEPT_SECONDS", 0.0)
+
+
+def test_alive_and_ready_in_one_word(site: Site) -> None:
+    for address in ("/healthz", "/readyz"):
+        assert asked(site.app, address) == (200, {"status": "ok"})
+
+
+def test_alive_asks_nothing_of_the_register(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even for somebody who is signed in: else a database that is away would have the process killed."""
+    browsing = own_site.sign_in("ines")
+
+    def away(*_: object) -> None:
+        raise DatabaseUnavailableError("borta")
+
+    monkeypatch.setattr(own_site.store.database, "read", away)
+    monkeypatch.setattr(own_site.store.database, "write", away)
+    assert browsing.get("/healthz").get_json() == {"status": "ok"}
+    assert asked(own_site.app, "/readyz") == (503, {"status": "unavailable"})
+
+
+def test_without_an_index_people_are_let_in(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(_owner: str) -> int:
+        raise IndexUnavailableError("nere")
+
+    monkeypatch.setattr(own_site.index, "version", down)
+    assert asked(own_site.app, "/readyz") == (200, {"status": "degraded"})
+
+
+def test_a_ledger_that_cannot_be_written_lets_nobody_in(own_site: Site) -> None:
+    unwritable(own_site.store, "read-only")
+    assert asked(own_site.app, "/readyz") == (503, {"status": "unavailable"})
+
+
+@pytest.mark.parametrize("newest", ["9999", "0001"])
+def test_tables_of_another_version_let_nobody_in(own_site: Site, monkeypatch: pytest.MonkeyPatch, newest: str) -> None:
+    """Older than the program's, and newer: another version was started on the same register."""
+    monkeypatch.setattr(migrate, "newest", lambda: newest)
+    assert asked(own_site.app, "/readyz") == (503, {"status": "unavailable"})
+
+
+def test_whoever_asks_often_costs_one_write(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "_KEPT_SECONDS", 60.0)
+    tried = []
+    monkeypatch.setattr(health, "_tried", lambda _parts: tried.append(1) or health.Status.OK)
+    for _ in range(50):
+        assert asked(own_site.app, "/readyz")[0] == 200
+    assert len(tried) == 1
