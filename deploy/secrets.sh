@@ -26,6 +26,9 @@ if [ ! -s internal_users.yml ]; then
     printf '_meta:\n  type: internalusers\n  config_version: 2\nsamsyn:\n  hash: "%s"\n' "$hash" >internal_users.yml
 fi
 
+# Of a vault in a bucket (docs/storage.md): the site puts them here, and they are empty where there is none.
+touch vault_key_secret vault_ca.pem
+
 if [ ! -s opensearch_ca.pem ]; then
     openssl req -x509 -newkey rsa:3072 -nodes -days $years_in_days -subj '/CN=samsyn-ca' \
         -keyout opensearch_ca.key -out opensearch_ca.pem 2>/dev/null
@@ -50,10 +53,11 @@ if [ ! -s cluster_cert.pem ]; then
     rm node.csr
 fi
 
+rm -f ./*.srl # the serial number beside an authority: what signs next begins with one at random
 chmod 444 ./*
 chmod 400 opensearch_ca.key cluster_ca.key # no container has them: they sign further nodes and workers
 missing=()
 for file in tls_certificate tls_key; do [ -s "$file" ] || missing+=("$folder/$file"); done
 if [ ${#missing[@]} -gt 0 ]; then
-    printf 'Put the certificate that browsers are to see, and its key, here: %s\n' "${missing[*]}"
+    printf 'Put the certificate that browsers are to see, and its key, here: %s\nThen run this again: the proxy must be able to read them.\n' "${missing[*]}"
 fi

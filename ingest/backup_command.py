@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import click
 
+from models.backup_errors import BackupDamagedError
 from models.console import emit
 from models.progress import Progress
 from models.settings import read_settings, settings_file
@@ -22,10 +23,23 @@ from models.store.backup.taking import KeysTo, take_backup
 from models.store.store import Store
 from search.operator import administration
 
-_FOUND_DIFFERENCE: Final = 3  # exit status
+FOUND_DIFFERENCE: Final = 3  # exit status
 _json = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 _folder = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 _which = click.option("--backup", "id", default="", metavar="ID", help="Vilken; annars den senaste.")
+
+
+def asks_for_keys(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command that takes a backup the options of :func:`keys_to`."""
+    command = click.option("--without-keys", is_flag=True, help="Inga nycklar: de förvaras någon annanstans.")(command)
+    apart = click.Path(file_okay=False, path_type=Path)
+    return click.option("--keys-to", "apart", type=apart, help="Nycklarna till en egen mapp.")(command)
+
+
+def keys_to(apart: Path | None, without_keys: bool) -> KeysTo:
+    if apart is not None and without_keys:
+        raise click.UsageError("--keys-to och --without-keys säger emot varandra")
+    return KeysTo(not without_keys, apart)
 
 
 class _TakesFolder(click.Group):
@@ -44,25 +58,24 @@ def backup() -> None:
 
 @backup.command("take")
 @_folder
-@click.option("--keys-to", type=click.Path(file_okay=False, path_type=Path), help="Nycklarna till en egen mapp.")
-@click.option("--without-keys", is_flag=True, help="Inga nycklar: de förvaras någon annanstans.")
+@asks_for_keys
 @click.option("--keep", type=click.IntRange(min=1), help="Behåll så många kopior; de äldre tas bort.")
 @_json
 @click.pass_context
 def take(
-    ctx: click.Context, folder: Path, keys_to: Path | None, without_keys: bool, keep: int | None, as_json: bool
+    ctx: click.Context, folder: Path, apart: Path | None, without_keys: bool, keep: int | None, as_json: bool
 ) -> None:
     """Ta en säkerhetskopia till FOLDER. Det som redan finns där kopieras inte igen."""
-    settings = read_settings()
+    settings, whereto = read_settings(), keys_to(apart, without_keys)
     with closing(Store.open(settings)) as store, counted("kopierat") as shown:
         administration(store, settings, "backup", store.sources.owners())
-        taken = take_backup(store, folder, KeysTo(not without_keys, keys_to), settings_file(), shown)
+        taken = take_backup(store, folder, whereto, settings_file(), shown)
     gone = prune(folder, keep) if keep else 0
     answer = told(taken.backup) | {"copied": taken.copied, "bytes": taken.bytes, "pruned": gone}
     answer["missing"] = list(taken.backup.missing)
     emit(answer, as_json, _worded)
     if taken.backup.missing:
-        ctx.exit(_FOUND_DIFFERENCE)
+        ctx.exit(FOUND_DIFFERENCE)
 
 
 @backup.command("check")
@@ -78,15 +91,15 @@ def check(ctx: click.Context, folder: Path, id: str, quick: bool, as_json: bool)
         faults = [asdict(fault) for fault in check_backup(folder, wanted, quick=quick, progress=shown)]
     emit({"backup": wanted.id, "checked": wanted.named, "differences": faults}, as_json, _worded_faults)
     if faults:
-        ctx.exit(_FOUND_DIFFERENCE)
+        ctx.exit(FOUND_DIFFERENCE)
 
 
 @backup.command("list")
 @_folder
 @_json
 def list_backups(folder: Path, as_json: bool) -> None:
-    """Visa de säkerhetskopior i FOLDER som är hela, den senaste först."""
-    rows = [told(read_manifest(place_of(folder, id))) for id in ids(folder)]
+    """Visa säkerhetskopiorna i FOLDER, den senaste först. De som inte går att läsa sägs vara skadade."""
+    rows = [_row(folder, id) for id in ids(folder)]
     emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Inga säkerhetskopior.")
 
 
@@ -118,6 +131,13 @@ def told(backup: Backup) -> dict[str, Any]:
     }
 
 
+def _row(folder: Path, id: str) -> dict[str, Any]:
+    try:
+        return told(read_manifest(place_of(folder, id))) | {"damaged": False}
+    except BackupDamagedError:
+        return {"backup": id, "damaged": True}
+
+
 @contextmanager
 def counted(done: str) -> Iterator[Any]:
     """Show how many files are done, of how many, once that is known."""
@@ -143,8 +163,12 @@ def _worded(answer: dict[str, Any]) -> str:
         if answer["keys"]
         else "Nycklarna ligger inte i den: utan dem är den värdelös.",
     ]
-    lines += [f"  saknas eller är skadad i valvet: {sha256}" for sha256 in answer["missing"]]
-    return "\n".join(lines)
+    return "\n".join([*lines, *missing_said(answer["missing"])])
+
+
+def missing_said(missing: Sequence[str]) -> list[str]:
+    """A line for each file that the backup lacks."""
+    return [f"  saknas eller är skadad i valvet: {sha256}" for sha256 in missing]
 
 
 def _worded_faults(answer: dict[str, Any]) -> str:
@@ -154,5 +178,7 @@ def _worded_faults(answer: dict[str, Any]) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
+    if row["damaged"]:
+        return f"{row['backup']}  skadad"
     keys = "med nycklar" if row["keys"] else "utan nycklar"
     return f"{row['backup']}  {row['made']}  {row['documents']} handlingar  {row['files']} filer  {keys}"

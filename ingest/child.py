@@ -53,7 +53,7 @@ def _answer(request: ReadRequest, stop: Stop, out: BinaryIO) -> str:
     except MemoryError:
         return TooLargeError.code
     except OSError as error:
-        return "disk_full" if error.errno == errno.ENOSPC else ReaderCrashedError.code
+        return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ReaderCrashedError.code
     except Exception:  # whatever a parser raises: the file is at fault, and the parent names it
         return ReaderCrashedError.code
     return ""

@@ -6,7 +6,7 @@ The worker's own settings say which register that is: no path of who hands out t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 from ingest.task import INTERNAL, Outcome, Task, run_task
@@ -14,12 +14,15 @@ from ingest.workplace import store_at
 from models.document import DocumentState
 from models.errors import SamsynError
 from models.logs.record import Log
+from models.server_errors import NewerRegisterError
 from models.settings import read_settings
+from models.store.migrate import check_unmoved
 
 log = Log(__name__)
 
 Run = Callable[[str, Task], Outcome]
 
+_KNOWN: Final = {field.name for field in fields(Task)} - {"document"}
 ORDER_OVER: Final = "order_over"  # the run that handed it out has ended
 
 
@@ -34,7 +37,9 @@ def as_ordered(document: str, order: str, run: Run = run_task) -> Outcome:
     """Do it, if the order still stands. Raises nothing: whatever goes wrong is told by its code."""
     try:
         home = str(read_settings().home)
-        how = store_at(home).orders.get(order)
+        store = store_at(home)
+        check_unmoved(store.database)
+        how = store.orders.get(order)
         if how is None:
             return Outcome(document, DocumentState.FAILED, ORDER_OVER)
         return run(home, _task(document, how))
@@ -47,4 +52,8 @@ def as_ordered(document: str, order: str, run: Run = run_task) -> Outcome:
 
 
 def _task(document: str, how: Mapping[str, Any]) -> Task:
-    return Task(document, **{**how, "passwords": tuple(how["passwords"])})
+    """What an earlier version did not say yet is as it was then. What a later one says and this one does not know could
+    be left out, and the document would be read otherwise than it was asked for."""
+    if how.keys() - _KNOWN:
+        raise NewerRegisterError("Uppdraget är av en senare version än programmet")
+    return Task(document, **{**how, "passwords": tuple(how.get("passwords", ()))})

@@ -6,15 +6,16 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.cluster.crew import Crew
 from ingest.heartbeat import heartbeat
-from ingest.ordered import Run, ordered
+from ingest.ordered import ORDER_OVER, Run, ordered
 from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task, run_task
 from models.document import DocumentState
-from models.errors import DatabaseUnavailableError, VaultUnavailableError
+from models.errors import DatabaseUnavailableError, DiskFullError, UnavailableError, VaultUnavailableError
 from models.logs.record import Log
 from models.store.store import Store
 
@@ -22,8 +23,9 @@ log = Log(__name__)
 
 _IN_HAND: Final = 2  # documents for each worker: one at work, one at hand
 _LOOK_SECONDS: Final = 5.0  # between two looks at the crew, where nothing ends
-_PASSING: Final = (DatabaseUnavailableError.code, VaultUnavailableError.code)
-"""Faults of one worker's surroundings: perhaps another has better luck, or the same a moment later."""
+_PASSING: Final = (DatabaseUnavailableError.code, VaultUnavailableError.code, ORDER_OVER)
+"""Faults of one worker's surroundings: perhaps another has better luck, or the same a moment later. To one that looks
+in another register an order that stands is over."""
 _PAUSE_SECONDS: Final = 3.0  # before such a one is tried again, times the tries so far
 _LOST_MOST: Final = 12  # workers that may die with a document in hand before this run lets it be: mostly neighbours
 
@@ -65,7 +67,7 @@ class _Errand:
     lost: int = 0
     tried: int = 0
     due: float = 0.0
-    until: float = 0.0  # when the claim of the last that died is void, at the latest
+    until: float = 0.0  # when the claim of the last that died, or met a fault, is void at the latest
 
 
 class _Hand:
@@ -114,9 +116,10 @@ class _Hand:
             self._store.orders.renew(list(self._orders.values()))
 
     def drop(self) -> None:
-        """The orders are over: what no worker has begun is not begun."""
+        """The orders are over: what no worker has begun is not begun. One that cannot be erased now is so in time."""
         if self._orders:
-            self._store.orders.erase(list(self._orders.values()))
+            with suppress(UnavailableError, DiskFullError):  # what ended the run is what is to be told
+                self._store.orders.erase(list(self._orders.values()))
 
     def _taken(self, done: Iterable[Future[Outcome]]) -> list[tuple[Future[Outcome], _Errand]]:
         return [(future, self._running.pop(future)) for future in done]
@@ -142,12 +145,16 @@ class _Hand:
         if outcome.state is not DocumentState.FAILED:
             return None
         now, tried = time.monotonic(), errand.tried + 1
-        if outcome.reason == BEING_READ and errand.until > now:  # by one that died on a machine that we cannot look at
+        if outcome.reason == BEING_READ and errand.until > now:  # by one that died elsewhere, or could not say it ended
             return replace(errand, due=now + self._lease / 8)
         if outcome.reason in _PASSING and tried < self._store.settings.limits.attempts:
             told = {"document": outcome.document, "code": outcome.reason}
             log.warning("document.again", "document {document}: {code}, tried again", **told)
-            return replace(errand, tried=tried, due=now + _PAUSE_SECONDS * tried)
+            if outcome.reason == ORDER_OVER:
+                self._give_anew(errand.task)
+            # Its claim stands where the fault kept it from being given back.
+            until = now + 2 * self._lease
+            return replace(errand, tried=tried, due=now + _PAUSE_SECONDS * tried, until=until)
         return None
 
     def _hand_out(self, errand: _Errand) -> None:
@@ -169,6 +176,12 @@ class _Hand:
         if how not in self._orders:
             self._orders[how] = self._store.orders.give(ordered(task))
         return self._orders[how]
+
+    def _give_anew(self, task: Task) -> None:
+        """Where the order was taken for forgotten: a clock that jumped, a machine that slept."""
+        how = replace(task, document="")
+        if how in self._orders and self._store.orders.get(self._orders[how]) is None:
+            del self._orders[how]
 
     @property
     def _lease(self) -> float:

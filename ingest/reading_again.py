@@ -81,8 +81,8 @@ def _read(store: Store, document: Document, numbers: Sequence[int], *, forced: b
 def _laid_out(store: Store, document: Document, better: Sequence[Page]) -> list[Page]:
     """The pages with their joins, and with headers and footers as the pages around them tell."""
     viewer, new = service(store, "inläsning"), {page.number: page for page in with_joins(better, document.media_type)}
-    there = [line.number for line in store.documents.lines(viewer, document.id)]
-    around = [each for each in there if any(abs(each - number) <= AROUND for number in new)]
+    near = {number + away for number in new for away in range(-AROUND, AROUND + 1)}
+    around = [line.number for line in store.documents.lines(viewer, document.id) if line.number in near]
     told = with_furniture([new.get(each) or store.documents.page(viewer, document.id, each) for each in around])
     return [page for page in told if page.number in new]
 

@@ -6,19 +6,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.follower import Follower
 from ingest.pool import run_tasks
 from ingest.task import Outcome, Task
 from models.document import DocumentState
-from models.errors import AccessDeniedError, IndexUnavailableError, UnavailableError, by_code
-from models.logs.record import Log
+from models.errors import AccessDeniedError, UnavailableError, by_code
+from models.server_errors import NewerRegisterError
 from models.store.service import service
 from models.store.store import Store
 from nlp.identity import pipeline_identity
 from search.index import Index
-from search.indexing import drain
 
-_log = Log(__name__)
-_OUTSIDE = by_code(UnavailableError)
+_OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
 _DRAIN_SECONDS = 2.0  # how long a document named anew may wait to be searchable by its new names
 
 Watcher = Callable[[int], object]
@@ -87,22 +86,14 @@ def redo_names(
 def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
     """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
     and the next call goes on from there."""
-    drained = time.monotonic()
+    follower = Follower(store, index, _DRAIN_SECONDS)
     for outcome in run_tasks(store, tasks, workers):
         yield outcome
         if outcome.reason in _OUTSIDE:
             raise _OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
-        if time.monotonic() - drained > _DRAIN_SECONDS:
-            _follow(store, index)
-            drained = time.monotonic()
-    _follow(store, index)
-
-
-def _follow(store: Store, index: Index) -> None:
-    try:
-        drain(store, index, service(store, "indexering"))
-    except IndexUnavailableError as error:  # the outbox keeps what the index has missed
-        _log.warning("index.behind", "the index follows later: {code}", code=error.code)
+        if follower.is_due:
+            follower.follow()
+    follower.follow()
 
 
 def _report(store: Store, ended: Sequence[Outcome], seconds: float) -> Redone:

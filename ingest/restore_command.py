@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from ingest.backup_command import counted
+from ingest.backup_command import FOUND_DIFFERENCE, counted
 from models.console import emit
 from models.settings import read_settings
 from models.store.backup.layout import chosen
@@ -17,7 +17,6 @@ from models.store.backup.restoring import finished, put_in_place
 from models.store.store import Store
 from search.operator import purpose_of
 
-_FOUND_DIFFERENCE: Final = 3  # exit status
 _LACKED: Final = {
     "documents": "handlingar som kommit in",
     "withdrawn": "handlingar som tagits ur sökningen",
@@ -76,7 +75,7 @@ def restore(
     }
     emit(answer, as_json, _worded)
     if lost or done.differences:
-        ctx.exit(_FOUND_DIFFERENCE)
+        ctx.exit(FOUND_DIFFERENCE)
 
 
 def _worded(answer: dict[str, Any]) -> str:

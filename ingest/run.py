@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.cluster.crew import Crew
 from ingest.existing.finding import scans_without
+from ingest.follower import Follower
 from ingest.heartbeat import heartbeat
 from ingest.intake import Again, Taken, find_files, in_reading_order, shown, take
 from ingest.metadata import NONE, Metadata
@@ -17,17 +18,15 @@ from ingest.pool import run_tasks
 from ingest.said import Said
 from ingest.task import Outcome, Task
 from models.document import DocumentState
-from models.errors import IndexUnavailableError, MissingPathError, OcrUnavailableError, UnavailableError, by_code
-from models.logs.record import Log, about
+from models.errors import MissingPathError, OcrUnavailableError, UnavailableError, by_code
+from models.logs.record import about
+from models.server_errors import NewerRegisterError
 from models.store.runs import FileState, RunFile
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
-from search.indexing import drain
 
-log = Log(__name__)
-
-_OUTSIDE = by_code(UnavailableError)
+_OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
 _DRAIN_SECONDS = 2.0  # how long a finished document may wait to be searchable while a run goes on
 _READ = (DocumentState.READ, DocumentState.PARTIAL)
 
@@ -67,7 +66,7 @@ class IngestRun:
     """One run over files of one source. Call :meth:`go` once."""
 
     def __init__(self, store: Store, index: Index, source: str, options: RunOptions, watch: Watcher) -> None:
-        self._store, self._index, self._options, self._watch = store, index, options, watch
+        self._store, self._options, self._watch = store, options, watch
         self._source = store.sources.get(source)
         self._said = Said(store, options.metadata)
         self._run = ""
@@ -75,7 +74,7 @@ class IngestRun:
         self._paths: dict[str, str] = {}  # document new in this run → the path it came by
         self._known: set[str] = set()  # documents that were here before and are read again
         self._ended: dict[str, DocumentState] = {}  # documents whose reading ended in this run, and how
-        self._drained = time.monotonic()
+        self._follower = Follower(store, index, _DRAIN_SECONDS)
 
     def go(self, paths: Sequence[Path]) -> dict[str, Any]:
         """Take in every file; returns the figures of ``samsyn ingest --json``.
@@ -93,7 +92,7 @@ class IngestRun:
             self._read(self._take(paths))
             self._note_vanished()
             self._read(self._late())
-            self._drain()
+            self._follower.follow()
         self._store.runs.finish(self._run)
         if any(problem["reason"] == OcrUnavailableError.code for problem in self._tally.problems):
             raise OcrUnavailableError("Sidor som behöver OCR kunde inte läsas; resten är inläst")
@@ -105,8 +104,8 @@ class IngestRun:
     def _read(self, tasks: Iterable[Task | None]) -> None:
         for outcome in run_tasks(self._store, tasks, self._options.workers):
             self._note(outcome)
-            if time.monotonic() - self._drained > _DRAIN_SECONDS:
-                self._drain()
+            if self._follower.is_due:
+                self._follower.follow()
 
     def _note_vanished(self) -> None:
         """What was there when the run began and was gone when its turn came."""
@@ -201,13 +200,6 @@ class IngestRun:
         if former is DocumentState.QUARANTINED and path is not None:
             self._tally.quarantined -= 1
             self._store.runs.note(self._run, RunFile(path, FileState.NEW, outcome.document))
-
-    def _drain(self) -> None:
-        try:
-            drain(self._store, self._index, service(self._store, "indexering"))
-        except IndexUnavailableError as error:
-            log.warning("index.behind", "the index follows later: {code}", code=error.code)
-        self._drained = time.monotonic()
 
     def _report(self, seconds: float) -> dict[str, Any]:
         methods = self._store.runs.pages_by_method(sorted(self._tally.documents))

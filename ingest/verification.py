@@ -76,7 +76,7 @@ def verify_store(
 
 
 def _check_manifests(store: Store, viewer: Viewer) -> Iterator[Difference]:
-    for _run, path in store.holdings.without_document(viewer):
+    for path in store.holdings.without_document(viewer):
         yield Difference("manifest_without_document", None, mask(visible(path)))
     for file in store.expected.stopped(viewer):
         yield Difference("path_not_seen", None, mask(visible(file.path)))

@@ -24,6 +24,7 @@ from models.job import Job, JobKind
 from models.masking import mask
 from models.source import Source
 from models.store.runs import FileState, RunFile
+from models.store.service import service
 from models.store.store import Store
 from nlp.ties import TIES
 from search.dossier_export import Form, Wanted, export_dossier
@@ -83,8 +84,14 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
         return _result(outcomes)
     # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside.
     inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
-    known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or "duplicate"}
+    here_before = "" if job.attempts > 1 and _brought(store, arrival.document, path) else "duplicate"
+    known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or here_before}
     return {**known, "attachments": str(len(inside))}
+
+
+def _brought(store: Store, document: str, path: str) -> bool:
+    """Whether its bytes came by this path before they came by any other."""
+    return store.documents.occurrences(service(store, "inläsning"), document)[0].path == path
 
 
 def _note(store: Store, job: Job, path: str, state: FileState, document: str, reason: str = "") -> None:

@@ -16,24 +16,24 @@ import click
 from ingest.capacity import workers_here
 from ingest.checking import look_at_machine
 from ingest.cluster.command import join_cluster, with_cluster
+from ingest.follower import Follower
 from ingest.heartbeat import heartbeat
 from ingest.watched.lookout import Lookout
 from models import swedish
 from models.console import emit
-from models.errors import DiskFullError, Disposition, IndexUnavailableError, SamsynError, UnavailableError
+from models.errors import DiskFullError, Disposition, SamsynError, UnavailableError
 from models.job import BULK_KINDS, Job, Rank
 from models.logs.record import Log, about
 from models.logs.starting import Role
 from models.measure import MEASURED
 from models.settings import read_settings
 from models.store.claims import worker_name
+from models.store.migrate import check_unmoved
 from models.store.notices import WORKER
-from models.store.service import service
 from models.store.store import Store
 from nlp.choice import model_folder
 from search.backends import open_index
 from search.index import Index
-from search.indexing import drain
 
 log = Log(__name__)
 
@@ -59,10 +59,13 @@ def worker(once: bool, until_parent_ends: bool, cluster: str, workers: int, as_j
 
     Med --cluster i stället: läser handlingar för de inläsningar som görs i ett kluster, tills den stoppas.
     """
+    if cluster and once:
+        raise click.UsageError("--once gäller jobb. Med --cluster arbetar den tills den stoppas.")
     settings = with_cluster(read_settings(), cluster)
     model_folder(settings.nlp_pipeline)  # a missing model is told before any job is taken
     if cluster:
         join_cluster(settings, workers)
+        emit({"jobs": 0}, as_json, lambda _: "Arbetaren har lämnat klustret.")
         return
     bench = Workbench(Store.open(settings), open_index(settings), lasting=not once)
     bench.listen()
@@ -88,7 +91,7 @@ class Workbench:
         self.stop = threading.Event()
         self.done = 0
         self._at_work = False
-        self._lookout = Lookout(store)
+        self._lookout, self._follower = Lookout(store), Follower(store, index)
         self._told = self._looked = -math.inf
 
     def listen(self) -> None:
@@ -108,16 +111,15 @@ class Workbench:
         A fault of the database or the disk is waited out: the worker is there when it has passed.
         """
         try:
+            check_unmoved(self._store.database)
             name = worker_name()
             job = self._store.jobs.take(name)
             if job is not None:
                 self._work(job, name)
                 self.done += 1
-            drain(self._store, self._index, service(self._store, "indexering"))
+            if self._follower.is_due:
+                self._follower.follow()
             self._housekeep(busy=job is not None)
-        except IndexUnavailableError as error:
-            log.warning("index.behind", "the index follows later: {code}", code=error.code)
-            return False
         except UnavailableError as error:
             log.warning("worker.waits", "waiting out a fault: {code}", code=error.code)
             self.stop.wait(_FAULT_SECONDS)
@@ -139,6 +141,7 @@ class Workbench:
         if self._lasting and not busy and now - self._looked > _LOOK_SECONDS:
             self._looked = now
             self._store.uploads.sweep()
+            self._store.orders.sweep()
             self._clean_vault()
             try:
                 look_at_machine(self._store)
@@ -165,10 +168,8 @@ class Workbench:
             self.done += 1
             if self.stop.is_set():
                 raise StopError
-            try:
-                drain(self._store, self._index, service(self._store, "indexering"))
-            except IndexUnavailableError as error:  # no fault of the long job, which goes on
-                log.warning("index.behind", "the index follows later: {code}", code=error.code)
+            if self._follower.is_due:
+                self._follower.follow()
 
     def _work(self, job: Job, name: str) -> None:
         jobs, lease, before = self._store.jobs, self._store.settings.limits.lease_seconds, self._at_work

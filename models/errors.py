@@ -256,7 +256,7 @@ class DiskFullError(UnavailableError):
 
 class VaultUnavailableError(UnavailableError):
     code = "vault_unavailable"
-    next = "Kontrollera att mappen i SAMSYN_HOME kan skrivas och att disken är ansluten, och kör samma kommando igen."
+    next = "Kontrollera att valvet (SAMSYN_VAULT_URL, annars i SAMSYN_HOME) går att nå och skriva i, och försök igen."
 
 
 class IndexUnavailableError(UnavailableError):

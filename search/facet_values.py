@@ -3,26 +3,70 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from models import swedish
+from models.access import Viewer
+from models.mention import SENSITIVE_LABELS
+from models.store.store import Store
+from search.facet import FACETS, EntityFacet
 from search.facet_order import FacetOrder
 from search.index import Counting, FacetCounts
 from search.request import SearchRequest
 from search.result import Facet, FacetValue
 
+_AT_FIRST: Final = 25  # values named; then twice as many each time
+_NOTHING: Final = frozenset({""})  # what no value is called
+Naming = Callable[[Sequence[str]], Mapping[str, str]]
+"""What values (ids) are called for the viewer; those that may not be known are left out."""
 
-def countings(request: SearchRequest) -> dict[str, Counting]:
+
+def countings(request: SearchRequest, maybe: Mapping[str, Set[str]] = MappingProxyType({})) -> dict[str, Counting]:
     """The types of which the index is asked for every value: all are told, or their names decide which are, and it has
-    none."""
-    wanted = {*(kind for kind, text in request.facet_find.items() if text.strip()), *_by_name(request), *request.whole}
-    return {kind: Counting(every=True) for kind in request.facets if kind in wanted}
+    none. Of those that :func:`looked_for` knows of (``maybe``) only those that may be called so."""
+    wanted = {*(kind for kind in request.facet_find if _part(request, kind)), *_by_name(request), *request.whole}
+    return {
+        kind: Counting(every=True, only=frozenset(maybe[kind]) or _NOTHING if kind in maybe else None)
+        for kind in request.facets
+        if kind in wanted
+    }
+
+
+def looked_for(viewer: Viewer, store: Store, request: SearchRequest) -> dict[str, Set[str]]:
+    """By type whose names are looked among, those that may be called so: to name all that there are takes long."""
+    by_part: dict[str, list[str]] = {}
+    for kind in request.facets:
+        if (part := _part(request, kind)) and isinstance(FACETS[kind], EntityFacet) and kind not in SENSITIVE_LABELS:
+            by_part.setdefault(part, []).append(kind)
+    found = dict[str, Set[str]]()
+    for part, kinds in by_part.items():
+        found |= dict.fromkeys(kinds, store.entities.maybe_called(viewer, kinds, part))
+    return found
+
+
+def found_first(kind: str, counts: FacetCounts, request: SearchRequest, naming: Naming) -> Facet:
+    """The facet of which it need not be told how many others there are: no more are named than it takes."""
+    named, limit = dict[str, str](), request.facet_limit
+    values, kept = counts.values, list[tuple[str, int]]()
+    every = kind in _by_name(request) or kind in request.whole
+    begin, at_once = 0, _AT_FIRST
+    while some := values[begin : begin + at_once]:
+        if not every and len(kept) >= limit and (not limit or some[0][1] < kept[limit - 1][1]):
+            break  # as many as are told stand in more documents
+        begin, at_once = begin + at_once, 2 * at_once
+        labels = naming([id for id, _ in some])
+        named |= labels
+        kept += [(id, count) for id, count in some if _part(request, kind) in _folded(labels.get(id, id))]
+    return replace(shown(kind, FacetCounts(tuple(kept), counts.exact, counts.missing), named, request), more=0)
 
 
 def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: SearchRequest) -> Facet:
     """The facet. Values are looked for by what they are called here, so that a mask is never seen through."""
     values = [FacetValue(id, labels.get(id, id), count) for id, count in counts.values]
-    if text := _folded(request.facet_find.get(kind, "").strip()):
+    if text := _part(request, kind):
         values = [value for value in values if text in _folded(value.label)]
     if kind in _by_name(request):
         values.sort(key=lambda value: (swedish.sort_key(value.label), -value.count, value.id))
@@ -30,6 +74,10 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
         values.sort(key=lambda value: (-value.count, swedish.sort_key(value.label), value.id))
     cut = tuple(values if kind in request.whole else values[: request.facet_limit])
     return Facet(kind, cut, counts.exact, counts.missing, counts.more + len(values) - len(cut))
+
+
+def _part(request: SearchRequest, kind: str) -> str:
+    return _folded(request.facet_find.get(kind, "").strip())
 
 
 def _by_name(request: SearchRequest) -> set[str]:

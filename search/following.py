@@ -15,10 +15,11 @@ from models.logs.record import Log
 from models.store.outbox import OutboxRow
 from models.store.service import service
 from models.store.store import Store
+from models.store.turns import Turn
 from search.alerting import Alerting
 from search.index import Index
 from search.indexing import carry_out
-from search.turns import alone_soon
+from search.turns import alone_soon, over_again
 
 log = Log(__name__)
 
@@ -31,14 +32,14 @@ _PATIENCE: Final = 1.0  # seconds for somebody else's batch to be done
 def follow_at_once(store: Store, index: Index) -> None:
     """Put the newest changes into the index, as far as a moment goes. An index that is away follows when it is back."""
     try:
-        with alone_soon(store, _PATIENCE) as got:
-            if got:
-                _follow(store, index)
+        with alone_soon(store, _PATIENCE) as ours:
+            if ours is not None:
+                _follow(store, index, ours)
     except UnavailableError as error:
         log.warning("index.behind", "the index follows later: {code}", code=error.code)
 
 
-def _follow(store: Store, index: Index) -> None:
+def _follow(store: Store, index: Index, ours: Turn) -> None:
     """A few documents at a time, the newest first, until the time is up."""
     changed: dict[str, list[OutboxRow]] = {}
     for row in reversed(store.outbox.newest(_MOST)):
@@ -49,4 +50,6 @@ def _follow(store: Store, index: Index) -> None:
     until = time.monotonic() + _LONGEST
     while (some := list(islice(left, _AT_ONCE))) and time.monotonic() < until:
         carry_out(viewer, store, index, [rows[0] for rows in some], alerting)
+        if over_again(store, ours, [(rows[0].document, rows[0].owner) for rows in some]):
+            return
         store.outbox.done([row.sequence for rows in some for row in rows])

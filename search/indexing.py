@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -13,13 +13,14 @@ from models.errors import AccessDeniedError, IndexUnavailableError
 from models.store.outbox import MEND, OutboxRow
 from models.store.service import service
 from models.store.store import Store
+from models.store.turns import Turn
 from search.alerting import Alerting
 from search.identity import keys_identity
 from search.index import Index, IndexUnit, IndexVersion
 from search.likeness.placing import follow
 from search.meaning.embedding import follow_changes
 from search.placement import misplaced
-from search.turns import alone
+from search.turns import alone, over_again
 from search.units import units
 
 __all__ = ["Difference", "Reindexed", "differences", "drain", "liken", "outdated", "reindex", "searchable", "units"]
@@ -64,16 +65,27 @@ def drain(store: Store, index: Index, viewer: Viewer | None = None, progress: Pr
     alerting = Alerting(store, index)
     done = 0
     store.markings.settle()  # what was withheld until a day that has passed is asked for as well
-    with alone(store):
-        while rows := store.outbox.take(_BATCH):
-            changed = {row.document: row for row in rows}
-            carry_out(viewer, store, index, list(changed.values()), alerting)
-            store.outbox.done([row.sequence for row in rows])
-            progress(len(changed))
-            done += len(changed)
-        if done:
-            store.database.reckon()
+    whole = False
+    while not whole:
+        with alone(store) as ours:
+            for count in _drained(viewer, store, index, alerting, ours):
+                progress(count)
+                done += count
+            whole = ours.is_kept()
+            if done:
+                store.database.reckon()
     return done
+
+
+def _drained(viewer: Viewer, store: Store, index: Index, alerting: Alerting, ours: Turn) -> Iterator[int]:
+    """How many documents of each batch, until the outbox is empty or the turn is another's."""
+    while rows := store.outbox.take(_BATCH):
+        changed = {row.document: row for row in rows}
+        carry_out(viewer, store, index, list(changed.values()), alerting)
+        if over_again(store, ours, [(row.document, row.owner) for row in changed.values()]):
+            return
+        store.outbox.done([row.sequence for row in rows])
+        yield len(changed)
 
 
 def reindex(
@@ -169,8 +181,9 @@ def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: P
         held, ids = version.documents(), store.documents.ids(viewer, owner)
         while batch := list(islice(ids, _BATCH)):
             wanted = [document for document in batch if document not in held]
-            with alone(store):  # no drain puts a document elsewhere between its being read and its being put in
+            with alone(store) as ours:  # no drain puts a document elsewhere between its being read and being put in
                 version.put([each for document in wanted for each in _searchable_units(viewer, store, document)])
+                over_again(store, ours, [(document, owner) for document in wanted])
             progress(len(batch))
         count = _agreed_count(store, index, owner, version)
     except Exception:  # what is stopped by hand or killed is left to be gone on with

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from models.access import Purpose, Viewer
@@ -16,7 +16,7 @@ from search.beside import with_beside
 from search.bounds import bounds
 from search.choices import resolved
 from search.facet import FACETS, EntityFacet
-from search.facet_values import countings, shown
+from search.facet_values import countings, found_first, looked_for, shown
 from search.field_values import known_values
 from search.folded import Folding
 from search.hint import Hint
@@ -54,7 +54,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         request.limit,
         facets=tuple(request.facets),
         facet_limit=request.facet_limit,
-        counting=countings(request),
+        counting=countings(request, looked_for(viewer, store, request)),
     )
     values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
     also = bounds(viewer, store, index, request)
@@ -109,6 +109,12 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
 def _facets(
     viewer: Viewer, store: Store, counts: Mapping[str, FacetCounts], request: SearchRequest, *, unmask: bool
 ) -> dict[str, Facet]:
+    if request.uncounted:
+
+        def told(kind: str, ids: Sequence[str]) -> Mapping[str, str]:
+            return FACETS[kind].labels(ids, store.entities.names(viewer, ids), unmask=unmask)
+
+        return {kind: found_first(kind, some, request, partial(told, kind)) for kind, some in counts.items()}
     named = [id for kind, some in counts.items() if isinstance(FACETS[kind], EntityFacet) for id, _ in some.values]
     entities = store.entities.names(viewer, named) if named else {}
     return {

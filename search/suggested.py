@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
 
 from models.access import Purpose, Viewer
 from models.judgement import Act
 from models.mention import Entity
 from models.store.store import Store
-from models.store.suggestions import Suggestion, suggestions_of
+from models.store.suggestions import Candidate, Suggestion, candidates, not_parted
 from search.entity_places import record_look
-
-_EVERY: Final = 1_000_000  # the store ranks them all anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +34,28 @@ def suggested(viewer: Viewer, purpose: Purpose, store: Store, *, entity: str = "
 
 def in_order(viewer: Viewer, store: Store, at_once: int, entity: str = "") -> Iterator[Suggested]:
     """The same, one by one, the likeliest first; named so many at a time. Whoever asks writes the event."""
-    wanted = _waiting(viewer, store, entity)
+    wanted, owners = _waiting(viewer, store, entity), sorted(viewer.owners)
     for begin in range(0, len(wanted), at_once):
-        some = wanted[begin : begin + at_once]
-        names = store.entities.names(viewer, [id for _, each in some for id in (each.left, each.right)])
-        for owner, each in some:
+        with store.database.read() as connection:
+            some = not_parted(connection, owners, wanted[begin : begin + at_once], viewer)
+        names = store.entities.names(viewer, [id for each in some for _, id in each.both])
+        for owner, each, _ in some:
             if each.left in names and each.right in names:
                 yield _suggested(owner, each, names)
 
 
-def _waiting(viewer: Viewer, store: Store, entity: str) -> list[tuple[str, Suggestion]]:
-    """Those that nobody has dismissed, each with its owner, the likeliest first."""
+def _waiting(viewer: Viewer, store: Store, entity: str) -> list[Candidate]:
+    """Those that nobody has dismissed, the likeliest first, before it is asked what parts them."""
     judged = store.judgements.standing(viewer, Act.DISMISS)
     dismissed = {(each.owner, frozenset((each.entity, each.other))) for each in judged}
     with store.database.read() as connection:
-        known = suggestions_of(connection, sorted(viewer.owners), _EVERY, viewer, entity)
-    wanted = [
-        (owner, each)
-        for owner, some in known.items()
-        for each in some
-        if (owner, frozenset((each.left, each.right))) not in dismissed
-        and (not entity or entity in (each.left, each.right))
+        known = candidates(connection, sorted(viewer.owners), viewer, entity)
+    return [
+        each
+        for each in known
+        if (each.owner, frozenset((each.suggestion.left, each.suggestion.right))) not in dismissed
+        and (not entity or entity in (each.suggestion.left, each.suggestion.right))
     ]
-    return sorted(wanted, key=lambda each: (-each[1].confidence, each[0], each[1].left, each[1].right))
 
 
 def _suggested(owner: str, each: Suggestion, names: dict[str, Entity]) -> Suggested:

@@ -38,8 +38,8 @@ def _as_postgres() -> dict[str, int]:
     return {"user": entry.pw_uid, "group": entry.pw_gid}
 
 
-def postgresql(stack: ExitStack) -> str:
-    """Starts the server; its URL without a database name."""
+def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
+    """Starts the server; its URL without a database name. Unless it is ``careless`` it waits for the disk."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="samsyn-pg-"))
     stack.callback(shutil.rmtree, folder)
@@ -52,8 +52,8 @@ def postgresql(stack: ExitStack) -> str:
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **who)
 
     run("initdb", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
-    careless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # no power is cut here
-    run("pg_ctl", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} -c listen_addresses='' {careless}", "start")
+    haste = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off" if careless else ""  # no power is cut here
+    run("pg_ctl", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} -c listen_addresses='' {haste}", "start")
     stack.callback(run, "pg_ctl", "-m", "immediate", "stop")
     server = f"postgresql://samsyn@/{{database}}?host={folder}"
     _execute(server, f'CREATE DATABASE "{_TEMPLATE}"')
@@ -86,3 +86,13 @@ def _execute(server: str, statement: str) -> None:
 
     with psycopg.connect(server.format(database="postgres"), autocommit=True) as connection:
         connection.execute(statement)  # type: ignore[arg-type]
+
+
+def restart(server: str) -> None:
+    """Have the server of this URL end at once, whatever it is at, and start again."""
+    import psycopg
+
+    with psycopg.connect(server.format(database="postgres")) as connection:
+        (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
+    command = [str(_programs() / "pg_ctl"), "-D", folder, "-m", "immediate", "-w", "-l", f"{folder}.log", "restart"]
+    subprocess.run(command, check=True, capture_output=True, cwd="/", **_as_postgres())

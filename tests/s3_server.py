@@ -5,6 +5,7 @@ It simulates S3 as seen from outside: it keeps objects in memory, believes any k
 
 from __future__ import annotations
 
+import logging
 import secrets
 import subprocess
 import sys
@@ -93,6 +94,8 @@ def _serve() -> None:
     from moto.server import DomainDispatcherApplication, create_backend_app
     from waitress.server import create_server
 
+    # moto stumbles where two put the same at once; whoever asks tries again, and nobody need read of it.
+    logging.getLogger("waitress").setLevel(logging.CRITICAL)
     app = DomainDispatcherApplication(create_backend_app)
     server = create_server(app, host="127.0.0.1", port=0, threads=_THREADS)
     print(server.effective_port, flush=True)

@@ -54,6 +54,18 @@ def test_every_metric_of_an_alarm_is_told(tmp_path: Path) -> None:
             assert name in known or base in known, f"{rule['alert']}: {name}"
 
 
+def test_what_an_alarm_wants_the_rise_of_is_told_from_nothing(tmp_path: Path) -> None:
+    """Prometheus sees no rise in the first value that it is told."""
+    store = Store.open(Settings(home=tmp_path / "home"), create=True)
+    samples = [each for family in Families(Keeper(store, open_index(store.settings)), store.settings).collect()
+               for each in family.samples]  # fmt: skip
+    store.close()
+    told = {(each.name, *each.labels.items()) for each in samples}
+    wanted = {found for rule in rules() for found in re.findall(r'increase\((\w+)\{(\w+)="(\w+)"\}', rule["expr"])}
+    assert len(wanted) == 2
+    assert {(name, (label, value)) for name, label, value in wanted} <= told
+
+
 def test_every_metric_stands_in_the_runbook_and_every_one_there_is_told(tmp_path: Path) -> None:
     assert set(re.findall(r"`(samsyn_\w+)`", section("Metrics"))) == metrics(tmp_path)
 

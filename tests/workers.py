@@ -43,10 +43,10 @@ def tasks_here(
                 yield outcome
                 waiting += [Task(found, one.force_ocr, one.passwords) for found in outcome.attachments]
     finally:
-        _leave(home)
+        leave(home)
 
 
-def _leave(home: str) -> None:
+def leave(home: str) -> None:
     """As if the worker's process had ended: the next run may be under other settings."""
     if workplace.store_at.cache_info().currsize:
         workplace.store_at(home).close()

@@ -50,13 +50,25 @@ def serve_forever(
     from web.serving import bound
     from web.side_by_side import run_side_by_side
 
-    Store.open(settings).close()  # what is wrong with it is said once, and before anybody connects
+    _look_over(settings)
     with bound(host, port, https=https) as listening, worker_beside(settings) if worker else nullcontext():
         _tell(settings, host, port)
         if processes == 1:
             _serve(settings, listening, https=https)
         else:
             run_side_by_side(["--https"] if https else [], listening, processes)
+
+
+def _look_over(settings: Settings) -> None:
+    """What is wrong with the store or the settings is said once, and before anybody connects: each of several processes
+    would fall over it, again and again."""
+    from search.backends import open_index
+    from web.metrics.listener import address
+
+    Store.open(settings).close()
+    open_index(settings).close()
+    if settings.metrics:
+        address(settings)
 
 
 def _tell(settings: Settings, host: str, port: int) -> None:

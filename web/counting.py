@@ -47,6 +47,7 @@ class SharedCounting(MemoryStorage):
         self._counts = counts
         self._lock = threading.Lock()
         self._held: dict[tuple[str, int], _Held] = {}
+        self._room = _KEPT
 
     def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         """Count it where there is room for it; whether there was."""
@@ -76,8 +77,9 @@ class SharedCounting(MemoryStorage):
         return told.before, left if told.before else 0.0, told.now + own, left + expiry
 
     def _begin(self, key: str, span: int, expiry: int, now: float) -> _Held:
-        if len(self._held) >= _KEPT:
+        if len(self._held) >= self._room:
             self._held = {name: held for name, held in self._held.items() if held.until > now}
+            self._room = max(_KEPT, 2 * len(self._held))  # a flood of addresses has them gone through seldom
         held = self._held[key, span] = _Held(Tally(0, 0), (span + 1) * expiry)
         return held
 

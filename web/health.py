@@ -18,12 +18,14 @@ from models import swedish
 from models.errors import IndexUnavailableError, SamsynError
 from models.store.migrate import is_up_to_date
 from models.store.notices import READY
+from models.store.store import Store
 from web.parts import Parts, parts
 
 blueprint = Blueprint("health", __name__)
 
 _NAME: Final = "samsyn-readiness"
 _KEPT_SECONDS: Final = 5.0  # however often it is asked, the register is tried no more often than this
+_SLOW_SECONDS: Final = 10.0  # a try that has taken longer is waited for no more
 
 
 class Status(StrEnum):
@@ -51,32 +53,44 @@ def ready() -> ResponseReturnValue:
 
 
 class Readiness:
-    """What was found when it was last tried, for a few seconds."""
+    """What was found when it was last tried, for a few seconds.
+
+    One request tries; the others are told what is known meanwhile. Anybody may ask: while a database or an index hangs,
+    no more than one of our few threads hangs with it.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._status, self._until = Status.UNAVAILABLE, 0.0
+        self._trying = threading.Lock()
+        self._known = self._while_slow = Status.UNAVAILABLE
+        self._until = self._begun = 0.0
 
     def status(self, parts: Parts) -> Status:
-        with self._lock:
-            if time.monotonic() >= self._until:
-                self._status = _tried(parts)
+        if time.monotonic() >= self._until and self._trying.acquire(blocking=False):
+            try:
+                self._known = self._tried(parts)
                 self._until = time.monotonic() + _KEPT_SECONDS
-            return self._status
+            finally:
+                self._trying.release()
+        slow = self._trying.locked() and time.monotonic() - self._begun > _SLOW_SECONDS
+        return self._while_slow if slow else self._known
+
+    def _tried(self, parts: Parts) -> Status:
+        self._begun, self._while_slow = time.monotonic(), Status.UNAVAILABLE
+        if not _is_written(parts.store):
+            return Status.UNAVAILABLE
+        self._while_slow = Status.DEGRADED  # it is the index that keeps us waiting
+        try:
+            parts.index.version("")
+        except IndexUnavailableError:
+            return Status.DEGRADED
+        return Status.OK
 
 
-def _tried(parts: Parts) -> Status:
+def _is_written(store: Store) -> bool:
     """The ledger is written before every answer, so a register that cannot be written serves nobody: a row is."""
-    store = parts.store
     try:
         _ = store.ledger.keys.secret
         store.notices.put(READY, {"at": swedish.now().isoformat()})
-        if not is_up_to_date(store.database):
-            return Status.UNAVAILABLE
+        return is_up_to_date(store.database)
     except SamsynError:
-        return Status.UNAVAILABLE
-    try:
-        parts.index.version("")
-    except IndexUnavailableError:
-        return Status.DEGRADED
-    return Status.OK
+        return False

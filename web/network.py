@@ -185,7 +185,9 @@ def _ways(state: NetworkState, asked: NetworkRequest) -> Paths | None:
 def _found(words: str) -> Sequence[Found]:
     """Whom the words may mean, by the viewer's own facets: those that most documents name first, of each type."""
     types = tuple(label.value for label in FOLLOWED)
-    asked = SearchRequest(limit=0, facets=types, facet_limit=_FOUND, facet_find=dict.fromkeys(types, words))
+    asked = SearchRequest(
+        limit=0, facets=types, facet_limit=_FOUND, facet_find=dict.fromkeys(types, words), uncounted=True
+    )
     store, index = parts().store, parts().index
     facets = search(session.viewer(), session.purpose(), asked, store=store, index=index).facets
     return [Found(label, value) for label in FOLLOWED for value in facets[label.value].values]

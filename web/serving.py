@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import ipaddress
 import signal
 import socket
 import threading
@@ -14,6 +13,7 @@ from typing import Any, Final
 from waitress import wasyncore
 
 from models.errors import InvalidSettingError
+from models.loopback import is_loopback
 from models.store.store import Store
 from search.index import Index
 
@@ -59,11 +59,22 @@ def bound(host: str, port: int, *, https: bool = False) -> socket.socket:
     except socket.gaierror as error:
         raise InvalidSettingError(f"--host {host}: adressen finns inte") from error
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise InvalidSettingError(
+        raise _not_ours(host, port, error) from error
+
+
+def _not_ours(host: str, port: int, error: OSError) -> InvalidSettingError:
+    """What to do about an address that cannot be had."""
+    if error.errno == errno.EADDRINUSE:
+        return InvalidSettingError(
             f"Porten {port} är upptagen", next="Välj en annan med --port, eller stoppa det program som har den."
-        ) from error
+        )
+    if error.errno == errno.EACCES:
+        return InvalidSettingError(
+            f"Porten {port} får bara root svara på", next="Välj en från 1024 med --port, och låt proxyn svara utåt."
+        )
+    return InvalidSettingError(
+        f"--host {host}: datorn har inte den adressen", next="ip address visar vilka den har; 127.0.0.1 finns alltid."
+    )
 
 
 def _run(server: Any, connections: dict[int, Any]) -> None:
@@ -95,11 +106,3 @@ def _proxy(address: str) -> dict[str, object]:
     """What waitress believes of whom: from the proxy that is named, whence a request comes; else from nobody."""
     believed = {"trusted_proxy": address, "trusted_proxy_count": 1, "trusted_proxy_headers": "x-forwarded-for"}
     return {**(believed if address else {}), "clear_untrusted_proxy_headers": True}
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the address."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -18,6 +18,9 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
+from models.logs.record import Log
+
+_log = Log(__name__)
 _LOOK: Final = 0.5  # seconds between two looks at the processes
 _PAUSE: Final = 5.0  # before one that fell is started again
 _GRACE: Final = 20.0  # for those that are asked to end: a server gives its answers ten
@@ -69,9 +72,13 @@ def _replace_fallen(
     """``fallen``: by the number of its place, when one was seen to have ended."""
     now = time.monotonic()
     for place, process in enumerate(running):
-        if process.poll() is None:
+        status = process.poll()
+        if status is None:
             continue
-        if now - fallen.setdefault(place, now) >= _PAUSE:
+        if place not in fallen:
+            fallen[place] = now
+            _log.warning("web.fell", "a process that answered has ended ({status}); another is started", status=status)
+        if now - fallen[place] >= _PAUSE:
             running[place] = _start(arguments, listening)
             del fallen[place]
 

@@ -15,7 +15,8 @@ _UNIT: Final = SOURCE / "deploy" / "systemd" / "samsyn.service"
 _SETTINGS: Final = 'home = "/var/lib/samsyn"\n'
 _COMMAND: Final = """\
 #!/bin/sh
-# samsyn, in the version in use, as the user whom the archive belongs to.
+# samsyn, in the version in use, as the user whom the archive belongs to, with the environment that its service has.
+if [ -r /etc/samsyn/environment ]; then set -a; . /etc/samsyn/environment; set +a; fi
 exec runuser -u samsyn -- env SAMSYN_CONFIG=/etc/samsyn/samsyn.toml /opt/samsyn/current/.venv/bin/samsyn "$@"
 """
 

@@ -27,7 +27,7 @@ def move(installation: Installation, *, backup: bool = True) -> Move:
         installation.open()
         _say("register brought up to date; starting")
         installation.start()
-    except MoveError:
+    except BaseException:  # whoever stops it by hand is not left without an archive either
         _say(f"it did not go: back to {old}")
         _undo(installation, Move(old, new, kept))
         raise
@@ -49,18 +49,25 @@ def go_back(installation: Installation, *, restore: bool = False) -> Move:
     installation.use(last.old)
     try:
         installation.open()
-    except OtherRegisterError as error:
-        if not restore:
+    except MoveError as error:
+        if not (restore and isinstance(error, OtherRegisterError)):
             installation.use(last.new)
             installation.start()
-            raise MoveError(
-                f"{last.old} cannot read the register any more, so nothing was changed. With --restore the backup of "
-                f"before the move takes its place ({last.backup or 'there is none'}): what came since is gone"
-            ) from error
+            raise _said(error, last) from error
         _restore(installation, last)
     installation.start()
     installation.note.unlink()
     return last
+
+
+def _said(error: MoveError, last: Move) -> MoveError:
+    """What is to be known of a way back that was not taken."""
+    if not isinstance(error, OtherRegisterError):
+        return error
+    return MoveError(
+        f"{last.old} cannot read the register any more, so nothing was changed. With --restore the backup of "
+        f"before the move takes its place ({last.backup or 'there is none'}): what came since is gone"
+    )
 
 
 def _undo(installation: Installation, failed: Move) -> None:

@@ -21,6 +21,8 @@ _PARTS: Final = (
     *("pyproject.toml", "requirements.lock", "README.md", "LICENSE", "samsyn.py", "demo.py", "demo_people.py"),
     *("models", "ingest", "nlp", "search", "web", "sample", "deploy"),
 )
+_OTHERS: Final = ("__pycache__", "secrets", ".env", ".env.new", "moved.json")
+"""No part of a version, though it may lie in its ``deploy``: an installation's secrets, and what it says of itself."""
 _SERVICE: Final = "samsyn.service"
 _SECONDS: Final = 120.0  # for the service to answer: models are read at the start
 
@@ -98,12 +100,21 @@ class Machine:
         program = self.current / ".venv" / "bin" / "samsyn"
         told = ["env", f"SAMSYN_CONFIG={self._config}", str(program), *words]
         as_user = ["runuser", "-u", self._user, "--"] if os.geteuid() == 0 else []
-        return run([*as_user, *told], folder=self._root, well=well)
+        environment = {**os.environ, **_environment(self._config.with_name("environment"))}
+        return run([*as_user, *told], environment, self._root, well=well)
 
     @property
     def _home(self) -> Path:
         told = tomllib.loads(self._config.read_text("utf-8")) if self._config.is_file() else {}
         return Path(told.get("home", "/var/lib/samsyn"))
+
+
+def _environment(file: Path) -> dict[str, str]:
+    """What the service is started with beside its settings, as systemd reads it: else a command would be about another
+    register than the service is."""
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    pairs = (line.partition("=") for line in map(str.strip, lines) if line and line[0] not in "#;")
+    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
 
 
 def named(source: Path) -> str:
@@ -118,12 +129,13 @@ def named(source: Path) -> str:
 def _files(source: Path) -> Iterator[Path]:
     for part in _PARTS:
         below = [source / part] if (source / part).is_file() else sorted((source / part).rglob("*"))
-        yield from (path for path in below if path.is_file() and "__pycache__" not in path.parts)
+        inner = ((path, path.relative_to(source).parts) for path in below if path.is_file())
+        yield from (path for path, names in inner if not set(_OTHERS) & set(names))
 
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "secrets", ".env"))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*_OTHERS))
     elif source.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)

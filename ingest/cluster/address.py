@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from models.cluster_errors import ClusterRefusedError
+from models.loopback import is_loopback
 from models.settings import Settings
 
 LOCAL: Final = "local"
 """In the place of an address: a Dask cluster that is made on this machine, for the run."""
-_LOCALHOST: Final = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,7 @@ class Address:
     @property
     def is_here(self) -> bool:
         """Whether it can only be reached from this machine."""
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == _LOCALHOST
+        return is_loopback(self.host)
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

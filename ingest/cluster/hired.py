@@ -6,6 +6,7 @@ Each worker does one document at a time, so that where one dies the register tel
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from ingest.capacity import memory_bytes
 from ingest.cluster.address import Address, cluster_of
 from ingest.cluster.certificates import passing_security, security_of
 from ingest.cluster.membership import membership
+from ingest.cluster.processes import unstarted
 from ingest.cluster.setting_up import set_up
 from ingest.ordered import Run, as_ordered
 from ingest.task import INTERNAL, Outcome, run_task
@@ -43,7 +45,7 @@ class Hired:
     def __init__(self, client: Client, member: str) -> None:
         self._client, self._member = client, member
         self._executor = client.get_executor(pure=False, resources={member: 1})
-        self._looked = self._seen = time.monotonic()
+        self._looked, self._empty_since = time.monotonic(), math.inf
         self._members = self._count()
 
     def submit(self, run: Run, document: str, order: str) -> Future[Outcome]:
@@ -59,9 +61,8 @@ class Hired:
         now = time.monotonic()
         if now - self._looked > _LOOK_SECONDS:
             self._members, self._looked = self._count(), now
-            if self._members:
-                self._seen = now
-            elif now - self._seen > _EMPTY_SECONDS:
+            self._empty_since = math.inf if self._members else min(self._empty_since, now)
+            if now - self._empty_since > _EMPTY_SECONDS:
                 raise _empty()
         return max(self._members, 1)
 
@@ -128,10 +129,7 @@ def _here(store: Store, workers: int) -> Iterator[Hired]:
             **worker_options(member, workers),
         )
     except (OSError, RuntimeError) as error:
-        raise ClusterUnavailableError(
-            f"Läsarnas processer kunde inte startas ({type(error).__name__})",
-            next="Prova med färre: --workers 1. Består felet, kör samsyn doctor.",
-        ) from error
+        raise unstarted(error) from error
     with cluster, Client(cluster, security=security, set_as_default=False) as client:
         here = Hired(client, member)
         try:

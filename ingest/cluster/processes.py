@@ -9,25 +9,30 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
+from typing import Final
 
 from ingest.ordered import Run, as_ordered
 from ingest.task import Outcome
+from models.cluster_errors import ClusterUnavailableError
 from models.logs.starting import Role, start_logging
 from models.store.store import Store
+
+_AT_WORK: Final = Lock()
+"""Held in a process while it reads."""
 
 
 @dataclass(slots=True)
 class _Place:
-    """One process, and whether it has a document."""
+    """One process, or none before it is needed and when it has died; and whether it has a document."""
 
-    executor: ProcessPoolExecutor
+    executor: ProcessPoolExecutor | None = None
     busy: bool = False
 
 
@@ -46,18 +51,17 @@ class Processes:
 
     def __init__(self, home: str, workers: int) -> None:
         self._home = home
-        self._places = [_Place(self._started()) for _ in range(workers)]
+        self._places = [_Place() for _ in range(workers)]
         self._waiting: deque[_Waiting] = deque()
-        self._handed: set[Future[Outcome]] = set()
         self._lock = Lock()
+        # Signals break off the main thread only, which would leave a process half started, and wait for it for ever.
+        self._starter = ThreadPoolExecutor(1)
 
     def submit(self, run: Run, document: str, order: str) -> Future[Outcome]:
         waiting = _Waiting(Future(), run, document, order)
-        self._handed.add(waiting.ended)
-        waiting.ended.add_done_callback(self._handed.discard)
         with self._lock:
             self._waiting.append(waiting)
-        self._feed()
+        self._starter.submit(self._feed)
         return waiting.ended
 
     def members(self) -> int:
@@ -68,12 +72,22 @@ class Processes:
             return future.result()
         except BrokenProcessPool:
             return None
+        except (OSError, RuntimeError) as error:
+            raise unstarted(error) from error
 
     def end(self) -> None:
-        """When what was handed out has ended, in whatever way."""
-        wait(set(self._handed))
-        for place in self._places:
-            place.executor.shutdown(wait=True)
+        """When what was begun has ended, in whatever way. What waits is not begun."""
+        with self._lock:
+            self._waiting.clear()
+        try:
+            self._starter.shutdown(wait=True)
+            for place in self._places:
+                if place.executor is not None:
+                    place.executor.shutdown(wait=True)
+        except BaseException:  # told to stop a second time: what is being read is left to the next run
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
 
     def _feed(self) -> None:
         """Called in whichever thread has seen that a process is free, or that there is something to do."""
@@ -86,24 +100,33 @@ class Processes:
             self._begin(free, next_one)
 
     def _begin(self, place: _Place, waiting: _Waiting) -> None:
-        do = partial(as_ordered, waiting.document, waiting.order, waiting.run)
+        do = partial(_read, waiting.document, waiting.order, waiting.run)
         try:
-            begun = place.executor.submit(do)
+            begun = self._given(place, do)
+        except (OSError, RuntimeError) as error:  # no room for another process
+            place.executor, place.busy = None, False
+            waiting.ended.set_exception(error)
+        else:
+            begun.add_done_callback(partial(self._ended, place, waiting))
+
+    def _given(self, place: _Place, do: Callable[[], Outcome]) -> Future[Outcome]:
+        try:
+            place.executor = place.executor or self._started()
+            return place.executor.submit(do)
         except BrokenProcessPool:  # it died with nothing to do
             place.executor = self._started()
-            begun = place.executor.submit(do)
-        begun.add_done_callback(partial(self._ended, place, waiting))
+            return place.executor.submit(do)
 
     def _ended(self, place: _Place, waiting: _Waiting, begun: Future[Outcome]) -> None:
         error = begun.exception()
         if isinstance(error, BrokenProcessPool):
-            place.executor = self._started()
+            place.executor = None
         place.busy = False
-        self._feed()
         if error is not None:
             waiting.ended.set_exception(error)
         else:
             waiting.ended.set_result(begun.result())
+        self._feed()
 
     def _started(self) -> ProcessPoolExecutor:
         # spawn: a forked child would inherit the parent's database connections
@@ -121,8 +144,31 @@ def processes(store: Store, workers: int) -> Iterator[Processes]:
         here.end()
 
 
+def unstarted(error: Exception) -> ClusterUnavailableError:
+    """What there is to say where the machine has no room for another process."""
+    return ClusterUnavailableError(
+        f"Läsarnas processer kunde inte startas ({type(error).__name__})",
+        next="Prova med färre: --workers 1. Består felet, kör samsyn doctor.",
+    )
+
+
 def _settle_in(home: str) -> None:
     os.environ |= {"SAMSYN_HOME": home, "SAMSYN_CLUSTER": ""}
     os.environ["OMP_THREAD_LIMIT"] = "1"  # one thread a process: Tesseract's own threads cost more than they give
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what stops
     start_logging(Role.READER)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _read(document: str, order: str, run: Run) -> Outcome:
+    with _AT_WORK:
+        return as_ordered(document, order, run)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can end nobody: its processes end what they have begun, and then themselves."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        _AT_WORK.acquire()
+        os._exit(1)

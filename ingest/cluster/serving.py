@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import warnings
 from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, Final
@@ -15,6 +16,7 @@ from ingest.cluster.address import Address
 from ingest.cluster.hired import worker_options
 from ingest.cluster.membership import membership
 from ingest.cluster.setting_up import STATUS_ROUTES, set_up
+from models.cluster_errors import ClusterRefusedError
 from models.logs.record import Log
 from models.store.store import Store
 
@@ -31,12 +33,29 @@ def serve_scheduler(address: Address, security: Security, *, status_port: int, l
         host = f"{address.scheme}://{address.host}"
         status = f"127.0.0.1:{status_port}"
         named = {"host": host, "port": address.port, "dashboard": False, "dashboard_address": status}
-        async with Scheduler(security=security, **named):
+        with warnings.catch_warnings(action="ignore"):  # of a port that is taken: told below, in our words
+            scheduler = Scheduler(security=security, **named)
+        async with await _listening(scheduler, address, status_port):
             log.info("scheduler.ready", "the scheduler listens at port {port}", port=address.port)
             await stop.wait()
 
     with set_up(lease_seconds=lease_seconds, routes=STATUS_ROUTES):
         asyncio.run(_until_told(serve))
+
+
+async def _listening(scheduler: Scheduler, address: Address, status_port: int) -> Scheduler:
+    """Started at these two. Raises :class:`ClusterRefusedError`: Dask would tell its state at another port instead."""
+    try:
+        await scheduler
+    except RuntimeError as error:
+        raise ClusterRefusedError(
+            f"Det går inte att lyssna på {address}",
+            next="Se att ingen annan schemaläggare är igång där, och att adressen är en av den här datorns egna.",
+        ) from error
+    if status_port not in (0, scheduler.http_server.port):
+        await scheduler.close()
+        raise ClusterRefusedError(f"Porten {status_port} är upptagen", next="Välj en annan med --status-port.")
+    return scheduler
 
 
 def serve_workers(store: Store, address: Address, security: Security, workers: int) -> None:

@@ -88,6 +88,7 @@ def _check(file: _File, known: _Known) -> Iterator[Difference]:
 
 def _fetched(store: Store, file: _File, document: str) -> Difference:
     what = "original_damaged" if store.vault.exists(file.sha256) else "original_missing"
+    store.arrivals.found_again(document)
     with file.path.open("rb") as untrusted:
         store.vault.put_stream(untrusted, over=True)
     return Difference(what, document, file.shown, mended=store.vault.intact(file.sha256))

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from ingest.verifying.difference import Difference
 from ingest.verifying.hashing import hash_of
 from models.access import Viewer
 from models.document import DocumentState
 from models.masking import mask
+from models.store.arrivals import ORIGINAL_LOST
 from models.store.claims import worker_name
 from models.store.documents import SEARCHABLE
 from models.store.holdings import Holding
 from models.store.registration import Claim
 from models.store.store import Store
-
-LOST: Final = "original_lost"
-"""The reason of a document that was never read and whose original is not to be had."""
+from models.visible import visible
 
 
 def check_originals(
@@ -36,7 +34,7 @@ def check_originals(
         held = {holding.document: holding for holding in holdings}
         for each in found:
             document = names.get(each.document or "")
-            name = mask(document.name) if document else ""
+            name = mask(visible(document.name)) if document else ""
             told = replace(each, path=f"{name}{each.path or ''}" or None)
             yield _mended(viewer, store, told, held[each.document or ""]) if repair else told
         progress(len(holdings))
@@ -78,6 +76,7 @@ def _fetched(viewer: Viewer, store: Store, holding: Holding) -> bool:
     for place in places:
         path = Path(place.path)
         if hash_of(path) == holding.sha256:
+            store.arrivals.found_again(holding.document)
             with path.open("rb") as untrusted:
                 store.vault.put_stream(untrusted, over=True)
             return store.vault.intact(holding.sha256)
@@ -87,4 +86,4 @@ def _fetched(viewer: Viewer, store: Store, holding: Holding) -> bool:
 def _set_aside(store: Store, document: str) -> None:
     worker = worker_name()
     if store.registration.claim(document, worker) is not Claim.HELD:
-        store.registration.finish(document, worker, DocumentState.QUARANTINED, LOST)
+        store.registration.finish(document, worker, DocumentState.QUARANTINED, ORIGINAL_LOST)

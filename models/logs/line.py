@@ -10,10 +10,10 @@ import logging
 import re
 from typing import Any, Final
 
-from models.logs.record import HIDDEN, OURS, bound, places
+from models.logs.record import HIDDEN, ID, OURS, bound, places
 
-_PLAIN: Final = re.compile(r"[0-9a-f]{4,64}|[0-9]{1,3}")
-"""What a plain call of ``logging`` may put into its words beside numbers: ids."""
+_MOST: Final = 10**9
+"""Of a number in a plain call of ``logging``: a larger one may be somebody's personnummer."""
 _ARGUMENT: Final = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?([sdrifa%])")
 LIBRARY: Final = "library"
 """The event of what a library logs."""
@@ -22,19 +22,21 @@ PLAIN: Final = "message"
 
 
 def event_of(record: logging.LogRecord) -> str:
-    return str(getattr(record, "event", PLAIN if _is_ours(record) else LIBRARY))
+    if not _is_ours(record):
+        return LIBRARY
+    return str(getattr(record, "event", PLAIN))
 
 
 def words_of(record: logging.LogRecord) -> str:
     """What a record says, without anything that may be a case's."""
-    if hasattr(record, "event"):
-        return record.getMessage()
-    return _plain(record) if _is_ours(record) else f"rad {record.lineno}"
+    if not _is_ours(record):  # whatever it carries: a library may call something of its own an event
+        return f"rad {record.lineno}"
+    return record.getMessage() if hasattr(record, "event") else _plain(record)
 
 
 def values_of(record: logging.LogRecord) -> dict[str, Any]:
     """What a record tells beside its words: ids, codes, numbers; the error by its kind and places."""
-    told = dict(getattr(record, "told", bound()))
+    told = dict(getattr(record, "told", bound()) if _is_ours(record) else bound())
     error = record.exc_info[1] if record.exc_info else None
     return told | ({"fault": type(error).__name__, "at": " < ".join(places(error))} if error else {})
 
@@ -46,7 +48,7 @@ def _is_ours(record: logging.LogRecord) -> bool:
 def _plain(record: logging.LogRecord) -> str:
     """The constant words of a plain call, its arguments shown where they are numbers or ids."""
     given = record.args if isinstance(record.args, tuple) else ()
-    shown = tuple(each if isinstance(each, int | float) or _PLAIN.fullmatch(str(each)) else HIDDEN for each in given)
+    shown = tuple(each if _is_plain(each) else HIDDEN for each in given)
     if not shown:
         return str(record.msg) if record.args == () or record.args is None else HIDDEN
     try:
@@ -54,6 +56,13 @@ def _plain(record: logging.LogRecord) -> str:
         return template % shown
     except (TypeError, ValueError):
         return HIDDEN
+
+
+def _is_plain(given: object) -> bool:
+    """Whether a plain call may tell it: a number, an id."""
+    if isinstance(given, int | float):
+        return abs(given) < _MOST
+    return ID.fullmatch(str(given)) is not None
 
 
 class TextLine(logging.Formatter):

@@ -20,7 +20,8 @@ OURS: Final = ("models", "ingest", "nlp", "search", "web", "sample", "demo", "sa
 """Our packages and modules: what they log is our own."""
 HIDDEN: Final = "?"
 _ROOT: Final = Path(__file__).parents[2]
-_ID: Final = re.compile(r"[0-9a-f]{4,64}")
+ID: Final = re.compile(r"(?=[0-9]*[a-f])[0-9a-f]{16,64}")
+"""Digits alone are no id of ours (but for one in three million): a personnummer or an account would be hexadecimal."""
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,79}")
 _REFERENCE: Final = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}")
 _PLACE: Final = re.compile(r"[A-Za-z0-9_./<>-]{1,120}:\d{1,6}( \([\w.<>]{1,120}\))?")
@@ -28,7 +29,7 @@ _WORD: Final = re.compile(r"[a-zåäö ]{1,40}")
 IDS: Final = ("run", "job", "document", "folder", "saved")
 """Opaque ids, which :func:`about` binds for all that is logged meanwhile."""
 FORMS: Final[Mapping[str, re.Pattern[str] | None]] = {
-    **dict.fromkeys(IDS, _ID),
+    **dict.fromkeys(IDS, ID),
     **dict.fromkeys(("code", "route", "directive", "tried", "kind"), _CODE),
     "reference": _REFERENCE,
     "place": _PLACE,

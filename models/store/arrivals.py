@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, exists, not_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, not_, select, update
 
 from models import swedish
 from models.document import DocumentState
@@ -16,8 +18,13 @@ from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
 from models.store.outbox import enqueue
+from models.store.rows import aware
 from models.store.schema import documents, occurrences
 from models.store.withholding import inherit
+
+ORIGINAL_LOST: Final = "original_lost"
+"""The reason of a document that was never read and whose original is not to be had."""
+_UNREAD: Final = "not_read_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +57,27 @@ class Arrivals:
             "size": size,
             "name": name,
             "state": DocumentState.FAILED.value,
-            "reason": "not_read_yet",
+            "reason": _UNREAD,
             "created": now,
         }
         place = {"document": id, "parent": parent, "path": path, "name": name, "seen": now}
         with self._database.write() as connection:
             new = insert_missing(connection, documents, [row]) == 1
             moved = _occupy(connection, source.name, place)
+            if not new:
+                _begin_anew(connection, id)
             known = connection.execute(select(documents).where(documents.c.id == id)).one()
             if moved and known.state in SEARCHABLE:
                 heed(connection, self._key, retire_older(connection, id))
             if moved:
                 inherit(connection, id)
         return Arrival(id, new, DocumentState(known.state), known.reason)
+
+    def found_again(self, document: str) -> None:
+        """Its original is about to be in the vault again: set aside for want of it, it waits to be read. To be said
+        before, so that who is killed between leaves one that the next repair sees."""
+        with self._database.write() as connection:
+            _begin_anew(connection, document)
 
     def unfinished(self, source: str) -> list[str]:
         """The ids of the source's documents that nobody has finished or is at work on, in order of arrival."""
@@ -162,23 +177,40 @@ def _inside(parent: str) -> Select[tuple[str]]:
     return select(occurrences.c.document).where(occurrences.c.parent == parent)
 
 
-def _occupy(connection: Connection, source: str, place: Mapping[str, object]) -> bool:
+def _begin_anew(connection: Connection, document: str) -> None:
+    """One that was set aside for want of its original waits to be read."""
+    lost = and_(documents.c.id == document, documents.c.reason == ORIGINAL_LOST)
+    unread = {"state": DocumentState.FAILED.value, "reason": _UNREAD}
+    connection.execute(update(documents).where(lost).values(**unread))
+
+
+def _occupy(connection: Connection, source: str, place: Mapping[str, Any]) -> bool:
     """Note the occurrence and push out any other document from its path; False where it lay there already."""
     here = and_(occurrences.c.document == place["document"], occurrences.c.path == place["path"])
+    place = {**place, "seen": _after_others(connection, place)}
     if not insert_missing(connection, occurrences, [place]):
         again = update(occurrences).where(here, not_(occurrences.c.current))
         if connection.execute(again.values(current=True, seen=place["seen"])).rowcount == 0:
             return False
     if place["parent"] is None:
-        of_source = select(documents.c.id).where(documents.c.source == source)
+        # Asked of each that lies there: SQLite would else look up every document of the source at the path.
+        mine = and_(documents.c.id == occurrences.c.document, documents.c.source == source)
         others = and_(
             occurrences.c.path == place["path"],
             occurrences.c.parent.is_(None),
             occurrences.c.document != place["document"],
-            occurrences.c.document.in_(of_source),
+            exists().where(mine).correlate(occurrences),
         )
         connection.execute(update(occurrences).where(others).values(current=False))
     return True
+
+
+def _after_others(connection: Connection, place: Mapping[str, Any]) -> datetime:
+    """When it is seen, later than all that lay at the path before, though the clock was put back since."""
+    before = select(func.max(occurrences.c.seen)).where(occurrences.c.path == place["path"])
+    latest: datetime | None = connection.execute(before).scalar_one()
+    now: datetime = place["seen"]
+    return now if latest is None else max(now, aware(latest) + timedelta(microseconds=1))
 
 
 def _has_a_place(connection: Connection, document: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, select
 
@@ -13,6 +13,8 @@ from models.store.database import Database, insert_missing
 from models.store.rows import aware
 from models.store.schema_accounts import sign_in_attempts as table
 from models.store.sealing import keyed_hash
+
+_LONGEST: Final = max(ACCOUNT.longest, ADDRESS.longest)
 
 
 class Attempts:
@@ -64,7 +66,9 @@ def _wait(connection: Connection, hashed: str, now: datetime) -> timedelta:
 
 
 def _until(until: datetime | None, now: datetime) -> timedelta:
-    return max(aware(until) - now, timedelta(0)) if until else timedelta(0)
+    """No longer than a wait is: one that seems so was given by a clock that was put back since."""
+    left = max(aware(until) - now, timedelta(0)) if until else timedelta(0)
+    return left if left <= _LONGEST else timedelta(0)
 
 
 def _held(connection: Connection, hashed: str, now: datetime) -> Row[Any]:

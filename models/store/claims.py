@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from models.store.rows import aware
+
+AHEAD: Final = timedelta(minutes=30)
+"""Nothing that is given for some minutes lasts longer than this from now, unless the clock was put back meanwhile."""
 
 
 def worker_name() -> str:
@@ -21,9 +25,15 @@ def worker_name() -> str:
     return f"{_here()}:{pid}:{started(pid)}:{secrets.token_hex(4)}"
 
 
-def is_void(worker: str, lease_until: datetime | None, now: datetime) -> bool:
-    """Whether another may take what this worker holds."""
+def is_void(worker: str, lease_until: datetime | None, now: datetime, lease_seconds: float = 0.0) -> bool:
+    """Whether another may take what this worker holds.
+
+    A lease that lasts far longer than one (of ``lease_seconds``) does is of a clock that was put back: who lives has
+    renewed it by the right one, and who is dead is not waited for.
+    """
     if not worker or lease_until is None or aware(lease_until) < now:
+        return True
+    if aware(lease_until) - now > max(AHEAD, timedelta(seconds=2 * lease_seconds)):
         return True
     host, _, rest = worker.partition(":")
     pid, _, rest = rest.partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +23,13 @@ from models.errors import (
 )
 
 _LOOKED_AT = 400  # rows of each index: what SQLite's documentation names as enough
+_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Of a connection to PostgreSQL, in seconds: one that is idle, as while a lock is held, is neither cut off by a
+firewall nor believed in for hours after its server is gone."""
+_FULL = ("disk is full", "no space left", "could not extend file")
+_PERHAPS_FULL = ("disk i/o error", "unable to open database file")
+"""What SQLite says of other faults, and of a full disk where it cannot make or lengthen a file beside its own."""
+_ROOM = 64 * 1024  # bytes: the memory that its users share is lengthened by half of it
 BUSY_SECONDS = 30.0  # how long one writer waits for another; our transactions take milliseconds
 
 
@@ -35,13 +43,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading; sees one consistent state until it is closed."""
-        with _mapped(), self.engine.connect() as connection:
+        with _mapped(self.url), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection in a writing transaction: committed as a whole at the end, or not at all."""
-        with _mapped(), self.engine.connect() as connection:
+        with _mapped(self.url), self.engine.connect() as connection:
             writing = connection.execution_options(samsyn_write=True)
             with writing.begin():
                 yield writing
@@ -56,7 +64,12 @@ class Database:
         """
         if not self.is_sqlite:
             return
-        with suppress(DatabaseUnavailableError), _mapped(), self.engine.connect() as own, _at_once(own) as connection:
+        with (
+            suppress(DatabaseUnavailableError),
+            _mapped(self.url),
+            self.engine.connect() as own,
+            _at_once(own) as connection,
+        ):
             connection.exec_driver_sql(f"PRAGMA analysis_limit = {_LOOKED_AT}")
             connection.exec_driver_sql("ANALYZE")
             connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat4")
@@ -98,7 +111,7 @@ def _engine(url: str) -> Engine:
         return engine
     if parsed.get_backend_name() == "postgresql":
         server = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(server, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(server, pool_pre_ping=True, hide_parameters=True, connect_args=_ALIVE)
     raise InvalidSettingError(
         f"SAMSYN_DATABASE_URL: {parsed.get_backend_name()} stöds inte, bara sqlite och postgresql"
     )
@@ -134,27 +147,36 @@ def _at_once(connection: Connection) -> Iterator[Connection]:
 
 
 @contextmanager
-def _mapped() -> Iterator[None]:
+def _mapped(url: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise _explain(error) from error
+        raise _explain(error, url) from error
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise _explain(error) from error
+            raise _explain(error, url) from error
         raise
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFullError("Disken är full") from error
         raise
 
 
-def _explain(error: DBAPIError) -> SamsynError:
+def _explain(error: DBAPIError, url: str) -> SamsynError:
     said = str(error.orig).lower()
-    if "disk is full" in said or "no space left" in said or "could not extend file" in said:
+    if any(words in said for words in _FULL) or (any(words in said for words in _PERHAPS_FULL) and _has_no_room(url)):
         return DiskFullError("Disken är full: registret kunde inte skrivas")
     # The driver's words may hold values; only its kind is passed on.
     return DatabaseUnavailableError(f"Databasen svarar inte ({type(error.orig).__name__})")
+
+
+def _has_no_room(url: str) -> bool:
+    """Whether nothing can grow where SQLite's file lies: not its log, and not the memory that its users share."""
+    path = make_url(url).database
+    if not path or not url.startswith("sqlite"):
+        return False
+    facts = os.statvfs(Path(path).parent)
+    return facts.f_bavail * facts.f_frsize < _ROOM or (facts.f_files > 0 and facts.f_favail == 0)
 
 
 def alone(connection: Connection, lock: int, name: str) -> None:

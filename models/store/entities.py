@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, or_, select
@@ -18,6 +18,7 @@ from models.store.called import called, known_by
 from models.store.database import Database
 from models.store.documents import searchable
 from models.store.heirs import had_at, is_named, judged_heirs, was_called
+from models.store.maybe_called import maybe_called
 from models.store.protected_covering import whole
 from models.store.protected_finders import Finders
 from models.store.readable import open_page, readable
@@ -58,6 +59,11 @@ class Entities:
         found |= {row.entity for row in self._all(select(key_holders.c.entity).where(held))}
         with self._database.read() as connection:
             return sorted(known_by(connection, viewer, sorted(found), name, forms))
+
+    def maybe_called(self, viewer: Viewer, labels: Collection[str], part: str) -> set[str]:
+        """At least all those with these labels in whose shown names ``part`` stands: whoever asks names them."""
+        with self._database.read() as connection:
+            return maybe_called(connection, viewer, labels, part)
 
     def now(self, viewer: Viewer, id: str) -> Sequence[str]:
         """The id, or, where nothing that the viewer may read has it any more, those that it went up in: by what

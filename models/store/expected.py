@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, not_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, select
 
 from models import swedish
 from models.access import Viewer
+from models.store.claims import AHEAD
 from models.store.covered import Covered
 from models.store.database import Database, insert_many
-from models.store.runs import FileState, RunFile, lost_paths, told_of_lost
+from models.store.runs import FileState, RunFile, lost_by_path, lost_paths, told_of_lost
 from models.store.schema import expected_files, run_files, runs, sources
 
 _SOME = 500  # paths written at a time
@@ -45,19 +46,15 @@ class Expected:
 
     def stopped(self, viewer: Viewer) -> Iterator[RunFile]:
         """What runs that have stopped did not see and no run of the source has seen since, as :meth:`unseen`."""
-        going_on = and_(runs.c.lease_until.is_not(None), runs.c.lease_until > swedish.now())
+        now = swedish.now()
+        going_on = and_(runs.c.lease_until.is_not(None), runs.c.lease_until.between(now, now + AHEAD))
         again, seen = runs.alias("again"), run_files.alias("seen")
         since = select(seen.c.path).join(again, again.c.id == seen.c.run)
         since = since.where(again.c.source == runs.c.source, seen.c.path == expected_files.c.path)
         query = _unseen(viewer).where(not_(going_on), not_(since.correlate(runs, expected_files).exists()))
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(expected_files.c.path)).all()
-        by_owner: dict[str, list[Row[Any]]] = {}
-        for row in rows:
-            by_owner.setdefault(row.owner, []).append(row)
-        for some in by_owner.values():
-            told = lost_paths(self._covered, viewer, some)
-            yield from (RunFile(path, FileState.UNSEEN) for path in sorted({told[row.path] for row in some}))
+        yield from (RunFile(path, FileState.UNSEEN) for path in lost_by_path(self._covered, viewer, rows))
 
 
 def _unseen(viewer: Viewer) -> Select[Any]:

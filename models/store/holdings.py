@@ -16,10 +16,11 @@ from models import swedish
 from models.access import Viewer
 from models.document import DocumentState
 from models.store.claims import is_void
+from models.store.covered import Covered
 from models.store.database import Database
 from models.store.lookups import parts
 from models.store.readable import in_part, open_page, readable
-from models.store.runs import FileState, kept_source, known_file, told_of_lost
+from models.store.runs import FileState, kept_source, known_file, lost_by_path, told_of_lost
 from models.store.schema import documents, occurrences, pages, run_files, runs, sources
 
 _SOME: Final = 400  # documents, or files, at a time
@@ -58,8 +59,8 @@ class Place:
 
 
 class Holdings:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
 
     def count(self, viewer: Viewer) -> int:
         """How many documents :meth:`each` gives."""
@@ -114,12 +115,13 @@ class Holdings:
         with self._database.read() as connection:
             return set(connection.execute(query).scalars())
 
-    def without_document(self, viewer: Viewer) -> list[tuple[str, str]]:
-        """Run and path of files that a manifest has as taken in and whose document is not there."""
+    def without_document(self, viewer: Viewer) -> Iterator[str]:
+        """The paths of files that a manifest has as taken in and whose document is not there, as the viewer may read
+        them."""
         taken = run_files.c.state.in_((FileState.NEW.value, FileState.DUPLICATE.value))
         gone = select(run_files.c.path).outerjoin(documents, documents.c.id == run_files.c.document)
         gone = gone.where(taken, documents.c.id.is_(None))
-        query = select(run_files.c.run, run_files.c.path).join(runs, runs.c.id == run_files.c.run)
+        query: Select[Any] = select(run_files.c.path, sources.c.owner).join(runs, runs.c.id == run_files.c.run)
         query = query.join(sources, sources.c.name == runs.c.source)
         query = query.where(taken, sources.c.owner.in_(viewer.owners), told_of_lost(viewer))
         with self._database.read() as connection:
@@ -129,7 +131,7 @@ class Holdings:
                 for some in parts(sorted(set(paths)))
                 for row in connection.execute(query.where(run_files.c.path.in_(some), _is_gone()))
             ]
-        return sorted((row.run, row.path) for row in rows)
+        yield from lost_by_path(self._covered, viewer, rows)
 
     def tells_of(self, viewer: Viewer, source: str) -> bool:
         """Whether the viewer may know of files that lie in the source's folder and are not taken in."""

@@ -19,7 +19,7 @@ from models.errors import AccessDeniedError
 from models.job import Job, JobKind, JobState, Rank, rank_of
 from models.limits import Limits
 from models.measure import MEASURED
-from models.store.claims import is_void
+from models.store.claims import AHEAD, is_void
 from models.store.database import Database
 from models.store.kept_words import opened, sealed
 from models.store.ledger_keys import LedgerKeys
@@ -87,7 +87,7 @@ class Jobs:
         with self._database.write() as connection:
             for row in _open_ones(connection, now, lowest):
                 running = row.state == JobState.RUNNING.value
-                if running and not is_void(row.worker, row.lease_until, now):
+                if running and not is_void(row.worker, row.lease_until, now, self._limits.lease_seconds):
                     continue
                 if running:
                     MEASURED.add("claims_void")
@@ -183,7 +183,8 @@ def ask(
 def _open_ones(connection: Connection, now: datetime, lowest: Rank) -> list[Row[Any]]:
     """What runs, and the first of what waits (thousands may, and other workers take theirs), in their turn."""
     here = jobs.c.rank <= lowest
-    ready = or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now)
+    astray = jobs.c.not_before > now + AHEAD  # by a clock that was put back since
+    ready = or_(jobs.c.not_before.is_(None), jobs.c.not_before <= now, astray)
     waiting = select(jobs).where(jobs.c.state == JobState.WAITING.value, ready, here)
     first = waiting.order_by(jobs.c.rank, jobs.c.created, jobs.c.id).limit(_FIRST)
     running = select(jobs).where(jobs.c.state == JobState.RUNNING.value, here)

@@ -19,15 +19,25 @@ def path(home: Path) -> Path:
 
 
 def hand_out(store: Store) -> Head | None:
-    """The ledger's head, which the home remembers; None of an empty ledger."""
+    """The ledger's head, which the home remembers; None of an empty ledger. One that was the last to be handed out is
+    not written again: whoever notes it every few minutes would make the file long and slow to read."""
     head = store.ledger.head()
-    if head is not None:
+    if head is not None and not _is_last(path(store.settings.home), head):
         descriptor = os.open(path(store.settings.home), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{head.line()}\n")
             file.flush()
             os.fsync(file.fileno())
     return head
+
+
+def _is_last(file: Path, head: Head) -> bool:
+    line = f"{head.line()}\n".encode()  # the same head is signed the same
+    if not file.is_file() or file.stat().st_size < len(line):
+        return False
+    with file.open("rb") as lines:
+        lines.seek(-len(line), os.SEEK_END)
+        return lines.read() == line
 
 
 def kept_heads(store: Store) -> list[Head]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -32,14 +33,28 @@ def migrate(database: Database, home: Path) -> None:
 def is_up_to_date(database: Database) -> bool:
     """Whether the register is of this program's revision. Raises :class:`NewerRegisterError`."""
     current = _current(database)
-    if current is not None and current > newest():  # numbers of four digits
-        raise NewerRegisterError(f"Registret är av version {current}, och programmet kan till och med {newest()}")
+    if current is not None:
+        _check(current)
     return current == newest()
 
 
+def check_unmoved(database: Database) -> None:
+    """Raises :class:`NewerRegisterError` where another program has moved the tables since this one opened them: asked
+    before each document, for a row."""
+    with database.read() as connection:
+        current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    _check(current)
+
+
+@cache
 def newest() -> str:
-    """The newest revision's number."""
+    """The newest revision's number: of the program as it was when this process began."""
     return max(path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _check(current: str) -> None:
+    if current > newest():  # numbers of four digits
+        raise NewerRegisterError(f"Registret är av version {current}, och programmet kan till och med {newest()}")
 
 
 def _current(database: Database) -> str | None:

@@ -14,15 +14,16 @@ from itertools import islice
 from types import TracebackType
 from typing import Final, Self
 
-from sqlalchemy import Connection, Table, delete, inspect, select
+from sqlalchemy import Connection, Table, delete, inspect, or_, select, union_all
 
 from models import swedish
 from models.identity import is_bytes_id
+from models.store.claims import is_void
 from models.store.database import Database, insert_many
 from models.store.kept_words import opened
 from models.store.ledger_keys import LedgerKeys
 from models.store.rows import aware
-from models.store.schema import documents, draft_pages, jobs, pages, releases, unnamed_files, watched_files
+from models.store.schema import documents, draft_pages, jobs, pages, releases, runs, unnamed_files, watched_files
 
 _COLUMNS: Final = (
     documents.c.sha256,
@@ -31,6 +32,8 @@ _COLUMNS: Final = (
     releases.c.sha256,
     watched_files.c.sha256,
 )
+_DOCUMENTS_DONE: Final = (documents.c.created, documents.c.finished)
+_CLAIMED: Final = (jobs, documents)
 _SOME: Final = 1_000
 _GRACE: Final = timedelta(hours=24)
 """Bytes come before their row, which may be the last thing of a long reading."""
@@ -98,9 +101,9 @@ class UnnamedFiles:
             while some := list(islice(mine, _SOME)):
                 new = [sha256 for sha256 in some if sha256 not in held]
                 unnamed.update(new)
-                with self._database.write() as connection:
-                    fresh = [{"sha256": sha256, "noticed": now} for sha256 in new if sha256 not in known]
-                    insert_many(connection, unnamed_files, fresh)
+                if fresh := [{"sha256": sha256, "noticed": now} for sha256 in new if sha256 not in known]:
+                    with self._database.write() as connection:
+                        insert_many(connection, unnamed_files, fresh)
         self._forget(known.keys() - unnamed)
         return sorted(sha256 for sha256 in unnamed & known.keys() if now - known[sha256] > _GRACE)
 
@@ -109,8 +112,21 @@ class UnnamedFiles:
         with self._named() as held:
             return [sha256 for sha256 in some if sha256 not in held]
 
-    def gone(self, sha256: str) -> None:
-        self._forget({sha256})
+    def may_be_wanted(self, since: datetime) -> bool:
+        """Whether somebody has taken in or read since then, or does so now: bytes that are there already need not be
+        put again, and the row that names them may be the last thing of a long reading."""
+        going_on = or_(runs.c.finished.is_(None), runs.c.finished > since)
+        lately = [select(column).where(column > since) for column in (jobs.c.created, *_DOCUMENTS_DONE)]
+        lately.append(select(runs.c.lease_until).where(runs.c.lease_until > since, going_on))
+        held = [select(each.c.worker, each.c.lease_until).where(each.c.lease_until > since) for each in _CLAIMED]
+        with self._database.read() as connection:
+            if connection.execute(union_all(*lately).limit(1)).first() is not None:
+                return True
+            rows = connection.execute(union_all(*held)).all()
+        return any(not is_void(row.worker, row.lease_until, swedish.now()) for row in rows)
+
+    def gone(self, some: Iterable[str]) -> None:
+        self._forget(some)
 
     def _named(self) -> HashSet:
         held = HashSet()

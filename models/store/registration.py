@@ -27,7 +27,7 @@ from models.rival import Rival
 from models.store import rows
 from models.store.arrivals import retire_older
 from models.store.claims import is_void
-from models.store.database import Database, insert_missing
+from models.store.database import Database, insert_many
 from models.store.documents import SEARCHABLE
 from models.store.draft_rows import field_row, mention_row, page_row
 from models.store.evidence import heed
@@ -99,7 +99,7 @@ class Registration:
         with self._database.write() as connection:
             query = select(documents).where(documents.c.id == document).with_for_update()
             row = connection.execute(query).one()
-            if not is_void(row.worker, row.lease_until, now):
+            if not is_void(row.worker, row.lease_until, now, self._limits.lease_seconds):
                 return Claim.HELD
             if row.lease_until is not None:
                 MEASURED.add("claims_void")
@@ -280,7 +280,7 @@ class Registration:
             {"owner": owner, "id": entity_id(self._key, label, value), "label": label, "value": value, "name": value}
             for label, value in sorted(named)
         ]
-        insert_missing(connection, entities, wanted)
+        insert_many(connection, entities, wanted)  # at once: nobody else of the owner finishes meanwhile
 
 
 def _change(connection: Connection, document: str, holder: str, **values: Any) -> bool:

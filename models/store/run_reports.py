@@ -21,6 +21,7 @@ from models.access import Viewer
 from models.document import DocumentState
 from models.errors import AccessDeniedError
 from models.job import JobState
+from models.store.claims import AHEAD
 from models.store.covered import Covered
 from models.store.database import Database
 from models.store.readable import open_page, readable
@@ -236,5 +237,6 @@ def _report(viewer: Viewer, row: Row[Any], counts: _Counts) -> RunReport:
 def _state(row: Row[Any], counts: _Counts) -> RunState:
     if row.finished:
         return RunState.DONE
-    alive = row.lease_until is not None and aware(row.lease_until) > swedish.now()
+    now = swedish.now()
+    alive = row.lease_until is not None and now < aware(row.lease_until) <= now + AHEAD
     return RunState.RUNNING if alive or counts.waits else RunState.STOPPED

@@ -47,7 +47,7 @@ reference_keys = Table(
     Column("key", String(32), primary_key=True),
     Column("kind", String(40), nullable=False),
     Column("strength", Float, nullable=False),
-    Index(None, "key"),
+    Index(None, "key", "kind", "strength"),  # what two share is told by it alone
     sqlite_with_rowid=False,
 )
 

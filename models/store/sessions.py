@@ -19,6 +19,7 @@ from models.store.schema import sessions
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
 FOR_A_CODE = timedelta(minutes=5)  # how long a right password waits for its code
+_AHEAD = timedelta(minutes=5)  # of our clock: what was seen later than that was seen by one that was put back since
 _SEEN_STEP = timedelta(minutes=1)  # "seen" is written at most this often, so that reading a page need not write
 _ID = 32  # hex digits of the hash that tell a session from others; the token cannot be found from them
 
@@ -39,7 +40,10 @@ class Sessions:
         return token
 
     def get(self, token: str) -> Session | None:
-        """The session, or None where there is none or it has run out (30 minutes idle, 10 hours in all)."""
+        """The session, or None where there is none or it has run out (30 minutes idle, 10 hours in all).
+
+        It ends too when the clock is put back: for how long nobody was there can then not be told.
+        """
         with self._database.read() as connection:
             row = connection.execute(select(sessions).where(sessions.c.token_hash == _hash(token))).one_or_none()
         if row is None:
@@ -92,7 +96,7 @@ def _session(row: Row[Any]) -> Session:
 
 def _lasts(session: Session) -> bool:
     now, longest = swedish.now(), FOR_A_CODE if session.stage is Stage.CODE else LONGEST
-    return now - session.seen <= IDLE and now - session.started <= longest
+    return -_AHEAD <= now - session.seen <= IDLE and now - session.started <= longest
 
 
 def _hash(token: str) -> str:

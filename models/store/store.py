@@ -95,7 +95,7 @@ class Store:
         self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database, self.covered)
         self.expected = Expected(self.database, self.covered)
-        self.holdings = Holdings(self.database)
+        self.holdings = Holdings(self.database, self.covered)
         self.unnamed = UnnamedFiles(self.database, self.ledger.keys)
         self.orders = Orders(self.database, key, settings.limits)
         self.outbox = Outbox(self.database)

@@ -84,11 +84,13 @@ class SuggestionGround:
             if len(some) > 1
         ]
 
-    def shared(self) -> set[str]:
-        """The keys that two who are known to be different have, whoever they are."""
-        many = select(key_holders.c.key).where(key_holders.c.entity == SHARED)
-        many = many.where(key_holders.c.key.in_(self._own())) if self._about else many
-        return set(self._connection.execute(many).scalars().all())
+    def shared(self, keys: Iterable[Key]) -> set[str]:
+        """Those of the keys that two who are known to be different have, whoever they are."""
+        found = set[str]()
+        for some in parts(sorted({key.text for key in keys})):
+            many = select(key_holders.c.key).where(key_holders.c.entity == SHARED, key_holders.c.key.in_(some))
+            found |= set(self._connection.execute(many).scalars().all())
+        return found
 
     def marks(self, entities: Iterable[Who]) -> Marks:
         """What each of these has one of."""
@@ -118,9 +120,11 @@ class SuggestionGround:
         """By who is known to hold it; where something is kept from the viewer, of keys of which that says nothing."""
         held = select(key_holders.c.key).where(key_holders.c.entity != SHARED).group_by(key_holders.c.key)
         held = held.where(key_holders.c.key.in_(self._own())) if self._about else held
-        if self._in_part:
-            held = held.where(*(key_holders.c.key.not_in(some) for some in self._hidden_keys()))
-        return held.having(func.count().between(*_FEW))
+        few = held.having(func.count().between(*_FEW))
+        if not self._in_part:
+            return few
+        some = few.subquery()  # of all others it need not be asked what is hidden
+        return select(some.c.key).where(*(some.c.key.not_in(hidden) for hidden in self._hidden_keys()))
 
     def _counted_in_part(self) -> Select[Any]:
         """The others, by what the viewer reads."""
@@ -143,12 +147,14 @@ class SuggestionGround:
         return document_references.c.owner.in_(self._owners)
 
     def _told(self, query: Select[Any], joined: FromClause) -> Select[Any]:
-        """Of the owners' references that have an entity, those of documents that the viewer reads whole."""
-        counts = and_(self._ours(), document_references.c.entity != "")
+        """Of the owners' references that have an entity, those of documents that the viewer reads whole: where
+        anything is hidden, those of all but the hidden ones, which are few."""
+        told = query.select_from(joined).where(self._ours(), document_references.c.entity != "")
         if self._viewer is None:
-            return query.select_from(joined).where(counts)
-        joined = joined.join(documents, documents.c.id == document_references.c.document)
-        return query.select_from(joined).where(counts, in_whole(self._viewer))
+            return told
+        told = told.where(document_references.c.owner.in_(self._viewer.owners))
+        hidden = self._hidden(select(document_references.c.document), document_references).distinct()
+        return told.where(document_references.c.document.not_in(hidden)) if self._in_part else told
 
     def _hidden(self, query: Select[Any], joined: FromClause) -> Select[Any]:
         """Of the owners' references those of the other documents."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -36,6 +36,22 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class Candidate(NamedTuple):
+    """Two of an owner's that share keys of these kinds."""
+
+    owner: str
+    suggestion: Suggestion
+    kinds: tuple[str, ...]
+
+    @property
+    def both(self) -> tuple[Who, Who]:
+        return (self.owner, self.suggestion.left), (self.owner, self.suggestion.right)
+
+    def place(self) -> tuple[float, str, str, str]:
+        """Where it stands among others."""
+        return -self.suggestion.confidence, self.owner, self.suggestion.left, self.suggestion.right
+
+
 def suggestions(
     connection: Connection, owner: str, limit: int = 100, viewer: Viewer | None = None, about: str = ""
 ) -> list[Suggestion]:
@@ -51,9 +67,20 @@ def suggestions_of(
     connection: Connection, owners: Collection[str], limit: int, viewer: Viewer | None = None, about: str = ""
 ) -> dict[str, list[Suggestion]]:
     """By owner the same, of several in one look through the keys. ``limit``: of each."""
+    told: dict[str, list[Suggestion]] = {owner: [] for owner in owners}
+    for each in not_parted(connection, owners, candidates(connection, owners, viewer, about), viewer):
+        told[each.owner].append(each.suggestion)
+    return {owner: some[:limit] for owner, some in told.items()}
+
+
+def candidates(
+    connection: Connection, owners: Collection[str], viewer: Viewer | None = None, about: str = ""
+) -> list[Candidate]:
+    """All that share a key, the likeliest first, before it is asked what parts them: whoever wants few asks of few."""
     ground = SuggestionGround(connection, owners, viewer, about)
-    keys, shared = ground.keys(), ground.shared()
-    marks = ground.marks({entity for key in keys for entity in key.holders})
+    keys = ground.keys()
+    shared = ground.shared(keys)
+    marks = ground.marks({entity for key in keys if key.text in shared for entity in key.holders})
     found: defaultdict[tuple[Who, Who], dict[str, float]] = defaultdict(dict)
     for key in keys:
         worth = key.strength * (_SHARED if key.text in shared and ground.is_shared(key, marks) else 1.0)
@@ -62,15 +89,22 @@ def suggestions_of(
                 continue  # of two others not all keys are looked at
             known = found[pair]
             known[key.kind] = max(worth, known.get(key.kind, 0.0))
-    told: dict[str, list[Suggestion]] = {owner: [] for owner in owners}
     labels = ground.labels
-    for pair, why in found.items():
-        if labels[pair[0]] == labels[pair[1]] and not _differ(marks, *pair, why.keys()):
-            told[pair[0][0]].append(_suggestion((pair[0][1], pair[1][1]), labels[pair[0]], why))
-    return {
-        owner: sorted(some, key=lambda each: (-each.confidence, each.left, each.right))[:limit]
-        for owner, some in told.items()
-    }
+    every = [
+        Candidate(left[0], _suggestion((left[1], right[1]), labels[left], why), tuple(why))
+        for (left, right), why in found.items()
+        if labels[left] == labels[right]
+    ]
+    return sorted(every, key=Candidate.place)
+
+
+def not_parted(
+    connection: Connection, owners: Collection[str], some: Sequence[Candidate], viewer: Viewer | None = None
+) -> list[Candidate]:
+    """Those of the candidates whom nothing parts, in their order."""
+    ground = SuggestionGround(connection, owners, viewer, "")
+    marks = ground.marks({who for each in some for who in each.both})
+    return [each for each in some if not _differ(marks, *each.both, each.kinds)]
 
 
 def _differ(marks: Marks, left: Who, right: Who, reasons: Collection[str]) -> bool:

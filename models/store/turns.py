@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.store.database import Database
 
@@ -20,23 +22,41 @@ INDEX: Final = 7_365_000
 _PAUSE: Final = 0.05  # seconds between two tries of who does not wait for ever
 
 
-@contextmanager
-def turn(database: Database, lock: int, patience: float = math.inf) -> Iterator[bool]:
-    """Whether it is ours for as long as the block lasts: False where another had it for ``patience`` seconds.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn that was ours when it began. It lasts as long as its ``connection`` to the server does."""
 
-    The server gives it to another when this process is gone, or its connection.
+    connection: Connection | None = None
+
+    def is_kept(self) -> bool:
+        """Whether it still is. Where not, another's may have begun, and what was done since is to be done over."""
+        if self.connection is None:
+            return True
+        with suppress(SQLAlchemyError):
+            if not self.connection.invalidated:  # else it would connect anew, and find nothing wrong
+                self.connection.execute(text("SELECT 1"))
+                return True
+        return False
+
+
+@contextmanager
+def turn(database: Database, lock: int, patience: float = math.inf) -> Iterator[Turn | None]:
+    """The turn, ours for as long as the block lasts; None where another had it for ``patience`` seconds.
+
+    The server gives it to another when this process is gone, or its connection (:meth:`Turn.is_kept`).
     """
     if database.is_sqlite:
-        yield True
+        yield Turn()
         return
     with database.read() as plain:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # else in a transaction
         got = _got(connection, lock, patience)
         try:
-            yield got
+            yield Turn(connection) if got else None
         finally:
-            if got:
-                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
+            if got and not connection.invalidated:
+                with suppress(SQLAlchemyError):  # it is gone with the connection
+                    connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
 
 
 def _got(connection: Connection, lock: int, patience: float) -> bool:

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from pathlib import Path
 from typing import Final
 
-from models.errors import MissingPathError
+from models.errors import MissingPathError, VaultUnavailableError
 from models.store.vault import Vault
 
 _AT_ONCE: Final = 256  # files handed to the threads together: what is held in memory is their names
@@ -50,19 +51,31 @@ def _each(ids: Iterator[str], do: Callable[[str], bool], threads: int, watch: Wa
     return done, failed
 
 
-def _is_copied(source: Vault, target: Vault, sha256: str) -> bool:
+def _is_copied(source: Vault, target: Vault, sha256: str, *, over: bool = False) -> bool:
+    """``over``: in the place of what lies there damaged, which stays where what we have is no better."""
     try:
         with source.local(sha256) as path:
+            if not _has_hash(path, sha256):
+                return False
+            if not over:
+                return target.put_file(path)[0] == sha256
             with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                    return False
-            return target.put_file(path)[0] == sha256
+                return target.put_stream(file, over=True)[0] == sha256
     except MissingPathError:
+        return False
+    except VaultUnavailableError:
+        if source.intact(sha256):  # it was not this file
+            raise
+        return False
+
+
+def _has_hash(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:  # one bad place on a disk: the others are copied
         return False
 
 
 def _is_whole(source: Vault, target: Vault, sha256: str) -> bool:
-    if target.intact(sha256):
-        return True
-    target.remove(sha256)
-    return _is_copied(source, target, sha256)
+    return target.intact(sha256) or _is_copied(source, target, sha256, over=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from models.errors import InvalidSettingError
+from models.loopback import is_loopback
 from models.settings import Settings
 from models.store.vault import Vault
 from models.store.vault_copies import LocalCopies
@@ -77,16 +77,9 @@ def _endpoint(address: str) -> str:
     if not address:
         return ""
     parts = urlsplit(address)
-    if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname))):
+    if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))):
         return address
     raise _refused("SAMSYN_VAULT_ENDPOINT ska börja med https:// (http bara på den här datorn)")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _refused(message: str) -> InvalidSettingError:

@@ -80,7 +80,9 @@ class WatchedFolders:
         until = now + timedelta(seconds=self._limits.lease_seconds)
         with self._database.write() as connection:
             row = connection.execute(_standing(watched_folders.c.id == id).with_for_update()).one_or_none()
-            if row is None or (row.worker != worker and not is_void(row.worker, row.lease_until, now)):
+            if row is None:
+                return False
+            if row.worker != worker and not is_void(row.worker, row.lease_until, now, self._limits.lease_seconds):
                 return False
             here = update(watched_folders).where(watched_folders.c.id == id)
             connection.execute(here.values(worker=worker, lease_until=until))

@@ -48,5 +48,5 @@ def _is_letterhead(paper: Paper, mention: Mention) -> bool:
 def _is_office_phone(paper: Paper, mention: Mention) -> bool:
     """Whether the number on its line is no mobile's: somebody's own line has one."""
     _, end = paper.line(mention.page, mention.start)
-    phones = [each for each in paper.on(mention.page) if each.label is Label.PHONE and mention.end <= each.start < end]
+    phones = paper.placed(mention.page, Label.PHONE).starting(mention.end, end - 1)
     return not any(phone.value.startswith("+467") for phone in phones)

@@ -75,9 +75,7 @@ def second_evidence(paper: Paper, mention: Mention) -> Evidence | None:
 def _range_start(paper: Paper, mention: Mention) -> Mention | None:
     """The date before it with a dash, or "till", between: "Avtalstid: 2024-01-01 – 2024-12-31"."""
     text = paper.texts[mention.page]
-    near = (
-        each for each in paper.on(mention.page) if each.label is Label.DATE and 0 <= mention.start - each.end < _GAP
-    )
+    near = paper.placed(mention.page, Label.DATE).ending(mention.start - _GAP + 1, mention.start)
     return next((each for each in near if _TO.fullmatch(text[each.end : mention.start])), None)
 
 
@@ -108,8 +106,7 @@ def _after(paper: Paper, mention: Mention) -> str:
 
 def _clear(paper: Paper, mention: Mention) -> int:
     """How many code points before it are clear of another mention of its label: a cue beyond that is the other's."""
-    others = (each.end for each in paper.on(mention.page) if each.label is mention.label and each.end <= mention.start)
-    return mention.start - max(others, default=0)
+    return mention.start - paper.placed(mention.page, mention.label).last_end(mention.start)
 
 
 def _gap_before(cue: _Cue, before: str) -> int | None:

@@ -109,10 +109,8 @@ def _is_birth(paper: Paper, day: Mention) -> bool:
     if _BORN.search(paper.texts[day.page], max(0, day.start - _NEAR), day.start):
         return True
     return any(
-        each.label is Label.PERSON
-        and 0 < day.start - each.end <= _NEAR
-        and _BORN_AFTER.fullmatch(paper.texts[day.page][each.end : day.start])
-        for each in paper.on(day.page)
+        _BORN_AFTER.fullmatch(paper.texts[day.page][each.end : day.start])
+        for each in paper.placed(day.page, Label.PERSON).ending(day.start - _NEAR, day.start - 1)
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from models.document import Field
 from models.mention import Label, Mention
+from nlp.fields.placed import NONE, Placed
 
 _SENTENCE_END: Final = re.compile(
     r"[.!?…»”\"](?=\s+[A-ZÅÄÖ»”\"–-])|\n\s*\n|\n(?=\s*(?:[-–•*]|\d+[.)]|[a-z]\)|§)\s)|:\s*\n"
@@ -31,7 +32,7 @@ _REACH: Final = 400  # code points: no sentence is longer that a rule should rea
 class Paper:
     """``texts`` by page number in reading order; ``mentions`` by page and place. ``kind`` is the document's.
 
-    ``by_page`` and ``by_label`` are the same mentions again: a long document has thousands.
+    ``by_page``, ``by_label`` and ``by_place`` are the same mentions again: a long document has thousands.
     """
 
     texts: Mapping[int, str]
@@ -39,6 +40,7 @@ class Paper:
     mentions: tuple[Mention, ...]
     by_page: Mapping[int, Sequence[Mention]]
     by_label: Mapping[Label, Sequence[Mention]]
+    by_place: Mapping[tuple[int, Label], Placed]
 
     @property
     def first(self) -> int:
@@ -53,6 +55,10 @@ class Paper:
     def on(self, page: int) -> Sequence[Mention]:
         """The mentions of one page, in order."""
         return self.by_page.get(page, ())
+
+    def placed(self, page: int, label: Label) -> Placed:
+        """Those of the page that have this label, by where they stand."""
+        return self.by_place.get((page, label), NONE)
 
     def before(self, mention: Mention, reach: int = 120) -> str:
         """What stands before it in its sentence, at most ``reach`` code points, its line breaks as spaces."""
@@ -128,10 +134,13 @@ def paper_of(pages: Sequence[tuple[int, str]], kind: str, mentions: Iterable[Men
     placed = tuple(sorted(mentions, key=_place))
     by_page: defaultdict[int, list[Mention]] = defaultdict(list)
     by_label: defaultdict[Label, list[Mention]] = defaultdict(list)
+    both: defaultdict[tuple[int, Label], list[Mention]] = defaultdict(list)
     for mention in placed:
         by_page[mention.page].append(mention)
         by_label[mention.label].append(mention)
-    return Paper(dict(pages), kind, placed, by_page, by_label)
+        both[mention.page, mention.label].append(mention)
+    by_place = {where: Placed(some) for where, some in both.items()}
+    return Paper(dict(pages), kind, placed, by_page, by_label, by_place)
 
 
 def _place(mention: Mention) -> tuple[int, int]:

@@ -121,11 +121,7 @@ def _is_uncertain(paper: Paper, person: Person, mention: Mention, how: str) -> b
 def _beside(paper: Paper, mention: Mention) -> Mention | None:
     """The person named right before with a comma or "och" between: "gjordes av Lena Frisk och Ove Lind"."""
     text = paper.texts[mention.page]
-    near = (
-        each
-        for each in paper.on(mention.page)
-        if each.label is Label.PERSON and 0 < mention.start - each.end < _AND_GAP
-    )
+    near = paper.placed(mention.page, Label.PERSON).ending(mention.start - _AND_GAP + 1, mention.start - 1)
     return next((each for each in near if _AND.fullmatch(text[each.end : mention.start])), None)
 
 

@@ -15,8 +15,8 @@ _TO: Final = re.compile(r"\s*(?:[–—-]|till(?: och med)?(?: den)?|t\.? ?o\.? 
 def period_from(paper: Paper, first: Mention) -> Field:
     """The period that begins with this date: ``2024-01-01/2024-06-30`` (ISO 8601), or the date itself: ``2024-05``."""
     text = paper.texts[first.page]
-    for last in paper.on(first.page):
-        if last.label is Label.DATE and last.start > first.end and _TO.fullmatch(text[first.end : last.start]):
+    for last in paper.placed(first.page, Label.DATE).starting(first.end + 1, len(text)):
+        if _TO.fullmatch(text[first.end : last.start]):
             value = f"{first.value}/{last.value}"
             return Field("period", value, text[first.start : last.end], first.page, first.start, last.end)
     return field_at("period", first)

@@ -100,9 +100,5 @@ def _under(paper: Paper, mention: Mention, key: Key, what: About) -> Iterator[Sa
 
 def _above(paper: Paper, mention: Mention) -> Mention | None:
     """The one person named on its page shortly before it; None where that may be one of several."""
-    near = [
-        one
-        for one in paper.on(mention.page)
-        if one.label is Label.PERSON and mention.start - _ABOVE <= one.start < mention.start
-    ]
+    near = paper.placed(mention.page, Label.PERSON).starting(mention.start - _ABOVE, mention.start - 1)
     return near[-1] if len({one.value for one in near}) == 1 else None

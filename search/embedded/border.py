@@ -14,6 +14,7 @@ from models.errors import DiskFullError, IndexUnavailableError
 _NEXT = "Kontrollera mappen index i SAMSYN_HOME och disken; hjälper det inte, bygg om: samsyn reindex."
 
 _BEHIND = "Bygg om det: samsyn redo keys. Inläsning går vidare, och sökning efter vanliga ord."
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LACKS = re.compile(r"no such (?:column|table)|has no column")
 
 
@@ -23,7 +24,7 @@ def mapped() -> Iterator[None]:
     try:
         yield
     except (apsw.Error, OSError) as error:
-        if isinstance(error, apsw.FullError) or getattr(error, "errno", None) == errno.ENOSPC:
+        if isinstance(error, apsw.FullError) or getattr(error, "errno", None) in _FULL:
             raise DiskFullError("Disken är full: indexet kunde inte skrivas") from error
         if isinstance(error, apsw.SQLError) and _LACKS.search(str(error)):
             raise IndexUnavailableError("Indexet är gjort av en tidigare version", next=_BEHIND) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -63,7 +64,11 @@ class NodeFacts:
 
 def node_facts(settings: Settings) -> NodeFacts:
     """Raises :class:`IndexUnavailableError`. What our account may not ask the nodes is left out."""
-    server = Server(settings.opensearch_url, settings.opensearch_prefix, terms_of(settings))
+    with closing(Server(settings.opensearch_url, settings.opensearch_prefix, terms_of(settings))) as server:
+        return _facts(server)
+
+
+def _facts(server: Server) -> NodeFacts:
     health = _get(server, "/_cluster/health", {})
     try:
         nodes = list(_get(server, "/_nodes/jvm,settings", {"filter_path": _ASKED}).get("nodes", {}).values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from models.errors import InvalidSettingError
 from models.limits import LIMITS
+from models.loopback import is_loopback
 from models.settings import Settings
 
 AUTO: Final = "auto"
@@ -43,7 +43,7 @@ class Terms:
     def client(self, url: str) -> dict[str, Any]:
         """What opensearch-py is told, for one address or several. Raises :class:`InvalidSettingError`."""
         nodes = [_node(address) for address in _SEPARATED.split(url.strip())]
-        if self.user and any(each.scheme == "http" and not _is_here(each.hostname or "") for each in nodes):
+        if self.user and any(each.scheme == "http" and not is_loopback(each.hostname or "") for each in nodes):
             raise InvalidSettingError("SAMSYN_OPENSEARCH_URL: ett lösenord skickas inte över http", next=_ENCRYPT)
         told: dict[str, Any] = {"hosts": [each.geturl() for each in nodes], "max_retries": max(2, len(nodes))}
         if self.user:
@@ -79,10 +79,3 @@ def _node(address: str) -> SplitResult:
             next="Flytta det till SAMSYN_OPENSEARCH_USER och SAMSYN_OPENSEARCH_PASSWORD_FILE.",
         )
     return found
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

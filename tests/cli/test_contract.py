@@ -83,7 +83,7 @@ def test_reindex(home: Path) -> None:
     answer = samsyn(home, "reindex", "--json")
     keeps(answer, schemas.REINDEX)
     assert answer.value["documents"] == 4
-    assert "INFO search.index_commands: indexerat 0 av 4 handlingar" in answer.err
+    assert "INFO search.index_commands work.progress: indexerat 0 av 4 handlingar" in answer.err
     assert samsyn(home, "search", "krog", "--json").value["total"] == before == 2
 
 

@@ -15,8 +15,11 @@ from sqlalchemy import delete, insert, select, update
 
 from ingest.run import IngestRun
 from models import swedish
+from models.access import Viewer
 from models.document import DocumentState
+from models.identity import bytes_id
 from models.marking import MarkingScope
+from models.protected import Identity
 from models.settings import Settings
 from models.source import Source
 from models.store.holdings import Holding
@@ -146,11 +149,36 @@ def test_what_was_never_read_and_is_lost_is_set_aside(place: Path) -> None:
     home = place / "home"
     with opened(home) as store:
         source = store.sources.get("tillsyn")
-        store.arrivals.arrive(source, "0" * 64, 1, path="/borta/x.txt", name="x.txt")
-    assert verify(home) == [("document_unfinished", "x.txt", False), ("original_missing", "x.txt", False)]
+        store.arrivals.arrive(source, "0" * 64, 1, path="/borta/x.txt", name="x\x1b.txt")
+    assert verify(home) == [("document_unfinished", "x\\x1b.txt", False), ("original_missing", "x\\x1b.txt", False)]
     verify(home, "--repair")
-    assert verify(home) == [("original_missing", "x.txt", False)]
+    assert verify(home) == [("original_missing", "x\\x1b.txt", False)]
     assert call(home, "status").value["reasons"]["original_lost"] == 1
+
+
+def test_what_was_lost_and_comes_again_is_read(place: Path) -> None:
+    home, text = place / "home", "Tillsyn e hos Provkrog AB den 3 maj 2024."
+    with opened(home) as store:
+        sha256 = bytes_id(text.encode())
+        store.arrivals.arrive(store.sources.get("tillsyn"), sha256, len(text), path="/borta/e.txt", name="e.txt")
+        verify(home, "--repair")
+        (place / "papper" / "e.txt").write_text(text)
+        assert call(home, "ingest", place / "papper", "--source", "tillsyn", "--workers", "1").value["documents"] == 1
+        assert "original_lost" not in call(home, "status").value["reasons"]
+        assert verify(home) == []
+
+
+def test_what_was_lost_and_is_fetched_waits_to_be_read(place: Path) -> None:
+    home, text = place / "home", "Tillsyn f hos Provkrog AB den 3 maj 2024."
+    with opened(home) as store:
+        sha256 = bytes_id(text.encode())
+        store.arrivals.arrive(store.sources.get("tillsyn"), sha256, len(text), path="/borta/f.txt", name="f.txt")
+    verify(home, "--repair")
+    (place / "flyttad").mkdir()
+    (place / "flyttad" / "f.txt").write_text(text)
+    told = verify(home, "--repair", "--folder", place / "flyttad", "--source", "tillsyn")
+    assert ("original_missing", "f.txt", True) in told
+    assert ("document_unfinished", "f.txt", False) in verify(home)
 
 
 def test_pages(place: Path) -> None:
@@ -187,6 +215,21 @@ def test_what_nothing_names_goes_when_it_has_been_so_for_a_day(place: Path) -> N
         assert (store.vault.exists(stray), store.vault.exists(wanted)) == (False, True)
         with store.database.read() as connection:
             assert connection.execute(select(unnamed_files)).all() == []
+
+
+def test_nothing_goes_from_the_vault_while_somebody_may_be_about_to_name_it(place: Path) -> None:
+    home = place / "home"
+    with opened(home) as store:
+        stray, run = store.vault.put(b"en sidbild som en avbruten l\xe4sning lade hit"), store.runs.begin("tillsyn")
+        assert verify(home) == []
+        with store.database.write() as connection:
+            connection.execute(update(unnamed_files).values(noticed=swedish.now() - timedelta(hours=25)))
+        store.runs.beat(run, 60)
+        assert verify(home, "--repair") == [("unnamed_in_vault", stray, False)]
+        assert store.vault.exists(stray)
+        store.runs.beat(run, -60)
+        assert verify(home, "--repair") == [("unnamed_in_vault", stray, True)]
+        assert not store.vault.exists(stray)
 
 
 def test_manifests(place: Path) -> None:
@@ -267,6 +310,22 @@ def test_who_may_not_know_of_a_file_is_not_told(place: Path) -> None:
     shown = call(home, "runs", "export", run, "--csv", place / "ut.csv", "--as", "eva")
     assert shown.error["code"] == "not_found"  # a run of which she may know nothing
     assert call(home, "runs", "show", theirs, "--as", "eva").error["code"] == "not_found"
+
+
+def test_a_path_without_a_document_tells_of_nobody_protected(place: Path) -> None:
+    home = place / "home"
+    with opened(home) as store:
+        store.users.add("eva", "Eva Ek", "ett långt lösenord 1", ["Nämnden"])
+        officer = Viewer("prov", frozenset({"Nämnden"}), officer_of=frozenset({"Nämnden"}))
+        who = Identity(given=("Anna",), surnames=("Berg",))
+        store.protected.add(officer, "Nämnden", who, "rad 1", "beslut")
+        run = store.runs.begin("tillsyn")
+        with store.database.write() as connection:
+            connection.execute(insert(run_files).values(run=run, path="/x/Anna Berg.txt", state="new", reason=""))
+    assert verify(home) == [("manifest_without_document", "Anna Berg.txt", False)]
+    ((what, name, _mended),) = verify(home, "--as", "eva")
+    assert what == "manifest_without_document"
+    assert "Berg" not in name
 
 
 def test_holdings_of_a_document_in_part_lack_no_pages() -> None:

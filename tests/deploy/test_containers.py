@@ -10,14 +10,17 @@ import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 
 import click
 import pytest
 import yaml
+from sqlalchemy import text
 
 from models.settings import Settings
+from models.store.database import Database
 from samsyn import COMMANDS, samsyn
 from tests.servers import missing
 
@@ -27,6 +30,7 @@ COMPOSE: Final[Mapping[str, Any]] = yaml.safe_load((DEPLOY / "compose.yaml").rea
 SERVICES: Final[Mapping[str, Mapping[str, Any]]] = COMPOSE["services"]
 OURS: Final = {name for name, each in SERVICES.items() if each["image"].startswith("samsyn:")}
 _SECRET: Final = re.compile(r"PASSWORD|SECRET|TOKEN|_KEY$|DATABASE_URL", re.IGNORECASE)
+_CHOICES: Final = text("SELECT enumvals FROM pg_settings WHERE name = :name")
 _PINNED: Final = re.compile(r"^[a-z0-9./-]+:\d+\.\d+(\.\d+)?[a-z0-9.-]*$")
 
 
@@ -74,6 +78,8 @@ def test_what_the_image_is_made_from_is_listed_and_nothing_else() -> None:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert let_in == {*wheel["only-include"], "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "deploy"}
     assert all((ROOT / each).exists() for each in let_in)
+    kept_out = rules[rules.index("!deploy") + 1 :]  # what lies in deploy beside what is ours, made by whoever runs it
+    assert {"deploy/secrets", "deploy/.env", "deploy/moved.json"} <= set(kept_out)
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -84,7 +90,9 @@ def test_a_container_has_its_walls(name: str) -> None:
     assert "no-new-privileges:true" in service["security_opt"]
     assert not {"privileged", "cap_add", "pid", "ipc", "network_mode", "devices"} & service.keys()
     assert any(place.startswith("/tmp") for place in service["tmpfs"])
-    if name not in OURS:  # those are nobody's but the image's own user
+    if name in OURS:
+        assert service["init"] is True, "readers' orphans would stay as zombies"
+    else:  # those are nobody's but the image's own user
         assert int(str(service["user"]).partition(":")[0]) > 0
         assert _PINNED.match(service["image"]), service["image"]
 
@@ -95,6 +103,9 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
     assert COMPOSE["networks"]["inner"]["internal"] is True
     address = SERVICES["proxy"]["networks"]["inner"]["ipv4_address"]
     assert {SERVICES[name]["environment"]["SAMSYN_TRUSTED_PROXY"] for name in OURS} == {address}
+    (told,) = COMPOSE["networks"]["inner"]["ipam"]["config"]  # no other container can be given that address
+    assert ip_address(address) in ip_network(told["subnet"])
+    assert ip_address(address) not in ip_network(told["ip_range"])
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -113,6 +124,38 @@ def test_settings_that_are_named_are_settings() -> None:
     for name in OURS:
         for key in SERVICES[name]["environment"]:
             assert key in secret or f"`{key}`" in documented, key
+
+
+@pytest.mark.parametrize("name", [each for each in SERVICES if each.startswith("opensearch")])
+def test_the_engine_can_write_where_it_must(name: str) -> None:
+    """A key store among its settings, and native code in /tmp that it then runs (opensearch-build 3991, JNA)."""
+    assert any(each.endswith(":/usr/share/opensearch/config") for each in SERVICES[name]["volumes"])
+    (scratch,) = [each for each in SERVICES[name]["tmpfs"] if each.startswith("/tmp:")]
+    assert "exec" in scratch.partition(":")[2].split(",")
+
+
+def test_a_vault_in_a_bucket_can_be_told_of_in_full() -> None:
+    vault = [each for each in fields(Settings) if each.name.startswith("vault_")]
+    wanted = {f"SAMSYN_{each.name.upper()}{'' if each.repr else '_FILE'}" for each in vault}
+    assert len(wanted) > 5
+    for name in OURS:
+        assert wanted <= SERVICES[name]["environment"].keys()
+        given = {each if isinstance(each, str) else each["source"] for each in SERVICES[name]["secrets"]}
+        assert {"vault_key_secret", "vault_ca"} <= given
+
+
+@pytest.mark.postgresql
+def test_the_databases_log_quotes_no_row(postgresql_url: str) -> None:
+    """As the server does by itself when two rows have the same key: with what stands in them."""
+    said = SERVICES["db"]["command"]
+    chosen = dict(each.split("=") for each in said[1:] if each != "-c")
+    database = Database(postgresql_url)
+    with database.read() as connection:
+        usual = {name: connection.execute(text(f"SHOW {name}")).scalar() for name in chosen}
+        known = {name: connection.execute(_CHOICES, {"name": name}).scalar_one() for name in chosen}
+    database.close()
+    assert chosen == {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
+    assert all(chosen[name] in known[name] and chosen[name] != usual[name] for name in chosen)
 
 
 @pytest.mark.parametrize("name", sorted(OURS))

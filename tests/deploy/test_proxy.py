@@ -28,6 +28,7 @@ error_log {folder}/error.log;
 worker_processes 1;
 events {{}}
 http {{
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/answers;
     fastcgi_temp_path {folder}/f;
@@ -45,6 +46,13 @@ class Behind:
     port: int
     server: http.server.ThreadingHTTPServer
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    gone: bool = False
+
+    def go(self) -> None:
+        """Answer nobody any more, on connections that there are either."""
+        self.gone = True
+        self.server.shutdown()
+        self.server.server_close()
 
 
 @contextmanager
@@ -53,6 +61,9 @@ def behind() -> Iterator[Behind]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if found.gone:
+                self.close_connection = True
+                return
             found.asked.append((self.path, dict(self.headers)))
             body = b"svar"
             self.send_response(200)
@@ -126,7 +137,8 @@ def proxied(folder: Path, *ports: int) -> Iterator[Proxy]:
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     assert "warn" not in checked.stderr
-    process = subprocess.Popen(command)
+    with (folder / "stderr").open("wb") as told:
+        process = subprocess.Popen(command, stderr=told)
     try:
         proxy = Proxy(
             f"https://127.0.0.1:{secure}", f"http://127.0.0.1:{plain}", str(folder / "tls_certificate"), folder
@@ -182,9 +194,10 @@ def test_the_proxy_as_it_is_delivered(tmp_path: Path) -> None:
         assert session.post(f"{proxy.secure}/ladda-upp", data=b"x" * 221_000_000).status_code == 413
         for folder in ("body", "answers"):
             assert list((tmp_path / folder).iterdir()) == [], "a case's paper on the proxy's disk"
-        assert not (tmp_path / "access.log").exists()
+        assert (tmp_path / "access.log").read_text("utf-8") == ""  # which there is where nobody says otherwise
 
-        one.server.shutdown()
-        one.server.server_close()
-        assert {session.get(f"{proxy.secure}/").status_code for _each in range(6)} == {200}
+        one.go()
+        assert {session.get(f"{proxy.secure}/d/0a1b2c/1").status_code for _each in range(6)} == {200}
         assert {session.post(f"{proxy.secure}/sok", data={"q": ""}).status_code for _each in range(4)} == {200}
+        told = "".join((tmp_path / name).read_text("utf-8") for name in ("stderr", "error.log"))
+        assert "0a1b2c" not in told, "who looked at what, in the proxy's log"

@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
+from deploy.versions import installing
 from deploy.versions.containers import Containers
 from deploy.versions.installation import MoveError
 from deploy.versions.journey import go_back, move
-from deploy.versions.machine import Machine, named
+from deploy.versions.machine import SOURCE, Machine, named
 
 _STANDS_IN = """\
 #!/bin/sh
@@ -177,6 +178,39 @@ def test_where_a_step_fails_the_old_version_runs_again(machine: Machine, log: Pa
     assert not machine.note.exists()
 
 
+@pytest.mark.parametrize("said", ["[]", "inget json", ""])
+def test_an_answer_that_is_none_of_ours_is_a_step_that_fails(machine: Machine, log: Path, said: str) -> None:
+    old = machine.current / ".venv" / "bin" / "samsyn"
+    program = old.read_text().replace('{"backup": "20261127-1"}', said)
+    old.write_text(program)
+    before = machine.version()
+    with pytest.raises((MoveError, ValueError, TypeError)):
+        move(machine)
+    assert machine.version() == before
+    assert _done(log)[-1] == "systemctl start samsyn.service"
+
+
+def test_a_way_back_that_cannot_be_opened_is_not_taken(machine: Machine, log: Path) -> None:
+    done = move(machine)
+    Path(f"{log}.status").write_text("disken är full")
+    with pytest.raises(MoveError, match="disken är full"):
+        go_back(machine, restore=True)
+    assert machine.version() == done.new
+    assert _done(log)[-1] == "systemctl start samsyn.service"
+
+
+def test_secrets_and_what_an_installation_says_of_itself_are_no_part_of_a_version(tmp_path: Path, log: Path) -> None:
+    source = _source(tmp_path / "source", log, "1.0.0")
+    before = named(source)
+    (source / "deploy" / "secrets").mkdir()
+    (source / "deploy" / "secrets" / "tls_key").write_text("hemlig")
+    (source / "deploy" / ".env").write_text("SAMSYN_VERSION=1.0.0\n")
+    (source / "deploy" / "moved.json").write_text("{}")
+    assert named(source) == before
+    (source / "deploy" / "setup.sh").write_text("#!/bin/sh\n")
+    assert named(source) != before
+
+
 def test_a_version_whose_set_up_was_broken_off_is_made_anew(machine: Machine) -> None:
     name = named_of(machine)
     half = machine._root / "versions" / name
@@ -216,6 +250,19 @@ def test_containers_move_and_come_back(tmp_path: Path, log: Path) -> None:
     ]
     assert go_back(containers).old == "1.0.0-aaaaaaaa"
     assert containers.version() == "1.0.0-aaaaaaaa"
+
+
+def test_commands_are_about_the_register_that_the_service_has(machine: Machine) -> None:
+    """Without its environment they would make another register in the home."""
+    program = machine.current / ".venv" / "bin" / "samsyn"
+    program.write_text('#!/bin/sh\necho "$SAMSYN_DATABASE_URL_FILE $SAMSYN_OPENSEARCH_USER"\n')
+    (machine._config.parent / "environment").write_text(
+        '# där\n\nSAMSYN_DATABASE_URL_FILE=/etc/samsyn/url\nSAMSYN_OPENSEARCH_USER="samsyn"\n'
+    )
+    assert machine._samsyn("status").split() == ["/etc/samsyn/url", "samsyn"]
+    unit = (SOURCE / "deploy" / "systemd" / "samsyn.service").read_text("utf-8")
+    assert "EnvironmentFile=-/etc/samsyn/environment" in unit
+    assert ". /etc/samsyn/environment" in installing._COMMAND
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

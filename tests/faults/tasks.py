@@ -45,6 +45,15 @@ def tells_its_process(home: str, task: Task) -> Outcome:
     return Outcome(task.document, DocumentState.READ, str(os.getpid()))
 
 
+def dozes(home: str, task: Task) -> Outcome:
+    """Tells its process in a file that is called as the document, and sleeps."""
+    at_work = Path(home) / task.document
+    at_work.with_suffix(".new").write_text(str(os.getpid()))
+    at_work.with_suffix(".new").rename(at_work)
+    time.sleep(600)
+    return Outcome(task.document, DocumentState.READ, "")
+
+
 def dawdles_once(home: str, task: Task) -> Outcome:
     """As :func:`dies_on_poison`. The first that gets a document with the word writes its process into a file of that
     name, so that it can be found, and does nothing more."""

@@ -15,6 +15,7 @@ from ingest.ordered import ORDER_OVER, Run, as_ordered
 from ingest.pool import run_tasks
 from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task
 from models.document import DocumentState
+from models.errors import DatabaseUnavailableError
 from models.limits import Limits
 from models.settings import Settings
 from models.store.schema_orders import orders
@@ -131,6 +132,51 @@ def test_a_fault_around_one_worker_is_tried_again(store: Store, code: str) -> No
     outcomes = {outcome.document: outcome.reason for outcome in run_tasks(store, map(Task, ids(2)), crew)}
     assert outcomes == {first: "", second: code}
     assert [document for document, _ in crew.told].count(second) == QUICK.attempts
+
+
+def test_a_claim_that_a_fault_of_the_database_left_standing_is_waited_out(store: Store) -> None:
+    """Its worker lives, and could not say that it had let go."""
+    (first,) = ids(1)
+    answers = {first: [failed(first, "database_unavailable"), *[failed(first, BEING_READ)] * 3, read(first)]}
+    assert [each.reason for each in run_tasks(store, [Task(first)], Drawn(1, answers))] == [""]
+
+
+class Forgetful(Drawn):
+    """Before the first answer the order was taken for forgotten, by whoever gave another."""
+
+    def outcome(self, store: Store, future: Future[Outcome], document: str) -> Outcome | None:
+        if len(self.told) == 1:
+            store.orders.erase([order for _, order in self.told])
+        return super().outcome(store, future, document)
+
+
+def test_an_order_that_was_taken_for_forgotten_is_given_anew(store: Store) -> None:
+    (first,) = ids(1)
+    crew = Forgetful(1, {first: [failed(first, ORDER_OVER), read(first)]})
+    assert list(run_tasks(store, [Task(first)], crew)) == [read(first)]
+    assert len({order for _, order in crew.told}) == 2
+    assert _kept(store) == []
+
+
+def test_a_worker_that_looks_in_another_register_is_not_asked_for_ever(store: Store) -> None:
+    (first,) = ids(1)
+    crew = Drawn(1, {first: [failed(first, ORDER_OVER)] * 9})
+    assert list(run_tasks(store, [Task(first)], crew)) == [failed(first, ORDER_OVER)]
+    assert len(crew.told) == QUICK.attempts
+    assert len({order for _, order in crew.told}) == 1
+
+
+def test_what_ended_a_run_is_told_where_its_order_cannot_be_erased(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_: object) -> None:
+        raise DatabaseUnavailableError("borta")
+
+    handing_out = run_tasks(store, map(Task, ids(9)), Drawn(1))
+    next(handing_out)
+    monkeypatch.setattr(store.orders, "erase", away)
+    with pytest.raises(KeyboardInterrupt):
+        handing_out.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
 
 
 def test_the_claim_of_a_worker_that_died_elsewhere_is_waited_out(store: Store) -> None:

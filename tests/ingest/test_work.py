@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,6 +110,26 @@ def test_an_upload_whose_worker_died_is_read_whole(store: Store) -> None:
     )
     carry_out(store, JobKind.UPLOAD, sha256=store.vault.put(mail), name="brev.eml", source="tillsyn")
     assert store.documents.get(viewer_of("Nämnden"), child.document).state is DocumentState.READ
+
+
+def test_an_upload_whose_worker_died_before_it_could_say_so_is_no_duplicate(store: Store) -> None:
+    given = {"sha256": store.vault.put(b"Tillsyn"), "name": "a.txt", "source": "tillsyn"}
+    assert [result["reason"] for result in _done_twice(store, given)] == ["", ""]
+    assert [result["reason"] for result in _done_twice(store, given)] == ["duplicate", "duplicate"]
+
+
+def _done_twice(store: Store, given: Mapping[str, str]) -> list[Mapping[str, str]]:
+    store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, given)
+    results = list[Mapping[str, str]]()
+    with closing(open_index(store.settings)) as index:
+        for _ in range(2):
+            job = store.jobs.take("w")
+            assert job is not None
+            results.append(do(store, index, job, lambda _: None))
+            store.jobs.release(job.id, "w")
+    store.jobs.take("w")
+    store.jobs.finish(job.id, "w", results[-1])
+    return results
 
 
 def test_a_worse_reading_is_said_and_not_kept(store: Store) -> None:

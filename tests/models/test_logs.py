@@ -20,6 +20,8 @@ from tests.cli.command import ROOT, environment
 
 SECRET = "Adam Provsson 850412-2391"
 ID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+DIGITS = ("198504122391", "8504122391", "5561231234567890")  # a person's, an account's: hexadecimal, all of them
+JOB = "77aa77aa77aa77aa77aa77aa77aa77aa"
 LOG = Log("ingest.prov")
 
 
@@ -95,7 +97,7 @@ def test_nobody_else_says_where_the_log_goes() -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_no_value_can_be_a_name_a_path_or_a_number_of_somebody(name: str) -> None:
-    untold = {"/srv/ärenden/Provsson.pdf", SECRET, "850412-2391", "Provsson, Adam", "två\nrader", "a=b&c"}
+    untold = {"/srv/ärenden/Provsson.pdf", SECRET, "850412-2391", "Provsson, Adam", "två\nrader", "a=b&c", *DIGITS}
     assert {checked(name, each) for each in untold} == {"?"}
 
 
@@ -109,7 +111,7 @@ def test_what_is_told_has_the_form_of_its_name() -> None:
 
 
 def test_a_record_as_a_line_and_as_json(kept: Kept) -> None:
-    with about(job="77aa", run=ID):
+    with about(job=JOB, run=ID):
         LOG.warning("document.failed", "document {document}: {code}", document=ID, code="corrupt_file")
     assert kept.texts() == [f"WARNING ingest.prov document.failed: document {ID}: corrupt_file"]
     (value,) = kept.values()
@@ -120,7 +122,7 @@ def test_a_record_as_a_line_and_as_json(kept: Kept) -> None:
         "logger": "ingest.prov",
         "document": ID,
         "code": "corrupt_file",
-        "job": "77aa",
+        "job": JOB,
         "run": ID,
     }
     assert str(value["time"]).endswith(("+01:00", "+02:00"))
@@ -154,12 +156,19 @@ def test_plain_calls_of_logging_tell_ids_and_numbers_only() -> None:
         plain("ingest.annan", "%d of %s", "tre", SECRET),
         plain("ingest.annan", "100 % done"),
         plain("bibliotek.inre", "could not read %s", SECRET),
+        plain("ingest.annan", "person %s, %d", DIGITS[0], int(DIGITS[0])),
     ]
     said = [TextLine().format(record).partition(": ")[2] for record in records]
     assert said == [
-        f"document {ID} after 3 tries, 1.25 s", "could not read ?", "?", "? of ?", "100 % done", "rad 7",
+        f"document {ID} after 3 tries, 1.25 s", "could not read ?", "?", "? of ?", "100 % done", "rad 7", "person ?, ?",
     ]  # fmt: skip
     assert SECRET not in "".join(JsonLine("web").format(record) for record in records)
+
+
+def test_a_library_that_has_events_of_its_own_tells_no_more() -> None:
+    record = plain("bibliotek.inre", "could not read %s", SECRET)
+    record.event, record.told = f"read {SECRET}", {"document": SECRET}
+    assert SECRET not in TextLine().format(record) + JsonLine("web").format(record)
 
 
 def test_the_role_of_a_process() -> None:

@@ -48,11 +48,10 @@ def test_types_under_the_same_choices_are_counted_together() -> None:
 def test_a_script_is_asked_of_what_is_counted_as_usual_where_the_server_runs_them() -> None:
     query = _query(PERSON=Counting(only=frozenset({"p1"})), ORG=Counting(every=True), LOC=Counting(least=2))
     query = replace(query, facets=(*query.facets, "LOC", "CASE"))
-    scripted = [
-        name for name, each in aggregations(query, query.facets, scripts=True).items() if "scripted_metric" in each
-    ]
+    asked = aggregations(query, query.facets, scripts=True, several=False)
+    scripted = [name for name, each in asked.items() if "scripted_metric" in each]
     assert scripted == ["how many of CASE"]
-    assert not any("scripted_metric" in each for each in aggregations(_query(), ("PERSON",)).values())
+    assert not any("scripted_metric" in each for each in aggregations(_query(), ("PERSON",), several=False).values())
 
 
 def test_more_values_than_shown_are_in_doubt_until_their_number_is_known() -> None:

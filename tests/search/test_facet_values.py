@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from search.facet_order import FacetOrder
-from search.facet_values import countings, shown
+from search.facet_values import countings, found_first, shown
 from search.index import Counting, FacetCounts
 from search.request import SearchRequest
 
@@ -37,3 +41,29 @@ def test_of_a_whole_type_every_value_is_asked_for_and_told() -> None:
     assert countings(asked) == {"ORG": Counting(every=True)}
     facet = shown("ORG", COUNTS, LABELS, asked)
     assert (len(facet.values), facet.more) == (len(COUNTS.values), COUNTS.more)
+
+
+def test_of_a_type_that_is_looked_among_only_those_that_may_be_called_so_are_counted() -> None:
+    asked = SearchRequest(facet_find={"ORG": "krog", "LOC": "krog"})
+    maybe = {"ORG": {"a"}, "LOC": set[str]()}
+    assert countings(asked, maybe) == {
+        "ORG": Counting(every=True, only=frozenset({"a"})),
+        "LOC": Counting(every=True, only=frozenset({""})),  # nobody: an empty set would ask for all
+    }
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3, 8, 500])
+@pytest.mark.parametrize("part", ["", "krog", "KROG 1", "7", "finns inte"])
+def test_the_first_are_the_same_when_no_more_are_named_than_it_takes(part: str, limit: int) -> None:
+    labels = {f"{at:03}": f"{'Krog' if at % 3 else 'Bar'} {at * 7 % 300}" for at in range(300)}
+    counts = FacetCounts(tuple((id, 9 - int(id) // 40) for id in labels))
+    asked = SearchRequest(facet_find={"ORG": part}, facet_limit=limit)
+    named = list[str]()
+
+    def naming(ids: Sequence[str]) -> dict[str, str]:
+        named.extend(ids)
+        return {id: labels[id] for id in ids}
+
+    found = found_first("ORG", counts, asked, naming)
+    assert found.values == shown("ORG", counts, labels, asked).values
+    assert len(named) < 250 or limit == 500 or not found.values or len(found.values) < limit

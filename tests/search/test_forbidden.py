@@ -160,7 +160,7 @@ def _ours(query: IndexQuery) -> Iterator[Any]:
     """Every body that is made of a question, by the functions that make them."""
     named = [getattr(bodies, name) for name in dir(bodies) if name.endswith(("_body", "_bodies"))]
     given = {
-        "hits_body": (query,), "search_body": (query,), "score_body": (query, "d1"), "facet_body": (query, "PERSON"),
+        "hits_body": (query,), "search_body": (query,), "score_body": (query, "d1"),
         "facets_body": (query, "PERSON"), "readable_body": (query.filter, ["d1"]),
         "pages_body": (query.tree, query.filter, ["d1"], 10, ["d0", 1]), "ids_body": (10, ["d0"]),
         "words_like_body": ("tillsyn",),
@@ -169,7 +169,10 @@ def _ours(query: IndexQuery) -> Iterator[Any]:
         if make.__module__ != bodies.__name__ or make.__name__.startswith("_"):
             continue
         if make.__name__ == "facets_bodies":
-            yield from (body for scripts in (False, True) for body in make(query, scripts=scripts))
+            ways = ({"scripts": scripts, "several": several} for scripts in (False, True) for several in (False, True))
+            yield from (body for way in ways for body in make(query, **way))
+        elif make.__name__ == "facet_body":
+            yield from (make(query, "PERSON", several=several) for several in (False, True))
         else:
             yield make(*given[make.__name__])
     yield {"query": tree_clause(query.tree)}

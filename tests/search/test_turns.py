@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
+from sqlalchemy import text
 
 from models.settings import Settings
+from models.store.outbox import OutboxRow
 from models.store.store import Store
+from models.store.turns import INDEX
+from search import indexing
+from search.index import Index
 from search.turns import alone, alone_soon
 
 
@@ -61,4 +67,33 @@ def test_who_is_in_a_hurry_goes_on_without(both: tuple[Store, Store]) -> None:
     with alone_soon(second, 0.2) as got:
         assert got
     with alone_soon(first, 0.2) as got:
+        assert got
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("both", ["two machines"], indirect=True)
+def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection that holds the turn is cut: another machine's may have begun, and gone ahead of us."""
+    first, second = both
+    first.outbox.add("0a1b", "Miljönämnden", "delete")
+    carried, crossed = list[list[str]](), list[bool]()
+
+    def carry_out(_viewer: object, _store: Store, _index: object, rows: Sequence[OutboxRow], _alerting: object) -> None:
+        carried.append([row.operation for row in rows])
+        if len(carried) == 1:
+            with second.database.write() as connection:
+                cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :lock"
+                connection.execute(text(cut), {"lock": INDEX})
+            with alone_soon(second, 20) as got:
+                crossed.append(got is not None)
+                second.outbox.done([row.sequence for row in rows])
+
+    monkeypatch.setattr(indexing, "carry_out", carry_out)
+    assert indexing.drain(first, cast(Index, None)) == 1
+    assert crossed == [True]
+    assert carried == [["delete"], ["mend"]]
+    assert first.outbox.count() == 0
+    with alone_soon(second, 0.2) as got:
         assert got

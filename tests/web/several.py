@@ -66,6 +66,7 @@ class Roaming:
         self._addresses, self._turn, self._token = addresses, 0, ""
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.headers["Connection"] = "close"  # else one process answers all, and takes the line with it
 
     def __enter__(self) -> Roaming:
         return self

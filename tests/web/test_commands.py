@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 
 import samsyn
 from models.errors import InvalidSettingError
+from models.loopback import is_loopback
 from models.passwords import SHORTEST
 from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
 from tests.cli.command import samsyn as run_samsyn
-from web.serving import bound, is_loopback
+from web import side_by_side
+from web.serving import bound
 
 OWN = "gul cykel på taket"
 
@@ -66,6 +69,29 @@ def test_loopback() -> None:
 def test_serving_in_the_open_without_tls_is_refused() -> None:
     with pytest.raises(InvalidSettingError, match="kryptering"):
         bound("0.0.0.0", 8400)
+
+
+@pytest.mark.parametrize(("name", "value"), [("METRICS", "0.0.0.0:9464"), ("OPENSEARCH_URL", "ftp://tre")])
+def test_what_each_of_several_processes_would_fall_over_is_said_once(
+    home: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"SAMSYN_{name}", value)
+    monkeypatch.setattr(side_by_side, "run_side_by_side", lambda *_: pytest.fail("started"))
+    assert samsyn.main(["serve", "--no-worker", "--processes", "2", "--port", "0"]) == 1
+    assert f"SAMSYN_{name}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EADDRNOTAVAIL, "datorn har inte den adressen"), (errno.EACCES, "får bara root svara på")],
+)
+def test_an_address_that_cannot_be_had_is_said(monkeypatch: pytest.MonkeyPatch, number: int, said: str) -> None:
+    def refuse(*_: object, **__: object) -> socket.socket:
+        raise OSError(number, "")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    with pytest.raises(InvalidSettingError, match=said):
+        bound("127.0.0.1", 80)
 
 
 def test_a_busy_port_is_said(store: Store) -> None:

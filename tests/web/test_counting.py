@@ -128,6 +128,24 @@ def test_the_table_holds_no_names_and_does_not_grow(store: Store, monkeypatch: p
         assert connection.execute(select(func.count()).select_from(rate_counts)).scalar_one() == 1
 
 
+def test_a_flood_of_addresses_is_let_go_of_when_its_minutes_are_over(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.counting, "_KEPT", 4)
+    counting, item = SharedCounting(RateCounts(store.database, store.key)), RateLimitItemPerMinute(5)
+    process = SlidingWindowCounterRateLimiter(counting)
+
+    def flood(net: str, hosts: int) -> None:
+        for number in range(hosts):
+            process.hit(item, "address", "page", f"{net}.{number}")
+
+    flood("192.0.2", 12)
+    assert len(counting._held) == 12
+    clock(180)
+    flood("198.51.100", 20)
+    assert len(counting._held) == 20
+
+
 @pytest.mark.postgresql
 def test_postgresql_counts_as_sqlite_does(tmp_path: Path, postgresql_url: str) -> None:
     store = Store.open(Settings(home=tmp_path / "home", database_url=postgresql_url), create=True)

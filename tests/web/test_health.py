@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -64,8 +65,36 @@ def test_tables_of_another_version_let_nobody_in(own_site: Site, monkeypatch: py
 
 def test_whoever_asks_often_costs_one_write(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "_KEPT_SECONDS", 60.0)
-    tried = []
-    monkeypatch.setattr(health, "_tried", lambda _parts: tried.append(1) or health.Status.OK)
+    tried, put = [], own_site.store.notices.put
+    monkeypatch.setattr(own_site.store.notices, "put", lambda *told: tried.append(1) or put(*told))
     for _ in range(50):
         assert asked(own_site.app, "/readyz")[0] == 200
     assert len(tried) == 1
+
+
+@pytest.mark.parametrize(("hangs", "told"), [("register", "unavailable"), ("index", "degraded")])
+def test_what_hangs_keeps_one_request_and_no_more(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch, hangs: str, told: str
+) -> None:
+    """Anybody may ask, and there are six threads: none of the others may wait for a server that does not answer."""
+    assert asked(own_site.app, "/readyz") == (200, {"status": "ok"})
+    over, began = threading.Event(), threading.Event()
+
+    def hang(*_: object) -> int:
+        began.set()
+        over.wait(60)
+        return 0
+
+    on, name = (own_site.store.notices, "put") if hangs == "register" else (own_site.index, "version")
+    monkeypatch.setattr(on, name, hang)
+    first = threading.Thread(target=asked, args=(own_site.app, "/readyz"))
+    first.start()
+    try:
+        assert began.wait(60)
+        assert asked(own_site.app, "/readyz") == (200, {"status": "ok"})  # a moment is no fault
+        monkeypatch.setattr(health, "_SLOW_SECONDS", 0.0)
+        assert asked(own_site.app, "/readyz")[1] == {"status": told}
+        assert asked(own_site.app, "/healthz") == (200, {"status": "ok"})
+    finally:
+        over.set()
+        first.join(60)

@@ -7,6 +7,9 @@ import os
 import re
 import shutil
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,6 +23,7 @@ from tests.processes import wait_until
 from tests.web import archive
 from tests.web.conftest import Filled
 from tests.web.several import Roaming, answering, is_running, served, until_minute
+from web import side_by_side
 
 SEARCHES = 30
 CONTENT = b"Anteckning om tillsyn, i tva bitar."
@@ -96,6 +100,26 @@ def _look_where_no_door_is(alva: Roaming, store: Store) -> None:
 def _refusals(store: Store, act: str) -> list[object]:
     events = (record.event for record in store.ledger.last(100))
     return [each for each in events if each.action is Action.REFUSED and (each.details or {}).get("act") == act]
+
+
+def test_a_process_that_falls_is_told_of_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"])
+    process.wait()
+    started, fallen, running = list[int](), dict[int, float](), [process]
+    monkeypatch.setattr(side_by_side, "_start", lambda *_: started.append(1) or process)
+    with socket.socket() as listening:
+        for _look in range(3):
+            side_by_side._replace_fallen(running, fallen, [], listening)
+        assert started == []  # not at once: what cannot start would take all of a core
+        monkeypatch.setattr(side_by_side, "_PAUSE", 0.0)
+        side_by_side._replace_fallen(running, fallen, [], listening)
+    assert started == [1]
+    assert fallen == {}
+    assert [record.getMessage() for record in caplog.records if record.name == "web.side_by_side"] == [
+        "a process that answered has ended (-9); another is started"
+    ]
 
 
 def test_processes_on_one_socket_stand_in_for_each_other(home: Path) -> None:

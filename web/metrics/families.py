@@ -30,6 +30,8 @@ _COUNTED: Final = {
     "ledger_failures": "Events that the audit ledger could not take: nothing was answered then.",
     "requests": "Requests that the front end has answered, by the first digit of the status.",
 }
+_FROM_NOTHING: Final = {"pages_read": "unread", "requests": "5xx"}
+"""Labels that alarms ask of how much they have risen: told from the start, since a rise is seen between two values."""
 _TIMED: Final = {
     "request_seconds": "Seconds to answer a request, by the route's name.",
     "search_seconds": "Seconds of a search, its event in the ledger included.",
@@ -91,11 +93,18 @@ def _measured(measures: Mapping[str, float]) -> Iterator[Metric]:
         series.setdefault(name, []).append((labels, value))
     for name, told in _COUNTED.items():
         counter = CounterMetricFamily(f"samsyn_{name}", told, labels=COUNTS[name])
-        for labels, value in series.get(name, [] if COUNTS[name] else [({}, 0.0)]):
-            counter.add_metric([labels.get(label, "") for label in COUNTS[name]], value)
+        for values, amount in _values(name, series.get(name, [])).items():
+            counter.add_metric(values, amount)
         yield counter
     for name, told in _TIMED.items():
         yield _histogram(name, told, series.get(name + IN, []), measures)
+
+
+def _values(name: str, found: Iterable[tuple[Mapping[str, str], float]]) -> dict[tuple[str, ...], float]:
+    """A counter's values by its labels, with what is told from the start."""
+    values = {tuple(labels.get(label, "") for label in COUNTS[name]): value for labels, value in found}
+    first = (_FROM_NOTHING[name],) if name in _FROM_NOTHING else None if COUNTS[name] else ()
+    return values if first is None else {first: 0.0, **values}
 
 
 def _histogram(

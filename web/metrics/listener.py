@@ -18,12 +18,12 @@ from prometheus_client import CollectorRegistry, PlatformCollector, ProcessColle
 
 from models.errors import InvalidSettingError
 from models.logs.record import Log
+from models.loopback import is_loopback
 from models.settings import Settings
 from models.store.store import Store
 from search.index import Index
 from web.metrics.families import Families
 from web.metrics.keeper import Keeper, forever
-from web.serving import is_loopback
 
 _log = Log(__name__)
 _PATH: Final = "/metrics"
@@ -69,7 +69,7 @@ def _bound(host: str, port: int) -> socket.socket | None:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise
+            raise InvalidSettingError(f"SAMSYN_METRICS: port {port} går inte att svara på", next=_NEXT) from error
     _log.info("metrics.taken", "another process answers Prometheus at port {port}", port=port)
     return None
 

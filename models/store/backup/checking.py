@@ -8,7 +8,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.store.backup.layout import NAMES, REGISTER, Backup, file_hash, names_of, place_of, vault_of
+from models.store.backup.layout import (
+    NAMES,
+    REGISTER,
+    Backup,
+    is_as_written,
+    names_of,
+    place_of,
+    untouched,
+    vault_of,
+)
 from models.store.vault_folder import FolderVault
 
 
@@ -26,7 +35,7 @@ def check_backup(
     """What is wrong with it. ``quick``: files of the vault are there, whatever their bytes are."""
     place = place_of(folder, backup.id)
     yield from _own(folder, place, backup)
-    if not (place / NAMES).is_file():
+    if not is_as_written(place, backup, NAMES):  # told above; what it says now is not what the vault is to have
         return
     vault = FolderVault(vault_of(folder))
     missing = set(backup.missing)
@@ -40,12 +49,11 @@ def check_backup(
 
 
 def _own(folder: Path, place: Path, backup: Backup) -> Iterator[Fault]:
-    known = backup.files or {}
-    for name, kept in known.items():
+    for name in backup.files or {}:
         path = place / name
         if not path.is_file():
             yield Fault("file_missing", str(path.relative_to(folder)))
-        elif file_hash(path) != kept:
+        elif not is_as_written(place, backup, name):
             yield Fault("file_damaged", str(path.relative_to(folder)))
         elif name == REGISTER and not _is_sound(path):
             yield Fault("register_unsound", str(path.relative_to(folder)))
@@ -53,7 +61,7 @@ def _own(folder: Path, place: Path, backup: Backup) -> Iterator[Fault]:
 
 def _is_sound(register: Path) -> bool:
     """Whether SQLite finds its own file in order; it is not written to."""
-    with closing(sqlite3.connect(f"file:{register}?mode=ro&immutable=1", uri=True)) as opened:
+    with closing(untouched(register)) as opened:
         try:
             return [row[0] for row in opened.execute("PRAGMA quick_check")] == ["ok"]
         except sqlite3.DatabaseError:

@@ -14,8 +14,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import secrets
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +36,8 @@ HOME: Final = "home"
 SETTINGS: Final = "samsyn.toml"
 UNFINISHED: Final = ".unfinished-"
 _FORMAT: Final = 1
+_STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+_ID: Final = re.compile(r"[0-9]{8}T[0-9]{12}Z-[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,19 @@ def place_of(folder: Path, id: str) -> Path:
 def ids(folder: Path) -> list[str]:
     """The whole backups of the folder, the newest first: their names begin with when they were made."""
     try:
-        found = [path.name for path in (folder / "backups").iterdir() if not path.name.startswith(".")]
+        found = [path.name for path in (folder / "backups").iterdir() if _ID.fullmatch(path.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(found, reverse=True)
+
+
+def new_id(folder: Path, made: datetime) -> str:
+    """By when it was made, and after those that are there: where the clock was set back it is the newest all the same,
+    else it would be the first to be let go of."""
+    for last in ids(folder)[:1]:
+        before = datetime.strptime(last.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+        made = max(made, before + timedelta(microseconds=1))
+    return f"{made.strftime(_STAMP)}-{secrets.token_hex(3)}"
 
 
 def chosen(folder: Path, id: str = "") -> Backup:
@@ -91,6 +106,7 @@ def write_manifest(place: Path, backup: Backup) -> None:
     """Hash each file in the place, and write the manifest last."""
     files = [path for path in sorted(place.rglob("*")) if path.is_file()]
     for path in files:
+        path.chmod(0o600)  # SQLite and PostgreSQL's rows were written as this user's other files are
         sync(path)
     hashes = {path.relative_to(place).as_posix(): file_hash(path) for path in files}
     said = asdict(backup) | {"files": hashes}
@@ -106,7 +122,7 @@ def read_manifest(place: Path) -> Backup:
             raise BackupDamagedError(f"Säkerhetskopian {place.name} är ändrad eller av ett annat format")
         tables = tuple((name, tuple(columns)) for name, columns in said.pop("tables"))
         return Backup(**said | {"tables": tables, "missing": tuple(said["missing"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupDamagedError(f"Säkerhetskopian {place.name} saknar en läsbar manifest.json") from error
 
 
@@ -114,6 +130,25 @@ def names_of(place: Path) -> Iterator[str]:
     """The hashes of the vault's files that the backup names, in order."""
     with (place / NAMES).open(encoding="ascii") as names:
         yield from (line.strip() for line in names)
+
+
+def check_names(place: Path, backup: Backup) -> None:
+    """Raises :class:`BackupDamagedError` where the list of hashes is not what was written."""
+    if not is_as_written(place, backup, NAMES):
+        raise BackupDamagedError(
+            f"{NAMES} i säkerhetskopian {backup.id} är skadad eller saknas",
+            next="Flytta undan den säkerhetskopian ur mappen backups, och kör samma kommando igen.",
+        )
+
+
+def is_as_written(place: Path, backup: Backup, name: str) -> bool:
+    """Whether a file of the backup's own has the hash that its manifest says."""
+    return (place / name).is_file() and file_hash(place / name) == (backup.files or {}).get(name)
+
+
+def untouched(register: Path) -> sqlite3.Connection:
+    """A SQLite file of a backup, to be read: nothing is written to it or beside it."""
+    return sqlite3.connect(f"{register.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def file_hash(path: Path) -> str:

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Table, and_, func, inspect, select
 
 from models import swedish
 from models.backup_errors import BackupDamagedError
+from models.store import keys
+from models.store.backup.belonging import check_ours
 from models.store.backup.layout import write_whole
 from models.store.ledger_heads import Head
 from models.store.ledger_kept import hand_out
@@ -56,7 +58,11 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def note(store: Store, folder: Path) -> Noted:
-    """Note in the folder how far the installation has come, and have the home remember the ledger's head."""
+    """Note in the folder how far the installation has come, and have the home remember the ledger's head.
+
+    Raises :class:`models.errors.HomeInUseError` for a folder with another installation's backups.
+    """
+    check_ours(folder, keys.path(store.settings.home))
     head = hand_out(store)
     with store.database.read() as connection:
         gone = and_(ledger_keys.c.destroyed.is_not(None), ledger_keys.c.wrapped == "")

@@ -5,16 +5,31 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from models.store.backup.layout import UNFINISHED, ids, names_of, place_of, sync, vault_of
-from models.store.backup.taking import alone
+from models.store.backup.layout import (
+    UNFINISHED,
+    check_names,
+    ids,
+    names_of,
+    place_of,
+    read_manifest,
+    sync,
+    vault_of,
+)
+from models.store.backup.taking import alone, room
 from models.store.named_files import HashSet
 from models.store.vault_folder import FolderVault
 
 
 def prune(folder: Path, keep: int) -> int:
-    """Keep the newest so many; how many went. What is killed on the way is gone on with by the next."""
-    with alone(folder):
+    """Keep the newest so many; how many went. What is killed on the way is gone on with by the next.
+
+    Raises :class:`models.backup_errors.BackupDamagedError`, and lets go of nothing, where one that stays does not say
+    what it names.
+    """
+    with room(), alone(folder):
         found = ids(folder)
+        for id in found[:keep] if found[keep:] else ():
+            check_names(place_of(folder, id), read_manifest(place_of(folder, id)))
         for id in found[keep:]:
             going = place_of(folder, f"{UNFINISHED}{id}")
             place_of(folder, id).rename(going)  # none any more, before any of it is gone

@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from models.errors import DatabaseUnavailableError, DiskFullError
-from models.store.backup.layout import REGISTER, TABLES
+from models.store.backup.layout import REGISTER, TABLES, untouched
 from models.store.database import Database
 
 _VERSION: Final = "alembic_version"
@@ -47,7 +47,7 @@ def snapshot(database: Database, place: Path) -> Iterator[Snapshot]:
 def _of_sqlite(database: Database, place: Path) -> Iterator[Snapshot]:
     target = place / REGISTER
     _copy_file(database, target)
-    engine = create_engine(f"sqlite:///file:{target}?mode=ro&immutable=1&uri=true", hide_parameters=True)
+    engine = create_engine("sqlite://", creator=lambda: untouched(target), hide_parameters=True)
     try:
         with engine.connect() as copied:
             yield Snapshot(copied, _revision(copied))

@@ -6,22 +6,28 @@ is gone on with by the same command. The index is no part of it: whoever calls b
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from models.backup_errors import BackupDamagedError
-from models.errors import HomeInUseError, KeyMismatchError
+from models.errors import HomeInUseError, InvalidSettingError, KeyMismatchError
 from models.server_errors import NewerRegisterError
 from models.settings import Settings
 from models.store import keys, ledger_secret
+from models.store.backup.belonging import check_apart, folder_of
 from models.store.backup.layout import (
     HOME,
     KEYS,
     Backup,
     copy_whole,
     file_hash,
+    is_as_written,
     names_of,
     place_of,
     vault_of,
@@ -56,15 +62,10 @@ def put_in_place(
     belong to the backup, :class:`BackupDamagedError` before anything is written where the backup's own files are others
     than they were, and :class:`NewerRegisterError`.
     """
-    place, again = place_of(folder, backup.id), is_half_restored(settings.home, backup.id)
-    _refuse(settings, backup, again)
-    if backup.revision > newest():
-        raise NewerRegisterError(f"Säkerhetskopian är av version {backup.revision}, och programmet kan till {newest()}")
-    mine = _keys(backup, keys_from or place / KEYS)
-    _check_own_files(place, backup)
-    check_target(settings, backup, again=again)
+    place, mark = place_of(folder, backup.id), {"backup": backup.id, "database": _database(settings)}
+    mine = _checked(settings, folder, backup, keys_from or place / KEYS, mark)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(settings.home / _MARK, json.dumps({"backup": backup.id}).encode())
+    write_whole(settings.home / _MARK, json.dumps(mark).encode())
     lost = _fill(vault_at(settings), folder, backup, progress)
     if not keys.path(settings.home).is_file():
         _put_register(settings, backup, noted, place)
@@ -75,12 +76,20 @@ def put_in_place(
     return lost
 
 
-def is_half_restored(home: Path, id: str) -> bool:
-    """Whether this backup was being put there."""
-    try:
-        return bool(json.loads((home / _MARK).read_bytes())["backup"] == id)
-    except (OSError, ValueError, KeyError):
-        return False
+def _checked(
+    settings: Settings, folder: Path, backup: Backup, keys_from: Path, mark: Mapping[str, str]
+) -> dict[str, Path]:
+    """The files of the keys, when nothing speaks against putting it back."""
+    begun = _begun(settings.home)
+    _refuse(settings, backup, again=begun.get("backup") == backup.id)
+    if settings.vault_url:
+        check_apart(folder, folder_of(vault_at(settings)))
+    if backup.revision > newest():
+        raise NewerRegisterError(f"Säkerhetskopian är av version {backup.revision}, och programmet kan till {newest()}")
+    mine = _keys(backup, keys_from)
+    _check_own_files(place_of(folder, backup.id), backup)
+    check_target(settings, backup, again=begun == mark)
+    return mine
 
 
 def finished(home: Path) -> None:
@@ -88,7 +97,25 @@ def finished(home: Path) -> None:
     (home / _MARK).unlink(missing_ok=True)
 
 
-def _refuse(settings: Settings, backup: Backup, again: bool) -> None:
+def _begun(home: Path) -> Mapping[str, str]:
+    """Which backup was being put there, and into which database; nothing where none was."""
+    try:
+        said = json.loads((home / _MARK).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _database(settings: Settings) -> str:
+    """Which it is, in a word that holds no password: what was begun in one is not gone on with in another."""
+    try:
+        said = make_url(settings.register_url).render_as_string()
+    except ArgumentError as error:
+        raise InvalidSettingError("SAMSYN_DATABASE_URL går inte att tolka") from error
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _refuse(settings: Settings, backup: Backup, *, again: bool) -> None:
     home, ledger_key = settings.home, ledger_secret.path(settings)
     if not again and home.is_dir() and any(home.iterdir()):
         raise HomeInUseError(f"Mappen {home} innehåller redan något: en säkerhetskopia läggs tillbaka i en tom")
@@ -110,19 +137,19 @@ def _keys(backup: Backup, folder: Path) -> dict[str, Path]:
 
 
 def _check_own_files(place: Path, backup: Backup) -> None:
-    for name, kept in (backup.files or {}).items():
-        if not (place / name).is_file() or file_hash(place / name) != kept:
+    for name in backup.files or {}:
+        if not is_as_written(place, backup, name):
             raise BackupDamagedError(f"{name} i säkerhetskopian {backup.id} är skadad eller saknas")
 
 
 def _fill(vault: Vault, folder: Path, backup: Backup, progress: Progress) -> list[str]:
-    """Copy what the vault lacks; those that the backup has not whole."""
+    """Copy what the vault lacks, or has damaged; those that the backup has not whole either."""
     copies, lost = FolderVault(vault_of(folder)), list[str]()
     for done, sha256 in enumerate(names_of(place_of(folder, backup.id)), 1):
-        if not vault.exists(sha256):
+        if not vault.intact(sha256):
             if copies.intact(sha256):
                 with copies.open(sha256) as file:
-                    vault.put_stream(file)
+                    vault.put_stream(file, over=True)
             else:
                 lost.append(sha256)
         progress(done, backup.named)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,13 +15,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from models import swedish
-from models.errors import DiskFullError, HomeInUseError, VaultUnavailableError
+from models.errors import DiskFullError, VaultUnavailableError
 from models.store import keys, ledger_kept, ledger_secret
+from models.store.backup.belonging import check_apart, check_ours, folder_of
+from models.store.backup.copying import Copied
 from models.store.backup.layout import (
     HOME,
     KEYS,
@@ -34,6 +34,7 @@ from models.store.backup.layout import (
     copy_whole,
     file_hash,
     names_of,
+    new_id,
     place_of,
     sync,
     vault_of,
@@ -70,10 +71,6 @@ class Taken:
     bytes: int
 
 
-class _ChangedBytesError(Exception):
-    """What the vault gave is not what it is called by."""
-
-
 def take_backup(
     store: Store,
     folder: Path,
@@ -83,22 +80,21 @@ def take_backup(
 ) -> Taken:
     """Take a backup into the folder. ``progress`` is told of how many files in all, and how many are done.
 
-    Raises :class:`HomeInUseError` for a folder that the home's own parts lie in,
-    :class:`models.errors.DiskFullError` and :class:`models.errors.VaultUnavailableError`.
+    Raises :class:`models.errors.HomeInUseError` for a folder that the installation's own parts lie in, or another's
+    backups, :class:`DiskFullError` and :class:`VaultUnavailableError`.
     """
-    _refuse_home(store, folder)
-    (folder / "backups").mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _room(), alone(folder):
+    check_apart(folder, [store.settings.home, *folder_of(store.vault)])
+    with room(), alone(_made(folder)):
+        check_ours(folder, keys.path(store.settings.home))
         _sweep(folder)
         made = datetime.now(UTC)
-        id = f"{made:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"  # in the order of their names
+        id = new_id(folder, made)
         place = place_of(folder, f"{UNFINISHED}{id}")
         place.mkdir(mode=0o700)
         _keep_home(store, place)
         backup = replace(_register(store, place, id, made), has_keys=keys_to.inside and keys_to.apart is None)
         _keep_keys(store, keys_to.apart or (place / KEYS if keys_to.inside else None), settings_file)
-        vault = FolderVault(vault_of(folder))
-        copied = _Copied(store, vault)
+        copied = Copied(store.vault, FolderVault(vault_of(folder)))
         for done, sha256 in enumerate(names_of(place), 1):
             copied.take(sha256)
             progress(done, backup.named)
@@ -162,48 +158,11 @@ def _keep_keys(store: Store, target: Path | None, settings_file: Path | None) ->
         copy_whole(settings_file, target / SETTINGS)
 
 
-class _Copied:
-    """Files copied from the vault so far."""
-
-    def __init__(self, store: Store, vault: FolderVault) -> None:
-        self._store, self._vault = store, vault
-        self.files = self.bytes = 0
-        self.missing: list[str] = []
-
-    def take(self, sha256: str) -> None:
-        if self._vault.exists(sha256):
-            return
-        try:
-            with self._store.vault.open(sha256) as file:
-                _, size = self._vault.put_stream(_Checked(file, sha256))
-        except (FileNotFoundError, _ChangedBytesError):
-            self.missing.append(sha256)
-            return
-        self.files += 1
-        self.bytes += size
-
-
-class _Checked:
-    """A stream that ends with an error where its bytes are others than they are called: they are not kept."""
-
-    def __init__(self, file: BinaryIO, sha256: str) -> None:
-        self._file, self._wanted, self._digest = file, sha256, hashlib.sha256()
-
-    def read(self, size: int, /) -> bytes:
-        piece = self._file.read(size)
-        self._digest.update(piece)
-        if not piece and self._digest.hexdigest() != self._wanted:
-            raise _ChangedBytesError
-        return piece
-
-
-def _refuse_home(store: Store, folder: Path) -> None:
-    home, target = store.settings.home.resolve(), folder.resolve()
-    if home.is_relative_to(target) or target.is_relative_to(home):
-        raise HomeInUseError(
-            "Säkerhetskopian kan inte ligga i installationens egen mapp",
-            next="Välj en mapp utanför SAMSYN_HOME, helst på en annan disk.",
-        )
+def _made(folder: Path) -> Path:
+    """The folder with its two, for its user alone where they are new."""
+    for each in (folder, folder / "backups", vault_of(folder)):
+        each.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 @contextmanager
@@ -222,7 +181,8 @@ def _sweep(folder: Path) -> None:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def room() -> Iterator[None]:
+    """Faults of the disk that backups are on, as errors of ours."""
     try:
         yield
     except OSError as error:

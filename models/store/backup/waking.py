@@ -75,7 +75,7 @@ def destroy_again(database: Database, keys: Collection[str]) -> int:
     """Destroy keys of the ledger's free text that were destroyed after the backup was taken; how many."""
     with database.write() as connection:
         live = select(ledger_keys.c.id).where(ledger_keys.c.wrapped != "")
-        here = [id for id in connection.execute(live).scalars() if id in set(keys)]
+        here = sorted({*keys}.intersection(connection.execute(live).scalars()))
         for id in here:
             gone = update(ledger_keys).where(ledger_keys.c.id == id)
             connection.execute(gone.values(wrapped="", destroyed=swedish.now()))

@@ -31,6 +31,19 @@ from tests.cli.schemas.ingest import (
     WATCHED_FOLDER,
     WITHDRAWAL,
 )
+from tests.cli.schemas.keeping import (
+    ACCEPTED,
+    BACKUP,
+    BACKUP_CHECK,
+    BACKUP_LIST,
+    BACKUP_NOTE,
+    RESTORE,
+    RUNS_EXPORT,
+    RUNS_LIST,
+    RUNS_SHOW,
+    UPGRADE,
+    VAULT_COPY,
+)
 from tests.cli.schemas.knowledge import DESCRIBE, ENTITIES, EVALUATE
 from tests.cli.schemas.parts import KINDS, LABELS, ROLES
 from tests.cli.schemas.search import (
@@ -50,9 +63,14 @@ from tests.cli.schemas.search import (
 )
 
 __all__ = [
+    "ACCEPTED",
     "ALERTS",
     "ALERTS_SEEN",
     "ANALYSE",
+    "BACKUP",
+    "BACKUP_CHECK",
+    "BACKUP_LIST",
+    "BACKUP_NOTE",
     "DESCRIBE",
     "DIFFERENCES",
     "EMBED",
@@ -80,7 +98,11 @@ __all__ = [
     "REDO_SIMILAR",
     "REINDEX",
     "RELATIONS",
+    "RESTORE",
     "ROLES",
+    "RUNS_EXPORT",
+    "RUNS_LIST",
+    "RUNS_SHOW",
     "SAVED",
     "SAVED_LIST",
     "SEARCH",
@@ -90,6 +112,8 @@ __all__ = [
     "STATUS",
     "TIES_EXPORT",
     "TIES_SHOW",
+    "UPGRADE",
+    "VAULT_COPY",
     "VERIFY",
     "WATCH",
     "WATCHED_FOLDER",

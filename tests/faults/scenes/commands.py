@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy import insert
 
 from tests.faults.scenes import papers
 from tests.faults.scenes.homes import (
@@ -49,12 +52,21 @@ def grown_old(home: str, material: str) -> None:
 
 
 def out_of_step(home: str, material: str) -> None:
-    """An index that lacks a document and has one too many."""
+    """An index that lacks a document and has one too many, a vault that lacks an original and has two files of
+    nobody's: one of days ago, one that was not noticed yet."""
+    from models import swedish
+    from models.store.schema import unnamed_files
+
     with_papers(home, material)
     with with_index(home) as (store, index):
         known = documents(store)
         index.delete(OWNER, [known["anteckning.txt"]])
         store.outbox.add(known["brev.eml"], OWNER, "put")
+        store.vault.remove(store.documents.get(CLERK, known["anteckning.txt"]).sha256)
+        old = {"sha256": store.vault.put(b"ingens"), "noticed": swedish.now() - timedelta(days=2)}
+        store.vault.put(b"ingens, men ny")
+        with store.database.write() as connection:
+            connection.execute(insert(unnamed_files).values(**old))
 
 
 def redo_names(_home: str, _material: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ingest.cluster.address import address_of, cluster_of
 from ingest.cluster.certificates import security_of
 from models.cluster_errors import ClusterRefusedError
 from models.settings import Settings
-from tests.cli.command import samsyn_here
+from tests.cli.command import samsyn, samsyn_here
 
 REMOTE = Settings(
     home=Path("hem"),
@@ -79,6 +80,27 @@ def test_tls_without_certificates_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text("inget certifikat")
     with pytest.raises(ClusterRefusedError, match="går inte att använda"):
         security_of(address, str(tmp_path))
+
+
+def test_the_scheduler_tells_where_it_cannot_listen(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        at = samsyn(tmp_path, "scheduler", "--address", f"tcp://127.0.0.1:{port}", "--status-port", "0")
+        status = samsyn(tmp_path, "scheduler", "--address", f"tcp://127.0.0.1:{_free()}", "--status-port", port)
+    assert (at.status, status.status) == (1, 1)
+    assert f"lyssna på tcp://127.0.0.1:{port}" in at.err
+    assert f"Porten {port} är upptagen" in status.err
+
+
+def test_a_worker_of_a_cluster_does_no_jobs(tmp_path: Path) -> None:
+    answer = samsyn_here(tmp_path, "worker", "--cluster", "tls://127.0.0.1:8786", "--once")
+    assert answer.status == 2
+    assert "--once" in answer.err
+
+
+def _free() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 @pytest.mark.parametrize(

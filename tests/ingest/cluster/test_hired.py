@@ -75,6 +75,19 @@ def test_an_empty_cluster_is_told_of() -> None:
         assert "samsyn worker --cluster" in told.value.next
 
 
+def test_a_worker_that_is_being_replaced_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first look that finds none, however long ago the one before was."""
+    monkeypatch.setattr(hired, "_EMPTY_SECONDS", 60.0)
+    scheduler = Scheduler({OURS: 1})
+    at = Hired(scheduler, OURS)
+    scheduler.workers = ()
+    at._looked -= 1000
+    assert at.members() == 1
+    at._empty_since -= 61
+    with pytest.raises(ClusterUnavailableError):
+        at.members()
+
+
 def test_a_lost_scheduler_is_told_of() -> None:
     scheduler = Scheduler({OURS: 1})
     lost = Hired(scheduler, OURS)

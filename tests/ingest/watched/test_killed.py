@@ -19,7 +19,7 @@ from models.settings import Settings
 from models.store.database import Database
 from models.store.service import service
 from models.store.store import Store
-from models.store.vault import Vault
+from models.store.vault_folder import FolderVault
 from search.backends import open_index
 from tests.ingest.watched.intake import prepared, settings, take_in
 from tests.papers import mail_with_attachment, pdf
@@ -54,7 +54,7 @@ def in_a_process(run: Callable[..., None], *given: object) -> int:
 
 def steps(step: Step) -> None:
     """Call ``step`` before and after each change of the vault and the register, in this process."""
-    write, settle = Database.write, Vault._settle
+    write, settle = Database.write, FolderVault._settle
 
     class Written:
         def __init__(self, database: Database) -> None:
@@ -75,7 +75,7 @@ def steps(step: Step) -> None:
         step()
 
     Database.write = lambda database: Written(database)  # type: ignore[method-assign,assignment,return-value]
-    Vault._settle = settled  # type: ignore[assignment,method-assign]
+    FolderVault._settle = settled  # type: ignore[assignment,method-assign]
 
 
 def contents(home: Path, folder: Path) -> Any:

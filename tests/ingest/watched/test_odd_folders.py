@@ -22,7 +22,7 @@ from models.errors import PermissionDeniedError
 from models.front_errors import FolderRefusedError
 from models.settings import Settings
 from models.store.service import service
-from models.store.vault import Vault
+from models.store.vault_folder import FolderVault
 from models.watched_folder import FolderTrouble, Waits
 from tests.ingest.watched.conftest import LIMITS, Watching
 from tests.processes import wait_until
@@ -159,14 +159,14 @@ def test_what_was_copied_is_no_cost_of_the_next_look(watching: Watching, monkeyp
         def monotonic(self) -> float:
             return self.now
 
-    clock, real = Clock(), Vault.put_stream
+    clock, real = Clock(), FolderVault.put_stream
 
-    def slowly(vault: Vault, untrusted: object) -> tuple[str, int]:
+    def slowly(vault: FolderVault, untrusted: object) -> tuple[str, int]:
         clock.now += 100
         return real(vault, untrusted)  # type: ignore[arg-type]
 
     monkeypatch.setattr(looking, "time", clock)
-    monkeypatch.setattr(Vault, "put_stream", slowly)
+    monkeypatch.setattr(FolderVault, "put_stream", slowly)
     (watching.folder / "a.txt").write_text("Tillsyn")
     look = Look(watching.store, watching.store.watched.get(watching.id), Settling(0.0, 0.0), lambda: True)
     look.go()

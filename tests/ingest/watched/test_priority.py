@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ingest import work, worker_command
+from ingest import follower, work
 from ingest.task import Outcome
 from ingest.worker_command import Workbench
 from models.document import DocumentState
@@ -87,7 +87,7 @@ def test_between_two_documents_of_one_long_job(watching: Watching, order: list[s
         raise IndexUnavailableError("Indexet svarar inte")
 
     monkeypatch.setattr(work, "run_family", reads)
-    monkeypatch.setattr(worker_command, "drain", away)  # which is no fault of the long job
+    monkeypatch.setattr(follower, "drain", away)  # which is no fault of the long job
     id = store.jobs.add(JobKind.RETRY, "Nämnden", "alva", {"state": "quarantined", "reason": "corrupt", "run": ""})
     watching.work()
     assert order.index("brådskande.txt") == 4

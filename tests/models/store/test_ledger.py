@@ -128,6 +128,16 @@ def test_a_cut_tail_is_found_by_a_head_only(store: Store) -> None:
     assert not store.ledger.stands(head)
 
 
+def test_a_head_that_is_noted_again_and_again_is_one_line(store: Store) -> None:
+    fill(store, 2, random.Random(1))
+    head = ledger_kept.hand_out(store)
+    assert ledger_kept.hand_out(store) == head
+    assert ledger_kept.kept_heads(store) == [head]
+    store.ledger.write(SEARCH)
+    later = ledger_kept.hand_out(store)
+    assert ledger_kept.kept_heads(store) == [head, later]
+
+
 def test_a_head_that_was_not_made_here_is_refused(store: Store, tmp_path: Path) -> None:
     store.ledger.write(SEARCH)
     head = store.ledger.head()

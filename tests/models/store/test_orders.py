@@ -43,6 +43,18 @@ def test_one_whose_giver_was_killed_goes_with_the_next(store: Store, monkeypatch
     assert store.orders.get(forgotten) is None
 
 
+def test_one_under_a_key_that_is_gone_does_not_stop_the_next(store: Store) -> None:
+    """``secret.key`` was lost: what it sealed goes when its lease has run out, long since."""
+    other = Orders(store.database, b"another key", Limits())
+    lost = other.give(HOW)
+    store.orders.sweep()
+    assert other.get(lost) == HOW
+    with store.database.write() as connection:
+        connection.execute(update(orders).values(lease_until=swedish.now() - timedelta(days=1)))
+    store.orders.give({})
+    assert other.get(lost) is None
+
+
 def test_one_that_nobody_renews_is_forgotten(store: Store) -> None:
     """Its run died on another machine."""
     forgotten, standing = store.orders.give(HOW), store.orders.give(HOW)

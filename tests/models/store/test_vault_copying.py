@@ -56,6 +56,33 @@ def test_a_check_sends_again_what_is_damaged_there(source: FolderVault, target: 
     assert all(target.intact(sha256) for sha256 in kept)
 
 
+def test_what_a_disk_does_not_give_stops_no_other(source: FolderVault, target: FolderVault) -> None:
+    good, bad = source.put(b"god"), source.put(b"ett fel")
+    source.path(bad).unlink()
+    source.path(bad).mkdir()  # opening it is a fault of the disk
+    assert copy_missing(source, target, 2, _nothing) == (1, [bad])
+    assert list(target.ids()) == [good]
+
+
+def test_what_is_damaged_in_both_is_thrown_away_in_none(source: FolderVault, target: FolderVault) -> None:
+    bad = source.put(b"skadad")
+    copy_missing(source, target, 2, _nothing)
+    for vault, content in ((source, b"skad"), (target, b"skadat")):
+        vault.path(bad).write_bytes(content)
+    assert check_copies(source, target, 2, _nothing) == (0, [bad])
+    assert target.path(bad).read_bytes() == b"skadat"
+    assert check_copies(source, source, 2, _nothing) == (0, [bad])
+    assert source.path(bad).read_bytes() == b"skad"
+
+
+def test_what_is_damaged_in_a_bucket_is_named(s3: S3Site, target: FolderVault, tmp_path: Path) -> None:
+    bucket = vault_at(s3.settings(tmp_path / "home"))
+    good, bad = bucket.put(b"god"), bucket.put(b"skadad")
+    s3.client.put_object(Bucket=s3.bucket, Key=s3.key(bad), Body=b"skadat")
+    assert copy_missing(bucket, target, 2, _nothing) == (1, [bad])
+    assert list(target.ids()) == [good]
+
+
 @pytest.mark.usefixtures("without_long_waits")
 def test_to_s3_and_back_with_a_line_that_was_cut(s3: S3Site, source: FolderVault, tmp_path: Path) -> None:
     kept = sorted(source.put(bytes([number]) * 100_000) for number in range(20))

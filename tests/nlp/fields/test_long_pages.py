@@ -1,0 +1,45 @@
+"""The rules of fields take twice the time for a page of twice the length, not four times."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from models.mention import Label, Mention
+from nlp.fields.evidence import evidence_of
+from nlp.fields.own_date import own_date
+from nlp.fields.paper import Paper, paper_of
+
+LINE = "{day} betalning till Anna Bergström och Bo Ek {day} – {day}, tel 070-1740605\n"
+
+
+def _paper(lines: int) -> Paper:
+    text = "".join(LINE.format(day=date(2000, 1, 1) + timedelta(at % 5000)) for at in range(lines))
+    return paper_of([(1, text)], "payment_list", _named(text, lines))
+
+
+def _named(text: str, lines: int) -> Iterator[Mention]:
+    long = len(text) // lines
+    for at in range(0, len(text), long):
+        for label, start, end in (
+            (Label.DATE, 0, 10), (Label.PERSON, 26, 40), (Label.PERSON, 45, 50), (Label.DATE, 51, 61),
+            (Label.DATE, 64, 74), (Label.PHONE, 80, 91),
+        ):  # fmt: skip
+            said = text[at + start : at + end]
+            yield Mention(label, 1, at + start, at + end, said, said, 1.0, "prov")
+
+
+def _seconds(lines: int) -> float:
+    paper = _paper(lines)
+    started = time.process_time()
+    own_date(paper)
+    for mention in paper.mentions:
+        evidence_of(paper, mention)
+    return time.process_time() - started
+
+
+def test_twice_the_lines_take_twice_the_time() -> None:
+    _seconds(50)
+    short = min(_seconds(1500) for _ in range(2))
+    assert min(_seconds(3000) for _ in range(2)) < 2.5 * short
