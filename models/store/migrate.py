@@ -66,6 +66,7 @@ def _current(database: Database) -> str | None:
 
 def _upgrade(database: Database) -> None:
     upgrade_to(database, "head")
+    database.reckon()  # an index that is new has no counts, and one without is taken for a very good one
 
 
 def upgrade_to(database: Database, revision: str) -> None:
