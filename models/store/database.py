@@ -175,7 +175,10 @@ def _has_no_room(url: str) -> bool:
     path = make_url(url).database
     if not path or not url.startswith("sqlite"):
         return False
-    facts = os.statvfs(Path(path).parent)
+    try:
+        facts = os.statvfs(Path(path).parent)
+    except OSError:  # the folder itself is away: that is no want of room
+        return False
     return facts.f_bavail * facts.f_frsize < _ROOM or (facts.f_files > 0 and facts.f_favail == 0)
 
 

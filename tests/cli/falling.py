@@ -29,10 +29,10 @@ def interrupted(as_json: bool) -> None:
 @click.command()
 def talkative() -> None:
     """We log an id; a library logs words of a case, with a traceback."""
-    logging.getLogger("ingest.prov").info("document %s", "0a1b")
+    logging.getLogger("ingest.prov").info("document %s", "0a1b" * 8)
     try:
         raise ValueError(SECRET)
     except ValueError:
         logging.getLogger("bibliotek.inre").warning("could not read %s", SECRET, exc_info=True)
         logging.getLogger("bibliotek.inre").info("chatter")
-        logging.getLogger("ingest.prov").warning("job %s", "77", exc_info=True)
+        logging.getLogger("ingest.prov").warning("job %s", "4d" * 16, exc_info=True)

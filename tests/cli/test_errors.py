@@ -74,9 +74,9 @@ def test_log_lines_are_one_each_and_hold_no_case(tmp_path: Path) -> None:
     )
     lines = [line.split(" ", 1)[1] for line in done.stderr.splitlines()]  # the time is left out
     assert [re.sub(r"rad \d+", "rad N", line) for line in lines] == [
-        "INFO ingest.prov: document 0a1b",
+        f"INFO ingest.prov: document {'0a1b' * 8}",
         "WARNING bibliotek.inre: rad N (ValueError)",
-        "WARNING ingest.prov: job 77 (ValueError)",
+        f"WARNING ingest.prov: job {'4d' * 16} (ValueError)",
     ]
     assert SECRET not in done.stderr
     assert done.stdout == ""

@@ -78,6 +78,7 @@ def test_what_is_typed_is_understood_and_completed(visit: Opener) -> None:
     box.press_sequentially("850412-2391 -krog ty")
     expect(page.locator(".part-number")).to_contain_text("personnummer")
     expect(page.locator(".part-operator")).to_have_text("-")
+    expect(page.locator("[data-completes='2']").first).to_be_visible()  # what is said of all that was typed
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-completes]").first).to_be_focused()
     page.keyboard.press("Enter")

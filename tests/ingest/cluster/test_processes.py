@@ -25,6 +25,8 @@ from tests.cli.command import ROOT, environment
 from tests.processes import wait_until
 
 _PROGRAM = """
+import signal
+
 from ingest.pool import run_tasks
 from ingest.task import Task
 from models.settings import read_settings
@@ -32,6 +34,7 @@ from models.store.store import Store
 from tests.faults.tasks import {run}
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell began beside itself ignores it
     store = Store.open(read_settings(), create=True)
     for outcome in run_tasks(store, [Task("a")], 1, {run}):
         {then}

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from models.store.database import BUSY_SECONDS
+from models.errors import DatabaseUnavailableError
+from models.store.database import BUSY_SECONDS, Database
 from models.store.schema import page_states
 from models.store.store import Store
 
@@ -17,6 +19,13 @@ def test_bound_values_stand_in_no_error(store: Store) -> None:
         connection.execute(insert(page_states).values(id=None, user=secret, state={"query": secret}))
     assert "Provsson" not in str(failed.value)
     assert "hide_parameters" in str(failed.value)
+
+
+def test_a_folder_that_is_away_is_no_full_disk(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'borta' / 'register.sqlite3'}")
+    (tmp_path / "borta").rmdir()
+    with pytest.raises(DatabaseUnavailableError), database.read():
+        pass
 
 
 def test_nobody_waits_to_reckon_while_another_writes(store: Store) -> None:
