@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import os
@@ -18,6 +17,7 @@ from ingest.readers.reader import OpenFile, Reader
 from ingest.request import ReadRequest, from_json
 from ingest.stopping import Stop
 from models.errors import ReaderCrashedError, SamsynError, TooLargeError, UnsupportedTypeError
+from models.room import is_want_of_room
 
 _RUBBISH: Final = 50_000  # objects made and kept before the collector looks: at 700, an eighth of a short file's time
 
@@ -53,7 +53,7 @@ def _answer(request: ReadRequest, stop: Stop, out: BinaryIO) -> str:
     except MemoryError:
         return TooLargeError.code
     except OSError as error:
-        return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ReaderCrashedError.code
+        return "disk_full" if is_want_of_room(error) else ReaderCrashedError.code
     except Exception:  # whatever a parser raises: the file is at fault, and the parent names it
         return ReaderCrashedError.code
     return ""

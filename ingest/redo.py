@@ -8,16 +8,14 @@ from dataclasses import dataclass
 
 from ingest.follower import Follower
 from ingest.pool import run_tasks
-from ingest.task import Outcome, Task
+from ingest.task import OUTSIDE, Outcome, Task
 from models.document import DocumentState
-from models.errors import AccessDeniedError, UnavailableError, by_code
-from models.server_errors import NewerRegisterError
+from models.errors import AccessDeniedError
 from models.store.service import service
 from models.store.store import Store
 from nlp.identity import pipeline_identity
 from search.index import Index
 
-_OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
 _DRAIN_SECONDS = 2.0  # how long a document named anew may wait to be searchable by its new names
 
 Watcher = Callable[[int], object]
@@ -89,8 +87,8 @@ def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) ->
     follower = Follower(store, index, _DRAIN_SECONDS)
     for outcome in run_tasks(store, tasks, workers):
         yield outcome
-        if outcome.reason in _OUTSIDE:
-            raise _OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
+        if outcome.reason in OUTSIDE:
+            raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
         if follower.is_due:
             follower.follow()
     follower.follow()

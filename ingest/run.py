@@ -16,17 +16,15 @@ from ingest.intake import Again, Taken, find_files, in_reading_order, shown, tak
 from ingest.metadata import NONE, Metadata
 from ingest.pool import run_tasks
 from ingest.said import Said
-from ingest.task import Outcome, Task
+from ingest.task import OUTSIDE, Outcome, Task
 from models.document import DocumentState
-from models.errors import MissingPathError, OcrUnavailableError, UnavailableError, by_code
+from models.errors import MissingPathError, OcrUnavailableError
 from models.logs.record import about
-from models.server_errors import NewerRegisterError
 from models.store.runs import FileState, RunFile
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
 
-_OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
 _DRAIN_SECONDS = 2.0  # how long a finished document may wait to be searchable while a run goes on
 _READ = (DocumentState.READ, DocumentState.PARTIAL)
 
@@ -179,9 +177,9 @@ class IngestRun:
             quarantined = RunFile(path, FileState.QUARANTINED, outcome.document, outcome.reason)
             self._store.runs.note(self._run, quarantined)
         self._watch(self._tally)
-        if outcome.reason in _OUTSIDE and outcome.reason != OcrUnavailableError.code:
+        if outcome.reason in OUTSIDE and outcome.reason != OcrUnavailableError.code:
             # The fault is not the file's: each that follows would meet it too. The next run goes on from here.
-            raise _OUTSIDE[outcome.reason]("Inläsningen avbröts; det som är läst är sparat")
+            raise OUTSIDE[outcome.reason]("Inläsningen avbröts; det som är läst är sparat")
 
     def _known_path(self, outcome: Outcome) -> str:
         """Where a document that was not new in this run was first found."""

@@ -6,7 +6,6 @@ that needs one clears away those whose process is gone: what they hold is case d
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import DiskFullError
+from models.room import is_want_of_room
 from models.store.claims import started
 
 _BEGINS: Final = "samsyn-"
@@ -32,7 +32,7 @@ def scratch() -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=f"{_BEGINS}{_space()}-{pid}-{started(pid)}-") as folder:
             yield Path(folder)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_want_of_room(error):
             raise DiskFullError("Disken är full") from error
         raise
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from ingest.heartbeat import heartbeat
 from ingest.workplace import store_at
 from models.document import DocumentState
-from models.errors import Disposition, SamsynError
+from models.errors import Disposition, SamsynError, UnavailableError, by_code
 from models.logs.record import Log, about
 from models.measure import MEASURED
+from models.server_errors import NewerRegisterError
 from models.store.claims import worker_name
 from models.store.registration import Claim
 
@@ -28,6 +29,8 @@ BEING_READ = "being_read"  # another process has it
 CLAIM_LOST = "claim_lost"  # this process was silent for too long
 WORKER_CRASHED = "worker_crashed"
 INTERNAL = "internal"
+OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
+"""Reasons that lie outside the file, and what they are raised as: each document that follows would meet them too."""
 
 
 @dataclass(frozen=True, slots=True)

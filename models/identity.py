@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from typing import Final
+from typing import BinaryIO, Final
 
 _SEPARATOR: Final = b"\x00"
 _ID_HEX_DIGITS: Final = 32  # 128 bits: a collision among 10**12 documents has odds of 10**-15
@@ -17,6 +17,11 @@ _SHA256: Final = re.compile("[0-9a-f]{64}")
 def bytes_id(content: bytes) -> str:
     """SHA-256 of the bytes, in hex: the name of a file in the vault."""
     return hashlib.sha256(content).hexdigest()
+
+
+def stream_id(stream: BinaryIO) -> str:
+    """The same of all that the stream gives, which is never held whole."""
+    return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # only what it reads with is asked
 
 
 def is_bytes_id(name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from pathlib import Path
+
+from models.identity import stream_id
 
 
 def hash_of(path: Path) -> str:
@@ -13,6 +14,6 @@ def hash_of(path: Path) -> str:
         if not stat.S_ISREG(path.lstat().st_mode):
             return ""
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return stream_id(file)
     except (OSError, ValueError):  # a path with a zero byte in it
         return ""

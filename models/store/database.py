@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from models.errors import (
     InvalidSettingError,
     SamsynError,
 )
+from models.room import is_want_of_room
 
 _LOOKED_AT = 400  # rows of each index: what SQLite's documentation names as enough
 _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
@@ -157,7 +157,7 @@ def _mapped(url: str) -> Iterator[None]:
             raise _explain(error, url) from error
         raise
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_want_of_room(error):
             raise DiskFullError("Disken är full") from error
         raise
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from models.errors import DiskFullError, VaultUnavailableError
+from models.room import is_want_of_room
 from models.store.vault import Readable
 
 _CHUNK: Final = 256 * 1024
@@ -46,7 +46,7 @@ def _mapped() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_want_of_room(error):
             raise DiskFullError("Disken är full: filen kunde inte tas emot") from error
         raise VaultUnavailableError(f"Inlämningen kan inte skrivas ({error.strerror})") from error
 

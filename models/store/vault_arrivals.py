@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from models.errors import DiskFullError, VaultUnavailableError
+from models.room import is_want_of_room
 from models.store.vault import Readable
 
 _CHUNK: Final = 1024 * 1024
@@ -33,7 +33,7 @@ def arriving(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
         with os.fdopen(descriptor, "wb") as file:
             yield file, path
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_want_of_room(error):
             raise DiskFullError("Disken är full: originalet kunde inte sparas") from error
         raise VaultUnavailableError(f"Valvet kan inte skrivas ({error.strerror})") from error
     finally:

@@ -7,7 +7,6 @@ lock, so that no process throws away what another has just been given.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from models.identity import stream_id
 from models.limits import Limits
 from models.store.vault_arrivals import arriving, sweep
 
@@ -90,7 +90,7 @@ class LocalCopies:
             return None
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         with os.fdopen(os.dup(descriptor), "rb") as file:
-            right = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            right = stream_id(file) == sha256
         if right and _is_named(path, descriptor):
             os.utime(descriptor)
             return descriptor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import MissingPathError, VaultUnavailableError
+from models.identity import stream_id
 from models.store.vault import Vault
 
 _AT_ONCE: Final = 256  # files handed to the threads together: what is held in memory is their names
@@ -72,7 +72,7 @@ def _is_copied(source: Vault, target: Vault, sha256: str, *, over: bool = False)
 def _has_hash(path: Path, sha256: str) -> bool:
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return stream_id(file) == sha256
     except OSError:  # one bad place on a disk: the others are copied
         return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from models.errors import MissingPathError, VaultUnavailableError
-from models.identity import bytes_id, is_bytes_id
+from models.identity import bytes_id, is_bytes_id, stream_id
+from models.store.disk import sync
 from models.store.vault import Readable
 from models.store.vault_arrivals import arriving, copied, sweep
 
@@ -74,7 +74,7 @@ class FolderVault:
     def intact(self, sha256: str) -> bool:
         try:
             with self._reached(), self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+                return stream_id(file) == sha256
         except FileNotFoundError:
             return False
 
@@ -137,11 +137,8 @@ class FolderVault:
 
 def _sync_folder(folder: Path) -> None:
     # The file's name must survive a power cut as well as its bytes.
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync(folder)
     except OSError as error:
         if error.errno not in _UNSYNCED:
             raise
-    finally:
-        os.close(descriptor)

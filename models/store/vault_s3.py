@@ -6,7 +6,6 @@ Nothing of it is remembered between two questions but copies of the bytes themse
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from models.errors import MissingPathError, VaultUnavailableError
-from models.identity import bytes_id, is_bytes_id
+from models.identity import bytes_id, is_bytes_id, stream_id
 from models.store.vault import Readable
 from models.store.vault_arrivals import copied
 from models.store.vault_copies import LocalCopies
@@ -110,7 +109,7 @@ class S3Vault:
     def intact(self, sha256: str) -> bool:
         try:
             with closing(self._bucket.open(self._key(sha256))) as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+                return stream_id(file) == sha256
         except FileNotFoundError:
             return False
 

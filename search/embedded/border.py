@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +9,11 @@ from contextlib import contextmanager
 import apsw
 
 from models.errors import DiskFullError, IndexUnavailableError
+from models.room import is_want_of_room
 
 _NEXT = "Kontrollera mappen index i SAMSYN_HOME och disken; hjälper det inte, bygg om: samsyn reindex."
 
 _BEHIND = "Bygg om det: samsyn redo keys. Inläsning går vidare, och sökning efter vanliga ord."
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 _LACKS = re.compile(r"no such (?:column|table)|has no column")
 
 
@@ -24,7 +23,7 @@ def mapped() -> Iterator[None]:
     try:
         yield
     except (apsw.Error, OSError) as error:
-        if isinstance(error, apsw.FullError) or getattr(error, "errno", None) in _FULL:
+        if isinstance(error, apsw.FullError) or is_want_of_room(error):
             raise DiskFullError("Disken är full: indexet kunde inte skrivas") from error
         if isinstance(error, apsw.SQLError) and _LACKS.search(str(error)):
             raise IndexUnavailableError("Indexet är gjort av en tidigare version", next=_BEHIND) from error

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import IndexUnavailableError
+from models.store.disk import sync
 from search.embedded.schema import create
 from search.owner_slug import owner_slug
 
@@ -41,7 +42,7 @@ class Folder:
             handle.flush()
             os.fsync(handle.fileno())
         scratch.replace(pointer)
-        _on_disk(self.path)
+        sync(self.path)  # a power cut then brings no earlier pointer back
 
     def file(self, owner: str, version: int) -> Path:
         return self.path / f"{owner_slug(owner)}-v{version}.sqlite3"
@@ -94,12 +95,3 @@ class Folder:
 
     def _pointer(self, owner: str) -> Path:
         return self.path / f"{owner_slug(owner)}.current"
-
-
-def _on_disk(folder: Path) -> None:
-    """Wait until the names in the folder are on the disk: a power cut then brings no earlier pointer back."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from models.backup_errors import BackupDamagedError, NoBackupError
+from models.identity import stream_id
+from models.store.disk import sync
 from models.store.unfinished import unfinished_beside
 
 MANIFEST: Final = "manifest.json"
@@ -153,7 +155,7 @@ def untouched(register: Path) -> sqlite3.Connection:
 
 def file_hash(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return stream_id(file)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -171,15 +173,6 @@ def write_whole(path: Path, content: bytes) -> None:
 def copy_whole(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(target, source.read_bytes())
-
-
-def sync(path: Path) -> None:
-    """A file, or a folder's names, survives a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _hash(said: Mapping[str, Any]) -> str:

@@ -12,10 +12,10 @@ from models.store.backup.layout import (
     names_of,
     place_of,
     read_manifest,
-    sync,
     vault_of,
 )
 from models.store.backup.taking import alone, room
+from models.store.disk import sync
 from models.store.named_files import HashSet
 from models.store.vault_folder import FolderVault
 

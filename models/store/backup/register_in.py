@@ -11,8 +11,9 @@ from sqlalchemy import Connection, inspect, make_url, text
 
 from models.errors import HomeInUseError, InvalidSettingError
 from models.settings import Settings
-from models.store.backup.layout import REGISTER, TABLES, Backup, sync
+from models.store.backup.layout import REGISTER, TABLES, Backup
 from models.store.database import Database
+from models.store.disk import sync
 from models.store.migrate import upgrade_to
 from models.store.schema import installation
 

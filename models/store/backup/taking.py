@@ -6,7 +6,6 @@ killed, or for which there is no room, is none; the next one goes on with the fi
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from sqlalchemy import select
 
 from models import swedish
 from models.errors import DiskFullError, VaultUnavailableError
+from models.room import is_want_of_room
 from models.store import keys, ledger_kept, ledger_secret
 from models.store.backup.belonging import check_apart, check_ours, folder_of
 from models.store.backup.copying import Copied
@@ -36,12 +36,12 @@ from models.store.backup.layout import (
     names_of,
     new_id,
     place_of,
-    sync,
     vault_of,
     write_manifest,
 )
 from models.store.backup.noted import counts, note
 from models.store.backup.register_out import Snapshot, snapshot
+from models.store.disk import sync
 from models.store.ledger_heads import signed
 from models.store.named_files import HashSet, named
 from models.store.notices import BACKUP
@@ -186,7 +186,7 @@ def room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_want_of_room(error):
             raise DiskFullError("Disken är full: säkerhetskopian blev inte klar") from error
         raise VaultUnavailableError(
             f"Säkerhetskopian kunde inte skrivas ({error.strerror})",
