@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from email.message import EmailMessage
+from pathlib import Path
 
 
 def pdf(pages: Sequence[str]) -> bytes:
@@ -46,3 +47,12 @@ def mail_with_attachment(body: str, name: str, content: bytes) -> bytes:
     message.set_content(body)
     message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
+
+
+def notes_and_a_mail(folder: Path, count: int) -> Path:
+    """The folder, made with so many short notes, each of its own words, and a mail with something attached."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
+    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
+    return folder

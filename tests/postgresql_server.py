@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -66,17 +66,21 @@ def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
 @pytest.fixture
 def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """The URL of a database of the test's own: an empty register, the copy of one that the real revisions made."""
-    server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
-    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}"')
-    yield server.format(database=name)
-    _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _made(pytestconfig, f'TEMPLATE "{_TEMPLATE}"') as url:
+        yield url
 
 
 @pytest.fixture
 def empty_postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """The URL of a database of the test's own without a table in it."""
+    with _made(pytestconfig) as url:
+        yield url
+
+
+@contextmanager
+def _made(pytestconfig: pytest.Config, how: str = "") -> Iterator[str]:
     server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
-    _execute(server, f'CREATE DATABASE "{name}"')
+    _execute(server, f'CREATE DATABASE "{name}" {how}')
     yield server.format(database=name)
     _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 

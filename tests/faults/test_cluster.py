@@ -23,7 +23,7 @@ from models.store.store import Store
 from tests.cli.command import Answer, samsyn_here
 from tests.faults.clusters import Machines, Network, answer, certificates, network
 from tests.faults.tasks import DAWDLE, POISON
-from tests.papers import mail_with_attachment, pdf
+from tests.papers import notes_and_a_mail
 from tests.processes import wait_until
 
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
@@ -41,11 +41,7 @@ def net() -> Iterator[Network | None]:
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papper"
-    folder.mkdir()
-    for number in range(COUNT):
-        (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
-    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
-    return folder
+    return notes_and_a_mail(folder, COUNT)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
-from tests.papers import mail_with_attachment, pdf
+from tests.papers import notes_and_a_mail, pdf
 
 COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
 RULES = {"nlp_pipeline": "rules"}  # what is killed is the run: whichever names, and a model takes each worker seconds
@@ -27,11 +27,7 @@ RULES = {"nlp_pipeline": "rules"}  # what is killed is the run: whichever names,
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fel") / "papper"
-    folder.mkdir()
-    for number in range(COUNT):
-        (folder / f"{number:03}.txt").write_text(f"Tillsyn nummer {number} hos Provkrog {number} AB den 3 maj 2024.")
-    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan", "b.pdf", pdf(["Hyra för lokal"])))
-    return folder
+    return notes_and_a_mail(folder, COUNT)
 
 
 @pytest.fixture

@@ -140,6 +140,7 @@ def look_and_work(home: str, _material: str) -> None:
     from ingest.watched.lookout import Looker
     from ingest.worker_command import Workbench
     from search.backends import open_index
+    from tests.ingest.watched.intake import look_until_done
 
     quick = Limits(watch_settle_seconds=0.001, watch_unended_seconds=0.001, watch_retry_seconds=0.001)
     with opened(home) as store:
@@ -147,10 +148,7 @@ def look_and_work(home: str, _material: str) -> None:
         index = open_index(store.settings)
         bench = Workbench(store, index, lasting=False)
         looker = Looker(store, store.watched.all()[0].id, bench.stop)
-        for _ in range(3):  # what does not end as it should waits for a second look
-            looker.look()
-            while bench.turn():
-                pass
+        look_until_done(looker, bench)
         looker._release()
         store.watched.offer([(OWNER, Path("/var/tmp"))])
         index.close()

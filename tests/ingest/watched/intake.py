@@ -30,9 +30,13 @@ def take_in(chosen: Settings) -> None:
     store, index = Store.open(chosen), open_index(chosen)
     bench = Workbench(store, index, lasting=False)
     looker = Looker(store, store.watched.all()[0].id, bench.stop)
+    look_until_done(looker, bench)
+    index.close()
+    store.close()
+
+
+def look_until_done(looker: Looker, bench: Workbench) -> None:
     for _ in range(3):  # what does not end as it should waits for a second look
         looker.look()
         while bench.turn():
             pass
-    index.close()
-    store.close()
