@@ -45,22 +45,12 @@ class Connections:
     @contextmanager
     def reading(self, owner: str) -> Iterator[Reading | None]:
         """The version of the owner that is in use; None where there is none."""
-        version = self._folder.current(owner)
-        if version == 0:
-            yield None
-            return
+        begun = self._begun(owner)
         try:
-            connection = self._connection(owner, version)
-        except apsw.CantOpenError:  # it was swapped for a newer one just now
-            version = self._folder.current(owner)
-            connection = self._connection(owner, version)
-        connection.execute("BEGIN")
-        try:
-            snapshot = self._snapshot(connection, owner, version)
-            lists = PostingLists(self._lists, f"{owner} {version}")
-            yield Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
+            yield begun
         finally:
-            connection.execute("COMMIT")
+            if begun is not None:
+                begun.connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close what every thread has open. No thread may be searching."""
@@ -70,14 +60,52 @@ class Connections:
             self._all.clear()
             self._thread = threading.local()
 
-    def _connection(self, owner: str, version: int) -> apsw.Connection:
-        opened: dict[str, tuple[int, apsw.Connection]] = self._thread.__dict__
-        if owner in opened and opened[owner][0] != version:
-            opened.pop(owner)[1].close()
-        if owner not in opened:
-            opened[owner] = (version, connect(self._folder.file(owner, version)))
+    def _begun(self, owner: str) -> Reading | None:
+        """A transaction on the version in use. One that is swapped for a newer as it is opened is let go of: its file
+        may fail in any way then, or be read without what its journal held."""
+        while version := self._folder.current(owner):
+            try:
+                return self._begin(owner, version)
+            except apsw.Error:
+                self._let_go(owner)
+                if self._folder.current(owner) == version:
+                    raise
+        return None
+
+    def _begin(self, owner: str, version: int) -> Reading:
+        connection = self._connection(owner, version)
+        connection.execute("BEGIN")
+        try:
+            snapshot = self._snapshot(connection, owner, version)
+            lists = PostingLists(self._lists, f"{owner} {version}")
+            return Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
+        except BaseException:
+            self._let_go(owner)
+            raise
+
+    def _let_go(self, owner: str) -> None:
+        """Close this thread's connection to the owner's file, if it has one."""
+        if (kept := self._opened().pop(owner, None)) is not None:
             with self._lock:
-                self._all.append(opened[owner][1])
+                self._all.remove(kept[1])
+            kept[1].close()
+
+    def _opened(self) -> dict[str, tuple[int, apsw.Connection]]:
+        """This thread's: the version and the connection to it, for each owner."""
+        return self._thread.__dict__
+
+    def _connection(self, owner: str, version: int) -> apsw.Connection:
+        opened = self._opened()
+        if owner in opened and opened[owner][0] != version:
+            self._let_go(owner)
+        if owner not in opened:
+            connection = connect(self._folder.file(owner, version))
+            opened[owner] = version, connection
+            with self._lock:
+                self._all.append(connection)
+            generation(connection)  # opens the journal: only now is the file whole for as long as it is read
+            if self._folder.current(owner) != version:
+                raise apsw.CantOpenError("Swapped for a newer version")
         return opened[owner][1]
 
     def _spelled(self, owner: str, version: int, generation: int) -> Spellings:

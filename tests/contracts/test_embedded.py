@@ -10,10 +10,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
 from models.errors import IndexUnavailableError
-from search.embedded import schema
+from search.embedded import connections, schema
 from search.embedded.index import EmbeddedIndex
 from search.embedded.schema import opened
 from search.query import Everything, TokenField
@@ -110,6 +111,28 @@ def test_threads_may_search_while_versions_are_swapped(index: EmbeddedIndex) -> 
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_a_version_that_is_swapped_as_it_is_opened_is_not_read(
+    index: EmbeddedIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.put([document("d1", "lås")])
+    version = index.new_version(A)
+    version.put([document("d1", "lås"), document("d2", "lås")])
+    swapped: list[Path] = []
+
+    def slowly(path: Path) -> apsw.Connection:
+        connection = schema.connect(path)
+        if not swapped:
+            swapped.append(path)
+            version.swap()
+        return connection
+
+    monkeypatch.setattr(connections, "connect", slowly)
+    reader = EmbeddedIndex(tmp_path / "index")
+    assert found(reader, word("lås")) == {"d1", "d2"}
+    assert swapped
+    assert not swapped[0].exists()
 
 
 def test_a_damaged_file_is_an_unavailable_index(index: EmbeddedIndex, tmp_path: Path) -> None:
