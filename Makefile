@@ -11,7 +11,7 @@ WORKERS ?= $(shell cores=$$(nproc 2>/dev/null || echo 2); echo $$((cores < 2 ? 2
 # All of it without a network (deploy/alone.py): neither we, nor Java or Chromium, have any business elsewhere.
 PYTEST = SAMSYN_TEST_REQUIRE_ALL=1 $(PYTHON_ENV)/python -m deploy.alone $(PYTHON_ENV)/python -m pytest -n $(WORKERS) --dist worksteal $(TEST_ARGS)
 
-.PHONY: help setup demo test test-full audit sbom lint format lock screenshots clean
+.PHONY: help setup demo test test-full audit release drill sbom lint format lock screenshots clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,14 @@ audit: ## look for unsafe code (bandit) and for packages with known faults (pip-
 	@deploy/setup.sh demo
 	@$(PYTHON_ENV)/python -m deploy.findings
 	@$(PYTHON_ENV)/python -m deploy.advisories
+
+release: ## make a signed release of the last commit in build/release (KEY=… of ssh-keygen's; docs/upgrading.md)
+	@deploy/setup.sh demo
+	@$(PYTHON_ENV)/python -m deploy.release make $(if $(KEY),--key $(KEY))
+
+drill: ## the drill of keeping and erasing in a home of its own, with a protocol (docs/runbook.md)
+	@deploy/setup.sh demo
+	@$(PYTHON_ENV)/python -m deploy.drill $(DRILL_ARGS)
 
 sbom: ## write what the product consists of to build/sbom.json (CycloneDX)
 	@deploy/setup.sh demo

@@ -114,8 +114,7 @@ def _worded(report: dict[str, Any]) -> str:
     lines = [
         taken_in if report["documents"] else f"Arkivet var redan inläst ({report['files']} filer); inget är ändrat.",
         f"Adress: {report['address']}   Lösenord för alla: {report['password']}",
-        "  Här frågas ingen efter en kod vid inloggning; annars behöver sekretessansvariga, granskare och",
-        "  administratörer en andra faktor.",
+        "  Här frågas ingen efter en kod vid inloggning; annars behöver alla en andra faktor.",
         *(f"  {user['name']:<14}{user['does']}" for user in report["users"]),
         "Prova att söka:",
         *(f"  {search}" for search in report["searches"]),

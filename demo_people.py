@@ -16,6 +16,7 @@ from models.marking import MarkingScope
 from models.protected import Identity
 from models.sharing import askable
 from models.store.store import Store
+from models.trial import NamedDocument
 from sample.owners import KS, MBN, OWNERS, POLIS, SN
 from sample.story.cast import Cast
 from search import disclosing, marking_secrecy, protecting, reading, reviewing
@@ -31,6 +32,7 @@ _BOARD: Final = frozenset({MBN.name})
 _WORK: Final = Purpose("Tillsyn enligt livsmedelslagen", "MBN 2024-0187")
 _CRIME: Final = Purpose("Utredning av brott", "5900-K1187-24")
 _NONE: Final = Purpose("Ville bara se")
+_NAMED: Final = (NamedDocument(case=_WORK.case), NamedDocument(title="Tips om restaurangen", date="2024"))
 REVIEWING: Final = Purpose("Granskning av loggen", "KS 2024-0009")
 
 MATRIX: Final = f"""# Vad ägarna i demot har kommit överens om. I skarp drift står det i webbplatsens samsyn.toml.
@@ -81,7 +83,9 @@ PLAYERS: Final = (
     Player("polis", "Pål Polis", Access(EVERYDAY, frozenset({POLIS.name})),
            f"ser {POLIS.name}; har begärt uppgifter av nämnden"),
     Player("sekretess", "Siv Sekretessansvarig", Access(frozenset({Role.OFFICER}), _BOARD, officer_of=_BOARD),
-           f"sekretessansvarig hos {MBN.name}; ser allt där, markerar, avgör begäran"),
+           f"sekretessansvarig hos {MBN.name}; ser allt där, markerar, avgör begäran, gallrar"),
+    Player("sekretess2", "Sten Sekretessansvarig", Access(frozenset({Role.OFFICER}), _BOARD, officer_of=_BOARD),
+           f"också sekretessansvarig hos {MBN.name}: två personer häver en spärr mot gallring"),
     Player("granskare", "Gun Granskare", Access(frozenset({Role.REVIEWER}), _EVERY),
            "granskar loggen; ser inga handlingar"),
     Player("administrator", "Adam Administratör", Access(frozenset({Role.ADMINISTRATOR})),
@@ -131,7 +135,7 @@ def _ask_the_board(store: Store) -> None:
     for square in askable(asker, store.settings.sharing):
         if square.owner == MBN.name:
             words = "Inspektionsrapporter och tips om restaurangen i kvarteret, från 2024."
-            disclosing.ask(asker, _CRIME, store, square.id, _CRIME.case, words)
+            disclosing.ask(asker, _CRIME, store, square.id, _CRIME.case, words, _NAMED)
 
 
 def _read_without_a_case(store: Store, index: Index, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from models import sought
 from models.audit import Action, Event
 from models.store.ledger_keys import SealingKey
-from models.store.ledger_record import FIRST_PREVIOUS, columns, free_text, hashed
+from models.store.ledger_record import FIRST_PREVIOUS, columns, free_text, hashed, under_seal
 from models.store.schema import ledger
 from models.store.store import Store
 
@@ -89,7 +89,7 @@ class _Made:
             event = self._event()
             key = self._keys.of(event.owners[0], time)
             row = columns(event, time) | {"sequence": sequence, "previous": previous, "key": key.id}
-            row |= {"sealed": key.seal(free_text(event)), "why": key.term("why", event.purpose, event.case)}
+            row |= under_seal(key.seal(free_text(event))) | {"why": key.term("why", event.purpose, event.case)}
             row |= {"owners": json.dumps(row["owners"]), "details": json.dumps(row["details"])}
             row["hash"] = previous = hashed(row)
             self.about += [(key.term("about", form), sequence, event.actor) for form in event.about]

@@ -26,7 +26,7 @@ from models.source import Source
 from models.store.store import Store
 from search.backends import open_index
 from search.index import Index
-from search.indexing import reindex
+from search.rebuilding import reindex
 from search.request import SearchRequest
 from search.service import search
 

@@ -10,11 +10,12 @@ made, a COPY of it, since it grows (its vault may be left out); else an empty on
 
 For each window of documents: milliseconds a document of each step by the clock and of this process; statements and
 rows a document, and of them those of ``finish``, during which nobody else of the owner finishes; what of the drain is
-putting together, the index, likenesses; rows of the outbox a document. Of PostgreSQL the server's own processor time,
-and bytes a page of each table. ``taking``: what the process that takes files in does of each (the original into a vault
-of this machine's disk, its row, its place in the manifest), of small text files. Run it on a machine that does nothing
-else. ``whole tasks``: some of these files read and named as a worker does it. A statement is a way to the server and
-back, a transaction three more (is the connection there, begin, commit).
+putting together, the index, likenesses; rows of the outbox a document. Before the first, the words of some thousand
+pages are taken apart, as a process has that has drained for a while: most words of a page are then known. Of PostgreSQL
+the server's own processor time, and bytes a page of each table. ``taking``: what the process that takes files in does
+of each small text file (``keep``: the original into a vault of this machine's disk; ``take``: its row, its place in the
+manifest). Run it on a machine that does nothing else. ``whole tasks``: some of these files read and named as a worker
+does it. A statement is a way to the server and back, a transaction three more (is the connection there, begin, commit).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from sqlalchemy import event, text
 
 from bench.scale_server import filled, server_seconds, table_bytes
 from bench.workplace_archive import MARK, draw, put
-from ingest.intake import take
+from ingest.intake import keep, take
 from ingest.task import Task, run_task
 from ingest.workplace import store_at
 from models.settings import Settings
@@ -45,6 +46,7 @@ from sample.making import Making
 from sample.owners import SOURCES
 from search import indexing
 from search.backends import open_index
+from search.page_keys import page_keys
 from tests.postgresql_server import postgresql
 
 _ARCHIVE: Final = 25_000
@@ -58,6 +60,7 @@ _STEPS: Final = {
 _CHUNK: Final = 50
 _TAKEN: Final = 100  # files that are taken in
 _READ: Final = 6  # of them that are read
+_WARMED: Final = 3_000
 
 
 class Meter:
@@ -131,6 +134,7 @@ def measured(settings: Settings, arguments: argparse.Namespace) -> dict[str, Any
     _watch(meter, index, "put", "index")
     for call in ("units", "follow"):
         _watch(meter, indexing, call, {"units": "put_together", "follow": "likeness"}[call])
+    _warm(store)
     taken, taking = _taking(meter, store, settings.home / "taken")
     tasks = _tasks(meter, store, taken[:_READ])
     windows = [_window(meter, store, index, papers) for papers in _papers(settings.home, arguments)]
@@ -143,6 +147,14 @@ def measured(settings: Settings, arguments: argparse.Namespace) -> dict[str, Any
     return found
 
 
+def _warm(store: Store) -> None:
+    """The last pages that are there."""
+    with store.database.read() as connection:
+        told = connection.execute(text(f"SELECT text FROM pages ORDER BY document DESC LIMIT {_WARMED}")).scalars()
+        for page in told:
+            page_keys(page)
+
+
 def _taking(meter: Meter, store: Store, folder: Path) -> tuple[list[str], Mapping[str, float]]:
     folder.mkdir(exist_ok=True)
     source, run, ids = store.sources.get(SOURCES[0].name), store.runs.begin(SOURCES[0].name), list[str]()
@@ -150,8 +162,10 @@ def _taking(meter: Meter, store: Store, folder: Path) -> tuple[list[str], Mappin
     for number in range(_TAKEN):
         path = folder / f"{number}.txt"
         path.write_text(f"{time.time_ns()}\n" + "Ett ord till. " * 300, "utf-8")
+        with meter.step("keep"):
+            kept = keep(store, path)
         with meter.step("take"):
-            taken = take(store, source, path)
+            taken = take(store, source, kept)
             store.runs.note(run, RunFile(taken.path, taken.state, taken.document))
         ids.append(taken.document or "")
     return ids, meter.told(_TAKEN)

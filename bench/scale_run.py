@@ -1,9 +1,10 @@
 """An ingest run, simulated: one process takes in, hands out and drains, workers read, a register and an index follow.
 
 As the code has it (``ingest/run.py``, ``ingest/pool.py``, ``models/store/registration.py``,
-``search/indexing.py``): the process of the command takes a file in, hands it out while fewer than two for each worker
-are in hand, notes what has ended, and every two seconds drains the outbox until it is empty, in the same thread; a
-document is finished while nobody else of its owner finishes one. What may be otherwise is in :class:`Site`.
+``search/indexing.py``): the process of the command takes a file in, whose bytes came into the vault meanwhile, hands
+it out while fewer than two for each worker are in hand, and notes what has ended; a process beside it for each owner
+drains the outbox; a document is finished while nobody else of its owner finishes one. What may be otherwise, or was, is
+in :class:`Site`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bench.scale_engine import Bell, Clock, Process, Station
 from bench.scale_figures import KINDS, OWNERS, PAGES, Costs
 
 _IN_HAND: Final = 2  # ingest/pool.py
-_DRAIN_SECONDS: Final = 2.0  # ingest/run.py
+_DRAIN_SECONDS: Final = 2.0  # ingest/beside.py
 _BATCH: Final = 20  # search/indexing.py
 BEGUN, ENDED = 0.2, 0.8  # what of a run is looked at: neither its beginning nor its end
 
@@ -32,14 +33,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``drains``: processes beside the run that drain, each the owners that are its; 0: the run does it itself.
+    """``drains``: processes beside the run that drain, each the owners that are its; 0: the run does it itself, every
+    two seconds, in the thread that takes in. ``ahead``: files on their way into the vault at once,
+    beside what it does else; 0: one by one, in turn with that.
     ``slow``: one worker in so many takes three times as long. ``lost``: a node goes each so many seconds, and is away
     for ten minutes; ``cut``: each so many seconds nobody reaches the register for half a minute."""
 
     nodes: int = 40
     cores: int = 8
     parents: int = 1
-    drains: int = 0
+    drains: int = 4
+    ahead: int = 4
     database_cores: int = 16
     round_trip: float = 0.0003
     vault_request: float = 0.01
@@ -155,7 +159,9 @@ class Simulated:
 
     def _taking_one(self) -> float:
         site, costs = self._site, self._costs
-        return costs.take + costs.take_statements * site.round_trip + costs.take_requests * site.vault_request
+        kept = costs.keep + costs.take_requests * site.vault_request
+        taken = costs.take + costs.take_statements * site.round_trip
+        return max(taken, kept / site.ahead) if site.ahead else taken + kept
 
     def _busy(self, number: int, seconds: float) -> Process:
         self._parents[number] += seconds

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from models.logs.record import Log
 
 if TYPE_CHECKING:
-    from ingest.run import Tally
+    from ingest.tally import Tally
 
 _SETTLED_SECONDS = 1.0  # before it a rate says nothing
 _LINE_SECONDS = 30.0
@@ -42,7 +42,8 @@ class Display:
             self._begin(tally)
         if self._bar is not None:
             self._bar.n = finished(tally)
-            self._bar.set_postfix(fel=len(tally.problems), dubbletter=tally.duplicates, refresh=False)
+            told = {"fel": len(tally.problems), "dubbletter": tally.duplicates, "väntar på indexet": tally.waiting}
+            self._bar.set_postfix(told, refresh=False)
             self._bar.update(0)
         elif time.monotonic() - self._line_at > _LINE_SECONDS:
             self._say(tally)
@@ -59,7 +60,10 @@ class Display:
         done, seconds = finished(tally), self._line_at - self._started
         rate = done / seconds if seconds > _SETTLED_SECONDS else 0.0
         told = {"done": done, "total": tally.total, "rate": round(rate, 1), "failed": len(tally.problems)}
-        _log.info("run.progress", "{done} av {total} filer inlästa ({rate}/s), {failed} fel", **told)
+        told["left"] = tally.waiting
+        _log.info(
+            "run.progress", "{done} av {total} filer inlästa ({rate}/s), {failed} fel, {left} väntar på indexet", **told
+        )
 
 
 def finished(tally: Tally) -> int:

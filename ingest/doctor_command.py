@@ -10,6 +10,7 @@ import click
 
 from ingest.doctor import machine, reading, stores, work
 from ingest.doctor.check import Check, said, tried
+from ingest.doctor.encryption import encryption
 from ingest.doctor.restored import restored
 from ingest.watched.doctoring import watched_said
 from models.console import emit
@@ -64,6 +65,7 @@ def _of_machine(settings: Settings, *, counts: bool) -> Iterator[tuple[str, Look
 
 def _of_stores(settings: Settings, store: Store | None, *, counts: bool) -> Iterator[tuple[str, Look]]:
     yield "clock", partial(machine.clock, settings, store)
+    yield "encryption", partial(encryption, settings, store)
     yield "vault", partial(stores.vault, settings)
     yield "index", partial(stores.index, settings)
     yield "synonyms", partial(stores.synonyms, settings)

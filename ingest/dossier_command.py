@@ -77,13 +77,13 @@ def export(
     path = target or Path()
     if path.is_dir():
         path = path / f"{_UNSAFE.sub('_', mask(title)).strip('. ')[:80] or 'mapp'}.{form}"
-    with _written_whole(path) as file:
+    with written_whole(path) as file:
         write_dossier(viewer, why, store, id, Wanted(Form(form), images, unmask.strip()), TIES, file)
     emit({"dossier": id, "path": str(path), "bytes": path.stat().st_size}, as_json, _written)
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its place when all is written, and of which nothing is left otherwise: it is nowhere else."""
     unfinished = unfinished_beside(path)
     try:

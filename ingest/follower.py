@@ -1,44 +1,94 @@
-"""The index kept in step between other work, which it holds up as little as it can where it is away, busy or hangs."""
+"""The index kept in step with long work: here between two documents, and beside it from when that would hold it up."""
 
 from __future__ import annotations
 
-import time
-from typing import Final
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Final, Self
 
-from models.errors import IndexUnavailableError
+from ingest.beside import Beside
+from ingest.pace import Pace
 from models.logs.record import Log
-from models.store.service import service
 from models.store.store import Store
+from search.following import newest_first
 from search.index import Index
-from search.indexing import drain
+from search.indexing import BATCH, drain
 
 log = Log(__name__)
 
-_FIRST_SECONDS: Final = 2.0  # before an index that was not there is asked again; doubled each time
-_LONGEST_SECONDS: Final = 60.0
-_SHARE: Final = 10  # an index that takes long to say no takes no more than one part in so many of the time
+MANY: Final = BATCH
+"""Rows of an owner that wait: what is more than a moment's work is a process's, which takes a second to begin."""
+_LOST_MOST: Final = 3  # processes of an owner that may die: what fells them is then found out here
+_LOOK_SECONDS: Final = 0.5
+
+Watcher = Callable[[int], object]
+"""Called with how many rows of the outbox still wait for the index."""
 
 
 class Follower:
-    """``every`` so many seconds the index is to be brought up to date, if there is anything."""
+    """``every`` so many seconds the index is to be brought up to date, if there is anything.
+
+    ``with`` it the processes that it begins end; :meth:`finish` waits for what they have to do, an error does not.
+    """
 
     def __init__(self, store: Store, index: Index, every: float = 0.0) -> None:
-        self._store, self._index, self._every = store, index, every
-        self._failed = 0.0  # the last pause after a failure
-        self._due = time.monotonic() + every
+        self._store, self._index, self._pace = store, index, Pace(every)
+        self._beside: dict[str, Beside] = {}
+        self._lost = Counter[str]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for each in self._beside.values():
+            each.leave()
+        self._beside.clear()
 
     @property
     def is_due(self) -> bool:
-        return time.monotonic() >= self._due
+        return self._pace.is_due
 
-    def follow(self) -> None:
-        """Bring it up to date now. Where that cannot be, it is said, and what waits stays in the outbox."""
-        began = time.monotonic()
-        try:
-            drain(self._store, self._index, service(self._store, "indexering"))
-            self._failed, pause = 0.0, self._every
-        except IndexUnavailableError as error:
-            log.warning("index.behind", "the index follows later: {code}", code=error.code)
-            self._failed = min(max(2 * self._failed, _FIRST_SECONDS), _LONGEST_SECONDS)
-            pause = max(self._failed, _SHARE * (time.monotonic() - began))
-        self._due = time.monotonic() + pause
+    def follow(self) -> int:
+        """Bring it up to date now, or have it brought; how many rows wait. An owner whose index somebody else brings
+        up to date is left to them."""
+        waiting = self._store.outbox.owners()
+        for owner in [*self._beside, *waiting]:
+            self._tend(owner, waiting.get(owner, 0))
+        here = [owner for owner in waiting if owner not in self._beside]
+        self._pace.tried(lambda: drain(self._store, self._index, owners=here, patience=0.0))
+        return sum(waiting.values())
+
+    def follow_newest(self) -> None:
+        """What somebody has just changed and looks for first, as far as a moment goes."""
+        self._pace.tried(lambda: newest_first(self._store, self._index))
+
+    def finish(self, watch: Watcher = lambda _: None) -> None:
+        """No more is coming: wait until all that waits is in the index, or it is said why not."""
+        for each in self._beside.values():
+            each.finish()
+        done = {owner for owner, each in self._beside.items() if self._did_finish(each, watch)}
+        self._beside.clear()
+        left = [owner for owner in self._store.outbox.owners() if owner not in done]
+        if left:
+            self._pace.tried(lambda: drain(self._store, self._index, owners=left))
+
+    def _did_finish(self, each: Beside, watch: Watcher) -> bool:
+        while not each.ended(_LOOK_SECONDS):
+            watch(self._store.outbox.count())
+        self._say(each)
+        return each.did_finish
+
+    def _tend(self, owner: str, rows: int) -> None:
+        """Let go of a process that has ended, and begin one where there is much to do."""
+        if owner in self._beside and not self._beside[owner].is_there:
+            self._lost[owner] += bool(self._beside[owner].fault)
+            self._say(self._beside.pop(owner))
+        if owner not in self._beside and rows > MANY and self._lost[owner] < _LOST_MOST:
+            with suppress(OSError):  # no room for another process: it is done here
+                self._beside[owner] = Beside(self._store.settings, owner)
+
+    def _say(self, each: Beside) -> None:
+        if each.fault:
+            log.warning("drain.lost", "the process that follows the index ended: {status}", status=each.fault)

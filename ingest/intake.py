@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.existing.beside import may_be_reading
 from models.document import DocumentState
 from models.errors import (
     ConverterMissingError,
@@ -28,8 +26,7 @@ from models.store.arrivals import Arrival
 from models.store.runs import FileState
 from models.store.store import Store
 
-_THICK_BYTES = 1024 * 1024  # about five scanned pages: what takes seconds to read
-_THICKEST = 10_000
+INBOX = "inkommande"  # the folder in the home from which the front end may have a run begun
 _SOME_ENCRYPTED = "encrypted_members"  # of an archive that is read but for some of its files
 _WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code, ConverterMissingError.code}
 
@@ -53,24 +50,16 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 
     Raises :class:`MissingPathError` for a path that is not there, before anything is taken in.
     """
-    for path in paths:
-        if not os.path.lexists(path):
-            raise MissingPathError(f"Sökvägen finns inte: {shown(path)}")
+    check_paths(paths)
     for path in paths:
         yield from _walk(path) if path.is_dir() else [path]
 
 
-def in_reading_order(paths: Sequence[Path]) -> Iterator[Path]:
-    """The same files, those first that may be readings of scans: a scan's reading is there when the scan is read.
-
-    Then the thickest: one that came last would keep a core at work when all others have nothing left to do. The rest as
-    they lie, so that what a case holds is searchable together.
-    """
-    yield from (path for path in find_files(paths) if may_be_reading(path.name))
-    thickest = _thickest(path for path in find_files(paths) if not may_be_reading(path.name))
-    yield from thickest
-    seen = set(thickest)
-    yield from (path for path in find_files(paths) if path not in seen and not may_be_reading(path.name))
+def check_paths(paths: Sequence[Path]) -> None:
+    """Raises :class:`MissingPathError` for one that is not there."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise MissingPathError(f"Sökvägen finns inte: {shown(path)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +85,34 @@ class Again:
         return self.force_ocr or arrival.reason in _WORTH_ANOTHER_TRY
 
 
-def take(store: Store, source: Source, path: Path, again: Again = Again()) -> Taken:
-    """Put the file into the vault and the register. A file that cannot be had is quarantined by path, not skipped.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose bytes are in the vault, or could not be had for this ``reason``."""
+
+    path: Path
+    sha256: str = ""
+    size: int = 0
+    reason: str = ""
+
+
+def keep(store: Store, path: Path) -> Kept:
+    """Put the file into the vault: what can be done before its turn has come, and beside others.
 
     Raises :class:`DiskFullError` and :class:`VaultUnavailableError` where the fault is not the file's.
     """
-    where = shown(path)
     try:
         check_file(path, store.settings.limits.file_bytes)
-        sha256, size = _into_vault(store, path)
+        return Kept(path, *_into_vault(store, path))
     except UnreadableFileError as error:
-        return Taken(where, FileState.QUARANTINED, None, error.code)
-    arrival = store.arrivals.arrive(source, sha256, size, path=where, name=shown(Path(path.name)))
+        return Kept(path, reason=error.code)
+
+
+def take(store: Store, source: Source, kept: Kept, again: Again = Again()) -> Taken:
+    """Put the file into the register. One that cannot be had is quarantined by path, not skipped."""
+    where = shown(kept.path)
+    if kept.reason:
+        return Taken(where, FileState.QUARANTINED, None, kept.reason)
+    arrival = store.arrivals.arrive(source, kept.sha256, kept.size, path=where, name=shown(Path(kept.path.name)))
     new = arrival.new or arrival.state is DocumentState.FAILED
     return Taken(where, FileState.NEW if new else FileState.DUPLICATE, arrival.document, read=again.reads(arrival))
 
@@ -115,19 +120,6 @@ def take(store: Store, source: Source, path: Path, again: Again = Again()) -> Ta
 def shown(path: Path) -> str:
     """The path as text that can be stored and printed: bytes that are not UTF-8 stand as ``\\xff``."""
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")
-
-
-def _thickest(paths: Iterable[Path]) -> list[Path]:
-    """Some, since each is kept in memory: those that are over before the rest is cannot be what is waited for."""
-    thick = ((size, path) for path in paths if (size := _size(path)) >= _THICK_BYTES)
-    return [path for _size, path in heapq.nlargest(_THICKEST, thick)]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -24,6 +24,7 @@ _KNOWN: Final = {
     **dict.fromkeys(("date", "datum", "handlingsdatum", "dokumentdatum"), "date"),
     **dict.fromkeys(("diarienummer", "dnr", "ärende", "ärendenummer", "case", "case_number"), "case_number"),
     **dict.fromkeys(("kind", "handlingstyp", "typ", "slag"), "kind"),
+    **dict.fromkeys(("closed", "avslutat", "avslutad", "avslutsdatum"), "closed"),
     **dict.fromkeys(("marking", "markering", "sekretess", "sekretessmarkering"), "marking"),
     **dict.fromkeys(("title", "titel", "rubrik", "ärendemening"), "title"),
 }

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.beside import EVERY_SECONDS
 from ingest.follower import Follower
 from ingest.pool import run_tasks
 from ingest.task import OUTSIDE, Outcome, Task
@@ -16,7 +17,7 @@ from models.store.store import Store
 from nlp.identity import pipeline_identity
 from search.index import Index
 
-_DRAIN_SECONDS = 2.0  # how long a document named anew may wait to be searchable by its new names
+_COUNTED = 500  # documents whose mentions are counted at a time
 
 Watcher = Callable[[int], object]
 """Called with how many more documents are done."""
@@ -74,38 +75,59 @@ def redo_names(
     their ids, which follow from label and normal form. Raises what lies outside the documents, such as
     :class:`DiskFullError`, at once: what was done stands.
     """
-    started, ended = time.monotonic(), list[Outcome]()
+    started, total = time.monotonic(), _Total(store)
     for outcome in outcomes(store, index, (Task(document, read=False) for document in documents), workers):
-        ended.append(outcome)
+        total.add(outcome)
         watch(1)
-    return _report(store, ended, time.monotonic() - started)
+    return total.told(time.monotonic() - started)
 
 
 def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
     """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
     and the next call goes on from there."""
-    follower = Follower(store, index, _DRAIN_SECONDS)
-    for outcome in run_tasks(store, tasks, workers):
-        yield outcome
-        if outcome.reason in OUTSIDE:
-            raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
-        if follower.is_due:
-            follower.follow()
-    follower.follow()
+    with Follower(store, index, EVERY_SECONDS) as follower:
+        for outcome in run_tasks(store, tasks, workers):
+            yield outcome
+            if outcome.reason in OUTSIDE:
+                raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
+            if follower.is_due:
+                follower.follow()
+        follower.finish()
 
 
-def _report(store: Store, ended: Sequence[Outcome], seconds: float) -> Redone:
-    named = [outcome for outcome in ended if _is_named(outcome)]
-    changed = sum(outcome.changed for outcome in named)
-    return Redone(
-        documents=len(named),
-        changed=changed,
-        unchanged=len(named) - changed,
-        mentions=store.naming.mentions(service(store, "namngivning"), [outcome.document for outcome in named]),
-        seconds=round(seconds, 3),
-        pipeline=pipeline_identity(store.settings.nlp_pipeline),
-        problems=tuple(Problem(outcome.document, outcome.reason) for outcome in ended if not _is_named(outcome)),
-    )
+class _Total:
+    """What came of the documents, added up as they end: of an archive there are millions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._uncounted = store, list[str]()
+        self._documents = self._changed = self._mentions = 0
+        self._problems: list[Problem] = []
+
+    def add(self, outcome: Outcome) -> None:
+        if not _is_named(outcome):
+            self._problems.append(Problem(outcome.document, outcome.reason))
+            return
+        self._documents += 1
+        self._changed += outcome.changed
+        self._uncounted.append(outcome.document)
+        if len(self._uncounted) >= _COUNTED:
+            self._count()
+
+    def told(self, seconds: float) -> Redone:
+        self._count()
+        return Redone(
+            documents=self._documents,
+            changed=self._changed,
+            unchanged=self._documents - self._changed,
+            mentions=self._mentions,
+            seconds=round(seconds, 3),
+            pipeline=pipeline_identity(self._store.settings.nlp_pipeline),
+            problems=tuple(self._problems),
+        )
+
+    def _count(self) -> None:
+        some, self._uncounted = self._uncounted, []
+        self._mentions += self._store.naming.mentions(service(self._store, "namngivning"), some)
 
 
 def _is_named(outcome: Outcome) -> bool:

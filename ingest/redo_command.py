@@ -97,7 +97,7 @@ def keys(owners: tuple[str, ...], as_json: bool) -> None:
     from ingest.redo import check_owners
     from search.backends import open_index
     from search.identity import keys_identity
-    from search.indexing import outdated, reindex, searchable
+    from search.rebuilding import outdated, reindex, searchable
 
     settings = read_settings()
     with ExitStack() as stack:

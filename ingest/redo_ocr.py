@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.ocr.identity import reading_identity
 from ingest.redo import Problem, Watcher, check_owners, outcomes
-from ingest.task import Outcome, Task
+from ingest.task import Task
 from models.document import DocumentState
 from models.store.rereading import Poor
 from models.store.service import service
@@ -63,23 +64,20 @@ def redo_ocr(
     people said stays, and is sought in the new text (docs/judgements.md). Raises what lies outside the documents, such
     as :class:`DiskFullError`, at once: what was done stands.
     """
-    started, ended, left = time.monotonic(), list[Outcome](), dict(documents)
+    started, left, read, problems = time.monotonic(), dict(documents), Counter[str](), list[Problem]()
     tasks = (Task(document, below=below, anyway=anyway) for document, _ in documents)
     for outcome in outcomes(store, index, tasks, workers):
-        ended.append(outcome)
+        if outcome.state is DocumentState.FAILED or outcome.kept:
+            problems.append(Problem(outcome.document, outcome.reason))
+        else:
+            read.update(documents=1, pages=outcome.tried, better=outcome.better)
         watch(left.pop(outcome.document, 0))
-    return _report(store, ended, time.monotonic() - started)
-
-
-def _report(store: Store, ended: Sequence[Outcome], seconds: float) -> Reread:
-    read = [outcome for outcome in ended if outcome.state is not DocumentState.FAILED and not outcome.kept]
-    pages, better = sum(outcome.tried for outcome in read), sum(outcome.better for outcome in read)
     return Reread(
-        documents=len(read),
-        pages=pages,
-        better=better,
-        kept=pages - better,
-        seconds=round(seconds, 3),
+        documents=read["documents"],
+        pages=read["pages"],
+        better=read["better"],
+        kept=read["pages"] - read["better"],
+        seconds=round(time.monotonic() - started, 3),
         reading=reading_identity(store.settings),
-        problems=tuple(Problem(outcome.document, outcome.reason) for outcome in ended if outcome not in read),
+        problems=tuple(problems),
     )

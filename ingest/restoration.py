@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.erasing import carry_out_again
 from ingest.verification import Wanted, verify_store
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
@@ -23,8 +24,8 @@ from models.store.service import service
 from models.store.store import Store
 from models.withdrawal import Scope
 from search.backends import open_index
-from search.indexing import reindex, searchable
 from search.operator import administration
+from search.rebuilding import reindex, searchable
 from search.withdrawing import withdraw
 
 _AGAIN = "Var tagen ur sökningen efter den säkerhetskopia som installationen återställdes från"
@@ -33,10 +34,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``again`` documents were taken out of search again, ``destroyed`` keys of the ledger's free text destroyed."""
+    """``again`` documents were taken out of search again, ``erased`` erased again, ``destroyed`` keys of the ledger's
+    free text destroyed."""
 
     lacks: Missing
     again: int
+    erased: int
     destroyed: int
     indexed: int
     differences: tuple[dict[str, Any], ...]
@@ -55,9 +58,10 @@ def settle(store: Store, purpose: Purpose, backup: Backup, noted: Noted | None, 
     again = _withdraw_again(viewer, purpose, store, noted) if noted else 0
     shown = progress(_log, searchable(store, store.sources.owners()), "indexerat")
     with closing(open_index(store.settings)) as index, shown as more:
+        erased = carry_out_again(store, index)
         indexed = reindex(store, index, more).documents
         found = verify_store(viewer, purpose, store, index, Wanted(quick=True))  # hashed on their way in
-    return Restored(lacks, again, destroyed, indexed, tuple(found["differences"]))
+    return Restored(lacks, again, erased, destroyed, indexed, tuple(found["differences"]))
 
 
 def known_missing(store: Store, backup: Backup, noted: Noted | None, witness: Path | None) -> Missing:

@@ -21,6 +21,7 @@ _LACKED: Final = {
     "documents": "handlingar som kommit in",
     "withdrawn": "handlingar som tagits ur sökningen",
     "markings": "sekretessmarkeringar",
+    "holds": "spärrar mot gallring",
     "protected": "personer med skyddade uppgifter",
     "closed_accounts": "konton som stängts",
 }
@@ -31,6 +32,12 @@ _LACKED: Final = {
 @click.option("--backup", "id", default="", metavar="ID", help="Vilken; annars den senaste.")
 @click.option("--keys", "keys_from", type=click.Path(file_okay=False, path_type=Path), help="Mappen med nycklarna.")
 @click.option("--witness", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Huvuden ur loggen.")
+@click.option(
+    "--noted",
+    "noted_in",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Mappen med den senaste anteckningen, om den inte ligger hos kopiorna.",
+)
 @click.option("--accept", "reason", help="Kvittera att det som saknas efter en återställning är åtgärdat, och hur.")
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 @click.pass_context
@@ -40,6 +47,7 @@ def restore(
     id: str,
     keys_from: Path | None,
     witness: Path | None,
+    noted_in: Path | None,
     reason: str | None,
     as_json: bool,
 ) -> None:
@@ -54,7 +62,7 @@ def restore(
             accept(store, reason or "")
         emit({"accepted": True}, as_json, lambda _: "Kvitterat: det står i loggen.")
         return
-    backup, noted = chosen(folder, id), read_noted(folder)
+    backup, noted = chosen(folder, id), read_noted(noted_in or folder)
     with counted("återställt") as shown:
         lost = put_in_place(settings, folder, backup, noted, keys_from, shown)
     with closing(Store.open(settings)) as store:
@@ -69,6 +77,7 @@ def restore(
         "events_missing": done.lacks.events,
         "lacking": dict(done.lacks.counts),
         "withdrawn_again": done.again,
+        "erased_again": done.erased,
         "keys_destroyed_again": done.destroyed,
         "lost": lost,
         "differences": list(done.differences),
@@ -85,7 +94,7 @@ def _worded(answer: dict[str, Any]) -> str:
         f"Återställd från säkerhetskopia av {answer['made']}: {answer['documents']} handlingar.",
         f"Det som hänt därefter saknas: {told}.",
         *(f"  {count} {_LACKED[name]}" for name, count in answer["lacking"].items()),
-        f"Tagna ur sökningen igen: {answer['withdrawn_again']}.",
+        f"Tagna ur sökningen igen: {answer['withdrawn_again']}. Gallrade igen: {answer['erased_again']}.",
         *(f"  saknas i säkerhetskopian: {sha256}" for sha256 in answer["lost"]),
         *(f"  {each['what']}  {each['document'] or ''}  {each['path'] or ''}" for each in answer["differences"]),
         "Gå igenom markeringar, skyddade personuppgifter, konton och behörigheter innan någon släpps in; kör sedan",

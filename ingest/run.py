@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ingest.ahead import ahead
+from ingest.beside import EVERY_SECONDS
 from ingest.cluster.crew import Crew
 from ingest.existing.finding import scans_without
 from ingest.follower import Follower
 from ingest.heartbeat import heartbeat
-from ingest.intake import Again, Taken, find_files, in_reading_order, shown, take
+from ingest.intake import Again, Taken, keep, shown, take
 from ingest.metadata import NONE, Metadata
 from ingest.pool import run_tasks
 from ingest.said import Said
+from ingest.survey import Survey
+from ingest.tally import Tally, Watcher
 from ingest.task import OUTSIDE, Outcome, Task
 from models.document import DocumentState
 from models.errors import MissingPathError, OcrUnavailableError
@@ -25,24 +30,8 @@ from models.store.service import service
 from models.store.store import Store
 from search.index import Index
 
-_DRAIN_SECONDS = 2.0  # how long a finished document may wait to be searchable while a run goes on
+_AHEAD = 4  # files on their way into the vault at once: each waits for its disk, or for a bucket
 _READ = (DocumentState.READ, DocumentState.PARTIAL)
-
-
-@dataclass
-class Tally:
-    """The figures of a run so far: the one mutable thing here. ``total`` files are to be seen."""
-
-    total: int = 0
-    files: int = 0
-    duplicates: int = 0
-    read: int = 0
-    problems: list[dict[str, str]] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
-    quarantined: int = 0
-
-
-Watcher = Callable[[Tally], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ class IngestRun:
         self._paths: dict[str, str] = {}  # document new in this run → the path it came by
         self._known: set[str] = set()  # documents that were here before and are read again
         self._ended: dict[str, DocumentState] = {}  # documents whose reading ended in this run, and how
-        self._follower = Follower(store, index, _DRAIN_SECONDS)
+        self._follower = Follower(store, index, EVERY_SECONDS)
 
     def go(self, paths: Sequence[Path]) -> dict[str, Any]:
         """Take in every file; returns the figures of ``samsyn ingest --json``.
@@ -82,15 +71,17 @@ class IngestRun:
         stands, and the same call goes on from there.
         """
         started = time.monotonic()
-        self._tally.total = sum(1 for _ in find_files(paths))
-        self._run = self._store.runs.begin(self._source.name, by=self._options.by, total=self._tally.total)
+        survey = Survey(paths)
+        self._run = self._store.runs.begin(self._source.name, by=self._options.by)
         self._beat()
-        with about(run=self._run), heartbeat(self._beat, self._store.settings.limits.lease_seconds):
-            self._store.expected.expect(self._run, map(shown, find_files(paths)))
-            self._read(self._take(paths))
+        lease = self._store.settings.limits.lease_seconds
+        with about(run=self._run), heartbeat(self._beat, lease), self._follower:
+            self._store.expected.expect(self._run, map(shown, survey.walk()))
+            self._tally.total = survey.files
+            self._read(self._take(survey))
             self._note_vanished()
             self._read(self._late())
-            self._follower.follow()
+            self._follower.finish(self._wait)
         self._store.runs.finish(self._run)
         if any(problem["reason"] == OcrUnavailableError.code for problem in self._tally.problems):
             raise OcrUnavailableError("Sidor som behöver OCR kunde inte läsas; resten är inläst")
@@ -103,7 +94,12 @@ class IngestRun:
         for outcome in run_tasks(self._store, tasks, self._options.workers):
             self._note(outcome)
             if self._follower.is_due:
-                self._follower.follow()
+                self._tally.waiting = self._follower.follow()
+
+    def _wait(self, waiting: int) -> None:
+        """All is read, and not all of it searchable."""
+        self._tally.waiting = waiting
+        self._watch(self._tally)
 
     def _note_vanished(self) -> None:
         """What was there when the run began and was gone when its turn came."""
@@ -118,13 +114,13 @@ class IngestRun:
         self._known |= set(late) - set(self._ended)
         return [self._task(document) for document in late]
 
-    def _take(self, paths: Sequence[Path]) -> Iterator[Task | None]:
+    def _take(self, survey: Survey) -> Iterator[Task | None]:
         again = Again(self._options.force_ocr, bool(self._options.passwords))
-        for path in in_reading_order(paths):
-            taken = self._once(take(self._store, self._source, path, again))
+        for kept in ahead(partial(keep, self._store), survey.in_reading_order(), _AHEAD):
+            taken = self._once(take(self._store, self._source, kept, again))
             self._tally.files += 1
             self._store.runs.note(self._run, RunFile(taken.path, taken.state, taken.document, taken.reason))
-            anew = self._said.keep(path, taken.document)
+            anew = self._said.keep(kept.path, taken.document)
             yield self._count(taken) or (self._named_anew(taken) if anew else None)
             self._watch(self._tally)
         for where in self._said.unseen():

@@ -16,10 +16,10 @@ from models.progress import progress
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
-from search.indexing import outdated
 from search.likeness.identity import likeness_identity
 from search.meaning.state import meaning_said, meaning_state
 from search.operator import asked_by
+from search.rebuilding import outdated
 
 FOUND_DIFFERENCE = 3  # exit status
 _log = logging.getLogger(__name__)

@@ -17,8 +17,8 @@ from models.store.backup.taking import take_backup
 from models.store.migrate import newest
 from models.store.store import Store
 from search.backends import open_index
-from search.indexing import outdated, reindex, searchable
 from search.operator import administration
+from search.rebuilding import outdated, reindex, searchable
 
 _log = logging.getLogger(__name__)
 

@@ -23,8 +23,9 @@ from models.store.outbox import MEND
 from models.store.readable import sees_all
 from models.store.store import Store
 from models.visible import visible
+from search.differing import SURPLUS, differences
 from search.index import Index
-from search.indexing import SURPLUS, differences, drain
+from search.indexing import drain
 from search.meaning.checking import MISSING, mended, vector_faults
 from search.operator import looked
 
@@ -69,6 +70,7 @@ def verify_store(
         found += check_unnamed(store, repair=repair)
     found += _check_index(store, viewer, index, repair)
     found += _check_vectors(store, viewer, repair)
+    found += _check_erased(store, viewer)
     found += _check_ledger(store)
     if repair:
         drain(store, index)
@@ -107,6 +109,13 @@ def _known(store: Store, viewer: Viewer, found: list[Difference]) -> list[Differ
         return found
     mine = store.documents.many(viewer, {each.document for each in found if each.document})
     return [each for each in found if each.document in mine]
+
+
+def _check_erased(store: Store, viewer: Viewer) -> Iterator[Difference]:
+    for document in store.tombstones.back(viewer):
+        yield Difference("erased_is_back", document)
+    for order in store.tombstones.stalled(viewer):
+        yield Difference("erasure_unfinished", path=f"gallring:{order}")
 
 
 def _check_ledger(store: Store) -> Iterator[Difference]:

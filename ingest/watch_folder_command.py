@@ -109,7 +109,7 @@ def run(once: bool, as_json: bool) -> None:
             if once and not store.watched.going_on(began):
                 break
             bench.stop.wait(1.0)
-    bench.leave()
+    bench.leave(finish=once)
     emit({"jobs": bench.done}, as_json, lambda answer: f"{answer['jobs']} jobb utförda.")
 
 

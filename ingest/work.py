@@ -8,12 +8,17 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest import splitting
+from ingest import extract_gathering, splitting
 from ingest.archive_copy import archive_copy
 from ingest.checking import look_at_machine
+from ingest.erasing import carry_out
 from ingest.existing.finding import scans_without
+from ingest.intake import INBOX
 from ingest.provider_book import provider_file
-from ingest.run import IngestRun, RunOptions, Tally
+from ingest.redaction import work as redaction
+from ingest.releasing import arrive
+from ingest.run import IngestRun, RunOptions
+from ingest.tally import Tally
 from ingest.task import Outcome, Task, run_family
 from ingest.watch_book import watch_book
 from ingest.watch_rows import read_watch_rows
@@ -39,8 +44,6 @@ from search.watching import watch
 
 Result = Mapping[str, str]
 Progress = Callable[[float], object]
-
-INBOX = "inkommande"  # the folder in the home from which the front end may have a run begun
 
 
 def do(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -219,19 +222,20 @@ def _situation(store: Store, index: Index, job: Job, progress: Progress) -> Resu
     return {"sha256": store.vault.put(content), "name": f"lägesbild-{job.id[:8]}.pdf"}
 
 
+def _redaction(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    return redaction.make(store, job, progress)
+
+
 def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    """The copy comes in as any file does, in the reader's archive. Done twice it is there once."""
-    origin = store.releases.task(job.arguments["release"])
-    given, asked = origin.release, origin.request
-    source = Source(asked.source, asked.reader, "released")
-    store.sources.add(source)
-    size = store.vault.size(given.sha256)
-    where = f"utlämnat/{asked.id}/{given.id}/{given.name}"
-    arrival = store.arrivals.arrive(source, given.sha256, size, path=where, name=given.name)
-    unread = arrival.state is DocumentState.FAILED
-    _read(store, [Task(id) for id in ([arrival.document] if unread else store.arrivals.unfinished_below(given.copy))])
+    given, unread = arrive(store, job.arguments["release"])
+    _read(store, [Task(id) for id in unread])
     store.releases.finish(given.id)
-    return {"document": arrival.document}
+    return {"document": given.copy}
+
+
+def _erase(store: Store, index: Index, job: Job, progress: Progress) -> Result:
+    order = job.arguments["order"]
+    return {"order": order, "state": carry_out(store, index, order, progress).value}
 
 
 def _purpose(job: Job) -> Purpose:
@@ -282,5 +286,8 @@ _WORK: Mapping[JobKind, Callable[[Store, Index, Job, Progress], Result]] = {
     JobKind.DOSSIER: _dossier,
     JobKind.SITUATION: _situation,
     JobKind.PROVIDERS: _providers,
+    JobKind.REDACTION: _redaction,
+    JobKind.EXTRACT: lambda store, _, job, progress: extract_gathering.work(store, job, progress),
     JobKind.RELEASE: _release,
+    JobKind.ERASE: _erase,
 }

@@ -76,7 +76,7 @@ def worker(once: bool, until_parent_ends: bool, cluster: str, workers: int, as_j
             break
         if not worked:
             bench.stop.wait(_IDLE_SECONDS)
-    bench.leave()
+    bench.leave(finish=once)
     emit({"jobs": bench.done}, as_json, lambda answer: f"{answer['jobs']} jobb utförda.")
 
 
@@ -117,6 +117,7 @@ class Workbench:
             if job is not None:
                 self._work(job, name)
                 self.done += 1
+                self._follow_newest()
             if self._follower.is_due:
                 self._follower.follow()
             self._housekeep(busy=job is not None)
@@ -142,6 +143,7 @@ class Workbench:
             self._looked = now
             self._store.uploads.sweep()
             self._store.orders.sweep()
+            self._store.redactions.files.sweep()
             self._clean_vault()
             try:
                 look_at_machine(self._store)
@@ -154,8 +156,11 @@ class Workbench:
         except UnavailableError as error:  # it is cleaned an hour later
             log.warning("vault.uncleaned", "the vault could not be tidied up: {code}", code=error.code)
 
-    def leave(self) -> None:
-        """What was looked after may be another's."""
+    def leave(self, *, finish: bool = False) -> None:
+        """What was looked after may be another's; with ``finish`` the index first has all that was done here."""
+        with self._follower:
+            if finish and not self.stop.is_set():
+                self._follower.finish()
         self._lookout.end()
         self._store.measures.keep(now=True)
         with suppress(UnavailableError, DiskFullError):  # then it is gone when it has been silent
@@ -168,8 +173,12 @@ class Workbench:
             self.done += 1
             if self.stop.is_set():
                 raise StopError
-            if self._follower.is_due:
-                self._follower.follow()
+            self._follow_newest()
+
+    def _follow_newest(self) -> None:
+        """What somebody waited for is not behind what waits for the index from before."""
+        if self._follower.is_due:
+            self._follower.follow_newest()
 
     def _work(self, job: Job, name: str) -> None:
         jobs, lease, before = self._store.jobs, self._store.settings.limits.lease_seconds, self._at_work

@@ -30,13 +30,18 @@ class Action(StrEnum):
     READ_AGAIN = "read_again"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+    ERASE = "erase"
     SPLIT = "split"
     JUDGE = "judge"
     NOTE = "note"
     DOSSIER = "dossier"
     MARK = "mark"
+    RETENTION = "retention"
+    HOLD = "hold"
     REQUEST = "request"
     RELEASE = "release"
+    REDACT = "redact"
+    EXTRACT = "extract"
     REFUSED = "refused"
     ADMINISTRATION = "administration"
     REVIEW = "review"
@@ -52,6 +57,7 @@ READINGS: Final = frozenset(
         Action.DOWNLOAD,
         Action.EXPORT,
         Action.UNMASK,
+        Action.EXTRACT,
     }
 )
 """By which somebody sees case data."""
@@ -60,14 +66,18 @@ PLAIN: Final = frozenset(
     {
         "act",
         "command",
+        "counted",
         "decision",
         "export",
         "finding",
         "force_ocr",
         "format",
         "group",
+        "hold",
         "judgement",
+        "kind",
         "list",
+        "order",
         "period",
         "provision",
         "query",

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from models.errors import SamsynError
+from models.errors import MissingPathError, SamsynError
 
 T = TypeVar("T")
 
@@ -61,6 +61,14 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """What a command was asked to write to a file. Raises :class:`MissingPathError`."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
 
 
 def documents_said(count: int) -> str:

@@ -134,6 +134,18 @@ READING_TYPES = ("application/alto+xml", "text/vnd.hocr+html")
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What documents are chosen and put in order by: a part of :class:`Document`, which takes longer to tell."""
+
+    id: str
+    owner: str
+    source: str
+    kind: str
+    date: date | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The same bytes in one source are one document, wherever and however often they were found there.
 

@@ -29,6 +29,8 @@ from models.secrecy_errors import (
     OriginalReasonError,
     ProtectedPersonError,
     ProvisionError,
+    RedactionChangedError,
+    RedactionUnfinishedError,
     SensitiveSelectionError,
     SharingRefusedError,
 )
@@ -54,6 +56,8 @@ __all__ = [
     "ReaderCrashedError",
     "ReaderLiedError",
     "ReaderTimeoutError",
+    "RedactionChangedError",
+    "RedactionUnfinishedError",
     "RefusedError",
     "SamsynError",
     "SensitiveSelectionError",

@@ -21,8 +21,11 @@ class JobKind(StrEnum):
     DOSSIER = "dossier"  # a case folder as a file: {"dossier", "format", "images", "unmask", …} and what was held
     SITUATION = "situation"  # a situation picture as PDF: {"situation", "owners", "purpose", "case"} and what was held
     PROVIDERS = "providers"  # rows of provider review as a file: {"provider", "format", "since", …} and what was held
+    REDACTION = "redaction"  # a masked copy of a document: {"redaction", "document", "until", …} and what was held
+    EXTRACT = "extract"  # the finds of a register extract: {"extract", "purpose", "case"}
     RELEASE = "release"  # a copy of what is handed out to another owner: arguments {"release"}
     WATCHED_FILE = "watched_file"  # a complete file of a watched folder: arguments {"file"}
+    ERASE = "erase"  # an order to erase documents: arguments {"order"}
     WATCH = "watch"  # a list of names and numbers: {"sha256", "name", "purpose", "case", "owners", "address", "unmask"}
 
 
@@ -34,7 +37,7 @@ class Rank(IntEnum):
     STEADY = 2  # what comes by itself
 
 
-BULK_KINDS: Final = frozenset({JobKind.RETRY, JobKind.INGEST})
+BULK_KINDS: Final = frozenset({JobKind.RETRY, JobKind.INGEST, JobKind.ERASE})
 """Jobs of many documents: between these, what somebody waits for is let through."""
 
 

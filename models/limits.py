@@ -87,7 +87,7 @@ class Limits:
     watch_settle_seconds: float = 10.0  # a file of a watched folder stands still so long: a scanner pauses 3–5 s a page
     watch_unended_seconds: float = 300.0  # and so long where it does not end as its type should: a program was stopped
     watch_pause_seconds: float = 5.0  # between two looks at a folder; nine times what listing took, where that is more
-    watch_retry_seconds: float = 600.0  # before a file that could not be had is tried again: rights are set by people
+    watch_retry_seconds: float = 600.0  # before a file that could not be had is tried again, and longer each time
     watch_queued: int = 200  # files of a folder that wait to be read: some hours of one worker; the others wait
     watch_choices: int = 500  # folders to choose from in a browser: a list that can still be read
     vault_cache_bytes: int = 4 * 1024 * 1024 * 1024  # copies here of a vault elsewhere: twenty of the largest files

@@ -47,6 +47,7 @@ SPACED: Final = rf"{_birth(_UNSEEN)}\s{{1,2}}{_last(_UNSEEN)}(?![{DASHES}.,:/][0
 
 _SHAPE: Final = re.compile(rf"(?:{DASHED}|{DATED}|{TIGHT}|{SPACED}|{BOXED})(?![0-9])")
 _BEGINNING: Final = re.compile(r"[0-9](?<![0-9][0-9])(?=(?:[^0-9a-z]{0,16}[0-9]){9})")  # in this order it is quick
+_TEN_DIGITS: Final = re.compile(r"(?:\d\D*+){10}")
 _MONEY: Final = re.compile(r"\s?(?:kr|sek|kronor)\b|\s?:-|,[0-9]{2}\b", re.IGNORECASE)
 _TELEPHONE: Final = re.compile(r"(?:tel|tfn|telefon\w*|mobil\w*|fax|sms|ring)[\s:.]{1,3}\Z", re.IGNORECASE)
 _DAY_AND_SERIAL: Final = re.compile(r"20[0-9]{2}(?:-[0-9]{2}-[0-9]{2}-|[0-9]{4}_)[0-9]{4}")
@@ -78,6 +79,8 @@ def numbers(text: str) -> Iterator[Number]:
 
     Not amounts (``240519 1500 kr``) nor telephone numbers that are called so (``tel 0701740605``).
     """
+    if _TEN_DIGITS.search(text) is None:  # most names and words, of which a page has hundreds
+        return
     plain = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     for beginning in _BEGINNING.finditer(plain):
         match = _SHAPE.match(plain, beginning.start())

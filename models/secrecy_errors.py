@@ -33,6 +33,13 @@ class InvalidMarkingError(RefusedError):
     next = "Rätta uppgiften; docs/secrecy.md visar vad en markering ska ha."
 
 
+class InvalidExtractError(RefusedError):
+    """A register extract that cannot be begun, decided of or ended as it stands."""
+
+    code = "invalid_extract"
+    next = "Rätta uppgiften; docs/extract.md visar gången."
+
+
 class ProtectedPersonError(RefusedError):
     """Somebody who cannot be put on the list of protected identities, or not by this viewer or without a reason."""
 
@@ -59,3 +66,17 @@ class SensitiveSelectionError(RefusedError):
 
     code = "sensitive_selection"
     next = "Sök i fritext utan att spara, bevaka eller ta ut personer; docs/protected.md säger varför."
+
+
+class RedactionChangedError(RefusedError):
+    """A masked copy that was changed in another window, or whose document was read anew since it was begun."""
+
+    code = "redaction_changed"
+    next = "Öppna den maskade kopian igen och se efter vad som är avgjort."
+
+
+class RedactionUnfinishedError(RefusedError):
+    """A masked copy that cannot be made yet: something proposed is not decided, or what was left is not confirmed."""
+
+    code = "redaction_unfinished"
+    next = "Avgör varje förslag, och gå sedan igenom det som lämnas."

@@ -23,6 +23,7 @@ _CHOICES: Final = {
     "nlp_pipeline": NAME_PIPELINES,
     "opensearch_replicas": ("auto", "0", "1", "2"),
     "second_factor": SECOND_FACTORS,
+    "disk_encryption": ("here", "outside"),
     "vault_credentials": VAULT_CREDENTIALS,
 }
 _TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_", "vault": "vault_"}
@@ -55,15 +56,18 @@ class Settings:
     purpose: str = "lokal drift"  # SAMSYN_PURPOSE
     case: str = ""  # SAMSYN_CASE
     ledger_key: str = ""  # SAMSYN_LEDGER_KEY: the file with the ledger's secret; empty means ledger.key in the home
-    second_factor: str = "privileged"  # SAMSYN_SECOND_FACTOR, [access] second_factor: own, privileged, all
+    second_factor: str = "all"  # SAMSYN_SECOND_FACTOR, [access] second_factor: own, privileged, all
+    breached_passwords: str = ""  # SAMSYN_BREACHED_PASSWORDS: a sorted file of SHA-1, see models/store/new_password.py
     trusted_proxy: str = ""  # SAMSYN_TRUSTED_PROXY: the address of the TLS proxy, whose X-Forwarded-For is believed
     oidc_issuer: str = ""  # SAMSYN_OIDC_ISSUER, [oidc] issuer: the identity provider; empty means local accounts only
     oidc_client_id: str = ""  # SAMSYN_OIDC_CLIENT_ID
     oidc_client_secret: str = field(default="", repr=False)  # SAMSYN_OIDC_CLIENT_SECRET
     oidc_name: str = "organisationens inloggning"  # SAMSYN_OIDC_NAME: what its button says
     oidc_scopes: str = "openid profile"  # SAMSYN_OIDC_SCOPES
+    oidc_acr: str = ""  # SAMSYN_OIDC_ACR: how strongly the provider must have known who it is, its words, any of them
     oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
     oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
+    disk_encryption: str = "here"  # SAMSYN_DISK_ENCRYPTION: here (the doctor looks), outside (the site says so)
     vault_url: str = ""  # SAMSYN_VAULT_URL, [vault] url: s3:// or file://; empty means a folder in the home
     vault_endpoint: str = ""  # SAMSYN_VAULT_ENDPOINT: the address of the S3 server; empty means AWS
     vault_region: str = "us-east-1"  # SAMSYN_VAULT_REGION: what S3-compatible servers are mostly set up with

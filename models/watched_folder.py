@@ -77,6 +77,7 @@ class KnownFile:
     """A file of a watched folder that has been seen complete before, or could not be had.
 
     ``place`` is where it lies in the archive. ``gone``: it lay there no more when the folder was last seen.
+    ``failures``: how many jobs in a row could not read it as it is, the last one aside.
     """
 
     id: str
@@ -86,6 +87,7 @@ class KnownFile:
     place: str
     gone: bool
     tried: datetime
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,12 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class FolderProblem:
-    """A file that could not be had: its path as the viewer may read it, and the reason's code."""
+    """A file that could not be had: its path as the viewer may read it, and the reason's code. ``failures``: how many
+    times in a row it has been read in vain since the first time."""
 
     path: str
     reason: str
+    failures: int = 0
 
 
 class FolderState(StrEnum):

@@ -9,13 +9,13 @@ owner is: where nothing is withheld the index is as it would be without this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.store.compartments import Compartment, Compartments
 from search.compartment_version import CompartmentVersion, compartment_of, routed
 from search.identity import keys_identity
-from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, IndexVersion
+from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, IndexVersion, Sought, Surprise
 from search.query import Node
 from search.wall import is_open
 
@@ -46,6 +46,10 @@ class CompartmentIndex:
         for name in self._names(owner):
             self._back_end.delete(name, gone)
 
+    def scrub(self, owner: str) -> None:
+        for name in self._names(owner):
+            self._back_end.scrub(name)
+
     def search(self, query: IndexQuery) -> IndexAnswer:
         filter, owner_of = self._translated(query.filter)
         answer = self._back_end.search(replace(query, filter=filter) if owner_of else query)
@@ -60,6 +64,9 @@ class CompartmentIndex:
 
     def words_like(self, word: str, filter: Filter) -> frozenset[str]:
         return self._back_end.words_like(word, self._translated(filter)[0])
+
+    def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
+        return self._back_end.surprising(tree, self._translated(filter)[0], sought)
 
     def candidates(
         self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]

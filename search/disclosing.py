@@ -1,20 +1,22 @@
-"""Asking another owner, deciding of what is asked, and handing out: each in the ledger of both sides before it is done.
+"""Asking another owner, and deciding of what is asked: each in the ledger of both sides before it is done. What goes
+out is tried document by document (:mod:`search.trying`).
 
 The reader learns the request's state and reason, and has the copies; of the owner's archive nothing else is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
-from models.disclosure import DisclosureRequest, Release, RequestState
+from models.disclosure import DisclosureRequest, RequestState
 from models.errors import AccessDeniedError, InvalidRequestError
 from models.sharing import Agreement, Mode, askable
-from models.store.requests import check_decision, check_granted, check_officer
+from models.store.requests import check_decision
 from models.store.store import Store
+from models.trial import NamedDocument
 
 _PROTECTED_SAID = (
     "skyddade personuppgifter"  # what is said of a document that names somebody whose identity is protected
@@ -22,8 +24,16 @@ _PROTECTED_SAID = (
 _INSIDE = 1_000  # of what lies in one file, so many are looked at for markings
 
 
-def ask(viewer: Viewer, purpose: Purpose, store: Store, agreement: str, case: str, words: str) -> DisclosureRequest:
-    """Ask by the agreement with this id, for ``case``, in ``words``.
+def ask(
+    viewer: Viewer,
+    purpose: Purpose,
+    store: Store,
+    agreement: str,
+    case: str,
+    words: str,
+    named: Sequence[NamedDocument] = (),
+) -> DisclosureRequest:
+    """Ask by the agreement with this id, for ``case``, in ``words``, and for the documents that are named.
 
     Raises :class:`AccessDeniedError` for every agreement that is not the viewer's to ask by, whether there is one or
     not, and :class:`InvalidRequestError` for what is no request.
@@ -31,8 +41,8 @@ def ask(viewer: Viewer, purpose: Purpose, store: Store, agreement: str, case: st
     chosen = next((each for each in askable(viewer, store.settings.sharing) if each.id == agreement), None)
     if chosen is None:
         raise AccessDeniedError("Det finns ingen sådan överenskommelse")
-    new = store.requests.make(viewer, chosen, case.strip(), words.strip())
-    _write(store, viewer, purpose, Action.REQUEST, new, {}, act="ask")
+    new = store.requests.make(viewer, chosen, case.strip(), words.strip(), named)
+    write_both(store, viewer, purpose, Action.REQUEST, new, act="ask")
     store.requests.add(viewer, new)
     return new
 
@@ -42,37 +52,16 @@ def decide(
 ) -> DisclosureRequest:
     """What the owner's officer says of the request. Raises as :meth:`models.store.requests.Requests.decide`; what may
     not be said stands in the ledger as refused."""
-    with _refusals_told(viewer, purpose, store, request):
+    with refusals_told(viewer, purpose, store, request):
         known = store.requests.get(viewer, request)
         check_decision(viewer, known, state, reason.strip())
         if state is RequestState.GRANTED:
-            _check_agreed(store, known)
-    _write(store, viewer, purpose, Action.REQUEST, known, {}, act=state.value)
+            check_agreed(store, known)
+    write_both(store, viewer, purpose, Action.REQUEST, known, act=state.value)
     return store.requests.decide(viewer, request, state, reason.strip())
 
 
-def release(viewer: Viewer, purpose: Purpose, store: Store, request: str, document: str) -> Release:
-    """Hand the document out, whole, on the request; a worker makes the copy.
-
-    Raises :class:`AccessDeniedError` for who may not hand it out, whoever of its pages may not be read by them
-    included, and :class:`InvalidRequestError` where the request is not granted; what may not be handed out stands in
-    the ledger as refused.
-    """
-    with _refusals_told(viewer, purpose, store, request):
-        known = store.requests.get(viewer, request)
-        check_officer(viewer, known)
-        check_granted(known)
-        _check_agreed(store, known)
-        if store.documents.get(viewer, document).owner != known.owner:
-            raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
-        if store.markings.hides(viewer, document):
-            raise AccessDeniedError("Handlingen har sidor som du inte får läsa")
-    marked = provisions(viewer, store, document)
-    _write(store, viewer, purpose, Action.RELEASE, known, {known.owner: document}, act="release")
-    return store.releases.add(viewer, request, document, marked)
-
-
-def _check_agreed(store: Store, request: DisclosureRequest) -> None:
+def check_agreed(store: Store, request: DisclosureRequest) -> None:
     """Raises :class:`AccessDeniedError` where the matrix does not (any more) carry what is asked."""
     square = (request.owner, request.reader, request.purpose, request.basis)
     if not any((each.owner, each.reader, each.purpose, each.basis) == square for each in _carrying(store)):
@@ -93,8 +82,20 @@ def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:
         inside = store.families.inside(viewer, level, _INSIDE)
         level = [id for ids in inside.values() for id in ids if id not in seen]
         seen |= set(level)
-    covered = any(store.protected.spans(id) for id in seen)
-    return [*sorted(found), *([_PROTECTED_SAID] if covered else [])]
+    return [*sorted(found), *_covered(store, seen)]
+
+
+def provisions_shown(viewer: Viewer, store: Store, document: str, hidden: Collection[int]) -> list[str]:
+    """The same of what a masked copy shows, which has these pages masked as a whole and nothing that lies inside."""
+    bearing = store.markings.of(viewer, document)
+    return [
+        *sorted({each.marking.provision for each in bearing if each.page not in hidden}),
+        *_covered(store, [document]),
+    ]
+
+
+def _covered(store: Store, documents: Iterable[str]) -> list[str]:
+    return [_PROTECTED_SAID] if any(store.protected.spans(id) for id in documents) else []
 
 
 def _carrying(store: Store) -> Iterable[Agreement]:
@@ -102,7 +103,7 @@ def _carrying(store: Store) -> Iterable[Agreement]:
 
 
 @contextmanager
-def _refusals_told(viewer: Viewer, purpose: Purpose, store: Store, request: str) -> Iterator[None]:
+def refusals_told(viewer: Viewer, purpose: Purpose, store: Store, request: str) -> Iterator[None]:
     """Write in the ledger, of neither side, what is refused within: it was not done, and neither ledger says it was."""
     try:
         yield
@@ -111,17 +112,25 @@ def _refusals_told(viewer: Viewer, purpose: Purpose, store: Store, request: str)
         raise
 
 
-def _write(
+def write_both(
+    store: Store, viewer: Viewer, purpose: Purpose, action: Action, request: DisclosureRequest, **told: str
+) -> None:
+    """One event for each side, about the request: neither reads the other's ledger."""
+    for side in (request.owner, request.reader):
+        write(store, viewer, purpose, action, request, side, **told)
+
+
+def write(
     store: Store,
     viewer: Viewer,
     purpose: Purpose,
     action: Action,
     request: DisclosureRequest,
-    targets: Mapping[str, str],
+    side: str,
+    target: str = "",
     **told: str,
 ) -> None:
-    """One event for each side: neither reads the other's ledger. ``targets``: whose event is about what else."""
-    for side in (request.owner, request.reader):
-        details = {**told, "request": request.id}
-        target = targets.get(side, request.id)
-        store.ledger.write(Event(action, viewer.actor, purpose.text, purpose.case, target, (side,), details))
+    """An event of one side's: about ``target``, or the request. The reader's never says which document it was."""
+    details = {**told, "request": request.id}
+    event = Event(action, viewer.actor, purpose.text, purpose.case, target or request.id, (side,), details)
+    store.ledger.write(event)

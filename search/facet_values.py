@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from models import swedish
 from models.access import Viewer
 from models.mention import SENSITIVE_LABELS
+from models.store.maybe_called import folded
 from models.store.store import Store
 from search.facet import FACETS, EntityFacet
 from search.facet_order import FacetOrder
@@ -24,26 +24,28 @@ Naming = Callable[[Sequence[str]], Mapping[str, str]]
 """What values (ids) are called for the viewer; those that may not be known are left out."""
 
 
-def countings(request: SearchRequest, maybe: Mapping[str, Set[str]] = MappingProxyType({})) -> dict[str, Counting]:
+def countings(
+    request: SearchRequest, maybe: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> dict[str, Counting]:
     """The types of which the index is asked for every value: all are told, or their names decide which are, and it has
     none. Of those that :func:`looked_for` knows of (``maybe``) only those that may be called so."""
     wanted = {*(kind for kind in request.facet_find if _part(request, kind)), *_by_name(request), *request.whole}
     return {
-        kind: Counting(every=True, only=frozenset(maybe[kind]) or _NOTHING if kind in maybe else None)
+        kind: Counting(every=True, only=maybe[kind] or _NOTHING if kind in maybe else None)
         for kind in request.facets
         if kind in wanted
     }
 
 
-def looked_for(viewer: Viewer, store: Store, request: SearchRequest) -> dict[str, Set[str]]:
+def looked_for(viewer: Viewer, store: Store, request: SearchRequest) -> dict[str, frozenset[str]]:
     """By type whose names are looked among, those that may be called so: to name all that there are takes long."""
     by_part: dict[str, list[str]] = {}
     for kind in request.facets:
         if (part := _part(request, kind)) and isinstance(FACETS[kind], EntityFacet) and kind not in SENSITIVE_LABELS:
             by_part.setdefault(part, []).append(kind)
-    found = dict[str, Set[str]]()
+    found = dict[str, frozenset[str]]()
     for part, kinds in by_part.items():
-        found |= dict.fromkeys(kinds, store.entities.maybe_called(viewer, kinds, part))
+        found |= dict.fromkeys(kinds, frozenset(store.entities.maybe_called(viewer, kinds, part)))
     return found
 
 
@@ -59,7 +61,7 @@ def found_first(kind: str, counts: FacetCounts, request: SearchRequest, naming: 
         begin, at_once = begin + at_once, 2 * at_once
         labels = naming([id for id, _ in some])
         named |= labels
-        kept += [(id, count) for id, count in some if _part(request, kind) in _folded(labels.get(id, id))]
+        kept += [(id, count) for id, count in some if _part(request, kind) in folded(labels.get(id, id))]
     return replace(shown(kind, FacetCounts(tuple(kept), counts.exact, counts.missing), named, request), more=0)
 
 
@@ -67,7 +69,7 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
     """The facet. Values are looked for by what they are called here, so that a mask is never seen through."""
     values = [FacetValue(id, labels.get(id, id), count) for id, count in counts.values]
     if text := _part(request, kind):
-        values = [value for value in values if text in _folded(value.label)]
+        values = [value for value in values if text in folded(value.label)]
     if kind in _by_name(request):
         values.sort(key=lambda value: (swedish.sort_key(value.label), -value.count, value.id))
     else:
@@ -77,13 +79,8 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
 
 
 def _part(request: SearchRequest, kind: str) -> str:
-    return _folded(request.facet_find.get(kind, "").strip())
+    return folded(request.facet_find.get(kind, "").strip())
 
 
 def _by_name(request: SearchRequest) -> set[str]:
     return {kind for kind, order in request.facet_order.items() if order is FacetOrder.NAME}
-
-
-def _folded(text: str) -> str:
-    """Without regard to capitals; å, ä and ö are letters of their own."""
-    return unicodedata.normalize("NFC", text).lower()

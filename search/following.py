@@ -1,15 +1,17 @@
-"""The index follows a judgement at once, so that the facets show it on the next page: the newest changes first.
+"""The index follows what somebody has just changed before it follows the rest: a judgement, a marking, an upload.
 
-A drain takes the oldest first, and a worker drains between its jobs: behind a large ingest somebody's correction would
-wait for an hour. What is left over here is left to them.
+A drain takes the oldest first: behind a large ingest somebody's correction would wait for an hour. What is left over
+here is left to whoever drains.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from models.access import Viewer
 from models.errors import UnavailableError
 from models.logs.record import Log
 from models.store.outbox import OutboxRow
@@ -18,8 +20,8 @@ from models.store.store import Store
 from models.store.turns import Turn
 from search.alerting import Alerting
 from search.index import Index
-from search.indexing import carry_out
-from search.turns import alone_soon, over_again
+from search.indexing import BATCH, carry_out
+from search.turns import alone, alone_soon, over_again
 
 log = Log(__name__)
 
@@ -32,24 +34,59 @@ _PATIENCE: Final = 1.0  # seconds for somebody else's batch to be done
 def follow_at_once(store: Store, index: Index) -> None:
     """Put the newest changes into the index, as far as a moment goes. An index that is away follows when it is back."""
     try:
-        with alone_soon(store, _PATIENCE) as ours:
-            if ours is not None:
-                _follow(store, index, ours)
+        newest_first(store, index)
     except UnavailableError as error:
         log.warning("index.behind", "the index follows later: {code}", code=error.code)
 
 
-def _follow(store: Store, index: Index, ours: Turn) -> None:
+def newest_first(store: Store, index: Index) -> int:
+    """As :func:`follow_at_once`; how many documents. Raises :class:`models.errors.IndexUnavailableError`."""
+    until, done = time.monotonic() + _LONGEST, 0
+    for owner in store.outbox.newest_owners(_MOST):
+        with alone_soon(store, owner, _PATIENCE) as ours:
+            if ours is not None:
+                done += _newest(store, index, owner, ours, until)
+    return done
+
+
+def follow_since(store: Store, index: Index, before: int) -> None:
+    """Put into the index all that was asked for after ``before`` (:meth:`models.store.outbox.Outbox.last`, taken before
+    the change), however long it takes: it is what somebody is told to be done. What waited already goes on waiting.
+
+    Raises :class:`models.errors.IndexUnavailableError`.
+    """
+    viewer, alerting, last = service(store, "indexering"), Alerting(store, index), store.outbox.last()
+    for owner in store.outbox.owners():
+        while True:
+            with alone(store, owner) as ours:
+                rows = store.outbox.between(before, last, owner, BATCH)
+                if not rows:
+                    break
+                if not _carried_out(viewer, store, index, alerting, ours, rows):
+                    last = store.outbox.last()  # they are asked for again
+
+
+def _newest(store: Store, index: Index, owner: str, ours: Turn, until: float) -> int:
     """A few documents at a time, the newest first, until the time is up."""
     changed: dict[str, list[OutboxRow]] = {}
-    for row in reversed(store.outbox.newest(_MOST)):
+    for row in store.outbox.newest(_MOST, owner):
         changed.setdefault(row.document, []).append(row)
-    if not changed:
-        return
-    viewer, alerting, left = service(store, "indexering"), Alerting(store, index), iter(changed.values())
-    until = time.monotonic() + _LONGEST
+    viewer, alerting = service(store, "indexering"), Alerting(store, index)
+    left, done = iter(sorted(changed.values(), key=lambda rows: -rows[-1].sequence)), 0
     while (some := list(islice(left, _AT_ONCE))) and time.monotonic() < until:
-        carry_out(viewer, store, index, [rows[0] for rows in some], alerting)
-        if over_again(store, ours, [(rows[0].document, rows[0].owner) for rows in some]):
-            return
-        store.outbox.done([row.sequence for rows in some for row in rows])
+        if not _carried_out(viewer, store, index, alerting, ours, [row for rows in some for row in rows]):
+            break
+        done += len(some)
+    return done
+
+
+def _carried_out(
+    viewer: Viewer, store: Store, index: Index, alerting: Alerting, ours: Turn, rows: Sequence[OutboxRow]
+) -> bool:
+    """Do what the newest row of each document asks, and strike all; not where the turn was lost meanwhile."""
+    newest = {row.document: row for row in sorted(rows, key=lambda row: row.sequence)}
+    carry_out(viewer, store, index, list(newest.values()), alerting)
+    if over_again(store, ours, [(row.document, row.owner) for row in newest.values()]):
+        return False
+    store.outbox.done([row.sequence for row in rows])
+    return True

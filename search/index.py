@@ -5,7 +5,7 @@ The contract suite is ``tests/contracts/index_contract.py``; a new back end inhe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -141,6 +141,31 @@ class IndexAnswer:
     facets: Mapping[str, FacetCounts]
 
 
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """What stands out (:mod:`search.surprise`): a value of a facet type that ``here`` of the hits have, of
+    ``everywhere`` documents behind the same wall."""
+
+    g2: float
+    type: str
+    id: str
+    here: int
+    everywhere: int
+
+    def place(self) -> tuple[float, str, int, str]:
+        """Where it stands among others: the most surprising first."""
+        return -self.g2, self.type, -self.everywhere, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: values of ``types`` that at least ``least`` of the hits have, and that surprise so much."""
+
+    types: tuple[str, ...]
+    least: int
+    sure: float
+
+
 class IndexVersion(Protocol):
     """A new version of one owner's index, built beside the one in use. Called by ``samsyn reindex`` only."""
 
@@ -170,6 +195,9 @@ class Index(Protocol):
     def delete(self, owner: str, documents: Iterable[str]) -> None:
         """Remove documents; unknown ids are no error. Called by the outbox drain."""
 
+    def scrub(self, owner: str) -> None:
+        """Leave no byte of what was deleted in the files of the owner's index. Called by ``ingest/erasing.py``."""
+
     def search(self, query: IndexQuery) -> IndexAnswer:
         """Hits and facets. Called by ``search/service.py``."""
 
@@ -185,6 +213,11 @@ class Index(Protocol):
 
         They may be of documents that were taken out, or that the filter's choices leave out: whoever asks counts them.
         Called by ``search/did_you_mean.py``.
+        """
+
+    def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
+        """The values that stand out in what the tree finds behind the filter, most surprising first, against everything
+        behind the same wall; those chosen in the filter left out. Called by ``search/standing_out.py``.
         """
 
     def candidates(

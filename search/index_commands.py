@@ -12,7 +12,7 @@ from models.console import emit
 from models.progress import progress
 
 if TYPE_CHECKING:
-    from search.indexing import Reindexed
+    from search.rebuilding import Reindexed
 
 _log = logging.getLogger(__name__)
 
@@ -24,8 +24,8 @@ def reindex(as_json: bool) -> None:
     from models.settings import read_settings
     from models.store.store import Store
     from search.backends import open_index
-    from search.indexing import reindex as rebuild
-    from search.indexing import searchable
+    from search.rebuilding import reindex as rebuild
+    from search.rebuilding import searchable
 
     settings = read_settings()
     with ExitStack() as stack:

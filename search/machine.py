@@ -9,8 +9,8 @@ from models.access import Viewer
 from models.errors import IndexUnavailableError
 from models.store.store import Store
 from search.index import Index
-from search.indexing import outdated
 from search.meaning.state import meaning_state
+from search.rebuilding import outdated
 
 
 @dataclass(frozen=True, slots=True)

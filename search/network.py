@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
 
-from models.document import Document
+from models.document import Head
 from models.mention import Label
 from models.tie import Near
 from search.tied import Tie, Ties
@@ -40,12 +40,12 @@ class Filter:
     least: int = 1
     across: bool = True
 
-    def documents(self, known: Iterable[Document]) -> list[Document]:
+    def documents(self, known: Iterable[Head]) -> list[Head]:
         """Those that count, the newest first. Given as the viewer may know them, they are chosen by nothing else."""
         wanted = [each for each in known if self._heeds(each)]
         return sorted(wanted, key=lambda each: (each.date or date.min, each.id), reverse=True)
 
-    def _heeds(self, document: Document) -> bool:
+    def _heeds(self, document: Head) -> bool:
         if (self.sources and document.source not in self.sources) or (self.kinds and document.kind not in self.kinds):
             return False
         if not (self.since or self.until):

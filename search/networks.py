@@ -14,7 +14,7 @@ from dataclasses import replace
 from models import sought
 from models.access import Purpose, Viewer, at_home
 from models.audit import Action
-from models.document import Document
+from models.document import Head
 from models.mention import Entity
 from models.store.store import Store
 from models.tie import Finder
@@ -83,7 +83,7 @@ def _known(viewer: Viewer, store: Store, request: NetworkRequest) -> NetworkRequ
     )
 
 
-def _documents(viewer: Viewer, store: Store, request: NetworkRequest) -> list[Document]:
+def _documents(viewer: Viewer, store: Store, request: NetworkRequest) -> list[Head]:
     """Those that name a centre, or two of the others."""
     times, ids = Counter[str](), set[str]()
     for id in request.asked:
@@ -91,7 +91,7 @@ def _documents(viewer: Viewer, store: Store, request: NetworkRequest) -> list[Do
         times.update(named)
         ids.update(named if id in request.centres else ())
     ids.update(id for id, count in times.items() if count > 1)
-    return list(store.documents.many(viewer, sorted(ids)).values())
+    return list(store.documents.heads(viewer, ids).values())
 
 
 def _gathered(counts: Counts, read: Sequence[Told]) -> Gathering:

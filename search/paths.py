@@ -136,7 +136,7 @@ class _Search:
     def _goes_through(self, ids: set[str]) -> bool:
         """Keep whom the pages of these documents name, long lists aside. False, and none, where they are too many."""
         new = sorted(ids - self._known)
-        heeded = [each.id for each in self._filter.documents(self._store.documents.many(self._viewer, new).values())]
+        heeded = [each.id for each in self._filter.documents(self._store.documents.heads(self._viewer, new).values())]
         if self._read + len(heeded) > self._limits.path_documents:
             return False
         self._known |= ids

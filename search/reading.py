@@ -196,9 +196,10 @@ def read_entity(
     counts = store.entities.documents(viewer, id)
     told, rest = (counts, ()) if most is None else (counts[:most], counts[most:])
     documents = store.documents.many(viewer, [document for document, _ in told])
-    days = store.documents.days(viewer, [document for document, _ in rest])
+    heads = store.documents.heads(viewer, [document for document, _ in rest])
     named = tuple((reader.shown(documents[each]), count) for each, count in told if each in documents)
-    return EntityView(reader.entity(entity), named, tuple((days[each], count) for each, count in rest if each in days))
+    others = tuple((heads[each].date, count) for each, count in rest if each in heads)
+    return EntityView(reader.entity(entity), named, others)
 
 
 def _shown_layout(page: Page, text: str) -> Layout:

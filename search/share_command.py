@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from models import swedish
+from models.checklist import checks
 from models.console import documents_said, emit
 from models.disclosure import DisclosureRequest, Release, RequestState
 from models.errors import WrongUsageError
 from models.masking import mask
 from models.settings import read_settings
 from models.sharing import Mode, askable, legal_bases, same_purpose
-from search import disclosing
+from models.trial import NamedDocument, Told
+from search import disclosing, trying
 from search.operator import asked_by, looked
 from search.saved_command import opened
 
@@ -51,20 +53,31 @@ def matrix(as_json: bool) -> None:
 @click.option("--owner", required=True, help="Ägaren som tillfrågas.")
 @click.option("--basis", required=True, help="Rättslig grund, som i samsyn share matrix.")
 @click.option("--words", required=True, help="Vad som begärs, i ord.")
+@click.option("--named", multiple=True, help="En handling: diarienummer; rubrik; datum; källhänvisning. Kan upprepas.")
 @asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
-def request(owner: str, basis: str, words: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
+def request(
+    owner: str,
+    basis: str,
+    words: str,
+    named: tuple[str, ...],
+    as_user: str | None,
+    purpose: str,
+    case: str,
+    as_json: bool,
+) -> None:
     """Begär uppgifter hos en annan ägare, för det ändamål och ärende som anges med --purpose och --case."""
+    asked = [NamedDocument(*(part.strip() for part in (each + ";;;").split(";")[:4])) for each in named]
     with opened(as_user, purpose, case) as (store, viewer, why):
-        named = [
+        squares = [
             each
             for each in askable(viewer, store.settings.sharing)
             if (each.owner, each.basis) == (owner, basis) and same_purpose(each.purpose) == same_purpose(why.text)
         ]
-        if len(named) > 1:
+        if len(squares) > 1:
             raise WrongUsageError("Flera överenskommelser passar: fråga i webbgränssnittet, där den väljs")
-        chosen = named[0].id if named else ""
-        row = _row(disclosing.ask(viewer, why, store, chosen, why.case, words))
+        chosen = squares[0].id if squares else ""
+        row = _row(disclosing.ask(viewer, why, store, chosen, why.case, words, asked))
     emit(row, as_json, _line)
 
 
@@ -76,7 +89,11 @@ def list_requests(as_user: str | None, purpose: str, case: str, as_json: bool) -
     with opened(as_user, purpose, case) as (store, viewer, why):
         looked(viewer, why, store, "share list")
         rows = [
-            {**_row(each), "releases": [_released(one) for one in store.releases.of(viewer, each.id)]}
+            {
+                **_row(each),
+                "releases": [_released(one) for one in store.releases.of(viewer, each.id)],
+                "told": [_told(one) for one in store.trials.told(viewer, each.id)],
+            }
             for each in store.requests.all(viewer)
         ]
     emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Det finns inga begäranden.")
@@ -97,17 +114,44 @@ def decide(
     emit(row, as_json, _line)
 
 
+@share.command("test")
+@click.argument("basis")
+@click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
+def test(basis: str, as_json: bool) -> None:
+    """Visa vad som prövas innan något lämnas ut med stöd av grunden, och vilken sekretess den inte bryter."""
+    if basis not in legal_bases():
+        raise WrongUsageError(f"Den rättsliga grunden finns inte: {', '.join(legal_bases())}")
+    rows = [
+        {
+            "check": each.name,
+            "asks": each.asks.value,
+            **{name: getattr(each, name) for name in ("text", "source", "sure")},
+            "provisions": list(each.provisions),
+        }
+        for each in checks(basis)
+    ]
+    emit(rows, as_json, lambda found: "\n".join(f"{row['check']:14} {row['text']} ({row['source']})" for row in found))
+
+
 @share.command("release")
 @click.argument("request_id", metavar="REQUEST")
 @click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
+@click.option("--answer", "answers", multiple=True, help="FRÅGA=yes, no eller ord; frågorna visar samsyn share test.")
 @asked_by
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def release(
-    request_id: str, documents: tuple[str, ...], as_user: str | None, purpose: str, case: str, as_json: bool
+    request_id: str,
+    documents: tuple[str, ...],
+    answers: tuple[str, ...],
+    as_user: str | None,
+    purpose: str,
+    case: str,
+    as_json: bool,
 ) -> None:
-    """Lämna ut hela handlingar i en beviljad begäran; samsyn worker gör kopiorna."""
+    """Lämna ut hela handlingar, med dessa svar på grundens frågor; samsyn worker gör kopiorna."""
+    said = {name: value for name, _, value in (each.partition("=") for each in answers)}
     with opened(as_user, purpose, case) as (store, viewer, why):
-        rows = [_released(disclosing.release(viewer, why, store, request_id, each)) for each in documents]
+        rows = [_released(trying.release(viewer, why, store, request_id, each, said)) for each in documents]
     emit(rows, as_json, lambda found: f"{documents_said(len(found))} lämnas ut; samsyn worker gör kopiorna.")
 
 
@@ -123,13 +167,20 @@ def _row(found: DisclosureRequest) -> dict[str, Any]:
         **{name: getattr(found, name) for name in told},
         "words": mask(found.words),
         "reason": mask(found.reason),
+        "named": [mask(each.said) for each in found.named],
         "state": found.state.value,
         "at": swedish.local(found.at).isoformat(timespec="seconds"),
     }
 
 
 def _released(found: Release) -> dict[str, Any]:
-    return {"release": found.id, "copy": found.copy, "marked": list(found.marked), "done": found.done is not None}
+    masked = None if found.masked is None else list(found.masked)
+    told = {"release": found.id, "copy": found.copy, "marked": list(found.marked), "masked": masked}
+    return {**told, "done": found.done is not None}
+
+
+def _told(found: Told) -> dict[str, Any]:
+    return {"row": found.row, "verdict": found.verdict.value, "ground": found.ground}
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.access import Purpose, Viewer
 from models.audit import Action
-from models.document import Document
+from models.document import Document, Head
 from models.errors import AccessDeniedError
 from models.mention import Entity
 from models.store.store import Store
@@ -75,9 +75,9 @@ def evidence(
     return _shown(found, ties[0], read) if ties else found
 
 
-def _naming(viewer: Viewer, store: Store, one: str, other: str) -> Iterable[Document]:
+def _naming(viewer: Viewer, store: Store, one: str, other: str) -> Iterable[Head]:
     first, second = ({document for document, _ in store.entities.documents(viewer, id)} for id in (one, other))
-    return store.documents.many(viewer, sorted(first & second)).values()
+    return store.documents.heads(viewer, first & second).values()
 
 
 def _shown(found: Evidence, tie: Tie, read: dict[str, Told]) -> Evidence:

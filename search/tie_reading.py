@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final
 
 from models.access import Viewer
-from models.document import Document
+from models.document import Document, Head
 from models.limits import Limits
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS
@@ -53,7 +53,7 @@ class Told:
     links: tuple[Link, ...]
 
 
-def within_reach(documents: Sequence[Document], limits: Limits) -> Sequence[Document]:
+def within_reach(documents: Sequence[Head], limits: Limits) -> Sequence[Head]:
     """The first of them, as many as one page goes through: ``network_documents``, of ``network_pages`` together; one at
     least."""
     pages = accumulate(document.pages for document in documents[: limits.network_documents])
@@ -61,18 +61,17 @@ def within_reach(documents: Sequence[Document], limits: Limits) -> Sequence[Docu
 
 
 def gone_through(
-    viewer: Viewer, store: Store, documents: Sequence[Document], find: Finder, *, unmask: bool
+    viewer: Viewer, store: Store, documents: Sequence[Head], find: Finder, *, unmask: bool
 ) -> Iterator[Told]:
     """These documents, which the viewer may read, in their order. Their texts are masked unless ``unmask``."""
     for begin in range(0, len(documents), _AT_ONCE):
-        some = documents[begin : begin + _AT_ONCE]
-        ids = [document.id for document in some]
+        ids = [document.id for document in documents[begin : begin + _AT_ONCE]]
+        known = store.documents.many(viewer, ids)
         texts, mentions = store.together.texts(viewer, ids), store.together.mentions(viewer, ids)
         fields = store.documents.fields_of(viewer, ids)
-        for document in some:
-            id = document.id
-            named = Named(texts.get(id, []), document.kind, mentions.get(id, []), fields.get(id, []))
-            reading = _reading(document, named, unmask=unmask)
+        for id in (each for each in ids if each in known):
+            named = Named(texts.get(id, []), known[id].kind, mentions.get(id, []), fields.get(id, []))
+            reading = _reading(known[id], named, unmask=unmask)
             found = find.found(named)
             yield Told(reading, found.sentences, tuple(reading.links(found.relations)))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from models import sought
 from models.access import Purpose, Viewer, at_home, has_grant
 from models.audit import Action, Event
-from models.document import Document
+from models.document import Head
 from models.errors import AccessDeniedError, InvalidQueryError
 from models.mention import Entity
 from models.store.store import Store
@@ -109,14 +109,14 @@ def _told(viewer: Viewer, store: Store, request: Request, find: Finder) -> Ties:
     return replace(found, unread=len(wanted) - len(read))
 
 
-def _documents(viewer: Viewer, store: Store, request: Request) -> list[Document]:
+def _documents(viewer: Viewer, store: Store, request: Request) -> list[Head]:
     """What may be found of what the viewer may read, and is asked about; in order of their ids."""
     owners = [owner for owner in sorted(viewer.owners) if not request.owners or owner in request.owners]
     if request.entities:
         ids: Iterable[str] = {id for entity in request.entities for id, _ in store.entities.documents(viewer, entity)}
     else:
         ids = (id for owner in owners for id in store.documents.ids(viewer, owner))
-    known = store.documents.many(viewer, sorted(ids))
+    known = store.documents.heads(viewer, ids)
     wanted = (document for document in known.values() if not request.sources or document.source in request.sources)
     return sorted((document for document in wanted if document.owner in owners), key=lambda one: one.id)
 

@@ -53,7 +53,7 @@ def _no_settings_from_outside(
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home")
+    return Settings(home=tmp_path / "home", second_factor="own")  # who signs in has a password and no telephone
 
 
 @pytest.fixture

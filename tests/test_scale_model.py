@@ -38,7 +38,7 @@ def test_documents_of_one_owner_are_finished_one_after_the_other() -> None:
 def test_the_process_of_the_command_takes_in_and_drains_in_turn() -> None:
     costs = replace(_FREE, take=0.02, drain=0.03)
     papers = _papers(2000, seconds=0.1)
-    assert simulate(papers, replace(_PLAIN, cores=100), costs).rate <= 1 / 0.05 * 1.02
+    assert simulate(papers, replace(_PLAIN, cores=100, drains=0), costs).rate <= 1 / 0.05 * 1.02
     beside = simulate(papers, replace(_PLAIN, cores=100, drains=1), costs)
     assert beside.rate == pytest.approx(1 / 0.03, rel=0.02)
     assert beside.use["drain 0"] == pytest.approx(1, rel=0.02)
@@ -53,8 +53,10 @@ def test_each_row_of_the_outbox_takes_its_time() -> None:
 
 def test_the_way_over_the_network_is_waited_for() -> None:
     costs = replace(_FREE, take_statements=10.0, take_requests=1.0)
-    ran = simulate(_papers(400, seconds=0.0), replace(_PLAIN, round_trip=0.002, vault_request=0.03, drains=1), costs)
-    assert ran.rate == pytest.approx(1 / 0.05, rel=0.02)
+    for ahead, seconds in ((0, 0.05), (1, 0.03), (4, 0.02)):  # one by one; the vault beside the rest; four at once
+        site = replace(_PLAIN, round_trip=0.002, vault_request=0.03, drains=1, ahead=ahead)
+        ran = simulate(_papers(400, seconds=0.0), site, costs)
+        assert ran.rate == pytest.approx(1 / seconds, rel=0.02)
 
 
 @pytest.mark.parametrize("seed", range(5))

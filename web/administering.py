@@ -10,7 +10,7 @@ from models.access import Purpose, Role, check_roles
 from models.account import Access, Account
 from models.audit import Action, Event
 from models.errors import AccountExistsError, RoleConflictError, UnknownSourceError, WrongUsageError
-from models.passwords import check_password
+from models.store.new_password import check_new_password
 from models.store.store import Store
 
 _LONGEST_NAME: Final = 100  # characters
@@ -31,7 +31,7 @@ class Administering:
         if self.store.users.find(account.name):
             raise AccountExistsError(f"Kontot {account.name!r} finns redan")
         if password is not None:
-            check_password(password, account.name, account.display)
+            check_new_password(self.store, account, password)
         self.write("account add", account.name, account.access)
         self.store.users.create(account, password)
 
@@ -54,7 +54,7 @@ class Administering:
         account = self._others(name)
         if not account.local:
             raise RoleConflictError("Kontot loggar in hos identitetsleverantören")
-        check_password(password, account.name, account.display)
+        check_new_password(self.store, account, password)
         self.write("account password", name, account.access)
         self.store.users.set_password(name, password, must_change=True)
         self.store.sessions.end_all(name)

@@ -14,6 +14,7 @@ from models.access import may_change
 from models.identity import opaque_id
 from models.masking import mask
 from models.mention import Label
+from models.store.sessions import IDLE
 from models.store.store import Store
 from models.visible import visible
 from search.index import Index
@@ -33,12 +34,14 @@ from web import (
     entity,
     entity_following,
     errors,
+    extract,
     factor,
     first_steps,
     guide,
     handing_in,
     headers,
     health,
+    holds,
     jobs,
     judged,
     labels,
@@ -58,8 +61,14 @@ from web import (
     provider_review,
     purpose,
     rates,
+    redaction,
+    redaction_finish,
     refusals,
+    release_register,
     requests,
+    retention,
+    retention_orders,
+    retention_rules,
     review,
     saved,
     search,
@@ -69,6 +78,7 @@ from web import (
     situation,
     suggestions,
     tags,
+    trials,
     understanding,
     unsettled,
     upload,
@@ -94,6 +104,8 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
     to this machine's own loopback names are answered.
     """
     app = Flask(__name__)
+    for rule in app.url_map.iter_rules():  # of files: Flask offers more than is asked for
+        rule.methods = {"GET", "HEAD"}
     app.config.update(_configuration(store, https=https))
     parts.hand_over(app, parts.Parts(store, index, demo, addresses=not https or bool(store.settings.trusted_proxy)))
     store.users.warm_up()
@@ -136,10 +148,16 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         network,
         provider_review,
         situation,
+        redaction,
+        redaction_finish,
         jobs,
         unsettled,
         upload,
         desk,
+        retention,
+        retention_rules,
+        retention_orders,
+        holds,
         handing_in,
         guide,
         watch,
@@ -151,8 +169,11 @@ def create_app(store: Store, index: Index, *, demo: bool = False, https: bool = 
         health,
         review,
         requests,
+        trials,
+        release_register,
         policy_reports,
         protected,
+        extract,
         markings,
         notes,
         tags,
@@ -214,6 +235,7 @@ def _equip_templates(app: Flask) -> None:
         shortcuts_off=shortcuts.are_off,
         shares=requests.concerned,
         first_step=first_steps.first_step,
+        session_seconds=int(IDLE.total_seconds()),
         run_tones=TONES,
         watched_tones=watched.TONES,
         mode_said=requests.mode_said,

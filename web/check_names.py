@@ -31,6 +31,7 @@ CHECKS: Final[dict[str, LazyString]] = {
     "outbox": _("Vägen till sökindexet"),
     "jobs": _("Jobb som misslyckats"),
     "backup": _("Säkerhetskopia"),
+    "encryption": _("Kryptering på disken"),
     "vault": _("Originalens lagring"),
     "restored": _("Återställning"),
 }

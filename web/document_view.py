@@ -146,5 +146,6 @@ def decided(id: str) -> dict[str, object]:
         "split": store.splits.of(who, id),
         "markings": store.markings.of(who, id),
         "hides": store.markings.hides(who, id),
+        "holds": store.holds.of(who, id),
         "covered": store.covered.covers(who, store.covered.within(id)),
     }

@@ -22,7 +22,7 @@ from search import reading
 from search.entity_facts import Address, Facts, Named, facts_of
 from search.facet import shown_name
 from search.following import follow_at_once
-from search.namesakes import namesakes_of
+from search.namesakes import Namesakes, namesakes_of
 from search.request import SearchRequest
 from search.result import Facet, FacetValue
 from search.service import search
@@ -42,6 +42,7 @@ _SHOWN: Final = 100  # documents
 _BESIDE_EACH: Final = 8  # of each type beside it
 _JUDGED: Final = 20  # judgements, the newest first
 _SUGGESTED: Final = 10
+_NAMESAKES, _EVERY = 10, 200
 _TIED: Final = 30  # those it is tied to
 
 
@@ -70,7 +71,7 @@ def show(id: str) -> ResponseReturnValue:
         facts=facts,
         towns=_towns(facts.addresses),
         time=over_time(view.days),
-        namesakes=namesakes_of(who, store, view.entity) if view.entity.label in BESIDE else {},
+        namesakes=_namesakes(view.entity),
         total=view.total,
         mentions=view.mentions,
         beside=_beside(view.entity, facts),
@@ -81,6 +82,13 @@ def show(id: str) -> ResponseReturnValue:
         tied=ties_of(who, why, store, id, FINDER, limit=_TIED, sparing=True) if "samband" in request.args else None,
         suggested=suggested(who, why, store, entity=id, limit=_SUGGESTED) if "forslag" in request.args else None,
     )
+
+
+def _namesakes(entity: Entity) -> Namesakes:
+    """Some of them, or as many as a page bears where they were asked for."""
+    if entity.label not in BESIDE:
+        return Namesakes()
+    return namesakes_of(session.viewer(), parts().store, entity, _EVERY if "namnar" in request.args else _NAMESAKES)
 
 
 def _by_source(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:

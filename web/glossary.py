@@ -64,6 +64,13 @@ TERMS: Final[tuple[tuple[LazyString, LazyString], ...]] = (
             "finns det markerade inte."
         ),
     ),
+    (
+        _("Maskad kopia"),
+        _(
+            "Det som lämnas ut i stället för en handling: sidorna som bilder, med det som ska hemlighållas borttaget "
+            "och bestämmelsen angiven."
+        ),
+    ),
     (_("Maskerat"), _("Personnummer visas utan sina sista siffror. De visas av ett skäl, som loggas.")),
     (_("Namne"), _("Någon annan med samma namn. Uppgifter intill, som ett nummer eller en adress, skiljer dem åt.")),
     (_("Nätverk"), _("En bild av vilka som har samband med varandra, och tabeller med detsamma.")),

@@ -80,6 +80,13 @@ TOPICS: Final = (
                 _("Hur hämtar jag originalet?"),
                 _("Tryck på Original överst på handlingen. Finns personnummer i det anges ett skäl, som loggas."),
             ),
+            (
+                _("Hur lämnar jag ut en handling där något ska hemlighållas?"),
+                _(
+                    "Tryck på Maskad kopia överst på handlingen. Avgör varje förslag, läs sidorna själv och maska det "
+                    "som inte föreslås. Kopian och följebladet görs under Jobb."
+                ),
+            ),
         ),
     ),
     Topic(

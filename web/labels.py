@@ -16,7 +16,8 @@ from flask_babel import lazy_gettext as _
 
 from models.mention import SINGULAR
 from nlp.judged_history import TITLES
-from search.words import comparisons, found_as, likeness, relations, reviews, situation, ties, titles
+from search.words import comparisons, found_as, likeness, relations, retention, reviews, situation, ties, titles, trials
+from search.words.extracts import NAMED as EXTRACTS
 from web import check_names
 
 Names = dict[str, LazyString]
@@ -59,7 +60,10 @@ JOBS: Final[Names] = {
     "dossier": _("Ärendemapp"),
     "situation": _("Lägesbild"),
     "providers": _("Utförarnas rader"),
+    "extract": _("Registerutdrag"),
+    "redaction": _("Maskad kopia"),
     "release": _("Utlämnande"),
+    "erase": _("Gallring"),
     "watched_file": _("Fil ur bevakad mapp"),
 }
 
@@ -254,7 +258,8 @@ TABLES: Final[dict[str, Names]] = {
     "finding": _lazy(reviews.FINDINGS),
     "deed": _lazy(reviews.ACTIONS),
     "request": REQUESTS,
-    **{name: _lazy(table) for name, table in (situation.NAMED | comparisons.NAMED).items()},
+    **{name: _lazy(each) for room in (situation, comparisons, retention, trials) for name, each in room.NAMED.items()},
+    **{name: _lazy(each) for name, each in EXTRACTS.items()},
 }
 
 _MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

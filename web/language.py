@@ -43,12 +43,18 @@ def chosen() -> str:
 
 def number_said(number: int) -> str:
     """A number as it is written in the language of the request: a page of hits has hundreds."""
-    return _number_in(number, str(get_locale()))
+    return _number_in(number, _locale())
 
 
 @lru_cache(maxsize=_REMEMBERED, typed=True)
 def _number_in(number: int, _locale: str) -> str:
     return str(format_decimal(number))
+
+
+def _locale() -> str:
+    """What the request's language is called: its whole name is put together anew each time that it is asked for."""
+    found = get_locale()
+    return found.language if found is not None else ""
 
 
 def _remembering() -> Callable[..., Markup]:
@@ -64,7 +70,7 @@ def _remembering() -> Callable[..., Markup]:
         return found(text, locale) % {}  # %% is one sign, as in those with something to put in
 
     def translated(text: str, **variables: object) -> Markup:
-        locale = str(get_locale())
+        locale = _locale()
         return found(text, locale) % variables if variables else whole(text, locale)
 
     return translated

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 from models.errors import InvalidMarkingError, ProvisionError
 from models.marking import MarkingScope
 from search import marking_secrecy
-from search.indexing import drain
+from search.following import follow_since
 from search.marking_secrecy import Wanted
 from web import session, typed
 from web.parts import parts
@@ -74,11 +74,12 @@ def mark(id: str) -> ResponseReturnValue:
 @blueprint.post("/markeringar/<opaque:id>/sank")
 def lower(id: str) -> ResponseReturnValue:
     """Take a marking out of force; for its owner's officer."""
+    before = parts().store.outbox.last()
     try:
         done, count = marking_secrecy.lower(session.viewer(), session.purpose(), parts().store, id, _written("reason"))
     except InvalidMarkingError as error:
         return _overview(f"{error.message}."), 400
-    drain(parts().store, parts().index)
+    follow_since(parts().store, parts().index, before)
     if done.scope is MarkingScope.SOURCE or _written("from") != "document":
         return redirect(url_for("markings.overview", berord=count), 303)
     return _back(done.target, done.page)
@@ -88,8 +89,9 @@ def _marked(scope: MarkingScope, target: str, page: int = 0) -> ResponseReturnVa
     """Set the marking and let the index follow before it is said to be done."""
     group = _written("other_group") or _written("group")
     wanted = Wanted(scope, target, group, _written("provision"), page, _written("reason"), _day(_written("until")))
+    before = parts().store.outbox.last()
     _, count = marking_secrecy.mark(session.viewer(), session.purpose(), parts().store, wanted)
-    drain(parts().store, parts().index)
+    follow_since(parts().store, parts().index, before)
     if scope is MarkingScope.SOURCE:
         return redirect(url_for("markings.overview", berord=count), 303)
     return _back(target, page)

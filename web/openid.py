@@ -43,9 +43,13 @@ class Provider:
 
     def address(self, flow: Flow, back: str) -> str:
         """Where the browser is sent. Raises :class:`ProviderUnavailableError`."""
-        client = self._client(back)
+        client, asked = self._client(back), {"acr_values": self._settings.oidc_acr} if self._settings.oidc_acr else {}
         url, _state = client.create_authorization_url(
-            self._endpoint("authorization_endpoint"), state=flow.state, nonce=flow.nonce, code_verifier=flow.verifier
+            self._endpoint("authorization_endpoint"),
+            state=flow.state,
+            nonce=flow.nonce,
+            code_verifier=flow.verifier,
+            **asked,
         )
         return str(url)
 
@@ -94,6 +98,8 @@ class Provider:
                 "iat": {"essential": True},
                 "nonce": {"essential": True, "value": flow.nonce},
             }
+            if strengths := self._settings.oidc_acr.split():
+                options["acr"] = {"essential": True, "values": strengths}
             params = {"nonce": flow.nonce, "client_id": self._settings.oidc_client_id, "access_token": access_token}
             claims = CodeIDToken(decoded.claims, decoded.header, options, params)
             claims.validate(leeway=_CLOCKS)

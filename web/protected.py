@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from models.errors import AccessDeniedError, ProtectedPersonError
 from models.protected import Identity
 from search import protecting
-from search.indexing import drain
+from search.following import follow_since
 from web import session, typed
 from web.parts import parts
 
@@ -44,28 +44,30 @@ def add() -> ResponseReturnValue:
     given, surname, number, reason = (_written(name)[:_LONGEST] for name in ("given", "surname", "number", "reason"))
     who = Identity((given,) if given else (), (surname,) if surname else (), (number,) if number else ())
     owner, label = _written("owner"), _written("label")[:_LONGEST_LABEL]
+    before = parts().store.outbox.last()
     try:
         protecting.add(session.viewer(), session.purpose(), parts().store, owner, who, label, reason)
     except ProtectedPersonError as error:
         return _overview(f"{error.message}.", request.form.to_dict()), 400
-    return _swept()
+    return _swept(before)
 
 
 @blueprint.post("/<opaque:id>/hav")
 def lift(id: str) -> ResponseReturnValue:
     """Take a line out of force."""
     reason = _written("reason")[:_LONGEST]
+    before = parts().store.outbox.last()
     try:
         protecting.lift(session.viewer(), session.purpose(), parts().store, id, reason)
     except ProtectedPersonError as error:
         return _overview(f"{error.message}."), 400
-    return _swept()
+    return _swept(before)
 
 
-def _swept() -> ResponseReturnValue:
-    """Go through the documents, and let the index follow, before it is said to be done."""
+def _swept(before: int) -> ResponseReturnValue:
+    """Go through the documents, and let the index follow all that was asked since, before it is said to be done."""
     touched = protecting.sweep(parts().store)
-    drain(parts().store, parts().index)
+    follow_since(parts().store, parts().index, before)
     return redirect(url_for("protected.overview", andrade=touched), 303)
 
 

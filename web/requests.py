@@ -1,6 +1,9 @@
-"""*Begäran om uppgifter*: staff ask another owner, whose officer decides and hands out documents from their pages."""
+"""*Begäran om uppgifter*: staff ask another owner and read the answer. How its officer tries it: :mod:`web.trials`."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +16,15 @@ from models.document import Document
 from models.errors import InvalidRequestError
 from models.masking import mask
 from models.sharing import Agreement, Mode, askable, legal_bases
+from models.trial import LONGEST_NAMED, MOST_NAMED, NamedDocument
 from search import disclosing
-from web import session, typed
+from web import session, trying_desk, typed
 from web.parts import parts
 
 blueprint = Blueprint("requests", __name__)
+
+_ROWS = 2  # for documents, in the form when it is empty
+_MORE = 6
 
 _BY_FORM = {state.value: state for state in (RequestState.GRANTED, RequestState.REFUSED, RequestState.CLOSED)}
 
@@ -36,13 +43,26 @@ def overview() -> ResponseReturnValue:
 
 @blueprint.post("/begaran")
 def ask() -> ResponseReturnValue:
-    """Ask by one square of the matrix. Without a case or words the form comes back with what is missing."""
+    """Ask by one square of the matrix. Without a case or words the form comes back with what is missing; so it does
+    with more rows for documents."""
     given = {name: typed.line(request.form.get(name, "")) for name in ("agreement", "case", "words")}
+    named = _named()
+    if "more" in request.form:
+        return _overview(given, named=named, blank=_MORE)
     try:
-        new = disclosing.ask(session.viewer(), session.purpose(), parts().store, **given)
+        new = disclosing.ask(session.viewer(), session.purpose(), parts().store, **given, named=named)
     except InvalidRequestError as error:
-        return _overview(given, f"{error.message}."), 400
+        return _overview(given, f"{error.message}.", named), 400
     return redirect(url_for("requests.show", id=new.id), 303)
+
+
+def _named() -> list[NamedDocument]:
+    """The rows of the form in which anything is written."""
+    columns = [
+        [typed.line(each) for each in request.form.getlist(f"named_{field.name}")] for field in fields(NamedDocument)
+    ]
+    rows = (NamedDocument(*row) for row in zip(*columns, strict=False))
+    return [row for row in rows if row.said]
 
 
 @blueprint.get("/begaran/<opaque:id>")
@@ -75,34 +95,25 @@ def unmask(id: str) -> ResponseReturnValue:
     return _shown(id, unmask=reason)
 
 
-@blueprint.post("/d/<opaque:id>/lamna-ut")
-def release(id: str) -> ResponseReturnValue:
-    """Hand a document out on the request that was chosen on its page."""
-    wanted = request.form.get("request", "")
-    try:
-        disclosing.release(session.viewer(), session.purpose(), parts().store, wanted, id)
-    except InvalidRequestError as error:
-        return _shown(wanted, f"{error.message}."), 400
-    return redirect(url_for("requests.show", id=wanted), 303)
-
-
 def of_document(document: Document) -> dict[str, object]:
-    """For a document's page: where it came from, where it went, and the requests that it may be handed out on."""
+    """For a document's page: where it came from, where it went, and the requests in which it may be tried."""
     who, store = session.viewer(), parts().store
     origins = store.releases.about(who, document.id)
     given = {each.request.id for each in origins if each.release.document == document.id}
-    granted: list[DisclosureRequest] = []
-    if document.owner in who.officer_of:
-        granted = [each for each in store.requests.all(who, granted_by=document.owner) if each.id not in given]
+    waiting: list[DisclosureRequest] = []
+    if document.owner in who.deciding:
+        waiting = [each for each in store.requests.all(who, open_at=document.owner) if each.id not in given]
     return {
         "came_from": [each for each in origins if each.release.copy == document.id],
         "handed_out": [each for each in origins if each.request.id in given],
-        "granted": granted,
-        "marked": disclosing.provisions(who, store, document.id) if granted else [],
+        "to_try_in": waiting,
+        "marked": disclosing.provisions(who, store, document.id) if waiting else [],
     }
 
 
-def _overview(given: dict[str, str] | None = None, wrong: str = "") -> str:
+def _overview(
+    given: dict[str, str] | None = None, wrong: str = "", named: Sequence[NamedDocument] = (), blank: int = _ROWS
+) -> str:
     who, store = session.viewer(), parts().store
     found = store.requests.all(who)
     _looked(*found, what="list")
@@ -114,8 +125,9 @@ def _overview(given: dict[str, str] | None = None, wrong: str = "") -> str:
         waiting=sum(each.state is RequestState.WAITING for each in to_decide),
         squares=askable(who, store.settings.sharing),
         given=given or {"case": session.purpose().case},
+        named=[*named, *[NamedDocument()] * min(blank, MOST_NAMED - len(named))],
         wrong=wrong,
-        longest={"words": LONGEST_WORDS, "case": LONGEST_CASE},
+        longest={"words": LONGEST_WORDS, "case": LONGEST_CASE, "named": LONGEST_NAMED},
     )
 
 
@@ -125,20 +137,30 @@ def _shown(id: str, wrong: str = "", unmask: str = "") -> str:
     if unmask:
         _looked(found, what="show", action=Action.UNMASK, reason=unmask)
     _looked(found, what="show")
-    decides = found.owner in who.officer_of
-    releases = store.releases.of(who, id)
+    return page(found, wrong, unmask)
+
+
+def page(found: DisclosureRequest, wrong: str = "", unmask: str = "") -> str:
+    """One request, as its side sees it: the owner's officer what is tried, the reader what was sent."""
+    who, store = session.viewer(), parts().store
+    decides = found.owner in who.deciding
+    releases = store.releases.of(who, found.id)
     ids = [each.document if decides else each.copy for each in releases]
+    said = [found.words, *(each.said for each in found.named)]
     return render_template(
         "request.html",
         asked=found,
         unmasked=bool(unmask),
-        masked=mask(found.words) != found.words,
+        masked=any(mask(each) != each for each in said),
         basis=legal_bases().get(found.basis),
         decides=decides,
+        told={each.row: each for each in store.trials.told(who, found.id) if each.row},
+        others=[each.ground for each in store.trials.told(who, found.id) if not each.row],
         releases=list(zip(ids, releases, strict=True)),
-        known=store.documents.many(who, ids),
+        known=store.documents.many(who, [id for id in ids if id]),
         wrong=wrong,
         longest=LONGEST_REASON,
+        **(trying_desk.of(found) if decides else {}),
     )
 
 

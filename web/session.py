@@ -82,6 +82,7 @@ def begin(user: str, *, stage: Stage = Stage.WHOLE, agent: str = "", keep: Purpo
 
 def end() -> None:
     """End the session in the register and in the browser; only the language stays."""
+    g.left = True
     held, language = token(), session.get("language")
     if held:
         parts().store.sessions.end(held)

@@ -1,4 +1,6 @@
-"""``python3 -m deploy.versions install | move | back``: run it from the tree of the version to be installed.
+"""``python3 -m deploy.versions install | move | back``: from the tree of the version to be installed, or, with
+``--source``, from the one that is in use: what is trusted already then checks what is new. A tree
+that is no signed release is refused (``deploy/release``) but where ``--unsigned`` says that it is one's own.
 
 ``--compose`` means the containers of deploy/compose.yaml; else it is this machine, with systemd. Exit status 1 where a
 step failed: the version before runs then, with the archive as it was.
@@ -10,6 +12,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from deploy.release.checking import SIGNERS, verify
+from deploy.release.listing import ReleaseError
 from deploy.versions.containers import Containers
 from deploy.versions.installation import Installation, MoveError
 from deploy.versions.installing import install
@@ -28,6 +32,8 @@ _NEXT = """\
 def main() -> int:
     arguments = _arguments()
     try:
+        if arguments.what != "back" and not arguments.unsigned:
+            sys.stdout.write(f"{verify(arguments.source, arguments.signers)} files are as they were signed\n")
         if arguments.what == "install":
             version = install(_machine(arguments), arguments.backups, arguments.user, arguments.config)
             sys.stdout.write(_NEXT.format(version=version, address=arguments.address))
@@ -36,7 +42,7 @@ def main() -> int:
             sys.stdout.write(f"{done.new} runs. Back again: python3 -m deploy.versions back\n")
         else:
             sys.stdout.write(f"{go_back(_installation(arguments), restore=arguments.restore).old} runs again.\n")
-    except MoveError as error:
+    except (MoveError, ReleaseError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -44,12 +50,14 @@ def main() -> int:
 
 def _installation(arguments: argparse.Namespace) -> Installation:
     if arguments.compose:
-        return Containers(SOURCE / "deploy", arguments.compose.split())
+        return Containers(arguments.source / "deploy", arguments.compose.split(), arguments.source)
     return _machine(arguments)
 
 
 def _machine(arguments: argparse.Namespace) -> Machine:
-    return Machine(arguments.root, arguments.backups, arguments.user, arguments.config, arguments.address)
+    return Machine(
+        arguments.root, arguments.backups, arguments.user, arguments.config, arguments.address, arguments.source
+    )
 
 
 def _arguments() -> argparse.Namespace:
@@ -62,6 +70,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--backups", type=Path, default=Path("/var/backups/samsyn"), help="best on another disk")
     parser.add_argument("--user", default="samsyn", help="whom the archive belongs to")
     parser.add_argument("--config", type=Path, default=Path("/etc/samsyn/samsyn.toml"))
+    parser.add_argument("--source", type=Path, default=SOURCE, help="the tree of the new version")
+    parser.add_argument("--signers", type=Path, default=SIGNERS, help="whose releases are believed")
+    parser.add_argument("--unsigned", action="store_true", help="install: a tree of one's own, which nobody signed")
     parser.add_argument("--address", default="http://127.0.0.1:8400", help="where it answers on this machine")
     return parser.parse_args()
 

@@ -14,15 +14,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from deploy.release.listing import OTHERS, PARTS
 from deploy.versions.installation import WITH_DIFFERENCES, MoveError, run
 
 SOURCE: Final = Path(__file__).parents[2]
-_PARTS: Final = (
-    *("pyproject.toml", "requirements.lock", "README.md", "LICENSE", "samsyn.py", "demo.py", "demo_people.py"),
-    *("models", "ingest", "nlp", "search", "web", "sample", "deploy"),
-)
-_OTHERS: Final = ("__pycache__", "secrets", ".env", ".env.new", "moved.json")
-"""No part of a version, though it may lie in its ``deploy``: an installation's secrets, and what it says of itself."""
 _SERVICE: Final = "samsyn.service"
 _SECONDS: Final = 120.0  # for the service to answer: models are read at the start
 
@@ -52,7 +47,7 @@ class Machine:
         folder = self._root / "versions" / name
         if not (folder / "whole").is_file():
             shutil.rmtree(folder, ignore_errors=True)
-            for part in _PARTS:
+            for part in PARTS:
                 _copy(self._source / part, folder / part)
             run([str(folder / "deploy" / "setup.sh"), "demo"], folder=folder)
             (folder / "whole").touch()  # last: what was broken off is begun anew
@@ -127,15 +122,15 @@ def named(source: Path) -> str:
 
 
 def _files(source: Path) -> Iterator[Path]:
-    for part in _PARTS:
+    for part in PARTS:
         below = [source / part] if (source / part).is_file() else sorted((source / part).rglob("*"))
         inner = ((path, path.relative_to(source).parts) for path in below if path.is_file())
-        yield from (path for path, names in inner if not set(_OTHERS) & set(names))
+        yield from (path for path, names in inner if not set(OTHERS) & set(names))
 
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*_OTHERS))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns(*OTHERS))
     elif source.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)

@@ -30,11 +30,13 @@ class _File(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What the archive has of some files: by path, by bytes, and the paths that a manifest has."""
+    """What the archive has of some files: by path, by bytes, the paths that a manifest has, and bytes that were
+    erased."""
 
     places: Mapping[str, Sequence[Place]]
     documents: Mapping[str, str]
     manifests: set[str]
+    erased: set[str]
 
 
 def check_folder(viewer: Viewer, store: Store, source: str, folder: Path, *, repair: bool) -> Iterator[Difference]:
@@ -71,12 +73,15 @@ def _known(viewer: Viewer, store: Store, source: str, files: Sequence[_File]) ->
     paths = [file.shown for file in files]
     documents = store.holdings.having(viewer, source, [file.sha256 for file in files])
     manifests = store.holdings.in_manifests(viewer, source, paths, list(documents.values()))
-    return _Known(store.holdings.at(viewer, source, paths), documents, manifests)
+    erased = store.tombstones.of_files(store.sources.get(source), {file.sha256 for file in files} - documents.keys())
+    return _Known(store.holdings.at(viewer, source, paths), documents, manifests, erased)
 
 
 def _check(file: _File, known: _Known) -> Iterator[Difference]:
     document, places = known.documents.get(file.sha256), known.places.get(file.shown, ())
-    if document is not None and not any(place.document == document for place in places):
+    if file.sha256 in known.erased:
+        yield Difference("file_erased", None, file.shown)
+    elif document is not None and not any(place.document == document for place in places):
         yield Difference("path_not_taken_in", document, file.shown)
     elif document is None and places and file.sha256:
         yield Difference("file_changed", places[0].document, file.shown)

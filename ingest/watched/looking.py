@@ -20,6 +20,8 @@ from models.errors import PermissionDeniedError, UnavailableError, UnreadableFil
 from models.store.store import Store
 from models.watched_folder import SOON, Complete, FileStand, FolderTrouble, KnownFile, Sight, Waits, WatchedFolder
 
+_LONGEST = timedelta(days=1)
+_DOUBLED = 16  # times: with ten minutes a day is reached at the eighth
 _TOLD = 20  # waiting files named; how many there are is said
 
 
@@ -89,8 +91,14 @@ class Look:
             return True
         if known.stand is not FileStand.PROBLEM:
             return False
-        since, pause = swedish.now() - known.tried, timedelta(seconds=self._store.settings.limits.watch_retry_seconds)
-        return known.gone or not timedelta(0) <= since <= pause  # less than none: the clock was put back
+        since = swedish.now() - known.tried
+        return known.gone or not timedelta(0) <= since <= self._pause(known)  # less than none: the clock was put back
+
+    def _pause(self, known: KnownFile) -> timedelta:
+        """Before a file is tried again: twice as long each time that it was read in vain, a day at most. It may be one
+        that nobody can read, and each try is a job beside those of others."""
+        pause = timedelta(seconds=self._store.settings.limits.watch_retry_seconds)
+        return max(pause, min(pause * (1 << min(known.failures, _DOUBLED)), _LONGEST))
 
     def _wait(self, seen: Seen, room: bool) -> Waits | None:
         known = self._known.get(seen.path)

@@ -28,6 +28,7 @@ class Role(StrEnum):
     COMMAND = "command"
     INGEST = "ingest"  # takes files in and hands them out
     READER = "reader"  # reads and names documents, one after another
+    INDEXER = "indexer"  # brings an owner's index up to date beside others' work
     WORKER = "worker"  # does the jobs
     WEB = "web"
 

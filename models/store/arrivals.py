@@ -16,6 +16,7 @@ from models.source import Source
 from models.store.claims import is_void
 from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
+from models.store.erasing.returning import note_return
 from models.store.evidence import heed
 from models.store.outbox import enqueue
 from models.store.rows import aware
@@ -64,6 +65,8 @@ class Arrivals:
         with self._database.write() as connection:
             new = insert_missing(connection, documents, [row]) == 1
             moved = _occupy(connection, source.name, place)
+            if new:
+                note_return(connection, self._key, id)
             if not new:
                 _begin_anew(connection, id)
             known = connection.execute(select(documents).where(documents.c.id == id)).one()

@@ -54,6 +54,13 @@ class Database:
             with writing.begin():
                 yield writing
 
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A connection outside any transaction: for what a database does to its own files."""
+        own: dict[str, Any] = {"samsyn_apart": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with _mapped(self.url), self.engine.connect() as plain:
+            yield plain.execution_options(**own)
+
     def reckon(self) -> None:
         """Let SQLite reckon with how many rows its tables have; PostgreSQL does so by itself.
 
@@ -129,7 +136,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail, not wait, when another has written in between.
-    writes = connection.get_execution_options().get("samsyn_write", False)
+    asked = connection.get_execution_options()
+    if asked.get("samsyn_apart", False):
+        return
+    writes = asked.get("samsyn_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -187,7 +197,12 @@ def alone(connection: Connection, lock: int, name: str) -> None:
     writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         wanted = text("SELECT pg_advisory_xact_lock(:lock, :name)")
-        connection.execute(wanted, {"lock": lock, "name": zlib.crc32(name.encode()) - 2**31})
+        connection.execute(wanted, {"lock": lock, "name": lock_number(name)})
+
+
+def lock_number(name: str) -> int:
+    """By what PostgreSQL knows the second part of a lock."""
+    return zlib.crc32(name.encode()) - 2**31
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, and_, func, select
 
 from models.access import Viewer, has_grant
-from models.document import Document, DocumentState, Field, Occurrence, Page, PageMethod
+from models.document import Document, DocumentState, Field, Head, Occurrence, Page, PageMethod
 from models.errors import AccessDeniedError
 from models.layout import Layout
 from models.mention import Label, Mention
@@ -27,6 +27,9 @@ from models.store.schema import documents, fields, mentions, occurrences, pages,
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
 _SOME = 500  # ids in one IN (…): SQLite's default allows 32,766 variables
 
+_SAID = ("id", "owner", "source", "kind", "date", "pages")
+_HEAD = [documents.c[name] for name in _SAID]
+_head = attrgetter(*_SAID)
 # The first parent it was found in. A document may lie in several mails.
 _parent = (
     select(occurrences.c.parent)
@@ -70,17 +73,18 @@ class Documents:
             found |= {document.id: document for document in self._told(viewer, condition)}
         return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
 
-    def days(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, date | None]:
-        """The dates of the documents by id, as :meth:`many` tells them, where nothing else of them is wanted."""
-        wanted, found, part = list(dict.fromkeys(ids)), dict[str, date | None](), list[str]()
+    def heads(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Head]:
+        """The documents by id, as :meth:`many` tells them, where no more is wanted than to choose among them."""
+        wanted, found, part = list(dict.fromkeys(ids)), dict[str, Head](), list[str]()
         for begin in range(0, len(wanted), _SOME):
             mine = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
-            for row in self._all(select(documents.c.id, documents.c.date, in_part(viewer)).where(mine)):
+            for row in self._all(select(*_HEAD, in_part(viewer)).where(mine)):
                 if row.in_part:
                     part.append(row.id)
                 else:
-                    found[row.id] = row.date
-        return found | {id: document.date for id, document in self.many(viewer, part).items()}
+                    found[row.id] = Head(*_head(row))
+        found |= {id: Head(*_head(document)) for id, document in self.many(viewer, part).items()}
+        return {id: head for id, head in found.items() if has_grant(viewer, head.owner)}
 
     def _check(self, viewer: Viewer, id: str) -> None:
         """Raises as :meth:`get`, without reckoning what of the document is told."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, not_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -24,11 +24,14 @@ class Expected:
         self._database, self._covered = database, covered
 
     def expect(self, run: str, paths: Iterable[str]) -> None:
-        """Say what the run is going to see; forgotten when it is finished. Walks the paths once, some at a time."""
-        waiting = iter(paths)
+        """Say what the run is going to see, and how many they are; forgotten when it is finished. Walks the paths once,
+        some at a time."""
+        waiting, total = iter(paths), 0
         while some := list(islice(waiting, _SOME)):
+            total += len(some)
             with self._database.write() as connection:
                 insert_many(connection, expected_files, [{"run": run, "path": path} for path in some])
+                connection.execute(update(runs).where(runs.c.id == run).values(total=total))
 
     def left(self, run: str) -> list[str]:
         """What the run has not seen, for the run itself."""

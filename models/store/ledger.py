@@ -21,7 +21,16 @@ from models.measure import MEASURED
 from models.store.database import Database, insert_many
 from models.store.ledger_heads import Head, signed
 from models.store.ledger_keys import LedgerKeys
-from models.store.ledger_record import FIRST_PREVIOUS, columns, free_text, hashed, is_broken, raw_columns
+from models.store.ledger_record import (
+    FIRST_PREVIOUS,
+    columns,
+    free_text,
+    hashed,
+    is_broken,
+    is_erased,
+    raw_columns,
+    under_seal,
+)
 from models.store.schema import ledger, ledger_about
 
 _SOME: Final = 5_000  # records read at a time: a few megabytes
@@ -114,7 +123,7 @@ class Ledger:
         now = datetime.now(UTC)
         key = self.keys.current(connection, event.owners, now)
         row = columns(event, now) | {"sequence": sequence, "previous": previous, "key": key.id}
-        row |= {"sealed": key.seal(free_text(event)), "why": key.term("why", event.purpose, event.case)}
+        row |= under_seal(key.seal(free_text(event))) | {"why": key.term("why", event.purpose, event.case)}
         connection.execute(insert(ledger).values(**row, hash=hashed(row)))
         about = {key.term("about", form) for form in event.about}
         rows = [{"term": term, "sequence": sequence, "actor": row["actor"]} for term in sorted(about)]
@@ -135,4 +144,4 @@ def _record(row: Row[Any], said: dict[str, Any] | None) -> Record:
         words=told.get("words", ""),
     )
     time = datetime.fromisoformat(row.time)
-    return Record(row.sequence, time, event, row.previous, row.hash, said is None, row.why)
+    return Record(row.sequence, time, event, row.previous, row.hash, said is None or is_erased(row), row.why)

@@ -2,7 +2,8 @@
 
 Version 1: ``SHA-256`` of the canonical JSON object of the columns that there were then. Version 2: of the JSON list of
 the version and the columns of :data:`COVERED`, those that are JSON as the text that stands in the database; free text
-is sealed, so that the hash holds when its key is destroyed.
+is sealed, so that the hash holds when its key is destroyed. Version 3: as 2, with the hash of what is sealed in the
+place of it, so that the free text of one event can be erased and the chain holds.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from models.audit import PLAIN, Event
 from models.store.schema import ledger
 
 FIRST_PREVIOUS: Final = "0" * 64
-VERSION: Final = 2
+VERSION: Final = 3
+_WITH_TEXT: Final = 2
 COVERED: Final = (
     "sequence", "time", "action", "actor", "purpose", "case", "target", "why",
     "owners", "details", "key", "sealed", "previous",
 )  # fmt: skip
+_IN_ITS_PLACE: Final = {"sealed": "sealed_hash"}
 _IN_FIRST: Final = ("sequence", "time", "action", "actor", "purpose", "case", "target", "previous")
 _JSON: Final = ("owners", "details")
 _ROOM: Final = {"actor": 200, "case": 200, "target": 64}  # characters, as wide as the columns
@@ -56,26 +59,46 @@ def free_text(event: Event) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
+def under_seal(sealed: str) -> dict[str, str]:
+    """The columns of the sealed text. Its hash, which the record's covers, tells nothing of it: the nonce is random."""
+    return {"sealed": sealed, "sealed_hash": _hash(sealed)}
+
+
+def is_erased(row: Any) -> bool:
+    """Whether the free text of this event was erased: the record says that there was one."""
+    return bool(row.sealed_hash) and not row.sealed
+
+
 def hashed(row: Row) -> str:
     """The hash that the row should have. Its JSON columns may be text or taken apart."""
     if row["version"] == 1:
         covered = {name: row[name] for name in _IN_FIRST} | {name: _value(row[name]) for name in _JSON}
         text = json.dumps(covered, sort_keys=True, ensure_ascii=False)
     else:
-        text = json.dumps([row["version"], *(_text(row[name]) for name in COVERED)], ensure_ascii=False)
+        places = {} if row["version"] == _WITH_TEXT else _IN_ITS_PLACE
+        covered_names = [places.get(name, name) for name in COVERED]
+        text = json.dumps([row["version"], *(_text(row[name]) for name in covered_names)], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_broken(row: Row, sequence: int, previous: str) -> bool:
     """Whether the row is not the one that should stand at ``sequence``, after one with the hash ``previous``."""
-    if row["sequence"] != sequence or row["previous"] != previous or row["version"] not in (1, VERSION):
+    if row["sequence"] != sequence or row["previous"] != previous or row["version"] not in (1, _WITH_TEXT, VERSION):
         return True
     if row["version"] == 1 and (row["key"] or row["sealed"] or row["why"]):  # which its hash does not cover
+        return True
+    if row["version"] < VERSION and row["sealed_hash"]:
+        return True
+    if row["version"] == VERSION and row["sealed"] and row["sealed_hash"] != _hash(row["sealed"]):
         return True
     try:
         return bool(row["hash"] != hashed(row))
     except (ValueError, TypeError):  # no JSON any more, or bytes
         return True
+
+
+def _hash(sealed: str) -> str:
+    return hashlib.sha256(sealed.encode()).hexdigest() if sealed else ""
 
 
 def _details(event: Event) -> list[tuple[str, str | int]]:

@@ -87,22 +87,27 @@ class Likenesses:
         """Let go of the document's print. Returns the others of its group, each alone now, to be placed again; none
         where one with the very same words holds them together."""
         with self._database.write() as connection:
-            row = connection.execute(_OF, {"document": document}).one_or_none()
-            if row is None:
-                return []
-            gone = _print(row)
-            _unband(connection, row.id, gone.bands)
-            connection.execute(delete(likenesses).where(likenesses.c.id == row.id))
-            heir = _hand_on(connection, gone) if gone.content else None
-            if heir is not None and heir.grouped == row.grouped:
-                return []
-            others = _of_groups(connection, {row.grouped})
-            connection.execute(
-                update(likenesses)
-                .where(likenesses.c.grouped == row.grouped)
-                .values(grouped=likenesses.c.id, series=likenesses.c.id, same=likenesses.c.id)
-            )
-        return [other.document for other in others] if len(others) > 1 else []
+            return forget(connection, document)
+
+
+def forget(connection: Connection, document: str) -> list[str]:
+    """As :meth:`Likenesses.forget`, in the caller's transaction."""
+    row = connection.execute(_OF, {"document": document}).one_or_none()
+    if row is None:
+        return []
+    gone = _print(row)
+    _unband(connection, row.id, gone.bands)
+    connection.execute(delete(likenesses).where(likenesses.c.id == row.id))
+    heir = _hand_on(connection, gone) if gone.content else None
+    if heir is not None and heir.grouped == row.grouped:
+        return []
+    others = _of_groups(connection, {row.grouped})
+    connection.execute(
+        update(likenesses)
+        .where(likenesses.c.grouped == row.grouped)
+        .values(grouped=likenesses.c.id, series=likenesses.c.id, same=likenesses.c.id)
+    )
+    return [other.document for other in others] if len(others) > 1 else []
 
 
 def _named(mine: Print) -> dict[str, str]:

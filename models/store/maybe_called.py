@@ -7,6 +7,7 @@ kept from the viewer: they are all among the answers.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from typing import Final
@@ -14,11 +15,12 @@ from typing import Final
 from sqlalchemy import Connection, and_, not_, select, union
 
 from models.access import Viewer
-from models.masking import MASK
+from models.masking import MASK, mask
 from models.store.readable import in_whole, is_affected
 from models.store.schema import documents, entities, protected_spans, withheld
 from models.store.schema_references import document_references
 
+_DIGIT: Final = re.compile(r"\d")
 _ANY: Final = "%"
 _ONE: Final = "_"
 _OWN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ") - {"k", MASK.lower()}
@@ -26,11 +28,17 @@ _OWN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ") - {"k", MASK.lo
 
 
 def maybe_called(connection: Connection, viewer: Viewer, labels: Collection[str], part: str) -> set[str]:
-    """The ids of all entities with these labels in whose shown names ``part`` may stand, whatever the capitals."""
+    """The ids of all entities with these labels (of whom the name is shown, not a number alone) in whose shown names
+    ``part`` may stand, whatever the capitals."""
     named = and_(
         entities.c.label.in_(labels), entities.c.owner.in_(viewer.owners), entities.c.name.ilike(pattern(part))
     )
-    found = set(connection.execute(select(entities.c.id).where(named)).scalars())
+    wanted = folded(part)
+    found = {
+        id
+        for id, name in connection.execute(select(entities.c.id, entities.c.name).where(named))
+        if stands_in(wanted, name)
+    }
     if is_affected(connection, viewer):
         marked = union(select(withheld.c.document), select(protected_spans.c.document))
         joined = document_references.join(documents, documents.c.id == document_references.c.document)
@@ -48,11 +56,22 @@ def maybe_called(connection: Connection, viewer: Viewer, labels: Collection[str]
     return found
 
 
+def stands_in(wanted: str, name: str) -> bool:
+    """Whether a folded part of a name stands in this one as it is shown, or in what the register has: a letter alone is
+    like nearly every name by :func:`pattern`, and to tell what all of those are called takes seconds."""
+    return wanted in folded(name) or (_DIGIT.search(name) is not None and wanted in folded(mask(name)))
+
+
+def folded(text: str) -> str:
+    """Without regard to capitals; å, ä and ö are letters of their own."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
 def pattern(part: str) -> str:
     """What each name with the part in it is like, for any database: what one may fold otherwise stands for any sign, as
     does what a mask puts in a digit's place."""
-    folded = unicodedata.normalize("NFC", part).lower()
-    return f"{_ANY}{''.join(map(_sign, folded, (*folded[1:], '')))}{_ANY}"
+    signs = folded(part)
+    return f"{_ANY}{''.join(map(_sign, signs, (*signs[1:], '')))}{_ANY}"
 
 
 def _sign(sign: str, following: str) -> str:

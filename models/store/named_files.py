@@ -23,14 +23,26 @@ from models.store.database import Database, insert_many
 from models.store.kept_words import opened
 from models.store.ledger_keys import LedgerKeys
 from models.store.rows import aware
-from models.store.schema import documents, draft_pages, jobs, pages, releases, runs, unnamed_files, watched_files
+from models.store.schema import (
+    documents,
+    draft_pages,
+    jobs,
+    pages,
+    redactions,
+    releases,
+    runs,
+    unnamed_files,
+    watched_files,
+)
 
-_COLUMNS: Final = (
+NAMING: Final = (
     documents.c.sha256,
     pages.c.image,
     draft_pages.c.image,
     releases.c.sha256,
     watched_files.c.sha256,
+    redactions.c.sha256,
+    redactions.c.paper,
 )
 _DOCUMENTS_DONE: Final = (documents.c.created, documents.c.finished)
 _CLAIMED: Final = (jobs, documents)
@@ -43,7 +55,7 @@ def named(connection: Connection, keys: LedgerKeys) -> Iterator[str]:
     """Each SHA-256 that the register names, some of them more than once. What tables an older register has not, it
     does not name anything in."""
     tables = set(inspect(connection).get_table_names())
-    for column in _COLUMNS:
+    for column in NAMING:
         if isinstance(column.table, Table) and column.table.name in tables:
             rows = connection.execute(select(column).where(column.is_not(None)).execution_options(yield_per=_SOME))
             yield from (sha256 for sha256 in rows.scalars() if is_bytes_id(sha256))

@@ -7,10 +7,10 @@ documents name are tried against them, so that nothing is told which is not know
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from models.access import Viewer
 from models.identity import short_id
@@ -20,6 +20,7 @@ from models.reference import ONE_NUMBER
 from models.store.called import called
 from models.store.database import Database
 from models.store.documents import searchable
+from models.store.lookups import parts
 from models.store.nodes import MARK
 from models.store.readable import open_page, readable
 from models.store.schema import documents, mentions
@@ -28,6 +29,8 @@ from models.store.schema_references import entity_marks
 _DOCUMENTS: Final = 20  # of an entity that are looked into
 _SHOWN: Final = 2  # cases, or sources
 _BIRTH: Final = len("19850312")
+_Mark = tuple[str, str, str]
+"""Whose it is, its kind, and its hash."""
 _TELLING: Final = (Label.PERSONNUMMER.value, Label.ORGNR.value, Label.DATE.value, Label.CASE.value)
 
 
@@ -44,50 +47,78 @@ def told_apart(
         known = list(called(connection, viewer, ids).values())
         namesakes = Counter((each.label, each.name) for each in known)
         wanted = [each for each in known if every or namesakes[each.label, each.name] > 1]
-        return {each.id: _note(connection, key, viewer, each) for each in wanted}
+        held = _documents(connection, viewer, [each.id for each in wanted])
+        beside = _beside(connection, viewer, sorted({row.id for some in held.values() for row in some}))
+        marks = _marks(connection, [each.id for each in wanted])
+    return {each.id: _note(key, each, held[each.id], beside, marks[each.id]) for each in wanted}
 
 
-def _note(connection: Connection, key: bytes, viewer: Viewer, entity: Entity) -> str:
-    mine = and_(readable(viewer), open_page(viewer, mentions), searchable())
+def _documents(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Sequence[Row[Any]]]:
+    """By entity the documents that are looked into: those that name it most."""
+    named = (mentions.c.entity, documents.c.id, documents.c.owner, documents.c.source)
+    place = func.row_number().over(partition_by=mentions.c.entity, order_by=(func.count().desc(), documents.c.id))
     joined = mentions.join(documents, documents.c.id == mentions.c.document)
-    columns = (documents.c.id, documents.c.owner, documents.c.source)
-    query = select(*columns).select_from(joined).where(mentions.c.entity == entity.id, mine).group_by(*columns)
-    rows = connection.execute(query.order_by(func.count().desc(), documents.c.id).limit(_DOCUMENTS)).all()
-    beside = _beside(connection, viewer, [row.id for row in rows])
-    told = _own(connection, key, entity, {row.id: row.owner for row in rows}, beside)
-    cases = Counter(value for values in beside.values() for value in values.get(Label.CASE.value, ()))
+    mine = and_(readable(viewer), open_page(viewer, mentions), searchable())
+    found = defaultdict[str, list[Row[Any]]](list)
+    for some in parts(ids):
+        counted = select(*named, place.label("place")).select_from(joined).where(mentions.c.entity.in_(some), mine)
+        ranked = counted.group_by(*named).subquery()
+        for row in connection.execute(select(ranked).where(ranked.c.place <= _DOCUMENTS)).all():
+            found[row.entity].append(row)
+    return found
+
+
+def _beside(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Mapping[str, set[str]]]:
+    """By document and label the numbers, days and cases that these documents name."""
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    query = select(mentions.c.document, mentions.c.label, mentions.c.value)
+    query = query.join(documents, documents.c.id == mentions.c.document)
+    for some in parts(ids):
+        wanted = and_(mentions.c.document.in_(some), mentions.c.label.in_(_TELLING))
+        for row in connection.execute(query.where(wanted, open_page(viewer, mentions))):
+            found[row.document][row.label].add(row.value)
+    return found
+
+
+def _marks(connection: Connection, ids: Sequence[str]) -> Mapping[str, set[_Mark]]:
+    """By entity what its owners know that it has one of."""
+    found = defaultdict[str, set[_Mark]](set)
+    for some in parts(ids):
+        for row in connection.execute(select(entity_marks).where(entity_marks.c.entity.in_(some))):
+            found[row.entity].add((row.owner, row.kind, row.value))
+    return found
+
+
+def _note(
+    key: bytes,
+    entity: Entity,
+    rows: Sequence[Row[Any]],
+    beside: Mapping[str, Mapping[str, set[str]]],
+    marks: Collection[_Mark],
+) -> str:
+    told = _own(key, entity, rows, beside, marks)
+    cases = Counter(value for row in rows for value in beside[row.id].get(Label.CASE.value, ()))
     told += [mask(case) for case, _ in sorted(cases.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
     sources = Counter(row.source for row in rows)
     told += [source for source, _ in sorted(sources.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
     return ", ".join(told)
 
 
-def _beside(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Mapping[str, set[str]]]:
-    """By document and label the numbers, days and cases that these documents name."""
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    wanted = and_(mentions.c.document.in_(ids), mentions.c.label.in_(_TELLING))
-    query = select(mentions.c.document, mentions.c.label, mentions.c.value)
-    query = query.join(documents, documents.c.id == mentions.c.document).where(wanted, open_page(viewer, mentions))
-    for row in connection.execute(query):
-        found[row.document][row.label].add(row.value)
-    return found
-
-
 def _own(
-    connection: Connection,
     key: bytes,
     entity: Entity,
-    owners: Mapping[str, str],
+    rows: Sequence[Row[Any]],
     beside: Mapping[str, Mapping[str, set[str]]],
+    marks: Collection[_Mark],
 ) -> list[str]:
-    """The organisation number, or the day of birth, that the entity is known by."""
-    mine = and_(entity_marks.c.entity == entity.id, entity_marks.c.owner.in_(sorted({*owners.values()})))
-    marks = {(row.owner, row.kind, row.value) for row in connection.execute(select(entity_marks).where(mine))}
-    told: set[str] = set()
-    for document, values in beside.items():
-        for kind, text, note in _candidates(values):
-            owner = owners[document]
-            if (owner, kind, short_id(key, owner, entity.label.value, f"{MARK}{kind}:{text}")) in marks:
+    """The organisation number, or the day of birth, that the entity is known by. Of what its owner knows nothing about
+    nothing is tried: each try is a hash."""
+    kinds, told = {(owner, kind) for owner, kind, _ in marks}, set[str]()
+    for row in rows:
+        for kind, text, note in _candidates(beside[row.id]):
+            if (row.owner, kind) in kinds and (
+                (row.owner, kind, short_id(key, row.owner, entity.label.value, f"{MARK}{kind}:{text}")) in marks
+            ):
                 told.add(note)
     return sorted(told)[:1]
 

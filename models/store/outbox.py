@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from models.access import Viewer
 from models.store.database import Database
@@ -32,27 +32,55 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def take(self, limit: int = 100) -> list[OutboxRow]:
-        """The oldest rows. They stay until :meth:`done`: a drain that dies between is done again."""
-        with self._database.read() as connection:
-            rows = connection.execute(select(outbox).order_by(outbox.c.sequence).limit(limit)).all()
-        return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
+    def take(self, limit: int = 100, owner: str | None = None) -> list[OutboxRow]:
+        """The oldest rows, of the owner if one is named. They stay until :meth:`done`: a drain that dies between is
+        done again."""
+        oldest = select(outbox).order_by(outbox.c.sequence).limit(limit)
+        return self._rows(oldest if owner is None else oldest.where(outbox.c.owner == owner))
 
     def all(self) -> list[OutboxRow]:
         """Every row that waits."""
         return self.take(limit=2**31 - 1)
 
-    def newest(self, limit: int) -> list[OutboxRow]:
-        """What somebody has just changed and looks for: all rows, in order, of the documents of so many newest rows.
-
-        No older row of theirs is left over: a ``delete`` that was done after a newer ``put`` would take out what has
-        come back.
-        """
-        last = select(outbox.c.document).order_by(outbox.c.sequence.desc()).limit(limit)
+    def owners(self) -> dict[str, int]:
+        """How many rows wait of each owner of whom any does, whose oldest is oldest first."""
+        query = select(outbox.c.owner, func.count().label("number")).group_by(outbox.c.owner)
         with self._database.read() as connection:
-            some = sorted({*connection.execute(last).scalars()})
-            theirs = select(outbox).where(outbox.c.document.in_(some)).order_by(outbox.c.sequence)
-            rows = connection.execute(theirs).all() if some else []
+            found = connection.execute(query.order_by(func.min(outbox.c.sequence)))
+            return {row.owner: row.number for row in found}
+
+    def last(self) -> int:
+        """The sequence of the newest row that waits; 0 where none does."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(outbox.c.sequence))).scalar() or 0
+
+    def newest(self, limit: int, owner: str) -> list[OutboxRow]:
+        """What somebody has just changed and looks for: all rows, in order, of the documents of so many newest rows of
+        the owner."""
+        newest = select(outbox.c.document).where(outbox.c.owner == owner).order_by(outbox.c.sequence.desc())
+        return self._theirs(newest.limit(limit))
+
+    def newest_owners(self, limit: int) -> list[str]:
+        """Whose so many newest rows are, the newest first."""
+        newest = select(outbox.c.owner).order_by(outbox.c.sequence.desc()).limit(limit)
+        with self._database.read() as connection:
+            return list(dict.fromkeys(connection.execute(newest).scalars()))
+
+    def between(self, after: int, last: int, owner: str, limit: int) -> list[OutboxRow]:
+        """All rows, in order, of the documents of so many rows of the owner after the one, up to the other."""
+        mine = select(outbox.c.document).where(outbox.c.owner == owner, outbox.c.sequence.between(after + 1, last))
+        return self._theirs(mine.order_by(outbox.c.sequence).limit(limit))
+
+    def _theirs(self, some: Select[tuple[str]]) -> list[OutboxRow]:
+        """All rows of these documents. No older row of theirs is left over: a ``delete`` that was done after a newer
+        ``put`` would take out what has come back."""
+        with self._database.read() as connection:
+            ids = sorted({*connection.execute(some).scalars()})
+        return self._rows(select(outbox).where(outbox.c.document.in_(ids)).order_by(outbox.c.sequence)) if ids else []
+
+    def _rows(self, query: Select[Any]) -> list[OutboxRow]:
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
         return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
 
     def waiting(self, viewer: Viewer) -> int:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, literal, select, update
+from sqlalchemy import Connection, Row, delete, insert, literal, select, update
 
 from models import swedish
 from models.access import Viewer, has_grant
@@ -30,6 +30,7 @@ from models.store.claims import is_void
 from models.store.database import Database, insert_many
 from models.store.documents import SEARCHABLE
 from models.store.draft_rows import field_row, mention_row, page_row
+from models.store.draft_taking import drop_draft, take_over
 from models.store.evidence import heed
 from models.store.existing import as_rows, leave_to_scan, note_pictured, readings_of
 from models.store.mail_ids import note_mail
@@ -42,30 +43,16 @@ from models.store.schema import (
     draft_fields,
     draft_mentions,
     draft_pages,
-    draft_payment_rows,
-    draft_references,
     draft_rivals,
-    draft_unjudged,
     drafts,
     entities,
-    fields,
     mentions,
     pages,
-    payment_rows,
     rivals,
-    unjudged,
 )
 from models.store.settling import alone, resolve, tell_mentions
 from models.store.withholding import inherit, share_source
 
-_DRAFTS: tuple[tuple[Table, Table], ...] = (
-    (draft_pages, pages),
-    (draft_mentions, mentions),
-    (draft_fields, fields),
-    (draft_payment_rows, payment_rows),
-    (draft_rivals, rivals),
-    (draft_unjudged, unjudged),
-)
 _BETTER = (DocumentState.FAILED, DocumentState.QUARANTINED, DocumentState.PARTIAL, DocumentState.READ)  # rising
 
 
@@ -117,7 +104,7 @@ class Registration:
     def keep_reading(self, document: str, reading: Reading, competed: Sequence[Rival] = ()) -> None:
         """Keep the pages, and what competed for them, as a draft, in place of any from before."""
         with self._database.write() as connection:
-            _drop_draft(connection, document)
+            drop_draft(connection, document)
             head = {"media_type": reading.media_type, "title": reading.title, "facts": dict(reading.facts)}
             connection.execute(insert(drafts).values(document=document, **head))
             if reading.pages:
@@ -128,7 +115,7 @@ class Registration:
     def keep_pages_again(self, document: str) -> None:
         """Make what is known of the document's pages its draft: they are not read, only named, once more."""
         with self._database.write() as connection:
-            _drop_draft(connection, document)
+            drop_draft(connection, document)
             known = select(*(documents.c[name] for name in ("id", "media_type", "title", "facts")))
             head = ("document", "media_type", "title", "facts")
             connection.execute(insert(drafts).from_select(head, known.where(documents.c.id == document)))
@@ -221,9 +208,9 @@ class Registration:
             first(connection)
             former = DocumentState(before.state)
             if _BETTER.index(state) < _BETTER.index(former):
-                _drop_draft(connection, document)
+                drop_draft(connection, document)
                 return former
-            moved = self._settle(connection, document, before.owner, before.source)
+            moved = self._settle(connection, before)
             changed = {"state": state.value, "reason": reason, "finished": swedish.now()}
             connection.execute(update(documents).where(documents.c.id == document).values(**changed))
             if state.value in SEARCHABLE:
@@ -246,34 +233,32 @@ class Registration:
                 change = update(documents).where(documents.c.id == document, unread)
                 connection.execute(change.values(reason=reason))
 
-    def _settle(self, connection: Connection, document: str, owner: str, of_source: str) -> bool:
+    def _settle(self, connection: Connection, known: Row[Any]) -> bool:
         """Put the draft, if there is one, in the place of what was known; whether it names others now, or others of it
         are covered."""
+        document, owner, is_new = known.id, known.owner, known.finished is None
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
         if draft is None:
             return False
         named = select(draft_mentions.c.label, draft_mentions.c.value).where(draft_mentions.c.document == document)
         quantities = connection.execute(named.where(draft_mentions.c.reference == ""))
         self._insert_entities(connection, owner, {(row.label, row.value) for row in quantities})
-        before = (_entities(connection, document), spans(connection, document))
+        before = (set[str](), set[Any]()) if is_new else _named(connection, document)
         beside = readings_of(connection, document)
-        for source, target in _DRAFTS:
-            connection.execute(delete(target).where(target.c.document == document))
-            columns = [column.name for column in source.columns]
-            connection.execute(insert(target).from_select(columns, select(source).where(source.c.document == document)))
+        take_over(connection, document, is_new=is_new)
         beside |= readings_of(connection, document)
         if beside:
             inherit(connection, document, sorted(beside))
         resolve(connection, self._key, owner, document)
         cover(connection, self._finders.within(connection, owner), document, draft.title)
         tell_mentions(connection, [document])
-        note_pictured(connection, document, of_source, draft.facts)
+        note_pictured(connection, document, known.source, draft.facts)
         count = len(connection.execute(select(pages.c.number).where(pages.c.document == document)).all())
-        known = {name: value for name, value in draft._asdict().items() if name != "document"}
-        connection.execute(update(documents).where(documents.c.id == document).values(**known, pages=count))
+        told = {name: value for name, value in draft._asdict().items() if name != "document"}
+        connection.execute(update(documents).where(documents.c.id == document).values(**told, pages=count))
         note_mail(connection, document, draft.media_type, draft.facts)
-        _drop_draft(connection, document)
-        return before != (_entities(connection, document), spans(connection, document))
+        drop_draft(connection, document)
+        return before != _named(connection, document)
 
     def _insert_entities(self, connection: Connection, owner: str, named: set[tuple[str, str]]) -> None:
         wanted = [
@@ -288,11 +273,7 @@ def _change(connection: Connection, document: str, holder: str, **values: Any) -
     return connection.execute(mine.values(**values)).rowcount == 1
 
 
-def _entities(connection: Connection, document: str) -> set[str]:
+def _named(connection: Connection, document: str) -> tuple[set[str], set[Any]]:
+    """The entities that the document names, and what of it is covered."""
     mine = select(mentions.c.entity).where(mentions.c.document == document).distinct()
-    return set(connection.execute(mine).scalars())
-
-
-def _drop_draft(connection: Connection, document: str) -> None:
-    for table in (*(draft for draft, _ in _DRAFTS), draft_references, drafts):
-        connection.execute(delete(table).where(table.c.document == document))
+    return set(connection.execute(mine).scalars()), spans(connection, document)

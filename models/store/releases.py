@@ -1,7 +1,8 @@
 """What is handed out on requests: recorded and set going in one transaction, so that none is lost and none doubled.
 
 The copy is made by a job (:class:`models.job.JobKind.RELEASE`), the same way as any file comes in, in the reader's
-source. Its id follows from reader, source and bytes: it is known before it is there, and making it twice makes one.
+source. Its id follows from reader, source and bytes: of a whole document it is known before it is there; of a masked
+one from when its bytes are noted. Making it twice makes one.
 """
 
 from __future__ import annotations
@@ -10,56 +11,76 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer
-from models.disclosure import Origin, Release
+from models.disclosure import DisclosureRequest, Origin, Release
 from models.errors import AccessDeniedError
 from models.identity import document_id
 from models.job import JobKind
 from models.store.database import Database
 from models.store.jobs import ask
 from models.store.readable import readable
-from models.store.requests import Requests, check_granted
+from models.store.requests import Requests
 from models.store.rows import aware
 from models.store.schema import documents
 from models.store.schema_sharing import releases, requests
+from models.trial import Trial, Verdict
 
 
 class Releases:
     def __init__(self, database: Database, requests: Requests) -> None:
         self._database, self._requests = database, requests
 
-    def add(self, viewer: Viewer, request: str, document: str, marked: Sequence[str]) -> Release:
-        """Hand the document out on the request: recorded, and asked of a worker. Again: what was recorded before.
+    def record(
+        self, connection: Connection, viewer: Viewer, asked: DisclosureRequest, trial: Trial, marked: Sequence[str]
+    ) -> Release:
+        """Record, in the transaction that sends the trial, that its document goes out, and ask a worker for the copy.
 
-        Raises :class:`AccessDeniedError` for who is not the owner's officer or may not read the document, and
-        :class:`InvalidRequestError` where the request is not granted, or asks another owner.
+        Raises :class:`AccessDeniedError` for a document that is not the owner's or not the viewer's to read.
         """
-        with self._database.write() as connection:
-            wanted = self._requests.decided_by(connection, viewer, request)
-            found = connection.execute(select(documents).where(documents.c.id == document, readable(viewer)))
-            row = found.one_or_none()
-            if row is None or row.owner != wanted.owner:
-                raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
-            check_granted(wanted)
-            same = and_(releases.c.request == request, releases.c.document == document)
-            before = connection.execute(select(releases).where(same)).one_or_none()
-            if before is not None:
-                if before.done is None:  # asked of a worker that may have given it up: it is made once all the same
-                    ask(connection, JobKind.RELEASE, wanted.reader, viewer.name, {"release": before.id})
-                return _release(before)
-            copy = document_id(wanted.reader, wanted.source, row.sha256)
-            new = Release(
-                *(secrets.token_hex(16), request, document, copy, row.sha256, row.name),
-                *(tuple(marked), viewer.name, swedish.now()),
-            )
-            names = ("id", "request", "document", "copy", "sha256", "name", "by", "at")
-            values = {name: getattr(new, name) for name in names}
-            connection.execute(insert(releases).values(marked=list(marked), **values))
-            ask(connection, JobKind.RELEASE, wanted.reader, viewer.name, {"release": new.id})
+        mine = select(documents).where(documents.c.id == trial.document, readable(viewer))
+        row = connection.execute(mine.where(documents.c.owner == asked.owner)).one_or_none()
+        if row is None:
+            raise AccessDeniedError("Handlingen finns inte hos den som begäran gäller")
+        sha256, name = row.sha256, row.name
+        masked: tuple[str, ...] | None = None
+        if trial.verdict is Verdict.MASKED:  # the name of the original may say what is masked
+            sha256, name, masked = "", f"handling-{trial.id[:8]} (maskad).pdf", trial.decision.masked_by
+        copy = document_id(asked.reader, asked.source, sha256) if sha256 else ""
+        new = Release(
+            *(secrets.token_hex(16), asked.id, trial.document, copy, sha256, name),
+            *(tuple(marked), viewer.name, swedish.now()),
+            trial=trial.id,
+            masked=masked,
+        )
+        names = ("id", "request", "document", "copy", "sha256", "name", "by", "at", "trial")
+        values = {name: getattr(new, name) for name in names}
+        lists = {"marked": list(marked), "masked": list(new.masked) if new.masked is not None else None}
+        connection.execute(insert(releases).values(**values, **lists))
+        ask(connection, JobKind.RELEASE, asked.reader, viewer.name, {"release": new.id})
         return new
+
+    def again(self, viewer: Viewer, request: str) -> int:
+        """Ask a worker once more for the copies that are not there, which it may have given up; how many. Each is made
+        once all the same. Raises :class:`AccessDeniedError` for who is not the owner's officer."""
+        with self._database.write() as connection:
+            asked = self._requests.decided_by(connection, viewer, request)
+            undone = select(releases.c.id).where(releases.c.request == request, releases.c.done.is_(None))
+            ids = connection.execute(undone.order_by(releases.c.at)).scalars().all()
+            for id in ids:
+                ask(connection, JobKind.RELEASE, asked.reader, viewer.name, {"release": id})
+        return len(ids)
+
+    def made(self, id: str, sha256: str) -> Origin:
+        """Note which bytes the masked copy has, once: of a copy that is made again the first stand. As :meth:`task`."""
+        origin = self.task(id)
+        copy = document_id(origin.request.reader, origin.request.source, sha256)
+        first = update(releases).where(releases.c.id == id, releases.c.sha256 == "")
+        with self._database.write() as connection:
+            connection.execute(first.values(sha256=sha256, copy=copy))
+        return self.task(id)
 
     def of(self, viewer: Viewer, request: str) -> list[Release]:
         """What was handed out on the request, in order. Raises :class:`AccessDeniedError` as :meth:`Requests.get`."""
@@ -100,6 +121,8 @@ class Releases:
 
 def _release(row: Row[Any]) -> Release:
     return Release(
-        *(row.id, row.request, row.document, row.copy, row.sha256, row.name, tuple(row.marked), row.by),
+        *(row.id, row.request, row.document or "", row.copy, row.sha256, row.name, tuple(row.marked), row.by),
         *(aware(row.at), aware(row.done) if row.done else None),
+        row.trial,
+        None if row.masked is None else tuple(row.masked),
     )

@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer, may_change
-from models.disclosure import DECISIONS, LONGEST_CASE, LONGEST_REASON, LONGEST_WORDS, DisclosureRequest, RequestState
+from models.disclosure import (
+    DECISIONS,
+    LONGEST_CASE,
+    LONGEST_REASON,
+    LONGEST_WORDS,
+    OPEN,
+    DisclosureRequest,
+    RequestState,
+)
 from models.errors import AccessDeniedError, InvalidRequestError
 from models.sharing import Agreement
 from models.store.database import Database
 from models.store.rows import aware
 from models.store.schema_sharing import requests
 from models.store.sealing import seal, unseal
+from models.trial import LONGEST_NAMED, MOST_NAMED, NamedDocument
 
 _WORDS: Final = "request"  # what the words and the reason are sealed as
 _REASON: Final = "request reason"
+_NAMED: Final = "request named"
 
 
 class Requests:
     def __init__(self, database: Database, key: bytes) -> None:
         self._database, self._key = database, key
 
-    def make(self, viewer: Viewer, agreement: Agreement, case: str, words: str) -> DisclosureRequest:
-        """What would be asked of the agreement's owner in the reader's name; :meth:`add` asks it.
+    def make(
+        self, viewer: Viewer, agreement: Agreement, case: str, words: str, named: Sequence[NamedDocument] = ()
+    ) -> DisclosureRequest:
+        """What would be asked of the agreement's owner in the reader's name; :meth:`add` asks it. What documents are
+        called is taken as it is: nothing is looked up.
 
         Raises :class:`AccessDeniedError` where the viewer is not of the reader's, and :class:`InvalidRequestError`
         without a case or words, or with more than has room.
@@ -35,8 +51,10 @@ class Requests:
             raise AccessDeniedError("Det finns ingen sådan överenskommelse")
         _check(case, LONGEST_CASE, "ärende")
         _check(words, LONGEST_WORDS, "vad som begärs")
+        _check_named(named)
         square = (agreement.reader, agreement.owner, agreement.purpose, agreement.basis)
-        return DisclosureRequest(secrets.token_hex(16), *square, case, words, viewer.name, swedish.now())
+        asked = (case, words, viewer.name, swedish.now())
+        return DisclosureRequest(secrets.token_hex(16), *square, *asked, named=tuple(named))
 
     def add(self, viewer: Viewer, new: DisclosureRequest) -> None:
         """Keep a request that the viewer made."""
@@ -44,20 +62,23 @@ class Requests:
             raise AccessDeniedError("Det finns ingen sådan överenskommelse")
         names = ("id", "reader", "owner", "purpose", "basis", "case", "by", "at")
         values = {name: getattr(new, name) for name in names}
-        sealed = seal(self._key, _WORDS, new.id, new.words)
+        sealed = {"words": seal(self._key, _WORDS, new.id, new.words)}
+        if new.named:
+            sealed["named"] = seal(self._key, _NAMED, new.id, json.dumps([astuple(each) for each in new.named]))
         with self._database.write() as connection:
-            connection.execute(insert(requests).values(**values, words=sealed, state=new.state.value))
+            connection.execute(insert(requests).values(**values, **sealed, state=new.state.value))
 
     def get(self, viewer: Viewer, id: str) -> DisclosureRequest:
         """The request. Raises :class:`AccessDeniedError` for one that is not there and one that is others' alike."""
         with self._database.read() as connection:
             return self.found(connection, viewer, id)
 
-    def all(self, viewer: Viewer, *, granted_by: str = "") -> list[DisclosureRequest]:
-        """Those that the viewer made, or is an officer of, the newest first; of them those that this owner granted."""
+    def all(self, viewer: Viewer, *, open_at: str = "") -> list[DisclosureRequest]:
+        """Those that the viewer made, or is an officer of, the newest first; of them those that may still be tried at
+        this owner's."""
         query = select(requests).where(_theirs(viewer)).order_by(requests.c.at.desc(), requests.c.id)
-        if granted_by:
-            query = query.where(requests.c.owner == granted_by, requests.c.state == RequestState.GRANTED.value)
+        if open_at:
+            query = query.where(requests.c.owner == open_at, requests.c.state.in_([each.value for each in OPEN]))
         with self._database.read() as connection:
             return [self.read(row) for row in connection.execute(query)]
 
@@ -82,6 +103,13 @@ class Requests:
         check_officer(viewer, held)
         return held
 
+    def for_officer(self, connection: Connection, viewer: Viewer, id: str) -> DisclosureRequest:
+        """The request, for its owner's officer; for everybody else it is not there."""
+        known = self.found(connection, viewer, id)
+        if known.owner not in viewer.deciding:
+            raise AccessDeniedError("Begäran finns inte")
+        return known
+
     def found(self, connection: Connection, viewer: Viewer, id: str) -> DisclosureRequest:
         return self.read(_one(connection, viewer, id))
 
@@ -94,7 +122,13 @@ class Requests:
             unseal(self._key, _REASON, row.id, row.reason) if row.reason else "",
             row.decided_by,
             aware(row.decided) if row.decided else None,
+            self._named(row),
         )
+
+    def _named(self, row: Row[Any]) -> tuple[NamedDocument, ...]:
+        if not row.named:
+            return ()
+        return tuple(NamedDocument(*each) for each in json.loads(unseal(self._key, _NAMED, row.id, row.named)))
 
 
 def check_officer(viewer: Viewer, request: DisclosureRequest) -> None:
@@ -112,10 +146,10 @@ def check_decision(viewer: Viewer, request: DisclosureRequest, state: RequestSta
         raise InvalidRequestError("Begäran är redan avgjord")
 
 
-def check_granted(request: DisclosureRequest) -> None:
-    """Raises :class:`InvalidRequestError` where nothing may be handed out on the request."""
-    if request.state is not RequestState.GRANTED:
-        raise InvalidRequestError("Det lämnas inget ut på en begäran som inte är beviljad")
+def check_open(request: DisclosureRequest) -> None:
+    """Raises :class:`InvalidRequestError` where nothing is tried on the request any more."""
+    if request.state not in OPEN:
+        raise InvalidRequestError("Begäran är avslutad: det prövas inget mer i den")
 
 
 def _one(connection: Connection, viewer: Viewer, id: str, *, lock: bool = False) -> Row[Any]:
@@ -130,6 +164,16 @@ def _theirs(viewer: Viewer) -> ColumnElement[bool]:
     """Who asked, while they still are of the reader's; the officers of the reader and of the owner."""
     mine = and_(requests.c.by == viewer.name, requests.c.reader.in_(viewer.own))
     return or_(mine, requests.c.reader.in_(viewer.deciding), requests.c.owner.in_(viewer.deciding))
+
+
+def _check_named(named: Sequence[NamedDocument]) -> None:
+    if len(named) > MOST_NAMED or any(len(field) > LONGEST_NAMED for each in named for field in astuple(each)):
+        raise InvalidRequestError(
+            f"En begäran namnger högst {MOST_NAMED} handlingar, och varje uppgift har högst {LONGEST_NAMED} tecken",
+            next="Beskriv de andra i ord, eller gör en begäran till.",
+        )
+    if not all(each.said for each in named):
+        raise InvalidRequestError("En namngiven handling saknar uppgifter")
 
 
 def _check(text: str, most: int, what: str) -> None:

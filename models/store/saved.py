@@ -157,16 +157,21 @@ class SavedSearches:
 
     def _named_search(self, row: Row[Any]) -> NamedSearch | None:
         """What the row says; None where it cannot be opened."""
-        name, search = row.name, row.search
         try:
-            if set(search) == {_SEALED}:
-                said = json.loads(unseal(self._key, _AS, row.id, search[_SEALED]))
-                name, search = said["name"], said["search"]
+            name, search = said_by(self._key, row)
         except (InvalidTag, KeyError, TypeError, ValueError):
             log.warning("saved.unopened", "saved search {saved} cannot be opened", saved=row.id)
             return None
         removed, watched = (moment and aware(moment) for moment in (row.removed, row.watched))
         return NamedSearch(row.id, row.user, name, search, aware(row.saved), removed, watched)
+
+
+def said_by(key: bytes, row: Row[Any]) -> tuple[str, Mapping[str, Any]]:
+    """Name and words of a row. Raises where somebody changed it."""
+    if set(row.search) != {_SEALED}:
+        return row.name, row.search
+    said = json.loads(unseal(key, _AS, row.id, row.search[_SEALED]))
+    return said["name"], said["search"]
 
 
 def _mine(viewer: Viewer, *, removed: bool) -> ColumnElement[bool]:

@@ -29,7 +29,9 @@ from models.store.schema_accounts import grants, sessions, users
 from models.store.schema_base import GrowingKey, Moment, metadata
 from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_dossiers import dossier_items, dossiers
+from models.store.schema_erasure import erasure_items, erasure_leftovers, erasure_orders, tombstones
 from models.store.schema_existing import draft_rivals, pictured, rivals
+from models.store.schema_extracts import extract_finds, extracts, rights_requests
 from models.store.schema_holdings import unnamed_files
 from models.store.schema_judgements import draft_unjudged, judgements, unjudged
 from models.store.schema_ledger import ledger, ledger_about, ledger_keys, review_items, review_names
@@ -41,12 +43,15 @@ from models.store.schema_orders import orders
 from models.store.schema_payments import draft_payment_rows, payment_rows
 from models.store.schema_protected import protected, protected_keys, protected_spans
 from models.store.schema_rates import rate_counts
+from models.store.schema_redactions import redactions
 from models.store.schema_references import document_references, draft_references, reference_keys
+from models.store.schema_retention import erased_counts, hold_documents, hold_steps, holds, retention_rules
 from models.store.schema_runs import expected_files, run_files, runs
 from models.store.schema_saved import alerts, saved_searches
-from models.store.schema_sharing import releases, requests
+from models.store.schema_sharing import releases, requests, trials
 from models.store.schema_uploads import uploads
 from models.store.schema_watched import watchable_folders, watched_files, watched_folders
+from models.store.schema_work import jobs, outbox, page_states
 
 __all__ = [
     "alerts",
@@ -58,9 +63,19 @@ __all__ = [
     "draft_references",
     "draft_rivals",
     "draft_unjudged",
+    "erased_counts",
+    "erasure_items",
+    "erasure_leftovers",
+    "erasure_orders",
     "expected_files",
+    "extract_finds",
+    "extracts",
     "given",
     "grants",
+    "hold_documents",
+    "hold_steps",
+    "holds",
+    "jobs",
     "judgements",
     "ledger",
     "ledger_about",
@@ -72,17 +87,22 @@ __all__ = [
     "metadata",
     "notes",
     "orders",
+    "outbox",
+    "page_states",
     "payment_rows",
     "pictured",
     "protected",
     "protected_keys",
     "protected_spans",
     "rate_counts",
+    "redactions",
     "reference_keys",
     "releases",
     "requests",
+    "retention_rules",
     "review_items",
     "review_names",
+    "rights_requests",
     "rivals",
     "run_files",
     "runs",
@@ -90,6 +110,8 @@ __all__ = [
     "sessions",
     "splits",
     "tags",
+    "tombstones",
+    "trials",
     "unjudged",
     "unnamed_files",
     "uploads",
@@ -253,44 +275,4 @@ entities = Table(
     Column("name", Text, nullable=False),
     Index(None, "label", "value"),
     Index(None, "label", "name"),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("sequence", GrowingKey, primary_key=True),
-    Column("document", String(32), nullable=False),
-    Column("owner", String(200), nullable=False),
-    Column("operation", String(10), nullable=False),
-    sqlite_autoincrement=True,
-)
-
-jobs = Table(
-    "jobs",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("state", String(20), nullable=False, index=True),
-    Column("owner", String(200), nullable=False),
-    Column("created_by", String(200), nullable=False),
-    Column("arguments", JSON, nullable=False),
-    Column("created", Moment, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("worker", String(200), nullable=False, server_default=""),
-    Column("lease_until", Moment),
-    Column("not_before", Moment),  # after a fault that may pass
-    Column("progress", Float, nullable=False, server_default="0"),
-    Column("result", JSON),
-    Column("reason", String(200), nullable=False, server_default=""),
-    Column("run", String(32), index=True),  # the run that a file was handed in for, or null
-    Column("rank", Integer, nullable=False, server_default="0"),  # models/job.py: Rank
-)
-
-page_states = Table(
-    "page_states",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("user", String(200), nullable=False, index=True),
-    Column("state", JSON, nullable=False),
-    Column("saved", Moment, nullable=False),
 )

@@ -24,6 +24,7 @@ ledger = Table(
     Column("key", String(32), nullable=False, server_default=""),  # of the free text
     Column("sealed", Text, nullable=False, server_default=""),  # the free text; models/store/ledger_keys.py
     Column("why", String(32), nullable=False, server_default=""),  # keyed hash of purpose and case
+    Column("sealed_hash", String(64), nullable=False, server_default=""),  # of the sealed text, from version 3 on
     Index(None, "actor", "time"),
     Index(None, "time"),
     Index(None, "target", "sequence", "actor", "key"),  # who looked is answered from the index alone

@@ -29,7 +29,7 @@ document_references = Table(
     *_reference_columns(),
     Column("owner", String(200), nullable=False),
     Column("entity", String(32), nullable=False),
-    Index(None, "owner", "entity"),
+    Index(None, "owner", "entity", "id", "label", "value"),  # the least of an entity's, and its names: by it alone
 )
 
 draft_references = Table(

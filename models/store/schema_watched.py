@@ -45,6 +45,7 @@ watched_files = Table(
     Column("job", String(32), nullable=False, server_default=""),
     Column("tried", Moment, nullable=False),
     Column("gone", Moment),
+    Column("failures", Integer, nullable=False, server_default="0"),  # jobs in a row that these very bytes have failed
     Unique("folder", "path"),
 )
 

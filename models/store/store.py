@@ -19,13 +19,21 @@ from models.store.database import Database
 from models.store.documents import Documents
 from models.store.dossier_items import DossierItems
 from models.store.dossiers import Dossiers
+from models.store.dues import Dues
 from models.store.entities import Entities
+from models.store.erased_counts import ErasedCounts
+from models.store.erasing.work import ErasureWork
+from models.store.erasures import Erasures
 from models.store.existing import ExistingReadings
 from models.store.expected import Expected
+from models.store.extract_ground import ExtractGround
+from models.store.extract_written import ExtractWritten
+from models.store.extracts import Extracts
 from models.store.factors import SecondFactors
 from models.store.flows import ProviderFlows
 from models.store.given import Given
 from models.store.holdings import Holdings
+from models.store.holds import Holds
 from models.store.jobs import Jobs
 from models.store.judgements import Judgements
 from models.store.ledger import Ledger
@@ -44,11 +52,15 @@ from models.store.payments import Payments
 from models.store.protected import Protected
 from models.store.protected_finders import Finders
 from models.store.rate_counts import RateCounts
+from models.store.redactions import Redactions
 from models.store.registration import Registration
 from models.store.relatives import Families
+from models.store.release_register import ReleaseRegister
 from models.store.releases import Releases
 from models.store.requests import Requests
 from models.store.rereading import Rereading
+from models.store.retention import Retention
+from models.store.rights_requests import RightsRequests
 from models.store.run_reports import RunReports
 from models.store.runs import Runs
 from models.store.saved import SavedSearches
@@ -60,7 +72,9 @@ from models.store.states import PageStates
 from models.store.tags import Tags
 from models.store.threads import Threads
 from models.store.together import Together
+from models.store.tombstones import Tombstones
 from models.store.totals import Totals
+from models.store.trials import Trials
 from models.store.unjudged import Unjudged
 from models.store.uploads import Uploads
 from models.store.users import Users
@@ -103,8 +117,15 @@ class Store:
         self.threads = Threads(self.database, self.documents)
         self.markings = Markings(self.database)
         self.protected = Protected(self.database, key, finders)
+        self.retention = Retention(self.database, key)
+        self.holds = Holds(self.database, key)
+        self.dues = Dues(self.database)
+        self.erased_counts = ErasedCounts(self.database)
         self.splits = Splits(self.database)
         self.withdrawals = Withdrawals(self.database, key)
+        self.erasures = Erasures(self.database, key)
+        self.tombstones = Tombstones(self.database, key, settings.home)
+        self.erasure_work = ErasureWork(self.database, key, self.ledger.keys)
         self.judgements = Judgements(self.database)
         self.unjudged = Unjudged(self.database)
         self.payments = Payments(self.database)
@@ -118,12 +139,19 @@ class Store:
         self.states = PageStates(self.database, key, self.ledger.keys)
         self.requests = Requests(self.database, key)
         self.releases = Releases(self.database, self.requests)
+        self.trials = Trials(self.database, self.requests, self.releases, key)
+        self.release_register = ReleaseRegister(self.database)
         self.saved = SavedSearches(self.database, key, settings.limits)
         self.alerts = Alerts(self.database)
         self.notes = Notes(self.database, key, self.covered)
         self.tags = Tags(self.database, key, self.covered)
         self.dossiers = Dossiers(self.database, key, self.covered, settings.limits)
+        self.redactions = Redactions(self.database, key, self.vault)
         self.dossier_items = DossierItems(self.database, key, self.covered, settings.limits)
+        self.extracts = Extracts(self.database, key, self.ledger.keys)
+        self.extract_ground = ExtractGround(self.database, finders)
+        self.extract_written = ExtractWritten(self.database, key, self.ledger.keys)
+        self.rights_requests = RightsRequests(self.database, key)
         self.uploads = Uploads(self.database, key, settings, self.vault, self.ledger.keys)
         self.run_reports = RunReports(self.database, self.covered)
         self.source_reports = SourceReports(self.database)

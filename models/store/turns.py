@@ -15,10 +15,10 @@ from typing import Final
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.store.database import Database
+from models.store.database import Database, lock_number
 
 INDEX: Final = 7_365_000
-"""PostgreSQL's advisory lock of who changes the index (``search/turns.py``)."""
+"""PostgreSQL's advisory lock of who changes an owner's index (``search/turns.py``)."""
 _PAUSE: Final = 0.05  # seconds between two tries of who does not wait for ever
 
 
@@ -40,31 +40,33 @@ class Turn:
 
 
 @contextmanager
-def turn(database: Database, lock: int, patience: float = math.inf) -> Iterator[Turn | None]:
-    """The turn, ours for as long as the block lasts; None where another had it for ``patience`` seconds.
+def turn(database: Database, lock: int, name: str, patience: float = math.inf) -> Iterator[Turn | None]:
+    """The turn with what is called so, ours for as long as the block lasts; None where another had it for ``patience``
+    seconds.
 
     The server gives it to another when this process is gone, or its connection (:meth:`Turn.is_kept`).
     """
     if database.is_sqlite:
         yield Turn()
         return
+    wanted = {"lock": lock, "name": lock_number(name)}
     with database.read() as plain:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # else in a transaction
-        got = _got(connection, lock, patience)
+        got = _got(connection, wanted, patience)
         try:
             yield Turn(connection) if got else None
         finally:
             if got and not connection.invalidated:
                 with suppress(SQLAlchemyError):  # it is gone with the connection
-                    connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": lock})
+                    connection.execute(text("SELECT pg_advisory_unlock(:lock, :name)"), wanted)
 
 
-def _got(connection: Connection, lock: int, patience: float) -> bool:
+def _got(connection: Connection, wanted: dict[str, int], patience: float) -> bool:
     if patience == math.inf:
-        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": lock})
+        connection.execute(text("SELECT pg_advisory_lock(:lock, :name)"), wanted)
         return True
     until = time.monotonic() + patience
-    while not connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": lock}).scalar_one():
+    while not connection.execute(text("SELECT pg_try_advisory_lock(:lock, :name)"), wanted).scalar_one():
         if time.monotonic() > until:
             return False
         time.sleep(_PAUSE)

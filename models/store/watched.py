@@ -127,9 +127,11 @@ class WatchedFolders:
             row = connection.execute(_standing(watched_folders.c.id == folder.id).with_for_update()).one_or_none()
             if row is None:
                 return ""
+            failures = _failures(connection, folder.id, file)
             run, id = self._run(connection, row), self._put(connection, folder.id, file.path, file.facts, now)
             job = ask(connection, JobKind.WATCHED_FILE, folder.owner, folder.by, {"file": id}, run=run)
-            values = {"state": FileStand.QUEUED.value, "sha256": file.sha256, "place": file.place, "job": job}
+            values: dict[str, Any] = {"state": FileStand.QUEUED.value, "sha256": file.sha256, "place": file.place}
+            values |= {"job": job, "failures": failures}
             connection.execute(update(watched_files).where(watched_files.c.id == id).values(**values))
             seen = update(watched_folders).where(watched_folders.c.id == folder.id)
             connection.execute(seen.values(looked=now))  # to copy many takes a while, and is no silence
@@ -148,7 +150,7 @@ class WatchedFolders:
                 run = self._run(connection, row, files=0)
                 note(connection, run, RunFile(place, FileState.QUARANTINED, None, reason))
             id = self._put(connection, folder.id, path, facts, now)
-            values = {"state": FileStand.PROBLEM.value, "reason": reason, "place": place, "job": ""}
+            values = {"state": FileStand.PROBLEM.value, "reason": reason, "place": place, "job": "", "failures": 0}
             connection.execute(update(watched_files).where(watched_files.c.id == id).values(**values))
 
     def noted(self, ids: Sequence[str], *, gone: bool) -> None:
@@ -259,4 +261,14 @@ def _known(row: Row[Any]) -> KnownFile:
     failed = row.state == FileStand.QUEUED.value and row.job_state == JobState.FAILED.value
     stand, reason = (FileStand.PROBLEM, row.job_reason) if failed else (FileStand(row.state), row.reason)
     facts, tried = Facts(row.size, row.changed), aware(row.tried)
-    return KnownFile(row.id, facts, stand, reason, row.place, row.gone is not None, tried)
+    return KnownFile(row.id, facts, stand, reason, row.place, row.gone is not None, tried, row.failures)
+
+
+def _failures(connection: Connection, folder: str, file: Complete) -> int:
+    """How many jobs in a row have failed on the file as it is now."""
+    here = and_(watched_files.c.folder == folder, watched_files.c.path == file.path)
+    here = and_(here, watched_files.c.sha256 == file.sha256, watched_files.c.state == FileStand.QUEUED.value)
+    failed = and_(jobs.c.id == watched_files.c.job, jobs.c.state == JobState.FAILED.value)
+    known = select(watched_files.c.failures).join(jobs, failed).where(here)
+    before: int | None = connection.execute(known).scalar_one_or_none()
+    return 0 if before is None else before + 1

@@ -86,14 +86,15 @@ class WatchedReports:
             self._files(viewer, today) if today else 0,
             today,
             row.waiting - len(kept),
-            self._covering(viewer, row.owner, [each for each in dict(row.waits).items() if each[0] not in kept]),
+            self._covering(viewer, row.owner, [(*each, 0) for each in dict(row.waits).items() if each[0] not in kept]),
             self._covering(viewer, row.owner, problems),
             troubled,
         )
 
-    def _covering(self, viewer: Viewer, owner: str, files: list[tuple[str, str]]) -> list[FolderProblem]:
-        paths = self._covered.words(viewer, owner, [path for path, _ in files])
-        return [FolderProblem(path, reason) for path, (_, reason) in zip(paths, files, strict=True)]
+    def _covering(self, viewer: Viewer, owner: str, files: list[tuple[str, str, int]]) -> list[FolderProblem]:
+        paths = self._covered.words(viewer, owner, [path for path, *_ in files])
+        told = zip(paths, files, strict=True)
+        return [FolderProblem(path, reason, failures) for path, (_, reason, failures) in told]
 
     def _kept_waits(self, viewer: Viewer, row: Row[Any]) -> set[str]:
         """Those of the files that wait which the viewer may not know of."""
@@ -104,20 +105,20 @@ class WatchedReports:
             lay = connection.execute(_kept(viewer, row.source).where(occurrences.c.path.in_(list(by_place))))
             return {row.path for row in known} | {by_place[row.path] for row in lay}
 
-    def _problems(self, viewer: Viewer, row: Row[Any]) -> tuple[list[tuple[str, str]], int]:
+    def _problems(self, viewer: Viewer, row: Row[Any]) -> tuple[list[tuple[str, str, int]], int]:
         """Some of the files that could not be had, or read, and how many there are."""
         failed = and_(watched_files.c.state == FileStand.QUEUED.value, jobs.c.state == JobState.FAILED.value)
         wrong = or_(watched_files.c.state == FileStand.PROBLEM.value, failed)
         here = and_(watched_files.c.folder == row.id, watched_files.c.gone.is_(None))
         untaken = watched_files.c.state != FileStand.TAKEN.value  # nearly all are: their jobs need not be asked
         reason = func.coalesce(func.nullif(watched_files.c.reason, ""), jobs.c.reason)
-        query = select(watched_files.c.path, reason.label("reason"))
+        query = select(watched_files.c.path, reason.label("reason"), watched_files.c.failures)
         query = query.outerjoin(jobs, jobs.c.id == watched_files.c.job)
         query = query.where(here, untaken, wrong, ~_is_kept(viewer, row.source))
         with self._database.read() as connection:
             count = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
             some = connection.execute(query.order_by(watched_files.c.path).limit(_SOME)).all()
-        return [(row.path, row.reason) for row in some], int(count)
+        return [(row.path, row.reason, row.failures) for row in some], int(count)
 
     def _files(self, viewer: Viewer, run: str) -> int:
         query = select(func.count()).select_from(run_files).join(runs, runs.c.id == run_files.c.run)

@@ -33,6 +33,9 @@ class Catalogue:
     def known(self, kind: str, values: Iterable[str]) -> NDArray[np.int32]:
         """The numbers of those values that have one."""
         numbers = self._numbers.get(kind, {})
+        if isinstance(values, frozenset):  # may be every name there is: of a type with few, only those are looked at
+            with self._lock:
+                values = numbers.keys() & values
         found = (numbers.get(value) for value in values)
         return np.array([number for number in found if number is not None], dtype=np.int32)
 

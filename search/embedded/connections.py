@@ -11,7 +11,7 @@ import apsw
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.folder import Folder
-from search.embedded.kept import Kept
+from search.embedded.kept import ARRAYS_BYTES, LISTS_BYTES, Array, Kept, Postings
 from search.embedded.loading import load
 from search.embedded.postings import PostingLists
 from search.embedded.schema import connect, generation
@@ -39,7 +39,8 @@ class Connections:
         self._lock = threading.Lock()
         self._all: list[apsw.Connection] = []
         self._snapshots: dict[str, tuple[int, Snapshot]] = {}
-        self._lists = Kept()
+        self._lists = Kept[Postings](LISTS_BYTES)
+        self._arrays = Kept[Array](ARRAYS_BYTES)
         self._spellings: dict[str, tuple[tuple[int, int], Spellings]] = {}
 
     @contextmanager
@@ -77,7 +78,7 @@ class Connections:
         connection.execute("BEGIN")
         try:
             snapshot = self._snapshot(connection, owner, version)
-            lists = PostingLists(self._lists, f"{owner} {version}")
+            lists = PostingLists(self._lists, self._arrays, f"{owner} {version}")
             return Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
         except BaseException:
             self._let_go(owner)

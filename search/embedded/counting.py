@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.embedded.catalogue import Catalogue
 from search.embedded.narrowing import let_through
-from search.embedded.snapshot import Mask, Snapshot
+from search.embedded.snapshot import Mask, Pairs, Snapshot
 from search.index import Counting, FacetCounts, IndexQuery
 
 Counts = NDArray[np.int64]
@@ -18,6 +18,7 @@ Counts = NDArray[np.int64]
 since."""
 
 _USUAL = Counting()
+_FEW = 4  # found documents whose values are gone through by themselves, where they are less than this part of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def tally(snapshot: Snapshot, matched: Mask, query: IndexQuery, catalogue: Catal
         mask = heeding
         if kind in lifting:
             mask = matched & let_through(snapshot, query.filter, catalogue, lifted=kind)
-        found[kind] = Tally(_count(snapshot, kind, mask), int((mask & snapshot.lacking(kind)).sum()))
+        found[kind] = Tally(count(snapshot, kind, mask), int((mask & snapshot.lacking(kind)).sum()))
     return found
 
 
@@ -47,10 +48,10 @@ def told(tallies: Sequence[Tally], kind: str, query: IndexQuery, catalogue: Cata
     if limit == 0:
         return FacetCounts(())
     way = query.counting.get(kind, _USUAL)
-    total = _added([each.counts for each in tallies], catalogue.count(kind))
-    numbers = np.arange(len(total)) if way.only is None else np.unique(catalogue.known(kind, way.only))
+    only = None if way.only is None else np.unique(catalogue.known(kind, way.only))
+    total = added([each.counts for each in tallies], catalogue.count(kind))
+    numbers = np.flatnonzero(total >= way.least) if only is None else only[total[only] >= way.least]
     counts = total[numbers]
-    numbers, counts = numbers[counts >= way.least], counts[counts >= way.least]
     distinct = len(numbers)
     if limit is not None and distinct > limit:
         last = np.partition(counts, -limit)[-limit]
@@ -62,7 +63,7 @@ def told(tallies: Sequence[Tally], kind: str, query: IndexQuery, catalogue: Cata
     return FacetCounts(ordered, missing=sum(each.missing for each in tallies), more=distinct - len(ordered))
 
 
-def _added(counts: Sequence[Counts], values: int) -> Counts:
+def added(counts: Sequence[Counts], values: int) -> Counts:
     """Several owners' counts together, of so many values."""
     total = np.zeros(max([values, *map(len, counts)]), dtype=np.int64)
     for each in counts:
@@ -70,6 +71,23 @@ def _added(counts: Sequence[Counts], values: int) -> Counts:
     return total
 
 
-def _count(snapshot: Snapshot, kind: str, mask: Mask) -> Counts:
+def count(snapshot: Snapshot, kind: str, mask: Mask) -> Counts:
+    """How many of these documents have each value: by the values of the fewer, those found or the others."""
     pairs = snapshot.facets.get(kind)
-    return np.zeros(0, dtype=np.int64) if pairs is None else np.bincount(pairs.value_of[mask[pairs.document_of]])
+    if pairs is None:
+        return np.zeros(0, dtype=np.int64)
+    having = int(mask.sum())
+    if having > len(mask) // 2:
+        return pairs.counts - np.bincount(_values(pairs, ~mask, len(mask) - having), minlength=len(pairs.counts))
+    return np.bincount(_values(pairs, mask, having))
+
+
+def _values(pairs: Pairs, mask: Mask, having: int) -> NDArray[np.int32]:
+    """The values of these documents, each as often as they have it."""
+    if having >= len(mask) // _FEW:
+        return pairs.value_of[np.repeat(mask, np.diff(pairs.starts))]
+    places = np.flatnonzero(mask)
+    begins, lengths = pairs.starts[places], pairs.starts[places + 1] - pairs.starts[places]
+    before = np.cumsum(lengths) - lengths
+    values: NDArray[np.int32] = pairs.value_of[np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)]
+    return values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,17 +11,18 @@ import numpy as np
 from search.embedded.border import mapped
 from search.embedded.catalogue import Catalogue
 from search.embedded.connections import Connections, Reading
-from search.embedded.counting import Tally, tally, told
+from search.embedded.counting import Tally, count, tally, told
 from search.embedded.folder import Folder
 from search.embedded.matching import matching, scores
 from search.embedded.narrowing import let_through
 from search.embedded.ordering import Ranked, by_day, by_score, merged
 from search.embedded.paging import best_pages
 from search.embedded.schema import made_by, opened
+from search.embedded.surprise import Here, surprising
 from search.embedded.version import EmbeddedVersion
 from search.embedded.vocabulary import spelled_out, words_like
-from search.embedded.writing import delete, put
-from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort
+from search.embedded.writing import delete, empty_log, put
+from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort, Sought, Surprise
 from search.query import Node, page_leaves
 from search.required_keys import candidates
 
@@ -53,6 +54,12 @@ class EmbeddedIndex:
                 for version in self._folder.writable(owner):
                     with opened(self._folder.file(owner, version)) as connection:
                         delete(connection, batch)
+
+    def scrub(self, owner: str) -> None:
+        with mapped(), self._folder.alone(owner):
+            for version in self._folder.writable(owner) if self._folder.current(owner) else ():
+                with opened(self._folder.file(owner, version)) as connection:
+                    empty_log(connection)
 
     def search(self, query: IndexQuery) -> IndexAnswer:
         parts: list[_Part] = []
@@ -91,6 +98,15 @@ class EmbeddedIndex:
     def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
         return candidates(standing, units)
 
+    def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
+        owners: list[Here] = []
+        with mapped():
+            for owner in sorted(filter.owners):
+                with self._connections.reading(owner) as reading:
+                    if reading is not None:
+                        owners.append(self._here(reading, tree, filter, sought))
+        return surprising(owners, filter, sought, self._catalogue)
+
     def documents(self, owner: str) -> frozenset[str]:
         with mapped(), self._connections.reading(owner) as reading:
             return frozenset() if reading is None else frozenset(reading.snapshot.ids)
@@ -126,6 +142,14 @@ class EmbeddedIndex:
         else:
             order = by_day(snapshot, found, query.sort, self._catalogue)
         return int(found.sum()), order, counts
+
+    def _here(self, reading: Reading, tree: Node, filter: Filter, sought: Sought) -> Here:
+        snapshot = reading.snapshot
+        tree = spelled_out(reading.connection, tree, reading.spellings)
+        found = matching(reading, tree, self._catalogue) & let_through(snapshot, filter, self._catalogue)
+        counts = {type: count(snapshot, type, found) for type in sought.types}
+        every = {type: pairs.counts for type, pairs in snapshot.facets.items()}
+        return Here(int(found.sum()), len(snapshot.ids), counts, every)
 
     def _pages(
         self, reading: Reading, tree: Node, filter: Filter, documents: Sequence[str]

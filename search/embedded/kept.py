@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-_KEPT_BYTES: Final = 128 * 1024 * 1024  # in a process: 670 phrases that each stand in all of 25,000 documents
+LISTS_BYTES: Final = 128 * 1024 * 1024  # in a process: 670 phrases that each stand in all of 25,000 documents
+ARRAYS_BYTES: Final = 64 * 1024 * 1024  # 300 words of a ranked search of as many
 
 Numbers = NDArray[np.int32]
 Often = NDArray[np.float32]
@@ -30,30 +32,59 @@ class Postings:
         return 200 + self.numbers.nbytes + (0 if self.often is None else self.often.nbytes)
 
 
-class Kept:
-    """The lists of all files, shared between threads; those longest unused make room for others."""
+@dataclass(frozen=True, slots=True)
+class Array:
+    """What a part of a query comes to in each document of one generation: whether it is found there, or its worth.
+    ``asked``: the bytes of that part, which is kept with it: a fuzzy word has thousands of ways."""
 
-    def __init__(self) -> None:
+    generation: int
+    values: NDArray[Any]
+    asked: int
+
+    @property
+    def bytes(self) -> int:
+        return 500 + self.asked + self.values.nbytes
+
+
+class _Held(Protocol):
+    @property
+    def generation(self) -> int:
+        """Of the file."""
+
+    @property
+    def bytes(self) -> int:
+        """The room that it takes."""
+
+
+Held = TypeVar("Held", bound=_Held)
+
+
+class Kept(Generic[Held]):
+    """What was read of all files, by what was asked, shared between threads; what is longest unused makes room for
+    more. A file is of one compartment: whoever reads it reads all of it."""
+
+    def __init__(self, most: int) -> None:
         self._lock = threading.Lock()
-        self._lists: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._most = most
+        self._held: OrderedDict[tuple[str, Hashable], Held] = OrderedDict()
         self.bytes = 0
 
-    def get(self, file: str, phrase: str) -> Postings | None:
+    def get(self, file: str, asked: Hashable) -> Held | None:
         with self._lock:
-            if (kept := self._lists.get((file, phrase))) is not None:
-                self._lists.move_to_end((file, phrase))
+            if (kept := self._held.get((file, asked))) is not None:
+                self._held.move_to_end((file, asked))
             return kept
 
-    def put(self, file: str, phrase: str, found: Postings) -> None:
+    def put(self, file: str, asked: Hashable, found: Held) -> None:
         with self._lock:
-            before = self._lists.get((file, phrase))
+            before = self._held.get((file, asked))
             if before is not None and before.generation > found.generation:
                 return  # another thread is further on
-            self._lists[file, phrase] = found
-            self._lists.move_to_end((file, phrase))
+            self._held[file, asked] = found
+            self._held.move_to_end((file, asked))
             self.bytes += found.bytes - (0 if before is None else before.bytes)
-            while self.bytes > _KEPT_BYTES and len(self._lists) > 1:
-                self.bytes -= self._lists.popitem(last=False)[1].bytes
+            while self.bytes > self._most and len(self._held) > 1:
+                self.bytes -= self._held.popitem(last=False)[1].bytes
 
     def __len__(self) -> int:
-        return len(self._lists)
+        return len(self._held)

@@ -142,7 +142,5 @@ def _facets(
             there = moved >= 0
             value_of = np.concatenate((old.value_of[there], value_of))
             document_of = np.concatenate((moved[there], document_of))
-        having = np.zeros(documents, dtype=bool)
-        having[document_of] = True
-        found[kind] = Pairs(value_of, document_of, having)
+        found[kind] = Pairs.of(value_of, document_of, documents)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -65,7 +66,7 @@ def matching(reading: Reading, node: Node, catalogue: Catalogue, *, ranked: bool
         case HasValue() | Dated() | OneOf():
             return _being(snapshot, node, catalogue)
         case leaf:
-            return _having_leaf(reading, leaf, ranked)
+            return reading.lists.array(snapshot, leaf, _ways(leaf), lambda: _having_leaf(reading, leaf, ranked))
 
 
 def _being(snapshot: Snapshot, node: HasValue | Dated | OneOf, catalogue: Catalogue) -> Mask:
@@ -95,11 +96,16 @@ def scores(reading: Reading, node: Node) -> NDArray[np.float64]:
     Not), of each the form that is worth most in the document. 0 for what holds none."""
     result = np.zeros(len(reading.snapshot.ids))
     for forms in (forms for leaf in page_leaves(node) for forms in ranking_words(leaf)):
-        best = np.zeros(len(result))
-        for places, each in (_worth(reading, form) for form in forms):
-            best[places] = np.maximum(best[places], each)
-        result += best
+        result += reading.lists.array(reading.snapshot, forms, len(forms), partial(_best, reading, forms))
     return result
+
+
+def _best(reading: Reading, forms: Sequence[str]) -> NDArray[np.float64]:
+    """What the form that is worth most is worth in each document."""
+    best = np.zeros(len(reading.snapshot.ids))
+    for places, each in (_worth(reading, form) for form in forms):
+        best[places] = np.maximum(best[places], each)
+    return best
 
 
 def _worth(reading: Reading, phrase: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -122,6 +128,15 @@ def _having_leaf(reading: Reading, leaf: Leaf, ranked: bool) -> Mask:
     if isinstance(leaf, Near):
         return snapshot.mask(reading.lists.near(reading.connection, snapshot, leaf).numbers)
     return snapshot.mask(np.concatenate([found(reading.connection, leaf_expression(part)) for part in _parts(leaf)]))
+
+
+def _ways(leaf: Leaf) -> int:
+    match leaf:
+        case Term():
+            return len(leaf.alternatives)
+        case Near():
+            return _ways(leaf.first) + _ways(leaf.second)
+    return 1
 
 
 def _is_taken_apart(leaf: Leaf) -> bool:

@@ -8,7 +8,7 @@ reckoned again with the lengths that ``document`` has.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.embedded.expression import WEIGHTS, leaf_expression
-from search.embedded.kept import Kept, Numbers, Often, Postings
+from search.embedded.kept import Array, Kept, Numbers, Often, Postings
 from search.embedded.nearness import truly_near
 from search.embedded.snapshot import Mask, Snapshot
 from search.query import Near
@@ -33,6 +33,7 @@ _SCALED: Final = _RANK.format(", ".join(str(weight * _SCALE) for weight in WEIGH
 _K1: Final = 1.2  # these four are FTS5's own
 _B: Final = 0.75
 _LEAST_RARITY: Final = 1e-6  # of what more than half of all documents hold
+_WAY_BYTES: Final = 400  # of an alternative of a word, in a query that is kept
 _FEW: Final = 8  # what was changed is read apart where it is less than this part of the documents
 
 Scores = NDArray[np.float64]
@@ -42,10 +43,21 @@ Rows = Callable[[int], tuple[Numbers, Scores | None]]
 
 @dataclass(frozen=True, slots=True)
 class PostingLists:
-    """The lists of one file, by a name of its own for each owner and version."""
+    """The lists of one file, by a name of its own for each owner and version, and what queries made of them."""
 
-    kept: Kept
+    kept: Kept[Postings]
+    arrays: Kept[Array]
     file: str
+
+    def array(self, snapshot: Snapshot, asked: Hashable, ways: int, made: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """What was ``asked`` (of so many ways), as it was ``made`` for this generation: one page of hits asks the same
+        many times."""
+        kept = self.arrays.get(self.file, asked)
+        if kept is None or kept.generation != snapshot.generation:
+            kept = Array(snapshot.generation, made(), ways * _WAY_BYTES)
+            kept.values.flags.writeable = False
+            self.arrays.put(self.file, asked, kept)
+        return kept.values
 
     def of(self, connection: apsw.Connection, snapshot: Snapshot, phrase: str, *, counted: bool) -> Postings:
         """The documents that hold the phrase (an FTS5 expression of one string); ``counted`` asks how often as well."""

@@ -19,15 +19,27 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """One facet type: its m pairs of document and value.
+    """One facet type: its m pairs of document and value, in the order of the documents.
 
     ``value_of`` and ``document_of``: shape (m,), the catalogue's number and the document's place. ``any``: the
-    documents that have any value of the type.
+    documents that have any value of the type. ``starts``: shape (n + 1,), where each document's pairs begin.
+    ``counts``: by number of the value, how many documents have it.
     """
 
     value_of: NDArray[np.int32]
     document_of: NDArray[np.int32]
     any: Mask
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, value_of: NDArray[np.int32], document_of: NDArray[np.int32], documents: int) -> Pairs:
+        """Those pairs, in whatever order, of so many documents."""
+        order = np.argsort(document_of, kind="stable")
+        value_of, document_of = value_of[order], document_of[order]
+        having = np.bincount(document_of, minlength=documents)
+        starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(having)))
+        return cls(value_of, document_of, having > 0, starts, np.bincount(value_of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
@@ -12,12 +13,14 @@ from typing import Final
 
 import apsw
 
+from models.errors import IndexUnavailableError
 from search.embedded.encoding import PAGE_BREAK, encode
 from search.embedded.schema import columns, generation
 from search.embedded.vocabulary import TokenCounts
 from search.index import IndexUnit
 from search.query import NAME, TokenField
 
+_PATIENCE: Final = 60.0  # seconds; each try waits for readers too
 _OWN_COLUMNS: Final = 2  # of `tokens`: document, pages
 # Of one row, as a statement that may write several has FTS5 write out what it has gathered: 2.5 ms a document.
 _INSERT: Final = "INSERT INTO document (id, day, facets, length, generation) VALUES (?, ?, ?, ?, ?)"
@@ -50,6 +53,15 @@ def delete(connection: apsw.Connection, documents: Iterable[str]) -> None:
             for document in there:
                 change.remove(document)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def empty_log(connection: apsw.Connection) -> None:
+    """Leave nothing in the write-ahead log, where it lies as it was before. Readers are waited for. Raises
+    :class:`IndexUnavailableError` where they never let go."""
+    until = time.monotonic() + _PATIENCE
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:  # type: ignore[index]  # it has a row
+        if time.monotonic() > until:
+            raise IndexUnavailableError("Indexets logg kunde inte tömmas: någon läser hela tiden")
 
 
 def number_of(connection: apsw.Connection, document: str) -> int | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import apsw
 
 from search.embedded.border import mapped
+from search.embedded.writing import empty_log
 from search.meaning.file_schema import State, changing, create, empty_rows, in_bytes, opened, state, write_rows
 from search.meaning.passages import Place
 from search.meaning.scanning import Scanned, best_of, load, scan
@@ -90,6 +91,12 @@ class FileVectors:
                     found: Any = connection.execute(f"SELECT row FROM passage WHERE document IN ({_marks(some)})", some)
                     self._drop(connection, before, [row[0] for row in found.fetchall()])
                     connection.execute(f"DELETE FROM document WHERE id IN ({_marks(some)})", some)
+
+    def scrub(self, owner: str) -> None:
+        """Rows are emptied, and what is struck is overwritten, as it is deleted: what is left is the log."""
+        if self.embedder(owner):
+            with self._writing(owner) as connection:
+                empty_log(connection)
 
     def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         found = [

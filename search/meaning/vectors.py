@@ -77,6 +77,9 @@ class Vectors(Protocol):
     def delete(self, owner: str, documents: Iterable[str]) -> None:
         """Drop all of these documents; unknown ids are no error. Called by the outbox drain."""
 
+    def scrub(self, owner: str) -> None:
+        """Leave no byte of what was deleted in the files. Called by ``ingest/erasing.py``."""
+
     def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         """The documents whose nearest passage lies nearest, best first, then by id; by exact reckoning over all.
 

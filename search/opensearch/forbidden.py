@@ -57,11 +57,11 @@ _ADDRESSES: Final = tuple(
         ("GET POST", r"/_msearch"),
         ("POST PUT", r"/(?:(?P<index>[^/]+)/)?_bulk"),
         ("POST PUT", r"/_aliases"),
-        ("GET", r"/(?P<index>[^/]+)/_stats/store"),
+        ("GET", r"/(?P<index>[^/]+)/_stats/(?:store|docs)"),
         ("GET", r"/_alias/(?P<index>[^/]+)|/(?P<pattern>[^/]+)/_alias"),
         ("GET PUT POST", r"/(?P<index>[^/]+)/_mapping"),
         ("GET POST", r"/(?P<index>[^/]+)/(?:_refresh|_count)"),
-        ("POST", r"/(?P<index>[^/]+)/(?:_delete_by_query|_forcemerge)"),
+        ("POST", r"/(?P<index>[^/]+)/(?:_delete_by_query|_forcemerge|_flush)"),
         ("PUT DELETE", r"/(?P<index>[^/_]+[^/]*)"),
     )
 )  # fmt: skip

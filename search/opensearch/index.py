@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort
+from search.index import FacetCounts, Filter, IndexAnswer, IndexHit, IndexQuery, IndexUnit, Sort, Sought, Surprise
 from search.opensearch import changes, percolator
 from search.opensearch.bodies import (
     facet_body,
@@ -24,10 +24,12 @@ from search.opensearch.bodies import (
 )
 from search.opensearch.facets import counts
 from search.opensearch.position import key_of, values_of
+from search.opensearch.purging import purge
 from search.opensearch.server import PORTION, Server
 from search.opensearch.terms import USUAL, Terms
 from search.opensearch.version import OpenSearchVersion, ensured, in_use, made_by, widened
 from search.query import Node
+from search.surprise import by_counts
 
 
 class OpenSearchIndex:
@@ -50,6 +52,10 @@ class OpenSearchIndex:
         if self.version(owner) and batch:
             for docs, pages in self._writable(owner):
                 changes.delete(self._server, docs, pages, batch)
+
+    def scrub(self, owner: str) -> None:
+        found = self._server.aliases(self._server.names(owner).versions)
+        purge(self._server, [*sorted(found), *percolator.indices(self._server)])
 
     def search(self, query: IndexQuery) -> IndexAnswer:
         if not query.filter.owners:
@@ -88,6 +94,9 @@ class OpenSearchIndex:
             return frozenset()
         told = self._server.search(self._docs(filter), words_like_body(word)).get("suggest", {})
         return frozenset(way["text"] for some in told.values() for each in some for way in each["options"])
+
+    def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
+        return by_counts(self, tree, filter, sought)
 
     def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
         return percolator.candidates(self._server, standing, units)

@@ -46,6 +46,15 @@ def candidates(
     return {name: frozenset(found[id]) for name, id in ids.items() if id in found}
 
 
+def indices(server: Server) -> list[str]:
+    """Where the questions lie; none where nobody has asked any."""
+    return server.aliased(_alias(server))
+
+
+def _alias(server: Server) -> str:
+    return f"{server.prefix}-standing"
+
+
 def _record(query: IndexQuery) -> bytes:
     """The question as it is kept: what a search asks, but for ranks."""
     filters: list[Clause] = [*always(query.filter), choices(query.filter), tree_clause(query.tree)]
@@ -66,7 +75,7 @@ def _body(version: tuple[int, ...]) -> Body:
 
 def _ensured(server: Server) -> str:
     """The alias of the index of questions, made where there is none, or one that is mapped otherwise."""
-    body, alias = _body(server.version), f"{server.prefix}-standing"
+    body, alias = _body(server.version), _alias(server)
     wanted = f"{alias}-{_identity(json.dumps(body, sort_keys=True).encode())}"
     there = server.aliased(alias)
     if there != [wanted]:

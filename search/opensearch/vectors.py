@@ -16,6 +16,7 @@ from search.meaning.passages import Place
 from search.meaning.vectors import NOTHING, WHOLE, Allowed, Closest, Matrix, Vector, Withheld
 from search.opensearch.border import mapped
 from search.opensearch.clauses import Clause
+from search.opensearch.purging import purge
 from search.opensearch.server import Server
 from search.opensearch.terms import USUAL, Terms
 from search.opensearch.writing import Action, send
@@ -100,6 +101,9 @@ class OpenSearchVectors:
                     body=query,
                     params={"conflicts": "proceed", "refresh": "true", "ignore_unavailable": "true"},
                 )
+
+    def scrub(self, owner: str) -> None:
+        purge(self._server, sorted(self._server.aliases(self._name(owner))))
 
     def nearest(self, query: Vector, allowed: Allowed, limit: int, withheld: Withheld = NOTHING) -> tuple[Closest, ...]:
         if not allowed or limit < 1:

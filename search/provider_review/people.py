@@ -84,7 +84,7 @@ def _elsewhere(
     papers = {document for places in named.values() for document, _ in places}
     naming = store.together.named(viewer, papers, {Label.ORG.value}) if providers else {}
     ids = {document for (document, _), orgs in naming.items() if orgs.keys() & providers}
-    known = Filter().documents(store.documents.many(viewer, ids).values())
+    known = Filter().documents(store.documents.heads(viewer, ids).values())
     read = within_reach(known, store.settings.limits)
     documents = dict[str, Document]()
     for told in gone_through(viewer, store, read, find, unmask=False):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from models.console import emit
+from models.console import emit, write_file
 from models.mention import Label
 from search.operator import asked_by
 from search.situation.period import PRESETS
@@ -48,7 +48,7 @@ def situation(
         asked["saved"] = store.saved.get(viewer, asked["saved"]).id if asked["saved"] else ""
         scope = _scope(**asked)
         if target is not None:
-            _write(target, reporting.take_out(viewer, why, scope, store=store, index=index))
+            write_file(target, reporting.take_out(viewer, why, scope, store=store, index=index))
             emit({"path": str(target), "bytes": target.stat().st_size}, as_json, lambda each: str(each["path"]))
             return
         picture = service.situation(viewer, why, scope, store=store, index=index)
@@ -68,12 +68,3 @@ def _scope(since: datetime | None, until: datetime | None, period: str, labels: 
         raise click.UsageError("Första dagen är senare än den sista")
     days = Period(since.date(), last) if since else lately(PRESETS[period], last)
     return Scope(days, labels=tuple(labels) or USUAL, **said)
-
-
-def _write(path: Path, content: bytes) -> None:
-    from models.errors import MissingPathError
-
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error

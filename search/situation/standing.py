@@ -14,7 +14,8 @@ from search.situation.asking import Asking
 from search.situation.naming import named
 from search.situation.period import Period
 from search.situation.picture import Narrowing, Number, Row, Section, Table
-from search.standing_out import LEAST, SURE, TYPES, g2
+from search.standing_out import LEAST, SURE, TYPES
+from search.surprise import g2
 
 _ROWS: Final = 20
 _Counted = tuple[str, str, int, int]

@@ -41,5 +41,6 @@ ACTIONS: Final[dict[str, str]] = {
     "download": "Hämtade ett original",
     "export": "Tog ut en lista eller kopia",
     "unmask": "Visade personnummer",
+    "extract": "Gjorde ett registerutdrag",
 }
 """Readings, as somebody did them."""

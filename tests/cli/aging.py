@@ -14,7 +14,7 @@ from models.store.database import insert_missing
 from models.store.store import Store
 from models.store.words import pack
 from search.backends import open_index
-from search.indexing import reindex
+from search.rebuilding import reindex
 
 OLD = "rules-0"
 WRONG = "Gammalnamn"

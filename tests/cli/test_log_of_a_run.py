@@ -39,7 +39,7 @@ PLANTED = ("Plantinsson", NUMBER, NUMBER.replace("-", ""), WORD, FILE)
 TEXT = f"Anmälan mot {NAME}, {NUMBER}, om {WORD} på Provgatan 3."
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 PASSWORD = "ett långt prov-lösenord"
-CHOSEN = {"log": "json", "log_level": "debug", "nlp_pipeline": "rules"}
+CHOSEN = {"log": "json", "log_level": "debug", "nlp_pipeline": "rules", "second_factor": "own"}
 _FALLS = f"""
 import sys, types
 from models.logs.starting import Role, start_logging

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.cli.command import Answer, samsyn_here
-from tests.cli.schemas.share import RELEASES, REQUEST, REQUESTS, SQUARES
+from tests.cli.schemas.share import CHECKS, RELEASES, REQUEST, REQUESTS, SQUARES
 
 RULES = {"nlp_pipeline": "rules"}  # nobody is named here, and a model takes seconds to load
 MATRIX = """
@@ -82,7 +82,16 @@ def test_lent_for_the_purpose_and_to_the_reader_only(home: Path) -> None:
 
 def test_from_the_question_to_the_copy(home: Path) -> None:
     Draft202012Validator(SQUARES).validate(_done(home, "share", "matrix").value)
-    asking = ("--owner", "Miljönämnden", "--basis", "lag 2025:170", "--words", "om Åkes Krog AB")
+    asking = (
+        "--owner",
+        "Miljönämnden",
+        "--basis",
+        "lag 2025:170",
+        "--words",
+        "om Åkes Krog AB",
+        "--named",
+        "5000-1; Rapport",
+    )
     why = ("--purpose", "Utredning av bidragsbrott", "--case", "5000-K1-26")
     asked = _done(home, "share", "request", *asking, "--as", "pal", *why).value
     Draft202012Validator(REQUEST).validate(asked)
@@ -91,11 +100,14 @@ def test_from_the_question_to_the_copy(home: Path) -> None:
         "invalid_request"
     )
     (report,) = _done(home, "search", "frysen", "--as", "mona").value["hits"]
-    early = _samsyn(home, "share", "release", asked["request"], report["document"], "--as", "mona")
-    assert early.error["code"] == "invalid_request"
-    granted = _done(home, "share", "decide", asked["request"], "grant", "--as", "mona").value
-    assert granted["state"] == "granted"
-    released = _done(home, "share", "release", asked["request"], report["document"], "--as", "mona").value
+    asks = _done(home, "share", "test", "lag 2025:170").value
+    Draft202012Validator(CHECKS).validate(asks)
+    answers = [f"{each['check']}={'ringa' if each['asks'] == 'words' else 'yes'}" for each in asks]
+    said = [word for answer in answers for word in ("--answer", answer)]
+    releasing = ("share", "release", asked["request"], report["document"], "--as", "mona")
+    assert _samsyn(home, *releasing).error["code"] == "invalid_request"
+    assert _samsyn(home, *releasing, *said, "--answer", "needed=no").error["code"] == "invalid_request"
+    released = _done(home, *releasing, *said).value
     Draft202012Validator(RELEASES).validate(released)
     assert _hits(home, "pal", "prov") == 0
     assert _done(home, "worker", "--once").value == {"jobs": 1}
@@ -103,6 +115,7 @@ def test_from_the_question_to_the_copy(home: Path) -> None:
     listed = _done(home, "share", "list", "--as", "pal").value
     Draft202012Validator(REQUESTS).validate(listed)
     assert [each["done"] for each in listed[0]["releases"]] == [True]
+    assert (listed[0]["state"], listed[0]["named"], listed[0]["told"]) == ("granted", ["5000-1, Rapport"], [])
     assert _done(home, "share", "list", "--as", "lisa").value == []
 
 

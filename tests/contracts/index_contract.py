@@ -55,6 +55,14 @@ class ChangesContract:
         assert index.documents(A) == {"d2"}
         assert index.pages(word("lås"), BOTH, ["d1", "d2"]) == {"d2": (1,)}
 
+    def test_scrubbing_leaves_what_stays_as_it_is(self, index: Index) -> None:
+        index.put([document("d1", "lås"), document("d2", "lås")])
+        index.delete(A, ["d1"])
+        for owner in (A, "never"):
+            index.scrub(owner)
+        assert found(index, word("lås")) == {"d2"}
+        assert index.pages(word("lås"), BOTH, ["d2"]) == {"d2": (1,)}
+
     def test_a_document_without_words_is_held(self, index: Index) -> None:
         index.put([document("d1"), document("d2", "")])
         assert found(index, Everything()) == {"d1", "d2"}

@@ -11,9 +11,9 @@ from random import Random
 import pytest
 
 from search.embedded.index import EmbeddedIndex
-from search.index import Index, IndexQuery, IndexUnit, Sort
+from search.index import Index, IndexQuery, IndexUnit, Sort, Sought
 from search.opensearch.index import OpenSearchIndex
-from tests.contracts.made_up import made_up_query, made_up_units
+from tests.contracts.made_up import FACETS, made_up_query, made_up_units
 from tests.opensearch_nodes import remove_indices
 from tests.search.brute_force import BruteForceIndex
 
@@ -60,13 +60,18 @@ def test_opensearch(opensearch: Index, oracle: BruteForceIndex, units: list[Inde
 def _compare(index: Index, oracle: BruteForceIndex, units: list[IndexUnit]) -> None:
     random = Random(2)
     index.put(units)
-    telling = 0
+    telling = surprises = 0
     for _ in range(QUESTIONS):
         query = made_up_query(random)
         telling += 0 < _compare_one(index, oracle, query) < DOCUMENTS
         documents = [unit.document for unit in units]
         mine, right = (each.pages(query.tree, query.filter, documents) for each in (index, oracle))
         assert _as_sets(mine) == _as_sets(right), query
+        sought = Sought((*FACETS, "owner"), random.choice((1, 2, 3)), random.choice((0.0, 0.5, 2.0)))
+        out, told = (list(each.surprising(query.tree, query.filter, sought)) for each in (index, oracle))
+        assert out == told, query
+        surprises += len(told)
+    assert surprises > QUESTIONS, "too little stands out"
     assert telling > QUESTIONS / 4, "too few of the questions tell anything"
 
 

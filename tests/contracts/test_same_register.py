@@ -22,7 +22,7 @@ from models.store.store import Store
 from sample.archive import make_archive
 from search.backends import open_index
 from search.index import Index, Sort
-from search.indexing import reindex
+from search.rebuilding import reindex
 from search.request import SearchRequest
 from search.service import search
 from tests.opensearch_nodes import remove_indices

@@ -11,8 +11,10 @@ from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.accounts_contract import AccountsContract
 from tests.contracts.dossiers_contract import DossiersContract
+from tests.contracts.erasures_contract import ErasuresContract
 from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
+from tests.contracts.extracts_contract import ExtractsContract
 from tests.contracts.judgements_contract import JudgementsContract
 from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.markings_contract import MarkingsContract
@@ -20,7 +22,9 @@ from tests.contracts.naming_contract import NamingContract
 from tests.contracts.notes_contract import NotesContract
 from tests.contracts.payments_contract import PaymentsContract
 from tests.contracts.protected_contract import ProtectedContract
+from tests.contracts.redactions_contract import RedactionsContract
 from tests.contracts.resolution_contract import ResolutionContract
+from tests.contracts.retention_contract import RetentionContract
 from tests.contracts.running_contract import RunningContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.sharing_contract import SharingContract
@@ -34,8 +38,10 @@ class TestSqlite(
     AccountsContract,
     AlertsContract,
     DossiersContract,
+    ErasuresContract,
     EvidenceContract,
     ExistingReadingsContract,
+    ExtractsContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
@@ -43,7 +49,9 @@ class TestSqlite(
     NotesContract,
     PaymentsContract,
     ProtectedContract,
+    RedactionsContract,
     ResolutionContract,
+    RetentionContract,
     RunningContract,
     SavedContract,
     SharingContract,
@@ -59,8 +67,10 @@ class TestPostgresql(
     AccountsContract,
     AlertsContract,
     DossiersContract,
+    ErasuresContract,
     EvidenceContract,
     ExistingReadingsContract,
+    ExtractsContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
@@ -68,7 +78,9 @@ class TestPostgresql(
     NotesContract,
     PaymentsContract,
     ProtectedContract,
+    RedactionsContract,
     ResolutionContract,
+    RetentionContract,
     RunningContract,
     SavedContract,
     SharingContract,

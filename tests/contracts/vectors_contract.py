@@ -116,6 +116,9 @@ class VectorsContract:
         vectors.delete(A, ["d1", "unknown"])
         assert found(vectors, along(0), {A: None}) == ["d2"]
         assert (vectors.held(A, "d1"), set(vectors.finished(A))) == (frozenset(), {"d2"})
+        for owner in (A, "never"):
+            vectors.scrub(owner)
+        assert found(vectors, along(0), {A: None}) == ["d2"]
 
     def test_a_document_is_finished_when_it_is_said(self, vectors: Vectors) -> None:
         vectors.begin(A, ONE, DIMENSIONS)

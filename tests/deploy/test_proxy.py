@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import http.server
 import shutil
+import socket
+import ssl
 import subprocess
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -201,3 +205,42 @@ def test_the_proxy_as_it_is_delivered(tmp_path: Path) -> None:
         assert {session.post(f"{proxy.secure}/sok", data={"q": ""}).status_code for _each in range(4)} == {200}
         told = "".join((tmp_path / name).read_text("utf-8") for name in ("stderr", "error.log"))
         assert "0a1b2c" not in told, "who looked at what, in the proxy's log"
+
+
+def _spoken(proxy: Proxy, newest: ssl.TLSVersion, ciphers: str = "") -> tuple[str, str]:
+    """The version and cipher that the proxy agrees to, with somebody who offers this and all before."""
+    context = ssl.create_default_context(cafile=proxy.ca)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # old versions are offered on purpose
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, newest
+    if ciphers:
+        context.set_ciphers(ciphers)
+    place = urlsplit(proxy.secure)
+    with (
+        socket.create_connection((str(place.hostname), int(place.port or 0)), timeout=10) as line,
+        context.wrap_socket(line, server_hostname="127.0.0.1") as secure,
+    ):
+        chosen = secure.cipher()
+        assert chosen is not None
+        return str(secure.version()), chosen[0]
+
+
+def test_tls_as_it_is_delivered(tmp_path: Path) -> None:
+    """The newest version that both know; forward secrecy and AEAD, or nothing (ASVS 5.0, 12.1.1 and 12.1.2)."""
+    with behind() as one, proxied(tmp_path, one.port) as proxy:
+        assert _spoken(proxy, ssl.TLSVersion.MAXIMUM_SUPPORTED)[0] == "TLSv1.3"
+        version, cipher = _spoken(proxy, ssl.TLSVersion.TLSv1_2)
+        assert version == "TLSv1.2"
+        assert cipher.startswith("ECDHE-")
+        assert "GCM" in cipher or "CHACHA20" in cipher
+        for weak in (
+            "AES128-GCM-SHA256",
+            "ECDHE-RSA-AES128-SHA",
+            "DHE-RSA-AES256-GCM-SHA384",
+            "ECDHE-RSA-AES256-SHA384",
+        ):
+            with pytest.raises(ssl.SSLError):
+                _spoken(proxy, ssl.TLSVersion.TLSv1_2, f"{weak}:@SECLEVEL=0")
+        for old in (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1):
+            with pytest.raises(ssl.SSLError):
+                _spoken(proxy, old, "ALL:@SECLEVEL=0")

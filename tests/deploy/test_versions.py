@@ -267,7 +267,7 @@ def test_commands_are_about_the_register_that_the_service_has(machine: Machine) 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "deploy.versions", "move", "--root", str(tmp_path)],
+        [sys.executable, "-m", "deploy.versions", "move", "--unsigned", "--root", str(tmp_path)],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1

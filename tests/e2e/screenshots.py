@@ -8,6 +8,7 @@ Desktop and phone width, light and dark. Says where a page is wider than the scr
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -82,6 +83,7 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
     page.get_by_label("Vrid ett kvarts varv").click()
     shot("handling-vriden")
     page.keyboard.press("b")
+    _masked(page, address, shot)
     _corrected(page, shot)
     page.locator(".group .called a").first.click()
     shot("entitet")
@@ -137,6 +139,10 @@ def _walk(page: Page, address: str, folder: Path, suffix: str) -> None:
         for path in shown:
             page.goto(f"{address}{path}")
             shot(path)
+        if name == "sekretess":
+            _try(page, address, shot)
+            _retention(page, address, shot)
+            _extract(page, address, shot)
     page.locator("main td a").first.click()
     shot("granskning-post")
     page.get_by_role("link", name="Alla poster").click()
@@ -169,6 +175,72 @@ def _corrected(page: Page, shot: Callable[[str], None]) -> None:
     page.goto(here)
 
 
+def _masked(page: Page, address: str, shot: Callable[[str], None]) -> None:
+    """A masked copy: what is proposed, what is masked, the page as it becomes, the last look, the list; and back."""
+    here = page.url
+    page.goto(f"{address}maskade")
+    shot("maskade-tom")
+    page.goto(here)
+    page.get_by_role("button", name="Maskad kopia").click()
+    shot("maska-forslag")
+    page.get_by_label("Bestämmelse", exact=True).first.fill("OSL 21:1")
+    page.get_by_label("Ord som ska maskas överallt").fill("källaren")
+    page.get_by_role("button", name="Maska orden").click()
+    page.get_by_role("button", name="Maska allt som föreslås på sidan").click()
+    shot("maska")
+    page.get_by_role("link", name="Så blir den").click()
+    shot("maska-blir")
+    page.get_by_role("link", name="Gå igenom och gör kopian").click()
+    shot("maska-granska")
+    page.goto(f"{address}maskade")
+    shot("maskade")
+    page.get_by_role("button", name="Ta bort").first.click()
+    page.goto(here)
+
+
+def _retention(page: Page, address: str, shot: Callable[[str], None]) -> None:
+    """A rule, what is due by it, the page where it would be confirmed, a hold on a source, and the lists beside."""
+    page.goto(f"{address}arkiv/gallring")
+    shot("gallring-tom")
+    page.goto(f"{address}arkiv/gallring/regler")
+    page.get_by_label("År", exact=True).fill("1")
+    page.get_by_label("Stöd").fill("DHP 2025 punkt 4.2")
+    page.get_by_role("button", name="Lägg till regeln").click()
+    shot("gallring-regler")
+    page.goto(f"{address}arkiv/gallring/sparrar")
+    page.get_by_label("Stöd").fill("TF 2 kap. 15 §")
+    page.get_by_label("Skäl").fill("utlämnande prövas")
+    page.get_by_role("button", name="Spärra källan").click()
+    shot("gallring-sparrar")
+    for name in ("beslut", "bevis", "redovisning"):
+        page.goto(f"{address}arkiv/gallring/{name}")
+        shot(f"gallring-{name}")
+    page.goto(f"{address}arkiv/gallring")
+    shot("gallring")
+    page.locator(".due th a").first.click()
+    shot("gallring-regel")
+    page.get_by_role("button", name=re.compile("^Välj alla")).click()
+    shot("gallring-bekrafta")
+
+
+def _extract(page: Page, address: str, shot: Callable[[str], None]) -> None:
+    """The form of a register extract, and one that waits for the worker and then for its officer."""
+    page.goto(f"{address}registerutdrag")
+    shot("registerutdrag")
+    if not page.get_by_label("Förnamn").is_visible():
+        page.locator("summary", has_text="Nytt utdrag").click()
+    for name, value in (("Ert ärendenummer", "KS 2026-0114"), ("Varför uppgifterna", "tillsyn av livsmedel"),
+                        ("Förnamn", "Anna"), ("Efternamn", "Andersson; Johansson")):  # fmt: skip
+        page.get_by_label(name).fill(value)
+    page.get_by_role("button", name="Samla fynden").click()
+    for _ in range(60):
+        if not page.get_by_role("heading", name="Fynden samlas").is_visible():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    shot("registerutdrag-ett")
+
+
 def _network(page: Page, address: str, shot: Callable[[str], None]) -> None:
     """From the entity's page: its network, somebody in it, a tie, ways between two, and the page before anybody."""
     page.get_by_role("button", name="Visa nätverket").click()
@@ -185,6 +257,22 @@ def _network(page: Page, address: str, shot: Callable[[str], None]) -> None:
     shot("natverk-samband")
     page.goto(f"{address}natverk")
     shot("natverk-tomt")
+
+
+def _try(page: Page, address: str, shot: Callable[[str], None]) -> None:
+    """A request as its owner's officer tries it: a search beside it, a document in it, its test, and the register."""
+    page.locator("main td a").first.click()
+    page.get_by_label("Sök handlingar att pröva").fill("inspektionsrapport")
+    page.locator(".finding button").click()
+    shot("begaran-en")
+    page.locator(".found input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Lägg till de valda").click()
+    page.get_by_role("link", name="Pröva i följd").click()
+    shot("provning")
+    page.get_by_role("button", name="Ta bort ur begäran").click()
+    page.goto(f"{address}utlamnanden")
+    shot("utlamnanden")
+    page.goto(f"{address}begaran")
 
 
 def _hand_in_broken(page: Page, address: str, shot: Callable[[str], None]) -> None:

@@ -21,6 +21,7 @@ from models.access import EVERYDAY, Role, Viewer
 from models.account import Access, Account, Stage
 from models.audit import Action, Event
 from models.mention import Label
+from models.store.notices import RESTORED
 from search import reviewing
 from tests.e2e.axe import LAID_OUT, WHOLE, violations
 from tests.e2e.conftest import Opener
@@ -30,7 +31,7 @@ from tests.secrecy.oracle import PURPOSE, marked
 from tests.secrecy.papers import OWNERS, Making
 from tests.secrecy.serving import served
 from web.app import create_app
-from web.doors import ADMINISTER, ANALYSE, ARCHIVE, CODE, DOORS, OPEN, OWN, READ, REVIEW, Door, door
+from web.doors import ADMINISTER, ANALYSE, ARCHIVE, CODE, DOORS, GIVE_OUT, OPEN, OWN, READ, REVIEW, Door, door
 
 FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
 WIDE, WIDTHS = 1280, (640, 320)
@@ -57,6 +58,7 @@ ELSEWHERE: Final[dict[str, str]] = {
     "collecting.network": "leads on to the network",
     "document.turn_to": "leads on to a page of the document",
     "desk.going_on": "JSON: tests/web/test_desk.py",
+    "retention_orders.show": "takes the words that erase: looked at by tests/e2e/test_retention_journey.py",
     "guide.tour": "the demo's alone: looked at by tests/e2e/test_first_steps.py",
 }
 """Routes that answer with a page that no walk reaches, and where it is looked at instead."""
@@ -71,6 +73,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     for name, role, owners in (("adam", Role.ADMINISTRATOR, ()), ("greta", Role.REVIEWER, OWNERS)):
         place.store.users.create(Account(name, name.title(), Access(frozenset({role}), frozenset(owners))), PASSWORD)
     _draw_something(place)
+    lacks = {"events": 3, "counts": {"documents": 2}}
+    place.store.notices.put(RESTORED, {"backup": swedish.now().isoformat(), **lacks})
     yield place
     place.close()
 
@@ -116,7 +120,7 @@ class Walker:
 WALKERS: Final = (
     Walker("", (OPEN,), ("/logga-in", "/finns-inte")),
     Walker("alva", (CODE,), ("/logga-in/kod",), Stage.CODE),
-    Walker("alva", (OWN, READ, ANALYSE, ARCHIVE), ("/", "/andamal", "/finns-inte")),
+    Walker("alva", (OWN, READ, ANALYSE, GIVE_OUT, ARCHIVE), ("/", "/andamal", "/finns-inte")),
     Walker("lars", (), ("/begaran",)),
     Walker("adam", (ADMINISTER,), ("/konton", "/")),
     Walker("greta", (REVIEW,), ("/granskning",)),

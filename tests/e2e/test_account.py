@@ -42,6 +42,6 @@ def test_an_app_is_set_up_and_a_recovery_code_lets_one_in(visit: Opener, width: 
     seen.follow(page.get_by_role("button", name="Fortsätt"))
     assert page.url.endswith("/andamal")
     page.goto(f"{seen.address}/konto")
-    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
     seen.follow(page.get_by_role("button", name="Stäng av tvåstegsinloggning"))
     assert page.get_by_role("link", name="Lägg upp tvåstegsinloggning").is_visible()

@@ -42,7 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An installation with an archivist and nothing else, and a worker that works while it may."""
     limits = replace(UNHURRIED, upload_piece_bytes=PIECE, watch_pause_seconds=0.2, watch_settle_seconds=0.5)
     home, roots = tmp_path_factory.mktemp("desk") / "home", f"Miljönämnden = {tmp_path_factory.mktemp('skanning')}"
-    settings = Settings(home=home, limits=limits, nlp_pipeline="rules", watch_roots=roots)
+    settings = Settings(home=home, limits=limits, nlp_pipeline="rules", watch_roots=roots, second_factor="own")
     store, index = Store.open(settings, create=True), open_index(settings)
     store.users.add("alva", "Alva Arkivarie", archive.PASSWORD, ["Miljönämnden"])
     over, at_work = threading.Event(), threading.Event()

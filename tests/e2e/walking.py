@@ -25,6 +25,7 @@ _ENDING: Final = frozenset(
 NO_PAGES: Final = FILES | {
     *("document.image", "document.thumbnail", "document.original", "jobs.download", "desk.files"),
     *("network.file", "network.picture"),
+    *("retention_orders.yearly_csv", "retention_orders.yearly_pdf"),
 }
 """Routes that answer with a file, or with nothing."""
 _SECONDS: Final = 20  # for a page; a file that nobody told of is waited for in vain

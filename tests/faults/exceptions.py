@@ -35,7 +35,6 @@ EXCEPTIONS: Final = {
     "nlp.tables.*": "makes files of the product for its developers; the product never calls it",
     "search.opensearch.*": "a node does it; test_index_ailing.py, test_index_gone.py, test_alerts_killed.py",
     "search.runs_command:export:write_bytes": "a file that is asked for, written in one call",
-    "search.turns:_locked:flock": "of drains that wait for each other on PostgreSQL",
     "web.language:compile_catalogues:rmtree": "where two servers start at once; tests/web/test_catalogue.py",
 }
 

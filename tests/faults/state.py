@@ -194,12 +194,24 @@ def _vault(home: Path) -> list[str]:
     """Each file by its name, and said where its bytes are others."""
     import hashlib
 
-    found = []
+    found, sealed = [], _sealed(home)
     for path in sorted((home / "vault").rglob("*")):
         if path.is_file() and path.parent.name != "arriving":  # which the worker clears of what is a day old
             intact = hashlib.sha256(path.read_bytes()).hexdigest() == path.name
-            found.append(path.name if intact else f"not whole: {path.relative_to(home)}")
-    return found
+            found.append(sealed.get(path.name, path.name) if intact else f"not whole: {path.relative_to(home)}")
+    return sorted(found)
+
+
+def _sealed(home: Path) -> dict[str, str]:
+    """What lies in the vault under a key of its own, and so is called otherwise in each home."""
+    from sqlalchemy import select
+
+    from models.store.schema import redactions
+    from tests.faults.scenes.homes import opened
+
+    with opened(home) as store, store.database.read() as connection:
+        rows = connection.execute(select(redactions.c.sha256, redactions.c.paper)).all()
+    return {name: f"sealed {what}" for row in rows for name, what in zip(row, ("copy", "paper"), strict=True) if name}
 
 
 def _files(home: Path) -> list[str]:

@@ -21,7 +21,8 @@ from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
 from models.withdrawal import Scope
-from search.indexing import differences, drain
+from search.differing import differences
+from search.indexing import drain
 from search.opensearch import server, writing
 from search.opensearch.index import OpenSearchIndex
 from search.request import SearchRequest

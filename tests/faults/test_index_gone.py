@@ -10,7 +10,8 @@ import pytest
 from models.errors import IndexUnavailableError
 from models.settings import Settings
 from models.store.store import Store
-from search.indexing import differences, drain
+from search.differing import differences
+from search.indexing import drain
 from search.opensearch.index import OpenSearchIndex
 from tests.faults.severed import Line
 from tests.opensearch_nodes import remove_indices

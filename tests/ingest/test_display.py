@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from ingest.display import Display, finished
-from ingest.run import Tally
+from ingest.tally import Tally
 
 WRONG = [{"path": "/a", "state": "quarantined", "reason": "corrupt"}]
 

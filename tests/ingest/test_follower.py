@@ -29,7 +29,7 @@ def test_a_tenth_of_the_time_at_most(
     clock, tried = Clock(), list[float]()
     there = False
 
-    def drained(*_: object) -> int:
+    def drained(*_: object, **__: object) -> int:
         tried.append(clock.now)
         if not there:
             clock.now += seconds

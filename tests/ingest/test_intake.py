@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.intake import find_files, in_reading_order, shown, take
+from ingest.intake import find_files, keep, shown, take
+from ingest.survey import Survey
 from models.document import DocumentState
 from models.errors import MissingPathError
 from models.limits import Limits
@@ -48,19 +49,19 @@ def test_a_missing_path_is_refused_before_anything_is_taken(tmp_path: Path) -> N
 
 def test_new_then_duplicate(store: Store, source: Source, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hej")
-    first = take(store, source, tmp_path / "a.txt")
+    first = take(store, source, keep(store, tmp_path / "a.txt"))
     assert (first.state, first.read) == (FileState.NEW, True)
     assert first.document is not None
     store.registration.claim(first.document, "prov")
     store.registration.finish(first.document, "prov", DocumentState.READ)
-    again = take(store, source, tmp_path / "a.txt")
+    again = take(store, source, keep(store, tmp_path / "a.txt"))
     assert (again.state, again.read, again.document) == (FileState.DUPLICATE, False, first.document)
 
 
 def test_what_a_stopped_run_left_is_read_again(store: Store, source: Source, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("hej")
-    take(store, source, tmp_path / "a.txt")
-    assert take(store, source, tmp_path / "a.txt").read
+    take(store, source, keep(store, tmp_path / "a.txt"))
+    assert take(store, source, keep(store, tmp_path / "a.txt")).read
 
 
 @pytest.mark.parametrize("kind", ["link", "pipe", "vanished"])
@@ -70,7 +71,7 @@ def test_what_is_no_file_is_named(store: Store, source: Source, tmp_path: Path, 
         path.symlink_to("/etc/hostname")
     elif kind == "pipe":
         os.mkfifo(path)
-    taken = take(store, source, path)
+    taken = take(store, source, keep(store, path))
     assert (taken.state, taken.document) == (FileState.QUARANTINED, None)
     assert taken.reason == ("read_fault" if kind == "vanished" else "unsupported_type")
 
@@ -79,14 +80,14 @@ def test_a_file_over_the_limit_is_named(settings: Settings, tmp_path: Path) -> N
     store = Store.open(replace(settings, limits=Limits(file_bytes=10)), create=True)
     store.sources.add(SOURCE)
     (tmp_path / "a.txt").write_text("mer än tio byte")
-    assert take(store, SOURCE, tmp_path / "a.txt").reason == "too_large"
+    assert take(store, SOURCE, keep(store, tmp_path / "a.txt")).reason == "too_large"
     store.close()
 
 
 def test_a_name_of_any_bytes_survives(store: Store, source: Source, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/r\xe4tt \xff.txt"))
     path.write_text("hej")
-    taken = take(store, source, path)
+    taken = take(store, source, keep(store, path))
     assert taken.state is FileState.NEW
     assert taken.path.endswith("r\\xe4tt \\xff.txt")
     assert shown(Path("åäö.txt")) == "åäö.txt"
@@ -100,7 +101,8 @@ def test_a_file_without_read_permission_is_named() -> None:
         (folder / "hemlig.txt").chmod(0)
         (folder / "stängd").mkdir(mode=0)
         with _not_root(folder):
-            taken = [take(store, SOURCE, path) for path in find_files([folder / "hemlig.txt", folder / "stängd"])]
+            found = find_files([folder / "hemlig.txt", folder / "stängd"])
+            taken = [take(store, SOURCE, keep(store, path)) for path in found]
         store.close()
         assert [(each.state, each.reason) for each in taken] == [(FileState.QUARANTINED, "permission_denied")] * 2
 
@@ -132,7 +134,9 @@ def test_the_thickest_come_first_and_each_file_once(tmp_path: Path) -> None:
     """So that none is left at the end for one core alone; what grows meanwhile is neither missed nor taken twice."""
     for name, megabytes in (("a.pdf", 0), ("b.pdf", 2), ("c.txt", 0), ("d.tif", 3)):
         (tmp_path / name).write_bytes(b"x" * megabytes * 1024 * 1024)
-    found = in_reading_order([tmp_path])
+    survey = Survey([tmp_path])
+    assert (len(list(survey.walk())), survey.files) == (4, 4)
+    found = survey.in_reading_order()
     names = [next(found).name]
     (tmp_path / "a.pdf").write_bytes(b"x" * 4 * 1024 * 1024)
     names += [path.name for path in found]

@@ -21,6 +21,8 @@ from search.index import (
     IndexQuery,
     IndexUnit,
     Sort,
+    Sought,
+    Surprise,
 )
 from search.query import (
     ALIGNED,
@@ -41,6 +43,7 @@ from search.query import (
     Term,
     TokenField,
 )
+from search.surprise import by_counts
 from tests.search import facet_truths
 
 # --- what a tree means ----------------------------------------------------------------------------------------------
@@ -170,6 +173,9 @@ class BruteForceIndex:
             if document in self.units and self.units[document].owner == owner:
                 del self.units[document]
 
+    def scrub(self, owner: str) -> None:
+        """In memory nothing is left."""
+
     def search(self, query: IndexQuery) -> IndexAnswer:
         found = [unit for unit in self.units.values() if matches(query.tree, unit)]
         hits = sorted(
@@ -191,6 +197,9 @@ class BruteForceIndex:
         some = [unit for unit in self.units.values() if unit.owner in filter.owners]
         pages = [page for unit in some for page in (*unit.pages, name_page(unit))]
         return frozenset(each for page in pages for each in page.tokens.get(TokenField.EXACT, ()) if alike(near, each))
+
+    def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
+        return by_counts(self, tree, filter, sought)
 
     def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
         def found(query: IndexQuery) -> frozenset[str]:

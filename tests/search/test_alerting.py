@@ -17,7 +17,8 @@ from models.store.store import Store
 from models.withdrawal import Scope
 from search.alerting import Alerting
 from search.index import Index, IndexUnit
-from search.indexing import drain, reindex
+from search.indexing import drain
+from search.rebuilding import reindex
 from search.request import SearchRequest
 from search.saved import SavedSearch
 from search.service import search

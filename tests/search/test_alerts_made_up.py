@@ -60,7 +60,7 @@ def _compare(index: Index, store: Store, monkeypatch: pytest.MonkeyPatch) -> Non
     asked = {store.saved.add(everyone(), "s", {}, watched=True).id: made_up_query(random) for _ in range(QUESTIONS)}
     made: dict[str, IndexUnit | None] = {}
     monkeypatch.setattr(StandingQuestions, "now", lambda self: asked)
-    monkeypatch.setattr(indexing, "_searchable_units", lambda viewer, store, document: _units(made[document]))
+    monkeypatch.setattr(indexing, "searchable_units", lambda viewer, store, document: _units(made[document]))
     expected, before, telling = set[Key](), set[Key](), 0
     for _ in range(ROUNDS):
         for id in random.sample(ids, DOCUMENTS // 2):

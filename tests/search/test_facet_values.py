@@ -45,7 +45,7 @@ def test_of_a_whole_type_every_value_is_asked_for_and_told() -> None:
 
 def test_of_a_type_that_is_looked_among_only_those_that_may_be_called_so_are_counted() -> None:
     asked = SearchRequest(facet_find={"ORG": "krog", "LOC": "krog"})
-    maybe = {"ORG": {"a"}, "LOC": set[str]()}
+    maybe = {"ORG": frozenset({"a"}), "LOC": frozenset[str]()}
     assert countings(asked, maybe) == {
         "ORG": Counting(every=True, only=frozenset({"a"})),
         "LOC": Counting(every=True, only=frozenset({""})),  # nobody: an empty set would ask for all

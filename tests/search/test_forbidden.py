@@ -99,6 +99,7 @@ def test_only_indices_of_ours_by_their_whole_names(index: Any) -> None:
         ("POST", "/_reindex"), ("POST", f"/{INDEX}/_update_by_query"), ("POST", f"/{INDEX}/_update/1"),
         ("PUT", "/_snapshot/x"), ("GET", "/_cat/indices"), ("GET", "/_nodes"), ("DELETE", "/samsyn-*"),
         ("DELETE", "/samsyn-a%2Csamsyn-%2A"), ("DELETE", "/_all"), ("POST", "/samsyn-*/_delete_by_query"),
+        ("POST", "/samsyn-*/_flush"), ("POST", "/_flush"),
         ("GET", "/*/_alias"), ("POST", "/_search/template"), ("PUT", "/_ingest/pipeline/x"), ("POST", "/_sql"),
         ("GET", f"/{INDEX}/_doc/1"), ("POST", "/_msearch/template"), ("POST", "/hemligt/_bulk"),
     ],

@@ -13,10 +13,12 @@ from models.errors import AccessDeniedError, IndexUnavailableError
 from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
+from search.differing import Difference, differences
 from search.index import Index, IndexQuery, IndexUnit
 from search.index_commands import reindex as command
-from search.indexing import Difference, differences, drain, reindex, units
+from search.indexing import drain, units
 from search.query import Alternative, Everything, Term, TokenField
+from search.rebuilding import reindex
 from search.wall import make_filter
 from tests.conftest import viewer_of
 from tests.search.archive import HEALTH, MEMO, POLICE, REPORT, everyone, fill, put

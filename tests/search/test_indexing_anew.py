@@ -10,11 +10,13 @@ import pytest
 from models.errors import IndexUnavailableError
 from models.settings import Settings
 from models.store.store import Store
+from search.differing import differences
 from search.embedded.index import EmbeddedIndex
 from search.index import Index, IndexQuery
-from search.indexing import differences, drain, reindex
+from search.indexing import drain
 from search.opensearch.index import OpenSearchIndex
 from search.query import Everything
+from search.rebuilding import reindex
 from search.wall import make_filter
 from tests.opensearch_nodes import remove_indices
 from tests.search.archive import MEMO, REPORT, everyone, fill, put

@@ -13,7 +13,8 @@ from search.index import Index
 from search.request import SearchRequest
 from search.result import Standing
 from search.service import search
-from search.standing_out import LEAST, SURE, g2
+from search.standing_out import LEAST, SURE
+from search.surprise import g2
 from tests.search.archive import HEALTH, POLICE, Paper, put
 
 OWN = Viewer("inspektör", frozenset({HEALTH}))

@@ -1,4 +1,4 @@
-"""Who changes the index does so alone: in one home by a lock on a file, and among homes that share a register."""
+"""Who changes an owner's index does so alone: in one home by locks on files, and among homes that share a register."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from models.store.turns import INDEX
 from search import indexing
 from search.index import Index
 from search.turns import alone, alone_soon
+from tests.search.archive import HEALTH, POLICE
 
 
 @pytest.fixture(params=["one home", "two machines"])
@@ -46,11 +47,11 @@ def test_one_waits_for_the_other(both: tuple[Store, Store]) -> None:
 
     def later() -> None:
         began.set()
-        with alone(second):
+        with alone(second, HEALTH):
             order.append("second")
 
     waiting = threading.Thread(target=later)
-    with alone(first):
+    with alone(first, HEALTH):
         waiting.start()
         began.wait(120)
         waiting.join(0.3)
@@ -62,12 +63,35 @@ def test_one_waits_for_the_other(both: tuple[Store, Store]) -> None:
 @pytest.mark.postgresql
 def test_who_is_in_a_hurry_goes_on_without(both: tuple[Store, Store]) -> None:
     first, second = both
-    with alone(first), alone_soon(second, 0.2) as got:
-        assert not got
-    with alone_soon(second, 0.2) as got:
+    with alone(first, HEALTH), alone_soon(second, HEALTH, 0.2) as got, alone_soon(second, POLICE, 0.2) as another:
+        assert (got, bool(another)) == (None, True)  # each owner has an index of its own
+    with alone_soon(second, HEALTH, 0.2) as got:
         assert got
-    with alone_soon(first, 0.2) as got:
+    with alone_soon(first, HEALTH, 0.0) as got:
         assert got
+
+
+@pytest.mark.postgresql
+def test_who_waits_is_next_however_soon_the_other_comes_again(both: tuple[Store, Store]) -> None:
+    """A drain has one batch after the other before it; somebody's marking waits for the one at hand only."""
+    first, second = both
+    order, began = list[str](), threading.Event()
+
+    def later() -> None:
+        began.set()
+        with alone(second, HEALTH):
+            order.append("marking")
+
+    waiting = threading.Thread(target=later)
+    for number in range(8):
+        with alone(first, HEALTH):
+            order.append("batch")
+            if number == 0:
+                waiting.start()
+                began.wait(120)
+                waiting.join(0.3)  # it is in line by now
+    waiting.join(120)
+    assert order.index("marking") <= 2
 
 
 @pytest.mark.postgresql
@@ -77,16 +101,16 @@ def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
 ) -> None:
     """The connection that holds the turn is cut: another machine's may have begun, and gone ahead of us."""
     first, second = both
-    first.outbox.add("0a1b", "Miljönämnden", "delete")
+    first.outbox.add("0a1b", HEALTH, "delete")
     carried, crossed = list[list[str]](), list[bool]()
 
     def carry_out(_viewer: object, _store: Store, _index: object, rows: Sequence[OutboxRow], _alerting: object) -> None:
         carried.append([row.operation for row in rows])
         if len(carried) == 1:
             with second.database.write() as connection:
-                cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :lock"
+                cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
                 connection.execute(text(cut), {"lock": INDEX})
-            with alone_soon(second, 20) as got:
+            with alone_soon(second, HEALTH, 20) as got:
                 crossed.append(got is not None)
                 second.outbox.done([row.sequence for row in rows])
 
@@ -95,5 +119,5 @@ def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
     assert crossed == [True]
     assert carried == [["delete"], ["mend"]]
     assert first.outbox.count() == 0
-    with alone_soon(second, 0.2) as got:
+    with alone_soon(second, HEALTH, 0.2) as got:
         assert got

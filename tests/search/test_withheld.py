@@ -20,9 +20,11 @@ from models.store.service import service
 from models.store.store import Store
 from search.alerts import alerts, unseen
 from search.backends import open_index
+from search.differing import differences
 from search.embedded.index import EmbeddedIndex
 from search.index import Index
-from search.indexing import differences, drain, reindex, units
+from search.indexing import drain, units
+from search.rebuilding import reindex
 from search.request import SearchRequest
 from search.result import SearchResult
 from search.saved import SavedSearch

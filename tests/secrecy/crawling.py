@@ -16,7 +16,7 @@ from typing import Final
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-_ENDING: Final = ("/logga-ut", "/konto/avsluta-alla", "/konto/avsluta", "/sprak", "/konto/tvasteg")
+_ENDING: Final = ("/logga-ut", "/konto/logga-ut-overallt", "/sprak", "/konto/tvasteg")
 """Forms that would end the session, or change the language and go back."""
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 

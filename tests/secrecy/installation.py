@@ -26,7 +26,7 @@ from search.index import Index
 from search.indexing import drain
 from search.saved import SavedSearch
 from tests.secrecy.covering import put_on_lists
-from tests.secrecy.deciding import decide, mark
+from tests.secrecy.deciding import decide, mark, try_requests
 from tests.secrecy.oracle import (
     GROUPS,
     PURPOSE,
@@ -40,7 +40,7 @@ from tests.secrecy.oracle import (
 )
 from tests.secrecy.papers import OWNERS, SOURCES, Paper
 from tests.secrecy.registering import put_in
-from tests.secrecy.writing import write_beside
+from tests.secrecy.writing import begin_copies, write_beside
 from tests.web.pace import UNHURRIED
 
 PASSWORD: Final = "ett långt prov-lösenord"
@@ -116,6 +116,7 @@ def build(
         watched = store.watched.add(Path("/in", source), source)
         store.watched.told(watched, Sight(1, {f"{lost(source)}.pdf": "growing"}))
     store.watched.offer((owner, Path("/val", owner)) for owner in owners)
+    begin_copies(store, wanted, papers, ids)
     mark(store, papers, ids, guard)
     decide(store, papers, ids)
     saved |= write_beside(store, papers, ids)
@@ -126,6 +127,7 @@ def build(
         store.users.set_access(viewer.name, _access(viewer, viewer.own))
         for square in askable(viewer, settings.sharing):
             disclosing.ask(viewer, PURPOSE, store, square.id, "PROV-9", f"allt om {asked_by(viewer)}")
+    try_requests(store, papers, ids)
     return Installation(store, index, ids, saved)
 
 

@@ -14,7 +14,21 @@ from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
 from tests.secrecy.plain import plain
 from tests.secrecy.screens import commands, pages
-from tests.secrecy.ways import desk, documents, entities, networks, providers, register, searching, situations, written
+from tests.secrecy.ways import (
+    desk,
+    documents,
+    entities,
+    extracts,
+    networks,
+    providers,
+    redactions,
+    register,
+    retaining,
+    searching,
+    situations,
+    trials,
+    written,
+)
 from tests.secrecy.ways.way import Way
 
 PATHS: Final[dict[str, Way]] = {
@@ -25,8 +39,12 @@ PATHS: Final[dict[str, Way]] = {
     **providers.WAYS,
     **situations.WAYS,
     **written.WAYS,
+    **extracts.WAYS,
+    **redactions.WAYS,
     **desk.WAYS,
     **register.WAYS,
+    **trials.WAYS,
+    **retaining.WAYS,
     "pages": pages,
     "commands": commands,
 }

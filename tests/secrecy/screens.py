@@ -28,14 +28,14 @@ from web.app import create_app
 
 _OWN: Final = re.compile(
     r'name="csrf_token" value="[^"]*"|nonce="[^"]*"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*|\d+ ms'
-    r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/inlasningar|arkiv/mappar|begaran|skyddade|markeringar)/[0-9a-f]{32}"
+    r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/(?:inlasningar|mappar|gallring(?:/regler|/sparrar)?)|begaran|skyddade|markeringar)/[0-9a-f]{32}"
     r"|[?&;][st]=[0-9a-f]{32}"
     r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
     r'|id="i-[0-9a-f]{32}"|data-item="[0-9a-f]{32}"|name="(?:item|section)" value="[0-9a-f]{32}"'
     r"|(?:#i-|/poster/)[0-9a-f]{32}"
     r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
     r'|name="(?:state|back)" value="[^"]*"'
-    r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"judgement": "[0-9a-f]{32}"'
+    r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"(?:judgement|rule|hold)": "[0-9a-f]{32}"'
 )
 """What is each installation's own: tokens, saved states, moments, how long it took."""
 _BROWSING: WeakKeyDictionary[Store, dict[str, Browsing]] = WeakKeyDictionary()
@@ -110,6 +110,13 @@ def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, e
         "/arkiv/kallor",
         "/arkiv/mappar",
         "/arkiv/lage",
+        "/arkiv/gallring",
+        "/arkiv/gallring/regler",
+        "/arkiv/gallring/sparrar",
+        "/arkiv/gallring/beslut",
+        "/arkiv/gallring/bevis",
+        "/arkiv/gallring/redovisning",
+        "/arkiv/gallring/redovisning.csv",
         "/jobb",
         "/bevakning",
         "/vem",
@@ -178,6 +185,8 @@ def commands(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         ["ties", "show", one((drawing.entity(), drawing.name()))],
         ["alerts", "list", "--all", "--search", "ordet"],  # of all, which are cut off hangs on random ids
         ["saved", "list"],
+        ["retention", "due"],
+        ["retention", "holds"],
         ["situation", f"--theme={drawing.query()}", "--from=2024-01-01", "--to=2030-01-01", "--sources=2"],
     ]
     asked = ways[drawing.turn(len(ways))]
@@ -195,7 +204,7 @@ def _by_document(out: str) -> str:
     return json.dumps(told | {"alerts": sorted(told["alerts"], key=lambda each: json.dumps(each["document"]))})
 
 
-_GROUPS: Final = frozenset({"entity", "ties", "alerts", "saved"})
+_GROUPS: Final = frozenset({"entity", "ties", "alerts", "saved", "retention"})
 
 
 def _same(text: str, place: Installation) -> str:

@@ -48,7 +48,7 @@ class Filled:
     def opened(self, home: Path) -> Iterator[Site]:
         """The site in a copy of this home."""
         shutil.copytree(self.home, home)
-        settings = Settings(home=home, limits=UNHURRIED)
+        settings = Settings(home=home, limits=UNHURRIED, second_factor="own")
         store, index = Store.open(settings), open_index(settings)
         yield Site(create_app(store, index, demo=True), store, index, dict(self.ids))
         index.close()

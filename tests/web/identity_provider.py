@@ -38,6 +38,15 @@ def tell() -> ResponseReturnValue:
     return "", 204
 
 
+@app.before_request
+def astray() -> ResponseReturnValue | None:
+    """Redirect, if told to, to the same answer at another address."""
+    paths = {"description": "/.well-known/openid-configuration", "keys": "/keys", "token": "/token"}
+    if request.path == paths.get(told["lie"].removeprefix("redirected ")) and "astray" not in request.args:
+        return redirect(f"{request.path}?astray=1", 307)
+    return None
+
+
 @app.get("/.well-known/openid-configuration")
 def describe() -> ResponseReturnValue:
     at = _issuer()

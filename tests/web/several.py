@@ -27,9 +27,8 @@ def served(home: Path, *arguments: str, **settings: str) -> Iterator[tuple[str, 
     """``samsyn serve ARGUMENTS`` on a port of its own; its address, and its process."""
     port = free_port()
     command = [sys.executable, str(ROOT / "samsyn.py"), "serve", "--no-worker", "--port", str(port), *arguments]
-    process = subprocess.Popen(
-        command, env=environment(home, settings), cwd=home.parent, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    told = environment(home, {"second_factor": "own", **settings})  # who signs in has a password and no telephone
+    process = subprocess.Popen(command, env=told, cwd=home.parent, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         assert wait_until(lambda: process.poll() is None and _answers(address))

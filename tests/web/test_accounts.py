@@ -6,15 +6,17 @@ import json
 import re
 
 import pytest
+from sqlalchemy import update
 
 import samsyn
+from models import swedish
 from models.access import Role, Viewer, has_grant
 from models.account import Access, Account
 from models.audit import Action
 from models.errors import RoleConflictError
 from models.settings import read_settings
 from models.source import Source
-from models.store.schema_accounts import account_roles
+from models.store.schema_accounts import account_roles, second_factors
 from models.store.store import Store
 from tests.cli.command import samsyn as run_samsyn
 from tests.web import archive
@@ -100,6 +102,19 @@ def test_an_account_is_changed_closed_and_opened(own_site: Site, adam: Browsing)
     told = [record.event.details for record in own_site.store.ledger.last(20)]
     for command in ("change", "disable", "enable", "password"):
         assert any(details and details.get("command") == f"account {command}" for details in told), command
+
+
+def test_a_new_password_leaves_the_second_factor(own_site: Site, adam: Browsing) -> None:
+    """Who forgot a password gets one to change; the code is asked for all the same (ASVS 5.0, 6.4.3)."""
+    own_site.store.factors.offer("ines")
+    with own_site.store.database.write() as connection:
+        connection.execute(update(second_factors).values(confirmed=swedish.now(), last_step=0))
+    address = _address(adam.get("/konton").text, "Ines Inspektör")
+    adam.get(address)
+    shown = adam.post(f"{address}/gor", act="password")
+    given = re.search(r'<code class="password">([^<]+)<', shown.text)
+    assert given is not None
+    assert Browsing(own_site.app).sign_in("ines", given[1]).location == "/logga-in/kod"
 
 
 def test_nobody_changes_their_own_account(own_site: Site, adam: Browsing) -> None:

@@ -15,16 +15,19 @@ from nlp.judged_history import TITLES
 from search.facet import FACET_TYPES
 from search.words import (
     comparisons,
+    extracts,
     fields,
     found_as,
     hints,
     likeness,
     readings,
     relations,
+    retention,
     reviews,
     situation,
     ties,
     titles,
+    trials,
 )
 from tests.web.conftest import Site
 from web.commands import DEMO_MARK
@@ -45,7 +48,10 @@ def _said() -> set[str | tuple[str, ...]]:
     tables += (reviews.RULES, reviews.ASKED, reviews.FINDINGS, reviews.ACTIONS)
     tables += (found_as.FOUND_AS, likeness.ALIKE, hints.HINTS, readings.READINGS, fields.SAID)
     tables += (SINGULAR,)
+    tables += tuple(trials.NAMED.values())
+    tables += tuple(extracts.NAMED.values())
     tables += tuple(situation.NAMED.values())
+    tables += tuple(retention.NAMED.values())
     return told | {title for table in tables for title in table.values()}
 
 

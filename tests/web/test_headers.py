@@ -26,6 +26,7 @@ def test_every_answer_is_locked_down(alva: Browsing, address: str) -> None:
     for part in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"):
         assert part in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -13,6 +13,7 @@ from models.outline import Naming
 from tests.conftest import viewer_of
 from tests.web.browsing import words
 from tests.web.conftest import Filled, Site
+from web import entity
 from web.groups import grouped
 from web.panels import UNKNOWN, Chip
 
@@ -36,6 +37,18 @@ def test_a_page_leads_to_others_of_its_name_that_may_be_read(site: Site) -> None
     left = [each for each in (one, other) if ines.get(f"/e/{each}").status_code == 200]
     assert len(left) == 1
     assert "Fler med samma namn" not in words(ines.get(f"/e/{left[0]}"))
+
+
+def test_of_many_namesakes_the_page_tells_some_and_how_many_are_left(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = site.store.entities.find(MILJO, "PERSON", NAME)
+    ines = site.sign_in("ines")
+    monkeypatch.setattr(entity, "_NAMESAKES", 0)
+    page = ines.get(f"/e/{one}")
+    assert f'href="/e/{other}">{NAME}' not in page.text
+    assert f'<a href="/e/{one}?namnar=1">och 1 till</a>' in page.text
+    assert f'<a href="/e/{other}">{NAME}</a>' in ines.get(f"/e/{one}?namnar=1").text
 
 
 def test_a_document_tells_those_apart_whom_it_calls_alike() -> None:

@@ -170,6 +170,31 @@ def test_what_does_not_hold_lets_nobody_in(joined: Joined, lie: str) -> None:
     joined.tell()
 
 
+def test_how_strongly_the_provider_knew_who_it_is_can_be_asked_for(joined: Joined) -> None:
+    """``acr`` of the token, which must be one of the settings' (OpenID Connect Core 1.0, 2)."""
+    joined.store.settings = replace(joined.store.settings, oidc_acr="loa3 loa4")
+    strict = replace(joined, app=create_app(joined.store, open_index(joined.store.settings)))
+    browsing = Browsing(strict.app)
+    assert "acr_values=loa3+loa4" in str(browsing.get("/logga-in/leverantor").location)
+    for claimed, status in ({}, 401), ({"acr": "loa2"}, 401), ({"acr": ""}, 401), ({"acr": "loa3"}, 200):
+        strict.tell(**claimed)
+        assert browsing.get(strict.go(browsing)).status_code == status, claimed
+    joined.tell()
+
+
+@pytest.mark.parametrize("where", ["description", "keys", "token"])
+def test_a_redirect_of_the_providers_is_not_followed(joined: Joined, where: str) -> None:
+    """To another server that the provider does not name: it would be believed in the provider's place."""
+    joined.tell(f"redirected {where}")
+    browsing = Browsing(joined.app)
+    if where == "description":
+        assert browsing.get("/logga-in/leverantor").status_code in (401, 503)
+    else:
+        assert browsing.get(joined.go(browsing)).status_code in (401, 503)
+    assert browsing.get("/").location == "/logga-in"
+    joined.tell()
+
+
 def test_a_provider_that_says_it_is_another_is_not_gone_to(joined: Joined) -> None:
     joined.tell("described issuer")
     assert Browsing(joined.app).get("/logga-in/leverantor").status_code == 401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
@@ -15,6 +16,7 @@ from models.account import Access, Account
 from models.audit import Action, Event
 from models.errors import LedgerUnavailableError
 from models.lockout import ACCOUNT
+from models.settings import Settings
 from models.store.schema_accounts import second_factors, sign_in_attempts
 from tests.web import archive
 from tests.web.browsing import Browsing, words
@@ -39,7 +41,7 @@ def _set_up(site: Site, browsing: Browsing) -> tuple[pyotp.TOTP, list[str]]:
     app = pyotp.TOTP(key[1].replace(" ", ""))
     shown = browsing.post("/konto/tvasteg", password=archive.PASSWORD, code=app.now())
     assert shown.status_code == 200
-    return app, re.findall(r"<code>([a-z0-9-]{19})</code>", shown.text)
+    return app, re.findall(r"<code>([a-z0-9-]{34})</code>", shown.text)
 
 
 def _forget_last_code(site: Site) -> None:
@@ -173,11 +175,16 @@ def test_ones_sessions_are_listed_and_ended(own_site: Site) -> None:
     ids = re.findall(r"/konto/sessioner/([0-9a-f]{32})/avsluta", page.text)
     assert len(ids) == 1
     pal.get("/konto")
-    assert pal.post(f"/konto/sessioner/{ids[0]}/avsluta").status_code == 404
-    assert here.post(f"/konto/sessioner/{ids[0]}/avsluta").location == "/konto"
+    assert pal.post(f"/konto/sessioner/{ids[0]}/avsluta", password=archive.PASSWORD).status_code == 404
+    assert here.post(f"/konto/sessioner/{ids[0]}/avsluta", password="fel").status_code == 401
+    assert here.post("/konto/logga-ut-overallt").status_code == 401
+    assert there.get("/").status_code == 200, "ended without a password"
+    here.get("/konto")
+    assert here.post(f"/konto/sessioner/{ids[0]}/avsluta", password=archive.PASSWORD).location == "/konto"
     assert there.get("/").location == "/logga-in"
     again = own_site.sign_in("ines")
-    here.post("/konto/logga-ut-overallt")
+    here.get("/konto")
+    here.post("/konto/logga-ut-overallt", password=archive.PASSWORD)
     for browsing in (here, again):
         assert browsing.get("/").location == "/logga-in"
     assert pal.get("/").status_code == 200
@@ -199,11 +206,21 @@ def test_the_second_factor_asks_for_the_password_again(own_site: Site) -> None:
 
 @pytest.mark.parametrize(("role", "sent"), [(Role.REVIEWER, True), (Role.ADMINISTRATOR, True), (Role.USER, False)])
 def test_privileged_roles_get_a_second_factor_first(own_site: Site, role: Role, sent: bool) -> None:
+    own_site.store.settings = replace(own_site.store.settings, second_factor="privileged")
     app = create_app(own_site.store, own_site.index)  # no demo: the site's rule holds
     own_site.store.users.create(Account("vera", "Vera", Access(frozenset({role}))), archive.PASSWORD)
     browsing = Browsing(app)
     browsing.sign_in("vera", archive.PASSWORD)
     assert (browsing.get("/konto").location == "/konto/tvasteg") is sent
+
+
+def test_everybody_gets_a_second_factor_by_default(own_site: Site) -> None:
+    """ASVS 5.0, 6.3.3: what a site has to choose is to ask for less."""
+    own_site.store.settings = replace(own_site.store.settings, second_factor=Settings().second_factor)
+    browsing = Browsing(create_app(own_site.store, own_site.index))
+    browsing.sign_in("ines", archive.PASSWORD)
+    for address in ("/", "/konto", "/andamal", f"/d/{own_site.ids['pm-fordon.pdf']}/1"):
+        assert browsing.get(address).location == "/konto/tvasteg", address
 
 
 def test_nobody_comes_in_where_the_ledger_cannot_be_written(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """What a folder of backups remembers of how far the installation has come: small, so that it can be noted often.
 
 A backup that is put back shows the moment when it was taken. What is noted here after that tells how much is missing
-then, which documents had been taken out of search, and which keys of erased text had been destroyed: these two are done
-again, so that they do not come back in silence. It holds ids, hashes and counts only.
+then, which documents had been taken out of search or erased, and which keys of erased text had been destroyed: these
+are done again, so that they do not come back in silence. It holds ids, hashes and counts only.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from models.backup_errors import BackupDamagedError
 from models.store import keys
 from models.store.backup.belonging import check_ours
 from models.store.backup.layout import write_whole
+from models.store.erasing.stones import Stone, stones
 from models.store.ledger_heads import Head
 from models.store.ledger_kept import hand_out
-from models.store.schema import documents, ledger_keys, markings, protected, users
+from models.store.schema import documents, holds, ledger_keys, markings, protected, users
 from models.store.store import Store
 
 _FILE: Final = "noted.json"
@@ -30,6 +31,7 @@ _COUNTED: Final = {
     "documents": select(func.count()).select_from(documents),
     "withdrawn": select(func.count()).where(documents.c.withdrawn.is_not(None)),
     "markings": select(func.count()).where(markings.c.lowered.is_(None)),
+    "holds": select(func.count()).where(holds.c.lifted.is_(False)),
     "protected": select(func.count()).where(protected.c.lifted.is_(None)),
     "closed_accounts": select(func.count()).where(users.c.disabled.is_(True)),
 }
@@ -37,7 +39,8 @@ _COUNTED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """``at`` is when (ISO 8601, UTC). ``withdrawn`` are ids of documents, ``destroyed`` of the ledger's keys."""
+    """``at`` is when (ISO 8601, UTC). ``withdrawn`` are ids of documents, ``destroyed`` of the ledger's keys;
+    ``erased`` is what has been erased, as its tombstones say (:mod:`models.store.erasing.stones`)."""
 
     at: str
     head: str
@@ -45,6 +48,7 @@ class Noted:
     counts: Mapping[str, int]
     withdrawn: tuple[str, ...]
     destroyed: tuple[str, ...]
+    erased: tuple[Stone, ...] = ()
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -69,7 +73,7 @@ def note(store: Store, folder: Path) -> Noted:
         destroyed = connection.execute(select(ledger_keys.c.id).where(gone).order_by(ledger_keys.c.id)).scalars().all()
         taken = select(documents.c.id).where(documents.c.withdrawn.is_not(None)).order_by(documents.c.id)
         withdrawn = connection.execute(taken).scalars().all()
-        told = Noted(*_at(head), counts(connection), tuple(withdrawn), tuple(destroyed))
+        told = Noted(*_at(head), counts(connection), tuple(withdrawn), tuple(destroyed), stones(connection))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder / _FILE, json.dumps(asdict(told), ensure_ascii=False).encode())
     return told
@@ -79,7 +83,9 @@ def read_noted(folder: Path) -> Noted | None:
     """What was noted last; None where nothing was. Raises :class:`BackupDamagedError`."""
     try:
         said = json.loads((folder / _FILE).read_bytes())
-        return Noted(**said | {"withdrawn": tuple(said["withdrawn"]), "destroyed": tuple(said["destroyed"])})
+        erased = tuple(Stone(*each) for each in said.get("erased", ()))
+        kept = {name: tuple(said[name]) for name in ("withdrawn", "destroyed")}
+        return Noted(**said | kept | {"erased": erased})
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:

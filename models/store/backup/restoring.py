@@ -37,6 +37,7 @@ from models.store.backup.noted import Noted
 from models.store.backup.register_in import check_target, put_back
 from models.store.backup.waking import missing, wake
 from models.store.database import Database
+from models.store.erasing.stones import erase_again
 from models.store.migrate import migrate, newest
 from models.store.vault import Vault
 from models.store.vault_folder import FolderVault
@@ -68,7 +69,7 @@ def put_in_place(
     write_whole(settings.home / _MARK, json.dumps(mark).encode())
     lost = _fill(vault_at(settings), folder, backup, progress)
     if not keys.path(settings.home).is_file():
-        _put_register(settings, backup, noted, place)
+        _put_register(settings, backup, noted, place, mine["secret.key"].read_bytes())
         for own in (place / HOME).glob("*"):
             copy_whole(own, settings.home / own.name)
         copy_whole(mine["ledger.key"], ledger_secret.path(settings))
@@ -156,11 +157,13 @@ def _fill(vault: Vault, folder: Path, backup: Backup, progress: Progress) -> lis
     return lost
 
 
-def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path) -> None:
+def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path, key: bytes) -> None:
+    """With what was erased since the backup out of it again: until the key lies in the home nobody reads there."""
     put_back(settings, backup, place)
     database = Database(settings.register_url)
     try:
         migrate(database, settings.home)
         wake(database, backup, missing(backup, noted))
+        erase_again(database, key, noted.erased if noted else ())
     finally:
         database.close()

@@ -103,7 +103,7 @@ def take_backup(
         place.rename(place_of(folder, id))
         sync(folder / "backups")
         note(store, folder)
-        store.notices.put(BACKUP, {"at": swedish.now().isoformat()})
+        store.notices.put(BACKUP, {"at": swedish.now().isoformat(), "folder": str(folder.absolute())})
     return Taken(backup, place_of(folder, id), copied.files, copied.bytes)
 
 

@@ -32,7 +32,7 @@ _THEN: Final = (MACHINE, WORKER, READY)
 class Missing:
     """What is known to have been there after the backup was taken. ``events`` None: nobody noted how far it had come.
 
-    ``counts`` say how many more there were of documents, withdrawn, markings, protected, closed_accounts.
+    ``counts`` say how many more there were of documents, withdrawn, markings, holds, protected, closed_accounts.
     """
 
     events: int | None

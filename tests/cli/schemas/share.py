@@ -32,11 +32,25 @@ SQUARES: Schema = {"type": "array", "items": _SQUARE, "minItems": 1}
 _REQUEST = {
     **dict.fromkeys(("request", "reader", "owner", "purpose", "basis", "case", "by", "decided_by", "words"), _TEXT),
     "reason": _TEXT,
+    "named": {"type": "array", "items": _TEXT},
     "state": {"enum": ["waiting", "granted", "refused", "closed"]},
     "at": {"type": "string", "format": "date-time"},
 }
 REQUEST = _exactly(**_REQUEST)
 
-_RELEASE = _exactly(release=_TEXT, copy=_TEXT, marked={"type": "array", "items": _TEXT}, done={"type": "boolean"})
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_MASKED: Schema = {"anyOf": [{"type": "null"}, _TEXTS]}
+_RELEASE = _exactly(release=_TEXT, copy=_TEXT, marked=_TEXTS, masked=_MASKED, done={"type": "boolean"})
+_TOLD = _exactly(row={"type": "integer"}, verdict={"enum": ["whole", "masked", "refused", "absent"]}, ground=_TEXT)
+_CHECK = _exactly(
+    check=_TEXT,
+    asks={"enum": ["condition", "words", "excluded", "limited"]},
+    text=_TEXT,
+    source=_TEXT,
+    sure={"type": "boolean"},
+    provisions=_TEXTS,
+)
+CHECKS: Schema = {"type": "array", "items": _CHECK, "minItems": 2}
+TOLD: Schema = {"type": "array", "items": _TOLD}
 RELEASES: Schema = {"type": "array", "items": _RELEASE}
-REQUESTS: Schema = {"type": "array", "items": _exactly(**_REQUEST, releases=RELEASES), "minItems": 1}
+REQUESTS: Schema = {"type": "array", "items": _exactly(**_REQUEST, releases=RELEASES, told=TOLD), "minItems": 1}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.access import EVERYDAY, Role, Viewer
-from models.disclosure import RequestState
 from models.document import DocumentState
 from models.job import JobKind
 from models.limits import Limits
+from models.redaction import Act, Place
+from models.redaction import Verdict as Masking
 from models.sharing import Agreement, Mode
 from models.store.runs import Way
 from models.store.store import Store
+from models.trial import Decision, Verdict
 from search.finished_files import held
 from tests.faults.scenes import papers
 from tests.faults.scenes.homes import (
@@ -67,6 +69,18 @@ def with_archive_copy(home: str, material: str) -> None:
         _asks(store, JobKind.ARCHIVE_COPY, document=documents(store)["skannad.pdf"])
 
 
+def with_redaction(home: str, material: str) -> None:
+    """A scan of which all that is proposed is masked."""
+    with_read(Path(home), Path(material), papers.scanned)
+    with opened(home) as store:
+        document = documents(store)["skannad.pdf"]
+        store.users.add(USER, "Ines", "ett långt lösenord", [OWNER])
+        who = store.users.viewer(USER)
+        begun = store.redactions.add(who, document)
+        store.redactions.change(who, begun, begun.acted(Act(Masking.MASK, (Place(1),), "OSL 21:1")))
+        _asks(store, JobKind.REDACTION, redaction=begun.id, document=document, until="2099-12-31")
+
+
 def with_export(home: str, material: str) -> None:
     with_read(Path(home), Path(material), papers.text)
     kept: dict[str, object] = {
@@ -108,14 +122,29 @@ def with_retry(home: str, material: str) -> None:
 def with_release(home: str, material: str) -> None:
     """A document that another owner was granted."""
     with_read(Path(home), Path(material), papers.text)
-    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
-    asks, decides = Viewer("pal", frozenset({OTHER})), OFFICER
     with opened(home) as store:
-        asked = store.requests.make(asks, agreed, "K-1", "allt om tillsyn")
-        store.requests.add(asks, asked)
-        store.requests.decide(decides, asked.id, RequestState.GRANTED, "prövat")
-        store.releases.add(decides, asked.id, documents(store)["anteckning.txt"], ["OSL 30:20"])
+        _sends(store, Decision(Verdict.WHOLE))
     must("source", "add", "annat", "--owner", OTHER)
+
+
+def with_masked_release(home: str, material: str) -> None:
+    """The same, with some words masked."""
+    with_read(Path(home), Path(material), papers.text)
+    with opened(home) as store:
+        begun = store.redactions.add(OFFICER, documents(store)["anteckning.txt"])
+        masked = begun.acted(Act(Masking.MASK, (Place(1, (0, 4)),), "OSL 30:20"))
+        _sends(store, Decision(Verdict.MASKED, redaction=masked))
+    must("source", "add", "annat", "--owner", OTHER)
+
+
+def _sends(store: Store, decision: Decision) -> None:
+    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
+    asks = Viewer("pal", frozenset({OTHER}))
+    asked = store.requests.make(asks, agreed, "K-1", "allt om tillsyn")
+    store.requests.add(asks, asked)
+    (trial,) = store.trials.add(OFFICER, asked.id, [documents(store)["anteckning.txt"]])
+    decided = store.trials.decide(OFFICER, trial, decision)
+    store.trials.send(OFFICER, asked.id, [(decided, ["OSL 30:20"])])
 
 
 def with_watched(home: str, material: str) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from models.access import Role, Viewer
 from models.disclosure import RequestState
 from models.dossier import Dossier, ItemKind, Section, Thing
+from models.hold import HoldScope
 from models.job import JobKind
 from models.marking import MarkingScope
 from models.note import Audience, Place
 from models.protected import Identity
+from models.retention import CountedFrom, Period
 from models.review import Finding, Rule, Suspicion
 from models.sharing import Agreement, Mode
 from models.store.review_names import ReviewNames
@@ -25,9 +28,10 @@ __all__ = ["drain"]
 ACTS: Final = (
     "note", "change_note", "remove_note", "restore_note", "tag", "untag", "make_folder", "describe_folder",
     "share_folder", "put_in", "describe_item", "move_item", "take_out", "remove_folder", "save_search",
-    "watch_search", "rename_search", "remove_search", "restore_search", "see_alerts", "draw_review", "close_review",
-    "list_name", "strike_name", "ask_another", "decide", "hand_out", "mark_page", "lower", "ask_for_work", "ask_once",
-    "watch_folder", "pause_folder", "lose_file", "offer_folders", "erase_words", "remember",
+    "watch_search", "rename_search", "remove_search", "restore_search", "see_alerts", "draw_review",
+    "close_review", "list_name", "strike_name", "ask_another", "decide",
+    "mark_page", "lower", "ask_for_work", "ask_once", "watch_folder", "pause_folder", "lose_file",
+    "offer_folders", "erase_words", "remember", "add_rule", "replace_rule", "end_rule", "hold", "propose", "lift_hold",
 )  # fmt: skip
 
 
@@ -193,12 +197,6 @@ def decide(home: str, _material: str) -> None:
         store.requests.decide(OFFICER, asked.id, RequestState.GRANTED, "prövat")
 
 
-def hand_out(home: str, _material: str) -> None:
-    with opened(home) as store:
-        (asked,) = store.requests.all(OFFICER)
-        store.releases.add(OFFICER, asked.id, _paper(store), ["OSL 30:20"])
-
-
 def mark_page(home: str, _material: str) -> None:
     with opened(home) as store:
         store.markings.set(OFFICER, MarkingScope.DOCUMENT, _paper(store), group="barn", ground="OSL 26:1")
@@ -251,6 +249,39 @@ def erase_words(home: str, _material: str) -> None:
 def remember(home: str, _material: str) -> None:
     with opened(home) as store:
         store.states.remember("ines", "vy", {"sort": "date"})
+
+
+def add_rule(home: str, _material: str) -> None:
+    with opened(home) as store:
+        store.retention.add(OFFICER, OWNER, Period("", "", 12, CountedFrom.DATE, "DHP 4.2"))
+
+
+def replace_rule(home: str, _material: str) -> None:
+    with opened(home) as store:
+        (rule,) = store.retention.all(OFFICER)
+        store.retention.replace(OFFICER, rule.id, Period("", "", 24, CountedFrom.DATE, "DHP 4.3"), "ny plan")
+
+
+def end_rule(home: str, _material: str) -> None:
+    with opened(home) as store:
+        (rule,) = store.retention.all(OFFICER)
+        store.retention.end(OFFICER, rule.id, "upphävd")
+
+
+def hold(home: str, _material: str) -> None:
+    with opened(home) as store:
+        named = store.entities.list(OFFICER)[0][0].id
+        store.holds.place(OFFICER, OWNER, HoldScope.ENTITY, named, "TF 2 kap. 15 §", "prövas")
+
+
+def propose(home: str, _material: str) -> None:
+    with opened(home) as store:
+        store.holds.propose(OFFICER, store.holds.all(OFFICER)[0].id, "prövat")
+
+
+def lift_hold(home: str, _material: str) -> None:
+    with opened(home) as store:
+        store.holds.approve(replace(OFFICER, name="saga"), store.holds.all(OFFICER)[0].id)
 
 
 def protect(home: str, _material: str) -> None:

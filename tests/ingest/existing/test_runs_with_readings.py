@@ -9,9 +9,10 @@ import pytest
 
 from ingest.existing import reading as existing
 from ingest.existing.reading import Candidate, compete, with_existing
-from ingest.intake import find_files, in_reading_order, take
+from ingest.intake import find_files, keep, take
 from ingest.reading import FileReading, settled
 from ingest.run import IngestRun, RunOptions
+from ingest.survey import Survey
 from models.document import READING_TYPES, DocumentState, Page, PageMethod, Reading
 from models.rival import PAGE_NUMBERS
 from models.source import Source
@@ -55,12 +56,12 @@ def test_a_run_and_one_that_brings_the_reading_later(folder: Path, store: Store)
 
 def test_a_scan_of_which_no_page_could_be_read_is_read_with_its_reading(folder: Path, store: Store) -> None:
     save(folder / "a.png", scan(FIRST))
-    taken = take(store, store.sources.get("arkiv"), folder / "a.png")
+    taken = take(store, store.sources.get("arkiv"), keep(store, folder / "a.png"))
     document = store.documents.get(VIEWER, taken.document or "")
     unread = FileReading(Reading("image/png", DocumentState.QUARANTINED, "reader_timeout", (UNREAD,)), {})
     assert with_existing(store, document, unread) == (unread.reading, [])
     (folder / "a.xml").write_text(alto(FIRST), "utf-8")
-    take(store, store.sources.get("arkiv"), folder / "a.xml")
+    take(store, store.sources.get("arkiv"), keep(store, folder / "a.xml"))
     reading, (rival,) = with_existing(store, document, unread)
     assert (reading.state, reading.reason) == (DocumentState.READ, "")
     assert (rival.chosen, rival.reason, rival.whole) == (True, "only_reading", True)
@@ -91,7 +92,7 @@ def test_no_more_readings_of_one_scan_compete_than_the_limit(folder: Path, store
     for ending in ("a.xml", "a.alto", "a_alto.xml", "a.png.xml"):
         (folder / ending).write_text(alto(FIRST, picture=ending), "utf-8")
     for path in folder.iterdir():
-        take(few, few.sources.get("arkiv"), path)
+        take(few, few.sources.get("arkiv"), keep(few, path))
     (scanned,) = (each for each in few.documents.of_owner(VIEWER, "Nämnden") if each.name == "a.png")
     read = FileReading(Reading("image/png", DocumentState.READ, "", (page(FIRST),)), {})
     assert len(with_existing(few, scanned, read)[1]) == 2
@@ -110,7 +111,7 @@ def test_a_reading_that_fells_its_reader_leaves_the_scan_as_it_was(
     save(folder / "a.png", scan(FIRST))
     (folder / "a.xml").write_text(alto(SECOND), "utf-8")
     for path in folder.iterdir():
-        take(store, store.sources.get("arkiv"), path)
+        take(store, store.sources.get("arkiv"), keep(store, path))
     (scanned,) = (each for each in store.documents.of_owner(VIEWER, "Nämnden") if each.name == "a.png")
     read = FileReading(Reading("image/png", DocumentState.READ, "", (page(FIRST),)), {})
     reading, competed = with_existing(store, scanned, read)
@@ -122,9 +123,11 @@ def test_readings_are_taken_in_before_what_they_may_be_of(folder: Path) -> None:
     for name in ("a.tif", "a.xml", "b.txt", "c/d.hocr", "c/d.png"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("x")
-    names = [path.name for path in in_reading_order([folder])]
+    survey = Survey([folder])
+    walked = list(survey.walk())
+    names = [path.name for path in survey.in_reading_order()]
     assert names == ["a.xml", "d.hocr", "a.tif", "b.txt", "d.png"]
-    assert sorted(names) == sorted(path.name for path in find_files([folder]))
+    assert sorted(names) == sorted(path.name for path in walked) == sorted(path.name for path in find_files([folder]))
 
 
 def test_the_reading_of_a_file_that_cannot_be_opened_is_what_search_finds(folder: Path, store: Store) -> None:

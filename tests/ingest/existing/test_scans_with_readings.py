@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.existing.finding import scans_without
-from ingest.intake import Again, in_reading_order, take
+from ingest.intake import Again, keep, take
+from ingest.survey import Survey
 from ingest.task import Task, run_family
 from models.access import Purpose, Viewer
 from models.document import Document, DocumentState, PageMethod
@@ -38,8 +39,9 @@ def folder(tmp_path: Path, store: Store) -> Path:
 
 def taken_in(store: Store, folder: Path, *, force_ocr: bool = False) -> dict[str, Document]:
     """What is known after everything in the folder was read: documents by name."""
-    source, home = store.sources.get("arkiv"), str(store.settings.home)
-    waiting = [take(store, source, path, Again(force_ocr)) for path in in_reading_order([folder])]
+    source, home, survey = store.sources.get("arkiv"), str(store.settings.home), Survey([folder])
+    assert list(survey.walk())
+    waiting = [take(store, source, keep(store, path), Again(force_ocr)) for path in survey.in_reading_order()]
     tasks = [Task(each.document, force_ocr) for each in waiting if each.read and each.document]
     ended = [outcome.document for task in tasks for outcome in run_family(home, task)]
     if not force_ocr:
@@ -260,7 +262,7 @@ def test_a_file_beside_that_is_no_reading_does_no_harm(content: str, folder: Pat
 def test_another_sources_reading_does_not_compete(folder: Path, store: Store) -> None:
     store.sources.add(Source("annan", "Polisen"))
     write(folder / "a.xml", alto(FIRST))
-    taken = take(store, store.sources.get("annan"), folder / "a.xml")
+    taken = take(store, store.sources.get("annan"), keep(store, folder / "a.xml"))
     run_family(str(store.settings.home), Task(taken.document or ""))
     (folder / "a.xml").unlink()
     save(folder / "a.png", TORN_FIRST)

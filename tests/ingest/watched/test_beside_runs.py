@@ -6,7 +6,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ingest.run import IngestRun, RunOptions, Tally
+from ingest.run import IngestRun, RunOptions
+from ingest.tally import Tally
 from models.store.runs import Way
 from models.store.service import service
 from search.backends import open_index

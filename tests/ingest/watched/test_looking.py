@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,27 @@ def test_what_could_not_be_had_is_told_and_tried_again(watching: Watching, tmp_p
     assert watching.work() == 1
     assert watching.papers() == {"stor.txt": "read"}
     assert watching.report().troubled == 2
+
+
+def test_what_cannot_be_read_is_tried_less_and_less_often(watching: Watching, monkeypatch: pytest.MonkeyPatch) -> None:
+    (watching.folder / "a.txt").write_text("Tillsyn")
+    limits, now = replace(LIMITS, watch_retry_seconds=600.0), swedish.now()
+
+    def again(minutes: float) -> bool:
+        """Whether it is tried again so long after the last time; the try is in vain."""
+        monkeypatch.setattr(swedish, "now", lambda: now + timedelta(minutes=minutes))
+        watching.look(limits)
+        job = watching.store.jobs.take("prov")
+        if job is not None:
+            watching.store.jobs.fail(job.id, "prov", "time_limit")
+        return job is not None
+
+    assert again(0)
+    assert [minute for minute in range(1, 160) if again(minute)] == [11, 32, 73, 154]
+    assert [(each.reason, each.failures) for each in watching.report().problems] == [("time_limit", 4)]
+    (watching.folder / "a.txt").write_text("Tillsyn, rättad")
+    assert again(155)
+    assert [each.failures for each in watching.report().problems] == [0]
 
 
 def test_no_more_are_queued_than_the_limit(watching: Watching) -> None:

@@ -83,7 +83,7 @@ def test_between_two_documents_of_one_long_job(watching: Watching, order: list[s
             hand_in(store, "brådskande.txt")
         return inner(home, task)
 
-    def away(*_: object) -> None:
+    def away(*_: object, **__: object) -> None:
         raise IndexUnavailableError("Indexet svarar inte")
 
     monkeypatch.setattr(work, "run_family", reads)

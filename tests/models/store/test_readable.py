@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Select, delete, insert, select
 
 from models.access import Guard, Purpose, Viewer, may_read
-from models.document import DocumentKind, DocumentState, Page, PageMethod, Reading
+from models.document import DocumentKind, DocumentState, Head, Page, PageMethod, Reading
 from models.errors import AccessDeniedError
 from models.mention import Label, Mention
 from models.settings import Settings
@@ -107,7 +107,10 @@ class ReadableContract:
         asked = [(id, page) for id in ids for page in PAGES]
         allowed = {place for place in asked if may_read(viewer, WHY, guards[place])}
         known = store.documents
-        assert known.days(viewer, ids) == {id: each.date for id, each in known.many(viewer, ids).items()}
+        assert known.heads(viewer, ids) == {
+            id: Head(id, each.owner, each.source, each.kind, each.date, each.pages)
+            for id, each in known.many(viewer, ids).items()
+        }
         assert set(known.texts(viewer, asked)) == allowed
         assert {place: text for place, (text, _) in known.laid_out(viewer, asked).items()} == known.texts(viewer, asked)
         assert set(known.named(viewer, asked, [Label.ORG])) == allowed

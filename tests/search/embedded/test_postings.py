@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import apsw
 import numpy as np
 import pytest
 
-from search.embedded import kept as keeping
 from search.embedded.catalogue import Catalogue
 from search.embedded.encoding import tokenizer
 from search.embedded.expression import WEIGHTS
 from search.embedded.index import EmbeddedIndex
-from search.embedded.kept import Kept, Postings
+from search.embedded.kept import Array, Kept, Postings
 from search.embedded.loading import load
 from search.embedded.postings import PostingLists, worth
 from search.embedded.schema import COLUMNS, opened
@@ -38,7 +38,7 @@ def test_what_is_counted_is_how_often_a_word_stands_there(tmp_path: Path) -> Non
     with opened(file_of(tmp_path)) as connection:
         snapshot = load(connection, A, Catalogue())
         for each in WORDS:
-            found = PostingLists(Kept(), A).of(connection, snapshot, f'exact : "{each}"', counted=True)
+            found = _lists().of(connection, snapshot, f'exact : "{each}"', counted=True)
             assert found.often is not None
             told = dict(zip(snapshot.positions[found.numbers].tolist(), found.often.tolist(), strict=True))
             right = {at: _often(units[id], each) for at, id in enumerate(snapshot.ids) if _often(units[id], each)}
@@ -48,7 +48,7 @@ def test_what_is_counted_is_how_often_a_word_stands_there(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_list_that_is_kept_stays_true_while_documents_come_and_go(tmp_path: Path, seed: int) -> None:
-    index, random, catalogue, lists = EmbeddedIndex(tmp_path), Random(seed), Catalogue(), PostingLists(Kept(), A)
+    index, random, catalogue, lists = EmbeddedIndex(tmp_path), Random(seed), Catalogue(), _lists()
     index.put([some_document(random) for _ in range(30)])
     snapshot = None
     for _ in range(20):
@@ -58,18 +58,18 @@ def test_a_list_that_is_kept_stays_true_while_documents_come_and_go(tmp_path: Pa
             for phrase in random.sample(PHRASES, 6):
                 for counted in (False, True) if random.random() < 0.5 else (True, False):
                     kept = lists.of(connection, snapshot, phrase, counted=counted)
-                    anew = PostingLists(Kept(), A).of(connection, snapshot, phrase, counted=counted)
+                    anew = _lists().of(connection, snapshot, phrase, counted=counted)
                     assert sorted(kept.numbers.tolist()) == sorted(anew.numbers.tolist())
                     if counted:
                         assert _scores(snapshot, kept) == pytest.approx(_scores(snapshot, anew), rel=1e-5)
             for near in NEARS:
-                told, anew = (each.near(connection, snapshot, near) for each in (lists, PostingLists(Kept(), A)))
+                told, anew = (each.near(connection, snapshot, near) for each in (lists, _lists()))
                 assert sorted(told.numbers.tolist()) == sorted(anew.numbers.tolist())
     index.close()
 
 
 def test_what_was_counted_once_stays_counted_after_a_change(tmp_path: Path) -> None:
-    index, catalogue, lists = EmbeddedIndex(tmp_path), Catalogue(), PostingLists(Kept(), A)
+    index, catalogue, lists = EmbeddedIndex(tmp_path), Catalogue(), _lists()
     index.put([document(f"d{at}", "krog") for at in range(20)])
     with opened(file_of(tmp_path)) as connection:
         first = load(connection, A, catalogue)
@@ -82,7 +82,7 @@ def test_what_was_counted_once_stays_counted_after_a_change(tmp_path: Path) -> N
 
 
 def test_a_thread_that_reads_an_earlier_moment_gets_its_own_list(tmp_path: Path) -> None:
-    index, catalogue, lists = EmbeddedIndex(tmp_path), Catalogue(), PostingLists(Kept(), A)
+    index, catalogue, lists = EmbeddedIndex(tmp_path), Catalogue(), _lists()
     index.put([document("d1", "krog")])
     with opened(file_of(tmp_path)) as earlier, opened(file_of(tmp_path)) as later:
         earlier.execute("BEGIN")
@@ -109,24 +109,46 @@ def test_ranks_are_those_of_fts5(tmp_path: Path) -> None:
                 f"INSERT INTO words (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * 8})", _row(place, units[id])
             )
         for phrase in PHRASES:
-            mine = _scores(snapshot, PostingLists(Kept(), A).of(connection, snapshot, phrase, counted=True))
+            mine = _scores(snapshot, _lists().of(connection, snapshot, phrase, counted=True))
             weights = ", ".join(map(str, WEIGHTS.values()))
             sql = f"SELECT rowid - 1, -bm25(words, {weights}) FROM words WHERE words MATCH ?"
             assert mine == pytest.approx(dict(plain.execute(sql, (phrase,))), rel=1e-4)
     index.close()
 
 
-def test_lists_take_no_more_room_than_they_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    index, kept = EmbeddedIndex(tmp_path), Kept()
+def test_lists_take_no_more_room_than_they_may(tmp_path: Path) -> None:
+    index, kept = EmbeddedIndex(tmp_path), Kept[Postings](3_000)
     index.put([document(f"d{at}", " ".join(WORDS)) for at in range(50)])
-    monkeypatch.setattr(keeping, "_KEPT_BYTES", 3_000)
     with opened(file_of(tmp_path)) as connection:
         snapshot = load(connection, A, Catalogue())
         for file, phrase in [(file, phrase) for file in "ab" for phrase in PHRASES] * 2:
-            PostingLists(kept, file).of(connection, snapshot, phrase, counted=True)
-            assert kept.bytes == sum(each.bytes for each in kept._lists.values()) <= 3_000
+            PostingLists(kept, Kept[Array](0), file).of(connection, snapshot, phrase, counted=True)
+            assert kept.bytes == sum(each.bytes for each in kept._held.values()) <= 3_000
     assert 1 < len(kept) < len(PHRASES)
     index.close()
+
+
+def test_what_a_word_comes_to_is_made_once_in_each_generation_and_changed_by_nobody(tmp_path: Path) -> None:
+    index, lists, made = EmbeddedIndex(tmp_path), _lists(), list[object]()
+
+    def make() -> np.ndarray[Any, Any]:
+        made.append(0)
+        return np.ones(1, dtype=bool)
+
+    for generation in range(2):
+        index.put([document(f"d{generation}", "krog")])
+        with opened(file_of(tmp_path)) as connection:
+            snapshot = load(connection, A, Catalogue())
+        for _ in range(2):
+            found = lists.array(snapshot, word("krog"), 1, make)
+            assert len(made) == generation + 1
+            with pytest.raises(ValueError, match="read-only"):
+                found &= False
+    index.close()
+
+
+def _lists() -> PostingLists:
+    return PostingLists(Kept(1_000_000), Kept(1_000_000), A)
 
 
 def _often(unit: IndexUnit, word: str) -> int:

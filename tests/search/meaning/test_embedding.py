@@ -14,7 +14,7 @@ from models.errors import InvalidSettingError
 from models.marking import MarkingScope
 from models.store.store import Store
 from models.withdrawal import Scope
-from search.indexing import drain, reindex
+from search.indexing import drain
 from search.meaning.checking import MISSING, STALE, SURPLUS, mended, vector_faults
 from search.meaning.embedder import Embedder, open_embedder
 from search.meaning.embedding import lacking
@@ -22,6 +22,7 @@ from search.meaning.opening import open_vectors
 from search.meaning.readiness import NO_EMBEDDER, OUTDATED, Ready, readiness
 from search.meaning.state import meaning_said, meaning_state
 from search.meaning.vectors import Matrix
+from search.rebuilding import reindex
 from tests.conftest import viewer_of
 from tests.search.archive import HEALTH, POLICE
 from tests.search.meaning import tiny_embedder

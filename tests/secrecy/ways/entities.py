@@ -49,7 +49,7 @@ def _entity_choice(viewer: Viewer, place: Installation, drawing: Drawing) -> Any
 def _namesakes(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     some = [*drawing.namesakes, drawing.entity()]
     known = place.store.entities.names(viewer, some)
-    pages = {id: namesakes_of(viewer, place.store, each) for id, each in sorted(known.items())}
+    pages = {id: namesakes_of(viewer, place.store, each, 10) for id, each in sorted(known.items())}
     return told_apart(place.store.database, place.store.key, viewer, some), pages
 
 

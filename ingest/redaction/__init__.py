@@ -1,0 +1,1 @@
+"""The files of a masked copy, made by a worker."""

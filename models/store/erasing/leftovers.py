@@ -1,0 +1,40 @@
+"""What a document that has left the register still has elsewhere: remembered, sealed, until it is cleared."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from sqlalchemy import Connection, delete, insert, select
+
+from models.store.schema import erasure_leftovers
+from models.store.sealing import seal, unseal
+
+_AS: Final = "erasure leftover"
+_COLUMNS: Final = erasure_leftovers.c
+
+
+class Sort(Enum):
+    FILE = "file"  # the hash of a file in the vault
+    WORD = "word"  # what only the document named: a name, a number, what its file was called, its id
+
+
+def keep(connection: Connection, key: bytes, order: str, sort: Sort, some: Iterable[str]) -> None:
+    """Remember these, in the caller's transaction."""
+    rows = []
+    for each in sorted({*some}):
+        id = secrets.token_hex(16)
+        rows.append({"id": id, "order": order, "sort": sort.value, "sealed": seal(key, _AS, id, each)})
+    if rows:
+        connection.execute(insert(erasure_leftovers), rows)
+
+
+def kept(connection: Connection, key: bytes, order: str, sort: Sort) -> list[str]:
+    mine = select(_COLUMNS.id, _COLUMNS.sealed).where(_COLUMNS.order == order, _COLUMNS.sort == sort.value)
+    return sorted({unseal(key, _AS, row.id, row.sealed) for row in connection.execute(mine)})
+
+
+def forget(connection: Connection, order: str) -> None:
+    connection.execute(delete(erasure_leftovers).where(_COLUMNS.order == order))

@@ -1,0 +1,144 @@
+"""What people keep sealed, looked through for what only erased documents named: page states, saved searches, jobs and
+what they made, the ledger's free text. What holds some of it goes, whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection, Row, and_, delete, select, update
+
+from models import swedish
+from models.errors import DocumentBusyError
+from models.job import JobKind, JobState
+from models.store import alerts
+from models.store.claims import is_void
+from models.store.database import Database
+from models.store.erasing.leftovers import Sort, keep
+from models.store.erasing.sought_words import SoughtWords
+from models.store.kept_words import opened
+from models.store.ledger_keys import LedgerKeys
+from models.store.ledger_record import VERSION
+from models.store.lookups import parts
+from models.store.saved import said_by
+from models.store.schema import jobs, ledger, ledger_keys, page_states, saved_searches
+
+_SOME: Final = 1_000  # rows opened at a time
+_RUNNING: Final = JobState.RUNNING.value
+_MAKING: Final = [
+    kind.value
+    for kind in (
+        JobKind.ARCHIVE_COPY,
+        JobKind.EXPORT,
+        JobKind.DOSSIER,
+        JobKind.SITUATION,
+        JobKind.PROVIDERS,
+        JobKind.WATCH,
+        JobKind.REDACTION,
+        JobKind.RELEASE,
+        JobKind.EXTRACT,
+    )
+]
+"""What makes a file of what it reads."""
+
+
+class Sealed:
+    """``key`` is the installation's, ``keys`` are the ledger's."""
+
+    def __init__(self, database: Database, key: bytes, keys: LedgerKeys) -> None:
+        self._database, self._key, self._keys = database, key, keys
+
+    def clear(self, order: str, owner: str, words: Sequence[str]) -> None:
+        """Let go of what holds one of the words; files of the vault that nothing keeps any more by that are remembered
+        with the order.
+
+        What somebody had made of the owner's papers (lists, folders, reports that wait to be fetched) goes whatever it
+        holds: what is in a file cannot be told from here, and it can be made anew. Raises :class:`DocumentBusyError`
+        while one is being made: it may have been begun before.
+        """
+        self._check_nothing_is_made()
+        sought = SoughtWords(words)
+        self._states(sought)
+        self._searches(sought)
+        self._jobs(order, owner, sought)
+
+    def events(self, owner: str, words: Sequence[str]) -> list[int]:
+        """The numbers of the ledger's events about this owner's papers whose free text holds one of the words. Those
+        from before free text could be erased by event are left out (:mod:`models.store.ledger_record`)."""
+        sought, found = SoughtWords(words), list[int]()
+        with self._database.read() as connection:
+            scopes = select(ledger_keys.c.id, ledger_keys.c.scope).where(ledger_keys.c.wrapped != "")
+            mine = sorted(row.id for row in connection.execute(scopes) if owner in json.loads(row.scope))
+        for some in parts(mine):
+            told = and_(ledger.c.key.in_(some), ledger.c.version == VERSION, ledger.c.sealed != "")
+            query = select(ledger.c.sequence, ledger.c.key, ledger.c.sealed).where(told).order_by(ledger.c.sequence)
+            for connection, rows in self._read(query):
+                said = self._keys.opened(connection, [(row.key, row.sealed) for row in rows])
+                found += [row.sequence for row, one in zip(rows, said, strict=True) if sought.are_in(one)]
+        return found
+
+    def silence(self, events: Sequence[int]) -> None:
+        """Erase the free text of these events: who, what, when and the case stand, and the chain holds."""
+        for some in parts(events):
+            with self._database.write() as connection:
+                connection.execute(update(ledger).where(ledger.c.sequence.in_(some)).values(sealed=""))
+
+    def _check_nothing_is_made(self) -> None:
+        making = and_(jobs.c.state == _RUNNING, jobs.c.kind.in_(_MAKING))
+        with self._database.read() as connection:
+            rows = connection.execute(select(jobs.c.worker, jobs.c.lease_until).where(making)).all()
+        if any(not is_void(row.worker, row.lease_until, swedish.now()) for row in rows):
+            raise DocumentBusyError("En lista eller kopia görs just nu, och kan vara påbörjad före gallringen")
+
+    def _states(self, sought: SoughtWords) -> None:
+        gone = list[str]()
+        for connection, rows in self._read(select(page_states)):
+            said = opened(self._keys, connection, [row.state for row in rows])
+            gone += [row.id for row, one in zip(rows, said, strict=True) if one is None or sought.are_in(one)]
+        for some in parts(gone):
+            with self._database.write() as connection:
+                connection.execute(delete(page_states).where(page_states.c.id.in_(some)))
+
+    def _searches(self, sought: SoughtWords) -> None:
+        gone = list[str]()
+        for _, rows in self._read(select(saved_searches)):
+            gone += [row.id for row in rows if sought.are_in(self._said(row))]
+        for some in parts(gone):
+            with self._database.write() as connection:
+                alerts.forget(connection, saved_searches.c.id.in_(some))
+                connection.execute(delete(saved_searches).where(saved_searches.c.id.in_(some)))
+
+    def _said(self, row: Row[Any]) -> Any:
+        try:
+            return said_by(self._key, row)
+        except (InvalidTag, KeyError, TypeError, ValueError):
+            return None
+
+    def _jobs(self, order: str, owner: str, sought: SoughtWords) -> None:
+        gone, files = list[str](), list[str]()
+        not_ours = and_(jobs.c.kind != JobKind.ERASE.value, jobs.c.state != _RUNNING)
+        for connection, rows in self._read(select(jobs).where(not_ours)):
+            said = opened(self._keys, connection, [row.arguments for row in rows])
+            for row, asked in zip(rows, said, strict=True):
+                made = (row.result or {}).get("sha256", "")
+                if sought.are_in(asked) or sought.are_in(row.result) or (made and _is_of(row, asked, owner)):
+                    gone.append(row.id)
+                    files += [each for each in (made, (asked or {}).get("sha256", "")) if each]
+        with self._database.write() as connection:
+            keep(connection, self._key, order, Sort.FILE, files)
+            for some in parts(gone):
+                connection.execute(delete(jobs).where(jobs.c.id.in_(some)))
+
+    def _read(self, query: Any) -> Iterator[tuple[Connection, Sequence[Row[Any]]]]:
+        _ = self._keys.secret  # outside the transaction
+        with self._database.read() as connection:
+            found = connection.execute(query.execution_options(yield_per=_SOME))
+            for rows in found.partitions(_SOME):
+                yield connection, rows
+
+
+def _is_of(row: Row[Any], asked: Any, owner: str) -> bool:
+    """Whether what the job made may hold papers of the owner's. One whose words were erased does not say."""
+    return asked is None or row.owner == owner or owner in str(asked.get("owners", "")).split("\n")

@@ -1,0 +1,70 @@
+"""Orders and tombstones as values, and what a year came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, func, select
+
+from models import swedish
+from models.erasure import (
+    ErasureItem,
+    ErasureOrder,
+    Ground,
+    GroundKind,
+    Hindrance,
+    ItemState,
+    OrderState,
+    Tombstone,
+    YearCount,
+)
+from models.store.rows import aware
+from models.store.schema import erasure_items, tombstones
+from models.store.sealing import seal, unseal
+
+_AS: Final = "erasure"
+"""What the reason of an order is sealed as."""
+
+
+def sealed_reason(key: bytes, id: str, reason: str) -> str:
+    return seal(key, _AS, id, reason) if reason else ""
+
+
+def order_of(connection: Connection, key: bytes, row: Row[Any]) -> ErasureOrder:
+    mine = erasure_items.c.order == row.id
+    told = select(erasure_items.c.state, erasure_items.c.hindrance, func.count().label("times")).where(mine)
+    rows = connection.execute(told.group_by(erasure_items.c.state, erasure_items.c.hindrance)).all()
+    counts, hindered = Counter[ItemState](), Counter[Hindrance]()
+    for each in rows:
+        counts[ItemState(each.state)] += each.times
+        if each.hindrance:
+            hindered[Hindrance(each.hindrance)] += each.times
+    reason = unseal(key, _AS, row.id, row.reason) if row.reason else ""
+    ground = Ground(GroundKind(row.kind), row.provision, row.rule, reason)
+    ended = aware(row.finished) if row.finished else None
+    said = (row.id, row.owner, ground, row.case, row.by, aware(row.at), OrderState(row.state), ended)
+    return ErasureOrder(*said, dict(counts), dict(hindered))
+
+
+def item_of(row: Row[Any]) -> ErasureItem:
+    why = Hindrance(row.hindrance) if row.hindrance else None
+    return ErasureItem(row.mark, row.document, ItemState(row.state), why, aware(row.at) if row.at else None)
+
+
+def tombstone_of(row: Row[Any]) -> Tombstone:
+    said = (row.mark, row.owner, row.order, GroundKind(row.kind), row.provision, row.rule, aware(row.at))
+    return Tombstone(*said, aware(row.returned) if row.returned else None)
+
+
+def years_of(connection: Connection, owners: Collection[str]) -> list[YearCount]:
+    """By Swedish calendar years, the newest first."""
+    rows = connection.execute(select(tombstones).where(tombstones.c.owner.in_(owners)))
+    counted = Counter(
+        (-swedish.local(aware(row.at)).year, row.owner, row.kind, row.provision, row.rule) for row in rows
+    )
+    return [
+        YearCount(owner, -year, GroundKind(kind), provision, rule, count)
+        for (year, owner, kind, provision, rule), count in sorted(counted.items())
+    ]

@@ -1,0 +1,104 @@
+"""One group of documents taken out of reading and of the register, in one transaction with their items of the order: it
+has come about or it has not. What else is kept of them is remembered there, and cleared afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, and_, select, update
+
+from models import swedish
+from models.erasure import Ground, Hindrance, ItemState
+from models.errors import DocumentBusyError
+from models.store.claims import is_void
+from models.store.database import Database, insert_many
+from models.store.erased_counts import tally
+from models.store.erasing.leftovers import Sort, keep
+from models.store.erasing.purging import purge
+from models.store.erasing.reaching import contained, together, watched
+from models.store.erasing.returning import mark_of
+from models.store.holds import held
+from models.store.lookups import parts
+from models.store.schema import documents, erasure_items
+from models.store.settling import alone
+from models.store.withholding import share_source
+
+_ITEM: Final = erasure_items.c
+
+
+def take(
+    database: Database, key: bytes, order: str, owner: str, ground: Ground, unit: str, *, again: bool = False
+) -> bool:
+    """Whether the documents of the unit are out of the register; where not, their items say what hindered it.
+
+    What came to lie in them since the order was given goes with them. ``again``: they were erased before, and came back
+    with a backup; nothing hinders it. Raises :class:`DocumentBusyError` where one of them is being read: its reader
+    would write it anew.
+    """
+    with database.write() as connection:
+        alone(connection, owner)
+        mine = and_(_ITEM.order == order, _ITEM.unit == unit, _ITEM.state == ItemState.WAITING.value)
+        wanted = connection.execute(select(_ITEM.document).where(mine)).scalars().all()
+        there = _held_still(connection, sorted(wanted))
+        _settle(connection, order, key, set(wanted) - there, Hindrance.GONE)
+        above = together(connection, there)
+        ids = sorted(above)
+        _held_still(connection, ids)
+        insert_many(connection, erasure_items, _items(key, order, unit, ids))
+        hindrance = None if again else _hindered(connection, owner, above)
+        if hindrance is not None:
+            _settle(connection, order, key, ids, hindrance)
+            return False
+        if ids:
+            _count(connection, owner, ground, ids)
+            left = purge(connection, key, owner, ids)
+            keep(connection, key, order, Sort.FILE, left.files)
+            keep(connection, key, order, Sort.WORD, left.words)
+            _settle(connection, order, key, ids)
+    return bool(ids)
+
+
+def _hindered(connection: Connection, owner: str, above: dict[str, set[str]]) -> Hindrance | None:
+    if held(connection, owner, sorted(above)):
+        return Hindrance.HELD
+    if contained(above):
+        return Hindrance.CONTAINED
+    return Hindrance.WATCHED if watched(connection, owner, above) else None
+
+
+def _count(connection: Connection, owner: str, ground: Ground, ids: Sequence[str]) -> None:
+    """For the yearly report: in the transaction in which they go, since afterwards nobody knows what they were."""
+    now = swedish.now()
+    for some in parts(ids):
+        for row in connection.execute(select(documents).where(documents.c.id.in_(some))).all():
+            said = {"source": row.source, "kind": row.kind, "day": row.date, "size": row.size}
+            tally(connection, owner, ground, **said, at=now)
+
+
+def _items(key: bytes, order: str, unit: str, ids: Sequence[str]) -> list[dict[str, str]]:
+    same = {"order": order, "unit": unit, "state": ItemState.WAITING.value}
+    return [{**same, "mark": mark_of(key, id), "document": id} for id in ids]
+
+
+def _held_still(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those that are there, with nobody else at work on them until the transaction ends."""
+    now, found = swedish.now(), set[str]()
+    for some in parts(ids):
+        for id in some:
+            share_source(connection, id)
+        rows = connection.execute(select(documents).where(documents.c.id.in_(some)).with_for_update()).all()
+        if any(not is_void(row.worker, row.lease_until, now) for row in rows):
+            raise DocumentBusyError("En av handlingarna läses just nu")
+        found |= {row.id for row in rows}
+    return found
+
+
+def _settle(connection: Connection, order: str, key: bytes, ids: Iterable[str], why: Hindrance | None = None) -> None:
+    """The items are taken, or hindered by this."""
+    marks = [mark_of(key, id) for id in sorted(ids)]
+    state = ItemState.HINDERED if why else ItemState.TAKEN
+    said = {"state": state.value, "hindrance": why.value if why else "", "at": swedish.now()}
+    for some in parts(marks):
+        mine = and_(_ITEM.order == order, _ITEM.mark.in_(some))
+        connection.execute(update(erasure_items).where(mine).values(**said))

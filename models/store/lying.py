@@ -1,0 +1,62 @@
+"""What lies in what, as the register knows it: attachments, members, cut parts, readings beside their scans."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from models.lying import Lying
+from models.store.lookups import parts
+from models.store.schema import documents, occurrences, rivals
+
+_LAID = select(occurrences.c.document.label("inner"), occurrences.c.parent.label("outer")).where(
+    occurrences.c.parent.is_not(None)
+)
+_READ = select(rivals.c.reading.label("inner"), rivals.c.document.label("outer")).distinct()
+_LEFT = select(documents.c.id.label("inner"), documents.c.reading_of.label("outer")).where(
+    documents.c.reading_of.is_not(None)
+)
+
+
+def lying_of(connection: Connection, owner: str) -> Lying:
+    """Of all that the owner has."""
+    laid = _LAID.join(documents, documents.c.id == occurrences.c.document).where(documents.c.owner == owner)
+    read = _READ.join(documents, documents.c.id == rivals.c.document).where(documents.c.owner == owner)
+    left = _LEFT.where(documents.c.owner == owner)
+    return _made(connection, _pairs(connection, laid), _pairs(connection, read) | _pairs(connection, left))
+
+
+def lying_around(connection: Connection, ids: Collection[str]) -> Lying:
+    """Of these documents and all that they hang together with, upwards and downwards."""
+    laid, read = set[tuple[str, str]](), set[tuple[str, str]]()
+    for up in (True, False):
+        known, level = set(ids), sorted(ids)
+        while level:
+            new = [_beside(connection, query, level, up=up) for query in (_LAID, _READ, _LEFT)]
+            laid, read = laid | new[0], read | new[1] | new[2]
+            level = sorted({pair[up] for some in new for pair in some} - known)
+            known.update(level)
+    return _made(connection, laid, read)
+
+
+def _beside(connection: Connection, query: Select[Any], ids: Iterable[str], *, up: bool) -> set[tuple[str, str]]:
+    """The pairs whose inner document (``up``), or outer, is one of these."""
+    inner, outer = query.selected_columns[0], query.selected_columns[1]
+    side = (inner if up else outer).element  # the column under its label
+    return {pair for some in parts(sorted(ids)) for pair in _pairs(connection, query.where(side.in_(some)))}
+
+
+def _pairs(connection: Connection, query: Select[Any]) -> set[tuple[str, str]]:
+    return {(row.inner, row.outer) for row in connection.execute(query)}
+
+
+def _made(connection: Connection, laid: set[tuple[str, str]], read: set[tuple[str, str]]) -> Lying:
+    """A reading beside its scan has a place of its own, and goes with the scan all the same."""
+    readings, inners = {inner for inner, _ in read}, sorted({inner for inner, _ in laid})
+    placed = set[str]()
+    for some in parts(inners):
+        own = select(occurrences.c.document).where(occurrences.c.document.in_(some), occurrences.c.parent.is_(None))
+        placed.update(connection.execute(own).scalars())
+    return Lying.of(laid | read, placed - readings)

@@ -1,0 +1,63 @@
+"""When a session has ended nothing of it stays on a screen: another tab, half an hour, a server that is away."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.conftest import Opener, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def _opened(seen: Visit) -> Page:
+    """A document, in a tab beside the one in which somebody signed in."""
+    other = seen.page.context.new_page()
+    other.goto(seen.address)
+    other.get_by_label("Sökord").fill("fordon")
+    with other.expect_navigation():
+        other.get_by_role("button", name="Sök", exact=True).click()
+    with other.expect_navigation():
+        other.locator("[data-hit]").first.click()
+    expect(other.locator("header .me")).to_be_visible()
+    return other
+
+
+def test_nothing_stays_on_the_screen(visit: Opener) -> None:
+    seen = visit()
+    seen.page.clock.install()
+    seen.sign_in()
+    other = _opened(seen)
+
+    # Who is at work is not sent away: the session is told of it, as a page that is opened would tell it.
+    told = list[str]()
+    seen.page.on("request", lambda request: told.append(f"{request.method} {request.url.removeprefix(seen.address)}"))
+    seen.page.get_by_label("Sökord").press_sequentially("bi")
+    seen.page.clock.run_for("02:00")
+    seen.page.wait_for_timeout(200)
+    assert "HEAD /konto" in told
+    seen.page.clock.fast_forward("29:00")
+    assert seen.page.get_by_label("Sökord").input_value() == "bi"
+
+    # Signed out in one tab, the other asks to sign in.
+    seen.follow(seen.page.get_by_role("button", name="Logga ut", exact=True))
+    other.wait_for_url("**/logga-in")
+    expect(other.get_by_label("Användarnamn")).to_be_visible()
+    assert other.go_back() is None or "fordon" not in other.content(), "the way back shows it"
+
+
+def test_half_an_hour_without_use_empties_the_page_though_no_server_answers(visit: Opener) -> None:
+    seen = visit()
+    seen.page.clock.install()
+    seen.sign_in()
+    seen.search("fordon")
+    assert seen.page.locator("[data-hit]").count() > 0
+
+    def away(route: Route) -> None:
+        route.abort("connectionrefused")
+
+    seen.page.route("**/*", away)
+    seen.page.clock.fast_forward("31:00")
+    expect(seen.page.locator("[data-hit]")).to_have_count(0)
+    assert "fordon" not in seen.page.title()
+    seen.complaints.clear()  # the browser says that nobody answered

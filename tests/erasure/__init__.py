@@ -1,0 +1,1 @@
+"""Erasing, measured on the bytes of our files."""

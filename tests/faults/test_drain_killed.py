@@ -1,0 +1,40 @@
+"""The process that follows the index beside a run is killed at a step: whoever waits for it, or comes next, ends as if
+it had not been. All steps that it passes with the full count, one a day without."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+import pytest
+
+from models import swedish
+from tests.faults.scenes import by_name
+from tests.faults.steps import all_steps
+from tests.faults.theatre import Theatre
+
+FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
+SEEDS: Final = 5
+CHANCE: Final = Random(f"{swedish.local(swedish.now()):%Y-%m-%d}")
+
+
+@pytest.fixture(scope="module")
+def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+    theatre = Theatre(tmp_path_factory.mktemp("steg"), [by_name("following/beside")])
+    yield theatre
+    theatre.close()
+
+
+@pytest.mark.timeout(3600)
+def test_a_drain_killed_at_any_step_changes_nothing(theatre: Theatre) -> None:
+    steps = [step for step in all_steps() if theatre.passing(step.name)]
+    assert {"models.store.outbox:Outbox.done:write", "models.store.outbox:Outbox.told:write"} <= {
+        step.name for step in steps
+    }
+    cases = [replace(case, group=False) for step in steps for case in theatre.cases(step, SEEDS)]
+    for case in dict.fromkeys(cases if FULL else CHANCE.sample(cases, 1)):
+        outcome = theatre.kill(case)
+        assert list(outcome.faults) == [], outcome.case

@@ -1,0 +1,196 @@
+"""What is more than a moment's work for the index is a process's beside it, which may end in any way at any time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from ingest import beside, follower
+from ingest.beside import Beside
+from ingest.follower import MANY, Follower
+from models.errors import DiskFullError
+from models.settings import Settings
+from models.store.claims import started
+from models.store.store import Store
+from search.backends import open_index
+from search.differing import differences
+from search.following import follow_since
+from search.index import Index
+from search.turns import alone
+from tests.cli.command import ROOT, environment
+from tests.search.archive import HEALTH, POLICE, fill
+
+_FOLLOWS = """
+import sys, time
+from ingest.follower import Follower
+from models.settings import read_settings
+from models.store.store import Store
+from search.backends import open_index
+
+if __name__ == "__main__":
+    store = Store.open(read_settings())
+    follower = Follower(store, open_index(store.settings))
+    follower.follow()
+    print(*(each._process.pid for each in follower._beside.values()), flush=True)
+    time.sleep(120)
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store.open(Settings(home=tmp_path / "hem"), create=True)) as store:
+        fill(store, None)
+        yield store
+
+
+@pytest.fixture
+def index(store: Store) -> Iterator[Index]:
+    with closing(open_index(store.settings)) as index:
+        yield index
+
+
+def much(store: Store, owner: str, rows: int = 3 * MANY) -> None:
+    """So many rows of the owner's documents wait."""
+    some = [row for row in store.outbox.all() if row.owner == owner]
+    for number in range(rows):
+        store.outbox.add(some[number % len(some)].document, owner, "put")
+
+
+def begun(made: Follower) -> list[Beside]:
+    return list(made._beside.values())
+
+
+def settled(store: Store, index: Index) -> bool:
+    return (store.outbox.count(), differences(store, index)) == (0, [])
+
+
+def test_a_little_is_done_here_and_much_of_one_owner_beside(store: Store, index: Index) -> None:
+    much(store, HEALTH)
+    waited = list[int]()
+    with Follower(store, index) as made:
+        assert made.follow() > MANY
+        assert [owner for owner in store.outbox.owners() if owner != HEALTH] == []
+        (one,) = begun(made)
+        made.finish(waited.append)
+    assert settled(store, index)
+    assert one.did_finish
+    assert waited
+
+
+def test_each_owner_has_one(store: Store, index: Index) -> None:
+    much(store, HEALTH)
+    much(store, POLICE)
+    with Follower(store, index) as made:
+        made.follow()
+        made.follow()
+        assert len(begun(made)) == 2
+        made.finish()
+    assert settled(store, index)
+
+
+def test_one_that_is_killed_has_a_successor(store: Store, index: Index, caplog: pytest.LogCaptureFixture) -> None:
+    """As often as may be a machine's fault; what fells them is then found out here."""
+    with Follower(store, index) as made:
+        for _ in range(3):
+            much(store, HEALTH)
+            made.follow()
+            (one,) = begun(made)
+            os.kill(one._process.pid or 0, signal.SIGKILL)
+            assert one.ended(60)
+        much(store, HEALTH)
+        made.follow()
+        assert begun(made) == []
+        made.finish()
+    assert settled(store, index)
+    assert [record.getMessage() for record in caplog.records] == ["the process that follows the index ended: -9"] * 3
+
+
+def test_one_that_is_killed_at_the_end_leaves_nothing_behind(store: Store, index: Index) -> None:
+    much(store, HEALTH)
+    with Follower(store, index) as made:
+        made.follow()
+        os.kill(begun(made)[0]._process.pid or 0, signal.SIGKILL)
+        made.finish()
+    assert settled(store, index)
+
+
+def test_a_fault_that_is_not_the_index_s_is_met_here(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise DiskFullError("Disken är full")
+
+    much(store, HEALTH)
+    with Follower(store, index) as made:
+        made.follow()
+        (one,) = begun(made)
+        monkeypatch.setattr(follower, "drain", full)
+        os.kill(one._process.pid or 0, signal.SIGKILL)
+        with pytest.raises(DiskFullError):
+            made.finish()
+    monkeypatch.undo()
+    follow_since(store, index, 0)
+    assert settled(store, index)
+
+
+def test_work_that_is_broken_off_leaves_the_rest_to_the_next(store: Store, index: Index) -> None:
+    much(store, HEALTH)
+    with suppress(KeyboardInterrupt), Follower(store, index) as made:
+        made.follow()
+        (one,) = begun(made)
+        raise KeyboardInterrupt
+    assert not one.is_there
+    assert not one.did_finish
+
+
+def test_it_ends_with_whoever_began_it(store: Store, index: Index) -> None:
+    """Killed, that can tell it nothing."""
+    much(store, HEALTH)
+    told = environment(store.settings.home)
+    command = [sys.executable, "-c", _FOLLOWS]
+    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pid = int(process.stdout.readline())
+        process.kill()
+    until = time.monotonic() + 60
+    while started(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not started(pid)
+    follow_since(store, index, 0)
+    assert settled(store, index)
+
+
+def test_one_with_nothing_to_do_ends(store: Store, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_IDLE_SECONDS", 0.0)
+    heard, word = beside.multiprocessing.Pipe(duplex=False)
+    beside._keep_up(store, index, HEALTH, beside._Word(heard))
+    assert store.outbox.owners().get(HEALTH, 0) == 0
+    assert store.outbox.owners()[POLICE] > 0
+    word.close()
+
+
+def test_what_somebody_waits_for_goes_before_what_waits_already(store: Store, index: Index) -> None:
+    much(store, HEALTH, 200)
+    before = store.outbox.last()
+    changed = next(row.document for row in store.outbox.all() if row.owner == POLICE)
+    store.outbox.add(changed, POLICE, "put")
+    follow_since(store, index, before)
+    assert store.outbox.owners()[HEALTH] >= 200
+    assert POLICE not in store.outbox.owners() or changed not in {row.document for row in store.outbox.all()}
+
+
+def test_another_s_turn_is_not_waited_for_between_two_documents(store: Store, index: Index) -> None:
+    with alone(store, HEALTH), Follower(store, index) as made:
+        assert made.follow()
+        assert set(store.outbox.owners()) == {HEALTH}
+    with Follower(store, index) as made:
+        made.finish()
+    assert settled(store, index)
