@@ -46,7 +46,7 @@ python=${PYTHON:-python3}
 stamp=.venv/installed.sha256
 wanted=$(cat requirements.lock pyproject.toml | sha256sum)
 if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
-    echo 'Installing the Python packages of requirements.lock (about a minute)'
+    echo 'Installing the Python packages of requirements.lock (one to eight minutes, as fast as the machine and its network are)'
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
     .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .

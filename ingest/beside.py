@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Final
 
 from ingest.pace import Pace
-from models.errors import UnavailableError
+from models.errors import SamsynError
 from models.logs.record import Log
 from models.logs.starting import Role, start_logging
 from models.settings import Settings
@@ -102,7 +102,7 @@ def _begin(settings: Settings, owner: str, heard: Connection) -> None:
     try:
         store, index, word = Store.open(settings), open_index(settings), _Word(heard)
         _keep_up(store, index, owner, word)
-    except UnavailableError as error:
+    except SamsynError as error:  # a fault of the database or the disk, or a newer program has moved the tables
         log.warning("drain.stopped", "the index is not followed from here any more: {code}", code=error.code)
         raise SystemExit(1) from None
     except Exception as error:

@@ -13,6 +13,7 @@ from ingest.asking import asked
 from models import swedish
 from models.console import emit
 from models.erasure import ErasureOrder, Ground, GroundKind, ItemState, Reach, Tombstone
+from models.errors import AccessDeniedError
 from search.operator import asked_by
 
 _STATES = {"ordered": "beslutad", "going": "pågår", "done": "klar", "partly": "klar till en del"}
@@ -44,25 +45,24 @@ def preview(documents: tuple[str, ...], as_user: str | None, purpose: str, case:
 @erase.command("order")
 @click.argument("documents", nargs=-1, required=True)
 @click.option("--provision", required=True, help="Bestämmelsen, till exempel 'art. 17.1 d'.")
-@click.option("--rule", default="", help="Gallringsregelns id, om det är en regel.")
-@click.option("--reason", default="", help="Varför, helst med ärendets nummer, om någon har begärt det.")
+@click.option("--reason", default="", help="Varför, helst med ärendets nummer.")
 @asked_by
 @_AS_JSON
 def order(
     documents: tuple[str, ...],
     provision: str,
-    rule: str,
     reason: str,
     as_user: str | None,
     purpose: str,
     case: str,
     as_json: bool,
 ) -> None:
-    """Besluta att DOCUMENTS gallras, med det som ligger i dem. Arbetaren gör det; det går inte att ångra."""
+    """Besluta att DOCUMENTS gallras, med det som ligger i dem, för att någon har begärt det. Arbetaren gör det; det går
+    inte att ångra. Gallring enligt en regel beslutas i webbgränssnittet."""
     from search.erasing import order_erasure
 
     store, viewer, why = asked(as_user, purpose, case)
-    ground = Ground(GroundKind.RULE if rule else GroundKind.PERSON, provision, rule, reason)
+    ground = Ground(GroundKind.PERSON, provision, reason=reason)
     with closing(store):
         id = order_erasure(viewer, why, store, documents, ground)
         emit(_row(store.erasures.get(viewer, id)), as_json, _line)
@@ -110,6 +110,8 @@ def again(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     store, viewer, why = asked(as_user, purpose, case)
     with closing(store), closing(open_index(store.settings)) as index:
         looked(viewer, why, store, "erase again")
+        if not set(store.sources.owners()) <= viewer.deciding:
+            raise AccessDeniedError("Bara den som är sekretessansvarig för alla ägare gallrar igen")
         found = carry_out_again(store, index)
     emit({"erased": found}, as_json, lambda row: f"{row['erased']} handlingar är gallrade igen.")
 

@@ -52,6 +52,7 @@ def carry_out(
         _check(store, index, order, taken)
         keep(store.database, store.settings.home)
         store.erasure_work.entomb(order, taken)
+    if taken or order.begun:  # whoever was at it before may have been killed just here
         store.erasure_work.compact_own()
     state = store.erasure_work.end(id)
     if not again:  # then it is noted there already, and more than the register knows

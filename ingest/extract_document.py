@@ -72,7 +72,10 @@ class PaperFinds:
             alone = place.start if place.sureness is Sureness.POSSIBLE else -1
             at = sentences.at(place.start, place.end)
             groups.setdefault(_Group(at, place.sureness, place.doubt, alone), []).append(place)
-        ids = {group: self._ids(self._paper.document.id, page.number, some[0].start) for group, some in groups.items()}
+        ids = {
+            group: self._ids(self._paper.document.id, page.number, some[0].start, _words(page.text, group.sentence))
+            for group, some in groups.items()
+        }
         own = [each for group, some in groups.items() for each in spans_of(some, ids[group])]
         masked = self._others.spans(page.text, page.number)
         for group, some in groups.items():
@@ -87,7 +90,7 @@ class PaperFinds:
             here = [place for place in judged if at <= place.start < at + len(text)]
             if here:
                 kind = beside_kind(name)
-                id = self._ids(self._paper.document.id, 0, name)
+                id = self._ids(self._paper.document.id, 0, name, text)
                 own = [(a - at, b - at, find, instead) for a, b, find, instead in spans_of(here, id)]
                 masked = self._others.spans(text, 0, small=kind is FindKind.FILE_NAME)
                 said = pieces(text, (0, len(text)), masked, settled(own, id))
@@ -102,6 +105,11 @@ class PaperFinds:
         where = (id, document.id, page, some[0].start, kind, first.sureness)
         told = (tuple(said), how_of(some), first.doubt, place, self._name)
         return Find(*where, *told, document.source, document.date)
+
+
+def _words(text: str, sentence: Sentence) -> str:
+    """As it is read now: of another reading's words nobody has decided."""
+    return text[sentence.start : sentence.end]
 
 
 def beside_kind(name: str) -> FindKind:

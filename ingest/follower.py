@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from ingest.beside import Beside
+from ingest.capacity import workers_here
 from ingest.pace import Pace
 from models.logs.record import Log
 from models.store.store import Store
@@ -20,6 +22,11 @@ log = Log(__name__)
 
 MANY: Final = BATCH
 """Rows of an owner that wait: what is more than a moment's work is a process's, which takes a second to begin."""
+SOME: Final = 100
+"""Documents that long work puts in by itself, a few at a time: after them it is a process's however few they are. Word
+lists and the words that are remembered take more than a megabyte for each of the first hundred, and go on growing."""
+AT_ONCE: Final = max(workers_here(), 4)
+"""Processes: each takes a quarter of a gigabyte and more. An owner with much to do waits for a place."""
 _LOST_MOST: Final = 3  # processes of an owner that may die: what fells them is then found out here
 _LOOK_SECONDS: Final = 0.5
 
@@ -28,13 +35,15 @@ Watcher = Callable[[int], object]
 
 
 class Follower:
-    """``every`` so many seconds the index is to be brought up to date, if there is anything.
+    """``every`` so many seconds the index is to be brought up to date, if there is anything; ``most`` documents of it
+    here, for work whose process is to stay small.
 
     ``with`` it the processes that it begins end; :meth:`finish` waits for what they have to do, an error does not.
     """
 
-    def __init__(self, store: Store, index: Index, every: float = 0.0) -> None:
+    def __init__(self, store: Store, index: Index, every: float = 0.0, most: float = math.inf) -> None:
         self._store, self._index, self._pace = store, index, Pace(every)
+        self._left = most
         self._beside: dict[str, Beside] = {}
         self._lost = Counter[str]()
 
@@ -53,11 +62,10 @@ class Follower:
     def follow(self) -> int:
         """Bring it up to date now, or have it brought; how many rows wait. An owner whose index somebody else brings
         up to date is left to them."""
+        self._let_go()
         waiting = self._store.outbox.owners()
-        for owner in [*self._beside, *waiting]:
-            self._tend(owner, waiting.get(owner, 0))
-        here = [owner for owner in waiting if owner not in self._beside]
-        self._pace.tried(lambda: drain(self._store, self._index, owners=here, patience=0.0))
+        here = [owner for owner, rows in waiting.items() if not self._is_beside(owner, rows)]
+        self._left -= self._pace.tried(lambda: drain(self._store, self._index, owners=here, patience=0.0)) or 0
         return sum(waiting.values())
 
     def follow_newest(self) -> None:
@@ -80,14 +88,23 @@ class Follower:
         self._say(each)
         return each.did_finish
 
-    def _tend(self, owner: str, rows: int) -> None:
-        """Let go of a process that has ended, and begin one where there is much to do."""
-        if owner in self._beside and not self._beside[owner].is_there:
-            self._lost[owner] += bool(self._beside[owner].fault)
-            self._say(self._beside.pop(owner))
-        if owner not in self._beside and rows > MANY and self._lost[owner] < _LOST_MOST:
+    def _let_go(self) -> None:
+        """Of processes that have ended."""
+        for owner in [owner for owner, each in self._beside.items() if not each.is_there]:
+            ended = self._beside.pop(owner)
+            self._lost[owner] += bool(ended.fault)
+            self._say(ended)
+
+    def _is_beside(self, owner: str, rows: int) -> bool:
+        """Whether a process has the owner, begun now where there is much to do, or will when there is a place."""
+        if owner not in self._beside:
+            if rows <= (MANY if self._left > 0 else 0) or self._lost[owner] >= _LOST_MOST:
+                return False
+            if len(self._beside) >= AT_ONCE:
+                return True
             with suppress(OSError):  # no room for another process: it is done here
                 self._beside[owner] = Beside(self._store.settings, owner)
+        return owner in self._beside
 
     def _say(self, each: Beside) -> None:
         if each.fault:

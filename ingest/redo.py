@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.beside import EVERY_SECONDS
-from ingest.follower import Follower
+from ingest.follower import SOME, Follower
 from ingest.pool import run_tasks
 from ingest.task import OUTSIDE, Outcome, Task
 from models.document import DocumentState
@@ -85,7 +85,7 @@ def redo_names(
 def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
     """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
     and the next call goes on from there."""
-    with Follower(store, index, EVERY_SECONDS) as follower:
+    with Follower(store, index, EVERY_SECONDS, SOME) as follower:
         for outcome in run_tasks(store, tasks, workers):
             yield outcome
             if outcome.reason in OUTSIDE:

@@ -13,7 +13,7 @@ from ingest.ahead import ahead
 from ingest.beside import EVERY_SECONDS
 from ingest.cluster.crew import Crew
 from ingest.existing.finding import scans_without
-from ingest.follower import Follower
+from ingest.follower import SOME, Follower
 from ingest.heartbeat import heartbeat
 from ingest.intake import Again, Taken, keep, shown, take
 from ingest.metadata import NONE, Metadata
@@ -61,7 +61,7 @@ class IngestRun:
         self._paths: dict[str, str] = {}  # document new in this run → the path it came by
         self._known: set[str] = set()  # documents that were here before and are read again
         self._ended: dict[str, DocumentState] = {}  # documents whose reading ended in this run, and how
-        self._follower = Follower(store, index, EVERY_SECONDS)
+        self._follower = Follower(store, index, EVERY_SECONDS, SOME)
 
     def go(self, paths: Sequence[Path]) -> dict[str, Any]:
         """Take in every file; returns the figures of ``samsyn ingest --json``.

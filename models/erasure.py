@@ -13,7 +13,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-LONGEST_PROVISION: Final = 100
 LONGEST_RULE: Final = 64
 LONGEST_REASON: Final = 1_000
 """Characters: a case number and why, not the paper itself."""

@@ -117,6 +117,10 @@ class Redaction:
         """What somebody decided to leave as it stands."""
         return frozenset(place for place, provision in _decided(self.acts).items() if not provision)
 
+    def shows_same_as(self, other: Redaction) -> bool:
+        """Whether a file made of the one is as one made of the other, but for what the accompanying paper says."""
+        return (self.masks, self.reach, self.reading) == (other.masks, other.reach, other.reading)
+
     def acted(self, act: Act) -> Redaction:
         acts = (*self.acts, act)
         return replace(self, acts=(*_folded(acts[:-UNDONE]), *acts[-UNDONE:]) if len(acts) > UNDONE + 1 else acts)

@@ -147,10 +147,15 @@ def check_provision(written: str) -> None:
     reports and in what is left of erased documents, and says nothing of a person."""
     if not written.strip():
         raise InvalidRetentionError("Ange stödet: planens punkt, beslutet eller lagrummet")
-    if len(written) > LONGEST_PROVISION or not _REFERENCE.fullmatch(written) or mask(written) != written:
+    if not is_reference(written):
         raise InvalidRetentionError(
             f"Stödet anges kort, högst {LONGEST_PROVISION} tecken, utan personuppgifter: planens punkt, beslut, lagrum"
         )
+
+
+def is_reference(written: str) -> bool:
+    """Whether it can be a reference to a plan, a decision or a law, and holds no number of a person's."""
+    return len(written) <= LONGEST_PROVISION and bool(_REFERENCE.fullmatch(written)) and mask(written) == written
 
 
 def check_reason(reason: str) -> None:

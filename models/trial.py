@@ -105,6 +105,11 @@ class Trial:
     def verdict(self) -> Verdict:
         return self.decision.verdict
 
+    @property
+    def seen_as(self) -> str:
+        """What tells this decision from one that was put in its place."""
+        return f"{self.id} {self.decided.isoformat() if self.decided else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

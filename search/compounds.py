@@ -32,7 +32,7 @@ from search.words.compounds import (
 _SHORTEST_WORD: Final = 6  # below, there are more wrong splits than right ones
 _LONGEST_WORD: Final = 60
 _MOST_PARTS: Final = 4
-_WORDS_KEPT: Final = 262_144
+_WORDS_KEPT: Final = 16_384  # pieces too: each new word has a dozen
 _NEVER_FIRST: Final = PARTICLES | RARE_FIRST_PARTS
 _PARTICIPLE: Final = ("ad", "d", "en", "ande", "ende", "are")
 

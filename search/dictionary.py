@@ -6,7 +6,7 @@ from collections.abc import Container
 from functools import cache, lru_cache
 from typing import Any, Final
 
-_KEPT: Final = 262_144
+_KEPT: Final = 16_384
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,12 +8,14 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.erasure import Ground
 from models.store.erasing.work import Order
+from models.store.erasures import checked
 from models.store.store import Store
 
 
 def order_erasure(viewer: Viewer, purpose: Purpose, store: Store, documents: Sequence[str], ground: Ground) -> str:
     """The id of the order. Raises as :meth:`models.store.erasures.Erasures.order`; what was refused stands in the
-    ledger too."""
+    ledger too, but for a ground that is none: the ledger keeps a provision in the open."""
+    ground = checked(ground)
     said: dict[str, str | int] = {"decision": "order", "provision": ground.provision, "rule": ground.rule}
     said |= {"documents": len(documents), **({"reason": ground.reason} if ground.reason else {})}
     _write(viewer, purpose, store, "", sorted(viewer.deciding), said)

@@ -6,7 +6,7 @@ are: sealed, and found again by keyed hashes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from models.extract import (
     RightsRequest,
     Verdict,
 )
-from models.extract_provisions import read_provision
+from models.extract_provisions import is_silent, read_provision
 from models.store.extracts import check_officer
 from models.store.store import Store
 from search.extract_looks import forms_of
@@ -101,13 +101,20 @@ def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> int:
     return store.extracts.undo(viewer, id)
 
 
+def suggested(finds: Sequence[Find], verdict: Verdict) -> list[str]:
+    """The finds that wait of which this is suggested. Nothing is taken in without a look from a document of which
+    something is withheld that may not even be told: its name, or who has got it, would tell."""
+    silent = {find.document for find in finds if find.verdict is Verdict.WITHHELD and is_silent(find.provision)} - {""}
+    some = [find for find in finds if find.verdict is Verdict.OPEN and find.suggested is verdict]
+    return [find.id for find in some if verdict is not Verdict.ACCEPTED or find.document not in silent]
+
+
 def accept_suggested(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> int:
     """Say of each find that waits what is suggested of it; of how many. What is possible only waits on."""
     finds = store.extracts.finds(viewer, known(viewer, purpose, store, id).id)
-    waiting = [find for find in finds if find.verdict is Verdict.OPEN]
     changed, now = 0, swedish.now()
     for verdict in (Verdict.ACCEPTED, Verdict.REJECTED):
-        some = [find.id for find in waiting if find.suggested is verdict]
+        some = suggested(finds, verdict)
         changed += decide(viewer, purpose, store, id, some, verdict, at=now) if some else 0
     return changed
 

@@ -22,6 +22,7 @@ from search.units import units
 __all__ = ["BATCH", "Progress", "carry_out", "drain", "draining", "liken", "searchable_units", "units"]
 
 BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
+_AFRESH: Final = 500  # documents after which a drain that goes on, maybe for hours, looks anew at what it began with
 
 Progress = Callable[[int], object]
 """Called with how many more documents are done."""
@@ -53,14 +54,16 @@ def draining(
 
     Raises :class:`models.errors.IndexUnavailableError`.
     """
-    viewer, alerting, done = viewer or service(store, "indexering"), Alerting(store, index), 0
-    store.markings.settle()  # what was withheld until a day that has passed is asked for as well
+    viewer, alerting, done = viewer or service(store, "indexering"), _begun(store, index), 0
     left = set[str]()  # owners whom somebody else drains
     while some := [each for each in store.outbox.owners() if each not in left and (owners is None or each in owners)]:
         for owner in some:
             while (count := _batch(viewer, store, index, alerting, owner, patience)) > 0:
                 done += count
                 yield count
+                if done >= _AFRESH:  # and what is asked of the register is planned for how much there is by now
+                    store.database.reckon()
+                    alerting, done = _begun(store, index), 0
             if count == _ANOTHERS:
                 left.add(owner)
     if done:
@@ -68,6 +71,12 @@ def draining(
 
 
 _ANOTHERS: Final = -1
+
+
+def _begun(store: Store, index: Index) -> Alerting:
+    """What was withheld until a day that has passed is asked for as well; and what watched searches mean now."""
+    store.markings.settle()
+    return Alerting(store, index)
 
 
 def _batch(viewer: Viewer, store: Store, index: Index, alerting: Alerting, owner: str, patience: float) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NEUTER: Final = re.compile(rf"(\w{{2,}}(?:{'|'.join(HEADS)}))(?:s|ets?|ens?)?")
 _PARTICIPLES: Final = ("d", "da", "t", "en", "s")
-_WORDS_KEPT: Final = 262_144  # more than the different words of 100,000 pages in one archive
+_WORDS_KEPT: Final = 16_384  # what is common; what a whole word came to is remembered in search/forms.py
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

@@ -14,7 +14,7 @@ from search import dictionary, verbs
 from search.paradigms import Base, bases
 from search.words.lemmas import DEPONENT, LEMMAS, LEXICAL, NOUNS_IN_NDE
 
-_KEPT: Final = 262_144
+_KEPT: Final = 16_384
 _MOST: Final = 0.75
 
 

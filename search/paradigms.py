@@ -14,7 +14,7 @@ from typing import Final
 
 from search.dictionary import is_common
 
-_KEPT: Final = 262_144
+_KEPT: Final = 16_384
 _ENOUGH: Final = 0.75
 _SHORTEST: Final = 2
 

@@ -66,11 +66,19 @@ def take_out(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Trial:
 
 
 def send(
-    viewer: Viewer, purpose: Purpose, store: Store, request: str, only: Collection[str] | None = None
+    viewer: Viewer,
+    purpose: Purpose,
+    store: Store,
+    request: str,
+    only: Collection[str] | None = None,
+    *,
+    seen: Collection[str] | None = None,
 ) -> list[Release]:
     """Send what is decided and not sent, all of it or ``only`` these; a worker makes the copies of what goes out.
+    ``seen``: the decisions that the officer had before them (:attr:`models.trial.Trial.seen_as`).
 
-    What its document's markings shut meanwhile is not sent, nor anything beside it. Raises as :func:`decide`.
+    What its document's markings shut meanwhile is not sent, nor anything beside it. Raises as :func:`decide`, and
+    :class:`InvalidRequestError` where another officer decided something else meanwhile.
     """
     with refusals_told(viewer, purpose, store, request):
         asked = _asked(viewer, store, request)
@@ -78,6 +86,8 @@ def send(
         decided = [each for each in drafts if each.verdict is not Verdict.OPEN and (only is None or each.id in only)]
         if not decided:
             raise InvalidRequestError("Inget är avgjort som inte redan är skickat")
+        if seen is not None and {each.seen_as for each in decided} != {*seen}:
+            raise InvalidRequestError("Prövningen har ändrats sedan den lästes", next="Läs den och skicka igen.")
         sent = [(each, marked_by(viewer, store, asked, each)) for each in decided]
     for each, _ in sent:
         action = Action.RELEASE if each.verdict in RELEASED else Action.REQUEST

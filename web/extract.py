@@ -203,7 +203,7 @@ def _shown(id: str, wrong: str = "") -> str:
         counts={each: sum(find.verdict is each for find in finds) for each in Verdict},
         total=len(finds),
         current=waiting[0].id if waiting else "",
-        suggestions=sum(find.suggested is not Verdict.OPEN for find in waiting),
+        suggestions=sum(len(extracting.suggested(finds, said)) for said in (Verdict.ACCEPTED, Verdict.REJECTED)),
         decided=any(find.decided_by == who.name for find in finds),
         wanted=wanted,
         before=max(0, first - _SHOWN) if first else None,

@@ -59,6 +59,7 @@ RATES: Final = {
     "decisions.archive_copy": Rate.EXPORT,
     "extract.file": Rate.EXPORT,
     "redaction_finish.make": Rate.EXPORT,
+    "release_register.file": Rate.EXPORT,
     "desk.files": Rate.EXPORT,
     "retention_orders.yearly_csv": Rate.EXPORT,
     "retention_orders.yearly_pdf": Rate.EXPORT,

@@ -62,7 +62,7 @@ def make(id: str) -> ResponseReturnValue:
         deciding.check_current(store, redaction)
         deciding.check_ready(deciding.standing(who, store, redaction), seen=given.get("seen") == "1")
         if until < today():
-            raise RedactionUnfinishedError("Sista dagen har varit")
+            raise RedactionUnfinishedError("Sista dagen har varit", next="Välj en dag som kommer.")
     except RedactionUnfinishedError as error:
         return _look(id, f"{error.message}. {error.next}"), 400
     deciding.record(who, why, store, redaction.document, redaction.owner, act="make", until=until.isoformat())
@@ -89,6 +89,8 @@ def _file(id: str, name: str, *, paper: bool) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     redaction = store.redactions.get(who, id)
     content = store.redactions.files.get(id, paper=paper)
+    deciding.check_current(store, redaction)  # what was read, marked or protected since nobody has looked at
+    deciding.check_ready(deciding.standing(who, store, redaction), seen=True)
     told: dict[str, str | int] = {"format": "paper" if paper else "redacted"}
     owners = (redaction.owner,)
     store.ledger.write(Event(Action.DOWNLOAD, who.actor, why.text, why.case, redaction.document, owners, told))

@@ -106,9 +106,10 @@ def take_out(id: str) -> ResponseReturnValue:
 
 @blueprint.post("/begaran/<opaque:id>/skicka")
 def send(id: str) -> ResponseReturnValue:
-    """Send what is decided: from here on it stands."""
+    """Send what is decided, as the page showed it: from here on it stands."""
+    seen = request.form.getlist("seen")
     try:
-        trying.send(session.viewer(), session.purpose(), parts().store, id)
+        trying.send(session.viewer(), session.purpose(), parts().store, id, seen=seen)
     except _REFUSED as error:
         return _refused(id, error)
     return redirect(_back(id), 303)

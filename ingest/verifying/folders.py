@@ -73,7 +73,9 @@ def _known(viewer: Viewer, store: Store, source: str, files: Sequence[_File]) ->
     paths = [file.shown for file in files]
     documents = store.holdings.having(viewer, source, [file.sha256 for file in files])
     manifests = store.holdings.in_manifests(viewer, source, paths, list(documents.values()))
-    erased = store.tombstones.of_files(store.sources.get(source), {file.sha256 for file in files} - documents.keys())
+    erased = store.tombstones.of_files(
+        viewer, store.sources.get(source), {file.sha256 for file in files} - documents.keys()
+    )
     return _Known(store.holdings.at(viewer, source, paths), documents, manifests, erased)
 
 

@@ -25,7 +25,8 @@ from models.room import is_want_of_room
 _LOOKED_AT = 400  # rows of each index: what SQLite's documentation names as enough
 _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 """Of a connection to PostgreSQL, in seconds: one that is idle, as while a lock is held, is neither cut off by a
-firewall nor believed in for hours after its server is gone."""
+firewall nor believed in for hours after its server is gone. The server watches the same way: what was locked by a
+machine that lost its power is free a minute later, and not two hours."""
 _FULL = ("disk is full", "no space left", "could not extend file")
 _PERHAPS_FULL = ("disk i/o error", "unable to open database file")
 """What SQLite says of other faults, and of a full disk where it cannot make or lengthen a file beside its own."""
@@ -118,7 +119,9 @@ def _engine(url: str) -> Engine:
         return engine
     if parsed.get_backend_name() == "postgresql":
         server = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(server, pool_pre_ping=True, hide_parameters=True, connect_args=_ALIVE)
+        engine = create_engine(server, pool_pre_ping=True, hide_parameters=True, connect_args=_ALIVE)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     raise InvalidSettingError(
         f"SAMSYN_DATABASE_URL: {parsed.get_backend_name()} stöds inte, bara sqlite och postgresql"
     )
@@ -132,6 +135,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    before, connection.autocommit = connection.autocommit, True  # else it is undone with the first transaction
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET tcp_{name} = {number}" for name, number in _ALIVE.items()))
+    connection.autocommit = before
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -5,6 +5,7 @@ The papers of one owner are gone through as a whole, a row each without their te
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -72,7 +73,8 @@ def _mine(viewer: Viewer) -> ColumnElement[bool]:
 
 def _ahead(today: date) -> date:
     years, month = divmod(today.month - 1 + AHEAD, 12)
-    return date(today.year + years, month + 1, min(today.day, 28))
+    year, month = today.year + years, month + 1
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
 def _papers(connection: Connection, viewer: Viewer, owner: str) -> list[Paper]:

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, and_, insert, select, update
 from models import swedish
 from models.access import Purpose, Viewer
 from models.erasure import (
-    LONGEST_PROVISION,
     LONGEST_REASON,
     LONGEST_RULE,
     ErasureItem,
@@ -37,10 +36,11 @@ from models.erasure_errors import (
 )
 from models.errors import AccessDeniedError
 from models.job import JobKind, JobState
+from models.retention import is_reference
 from models.store.database import Database
 from models.store.erasing.reaching import contained, together, units, watched
 from models.store.erasing.returning import mark_of
-from models.store.erasing.standing import item_of, order_of, sealed_reason, tombstone_of, years_of
+from models.store.erasing.standing import in_year, item_of, order_of, sealed_reason, tombstone_of, years_of
 from models.store.holds import held
 from models.store.jobs import ask
 from models.store.lookups import parts
@@ -69,7 +69,7 @@ class Erasures:
         :class:`ErasureHeldError`, :class:`ErasureContainedError` and :class:`ErasureWatchedError`: then nothing is
         ordered. :mod:`search.erasing` writes it in the ledger first.
         """
-        said = _checked(ground)
+        said = checked(ground)
         id = secrets.token_hex(16)
         with self._database.write() as connection:
             owner = _owner(connection, viewer, some)
@@ -114,10 +114,12 @@ class Erasures:
 
     def tombstones(self, viewer: Viewer, *, year: int | None = None, limit: int = 500) -> list[Tombstone]:
         """Those of the owners whose officer the viewer is, the newest first; of one year (Swedish time), or of all."""
+        mine = select(tombstones).where(tombstones.c.owner.in_(viewer.deciding))
+        if year is not None:
+            mine = mine.where(in_year(tombstones.c.at, year))
         with self._database.read() as connection:
-            mine = select(tombstones).where(tombstones.c.owner.in_(viewer.deciding))
-            found = [tombstone_of(row) for row in connection.execute(mine.order_by(tombstones.c.at.desc()))]
-        return [each for each in found if year is None or swedish.local(each.at).year == year][:limit]
+            rows = connection.execute(mine.order_by(tombstones.c.at.desc(), tombstones.c.id).limit(limit))
+            return [tombstone_of(row) for row in rows]
 
     def tombstone(self, viewer: Viewer, document: str) -> Tombstone | None:
         """What is left of a document whose id somebody has still; None where there is none for the viewer."""
@@ -198,10 +200,11 @@ def _refuse(reach: Reach) -> None:
         raise ErasureWatchedError(f"{len(reach.watched)} av handlingarna ligger kvar i en bevakad mapp")
 
 
-def _checked(ground: Ground) -> Ground:
+def checked(ground: Ground) -> Ground:
+    """The ground without white space around its words. Raises :class:`ErasureGroundError`."""
     provision, rule, reason = (each.strip() for each in (ground.provision, ground.rule, ground.reason))
-    if not provision or len(provision) > LONGEST_PROVISION:
-        raise ErasureGroundError("Gallring behöver en bestämmelse att stå på")
+    if not is_reference(provision):  # it stands in the tombstone
+        raise ErasureGroundError("Gallring behöver en bestämmelse att stå på, kort och utan personuppgifter")
     if ground.kind is GroundKind.RULE and not rule:
         raise ErasureGroundError("Ange vilken gallringsregel det är")
     if ground.kind is GroundKind.PERSON and not reason:

@@ -20,8 +20,7 @@ from models.retention import check_provision, check_reason
 from models.retention_errors import InvalidRetentionError, SecondPersonError
 from models.store import database
 from models.store.database import Database
-from models.store.heirs import with_those_ever_one
-from models.store.holding import bearing, named_by
+from models.store.holding import bearing, ever_one, named_by
 from models.store.lookups import parts
 from models.store.lying import lying_around
 from models.store.readable import readable
@@ -80,7 +79,7 @@ class Holds:
             connection.execute(insert(holds).values(**made))
             self._step(connection, viewer, id, HoldAct.PLACED, reason)
             if scope is HoldScope.ENTITY:
-                named = connection.execute(named_by(owner, with_those_ever_one(connection, [target], owner)))
+                named = connection.execute(named_by(owner, ever_one(connection, owner, [target])))
                 rows = [{"hold": id, "document": row.document} for row in named]
                 if rows:
                     connection.execute(insert(hold_documents), rows)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, insert, select, text
+from sqlalchemy import Connection, Row, Select, insert, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.audit import Action, Event, Record
@@ -28,6 +28,7 @@ from models.store.ledger_record import (
     hashed,
     is_broken,
     is_erased,
+    of_version_2,
     raw_columns,
     under_seal,
 )
@@ -43,6 +44,7 @@ class Ledger:
     def __init__(self, database: Database, keys: LedgerKeys) -> None:
         self._database = database
         self.keys = keys
+        self._of_today: bool | None = None
 
     def write(self, event: Event) -> int:
         """Append the event; returns its sequence number. Raises :class:`LedgerUnavailableError`."""
@@ -124,11 +126,20 @@ class Ledger:
         key = self.keys.current(connection, event.owners, now)
         row = columns(event, now) | {"sequence": sequence, "previous": previous, "key": key.id}
         row |= under_seal(key.seal(free_text(event))) | {"why": key.term("why", event.purpose, event.case)}
+        if not self._has_room(connection):
+            row = of_version_2(row)
         connection.execute(insert(ledger).values(**row, hash=hashed(row)))
         about = {key.term("about", form) for form in event.about}
         rows = [{"term": term, "sequence": sequence, "actor": row["actor"]} for term in sorted(about)]
         insert_many(connection, ledger_about, rows)
         return int(sequence)
+
+    def _has_room(self, connection: Connection) -> bool:
+        """Whether the table has all that a record of today holds; not in a register that is about to be moved."""
+        if self._of_today is None:
+            names = {each["name"] for each in inspect(connection).get_columns(ledger.name)}
+            self._of_today = names >= set(ledger.columns.keys())
+        return self._of_today
 
 
 def _record(row: Row[Any], said: dict[str, Any] | None) -> Record:

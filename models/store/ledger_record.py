@@ -64,6 +64,11 @@ def under_seal(sealed: str) -> dict[str, str]:
     return {"sealed": sealed, "sealed_hash": _hash(sealed)}
 
 
+def of_version_2(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A new row as a register from before version 3 has room for: ``samsyn upgrade`` tells of itself there first."""
+    return {name: value for name, value in row.items() if name not in _IN_ITS_PLACE.values()} | {"version": _WITH_TEXT}
+
+
 def is_erased(row: Any) -> bool:
     """Whether the free text of this event was erased: the record says that there was one."""
     return bool(row.sealed_hash) and not row.sealed

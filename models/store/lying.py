@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
@@ -11,20 +11,22 @@ from models.lying import Lying
 from models.store.lookups import parts
 from models.store.schema import documents, occurrences, rivals
 
-_LAID = select(occurrences.c.document.label("inner"), occurrences.c.parent.label("outer")).where(
+# What lies in what, in three sorts: in a file or cut from one; beside a scan, with another text of its pages; and as
+# the last, where the scan misses nothing of it.
+LAID: Final = select(occurrences.c.document.label("inner"), occurrences.c.parent.label("outer")).where(
     occurrences.c.parent.is_not(None)
 )
-_READ = select(rivals.c.reading.label("inner"), rivals.c.document.label("outer")).distinct()
-_LEFT = select(documents.c.id.label("inner"), documents.c.reading_of.label("outer")).where(
+READ: Final = select(rivals.c.reading.label("inner"), rivals.c.document.label("outer")).distinct()
+LEFT: Final = select(documents.c.id.label("inner"), documents.c.reading_of.label("outer")).where(
     documents.c.reading_of.is_not(None)
 )
 
 
 def lying_of(connection: Connection, owner: str) -> Lying:
     """Of all that the owner has."""
-    laid = _LAID.join(documents, documents.c.id == occurrences.c.document).where(documents.c.owner == owner)
-    read = _READ.join(documents, documents.c.id == rivals.c.document).where(documents.c.owner == owner)
-    left = _LEFT.where(documents.c.owner == owner)
+    laid = LAID.join(documents, documents.c.id == occurrences.c.document).where(documents.c.owner == owner)
+    read = READ.join(documents, documents.c.id == rivals.c.document).where(documents.c.owner == owner)
+    left = LEFT.where(documents.c.owner == owner)
     return _made(connection, _pairs(connection, laid), _pairs(connection, read) | _pairs(connection, left))
 
 
@@ -34,7 +36,7 @@ def lying_around(connection: Connection, ids: Collection[str]) -> Lying:
     for up in (True, False):
         known, level = set(ids), sorted(ids)
         while level:
-            new = [_beside(connection, query, level, up=up) for query in (_LAID, _READ, _LEFT)]
+            new = [_beside(connection, query, level, up=up) for query in (LAID, READ, LEFT)]
             laid, read = laid | new[0], read | new[1] | new[2]
             level = sorted({pair[up] for some in new for pair in some} - known)
             known.update(level)

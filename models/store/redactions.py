@@ -57,18 +57,22 @@ class Redactions:
         return self._all(query.where(redactions.c.document == document) if document else query)
 
     def change(self, viewer: Viewer, before: Redaction, after: Redaction) -> None:
-        """What is decided now. Only whoever began it decides.
+        """What is decided now. Only whoever began it decides. A file that was made of something else ends: its key goes
+        at once, and the file when it is swept.
 
         Raises :class:`AccessDeniedError`, and :class:`RedactionChangedError` where something was decided in between.
         """
-        values = {"sealed": self._writing.sealed(after.id, after.kept()), "changed": swedish.now()}
+        values: dict[str, Any] = {"sealed": self._writing.sealed(after.id, after.kept()), "changed": swedish.now()}
         with self._database.write() as connection:
             mine = _told(viewer).where(_mine(viewer, before.id)).with_for_update(of=redactions)
             row = connection.execute(mine).first()
             if row is None:
                 raise AccessDeniedError("Den maskade kopian finns inte")
-            if self._redaction(row).acts != before.acts:
+            known = self._redaction(row)
+            if known.acts != before.acts:
                 raise RedactionChangedError("Kopian ändrades i ett annat fönster")
+            if not after.shows_same_as(known):
+                values |= {"made": None, "until": None, "key": ""}
             connection.execute(update(redactions).where(redactions.c.id == before.id).values(**values))
 
     def remove(self, viewer: Viewer, id: str) -> None:

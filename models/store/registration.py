@@ -236,7 +236,8 @@ class Registration:
     def _settle(self, connection: Connection, known: Row[Any]) -> bool:
         """Put the draft, if there is one, in the place of what was known; whether it names others now, or others of it
         are covered."""
-        document, owner, is_new = known.id, known.owner, known.finished is None
+        document, owner = known.id, known.owner
+        is_new = known.finished is None and not known.media_type  # a part that was cut out has its pages before
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()
         if draft is None:
             return False

@@ -15,7 +15,7 @@ from models.job import JobKind, JobState
 from models.source import Source
 from models.store.database import Database
 from models.store.erasing.returning import mark_of
-from models.store.erasing.stones import kept
+from models.store.erasing.stones import kept, standing
 from models.store.lookups import parts
 from models.store.readable import readable
 from models.store.schema import documents, erasure_orders, jobs, tombstones
@@ -38,8 +38,11 @@ class Tombstones:
             ids = connection.execute(select(documents.c.id).where(readable(viewer)).order_by(documents.c.id)).scalars()
             return [id for id in ids if mark_of(self._key, id) in stones]
 
-    def of_files(self, source: Source, hashes: Iterable[str]) -> set[str]:
-        """Those of the hashes that are of files which were erased from the source."""
+    def of_files(self, viewer: Viewer, source: Source, hashes: Iterable[str]) -> set[str]:
+        """Those of the hashes that are of files which were erased from the source; none for who is not its owner's
+        officer: to anybody else with the file it is one that never was here."""
+        if source.owner not in viewer.deciding:
+            return set()
         marks = {mark_of(self._key, document_id(source.owner, source.name, each)): each for each in hashes}
         with self._database.read() as connection:
             query = select(tombstones.c.mark).where(tombstones.c.returned.is_(None))
@@ -50,8 +53,9 @@ class Tombstones:
             }
 
     def stalled(self, viewer: Viewer) -> list[str]:
-        """Orders that are not ended, and that no worker is asked to go on with."""
-        mine = and_(erasure_orders.c.owner.in_(viewer.own), erasure_orders.c.state.in_(_GOING))
+        """Orders of the owners whose officer the viewer is that are not ended, and that no worker is asked to go on
+        with."""
+        mine = and_(erasure_orders.c.owner.in_(viewer.deciding), erasure_orders.c.state.in_(_GOING))
         asked = select(jobs.c.arguments).where(jobs.c.kind == JobKind.ERASE.value, jobs.c.state.in_(_ASKED))
         with self._database.read() as connection:
             going = {each.get("order") for each in connection.execute(asked).scalars()}
@@ -60,6 +64,5 @@ class Tombstones:
 
     def _standing(self, connection: Connection) -> set[str]:
         """Marks of what was erased, and was not handed in again, by the register and by what the home remembers."""
-        rows = connection.execute(select(tombstones.c.mark, tombstones.c.returned)).all()
-        back = {row.mark for row in rows if row.returned is not None}
-        return {row.mark for row in rows if row.returned is None} | ({each.mark for each in kept(self._home)} - back)
+        marks = connection.execute(select(tombstones.c.mark).where(tombstones.c.returned.is_(None))).scalars()
+        return {*marks, *(each.mark for each in standing(connection, kept(self._home)))}

@@ -35,11 +35,14 @@ def purge(server: Server, indices: Sequence[str]) -> None:
 
 
 def _merge(server: Server, index: str) -> None:
-    """Into one segment, whatever its size; flushed before, so that what is in memory and in the log is in one too."""
+    """Into one segment, whatever its size; flushed before, so that what is in memory and in the log is in one too, and
+    refreshed after: who searches holds the files of before until then, and of an index that nobody searches the engine
+    refreshes nothing by itself."""
     with mapped():
         server.client.indices.flush(index=index, params={"force": "true", "wait_if_ongoing": "true"})
         server.client.indices.forcemerge(index=index, params={"max_num_segments": 1, "request_timeout": _SECONDS})
         server.client.indices.flush(index=index, params={"force": "true", "wait_if_ongoing": "true"})
+    server.refresh([index])
 
 
 def _deleted(server: Server, index: str) -> int:

@@ -63,7 +63,9 @@ def labelled(picture: Image, page: Page, boxes: Iterable[Box], marks: Mapping[st
         if box.y1 - box.y0 > 100:  # of a whole page or area: where one looks first
             y = box.y0 + 4 * _ROOM
         white = 255 if picture.mode == "L" else (255, 255, 255)
-        draw.text((x * across, (y + _LABEL / 2) * down), text, fill=white, font=face(_LABEL * down), anchor="lm")
+        draw.text(
+            (x * across, (y + _LABEL / 2) * down), text, fill=white, font=face(max(_LABEL * down, 1.0)), anchor="lm"
+        )
         told.append(Word(text, 0, 0, x, y, x + wide(text, _LABEL), y + _LABEL))
     return told
 

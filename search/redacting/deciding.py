@@ -1,5 +1,4 @@
-"""Beginning a masked copy, deciding what it covers, and whether it can be made; with a line in the ledger before it is
-done."""
+"""Beginning a masked copy, which stands in the ledger first; deciding what it covers, and whether it can be made."""
 
 from __future__ import annotations
 

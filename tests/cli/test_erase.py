@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from models.settings import Settings
 from models.store.backup.noted import read_noted
+from models.store.store import Store
 from tests.cli.command import Answer, samsyn_here
 from tests.cli.schemas import erasing
 from tests.cli.test_contract import keeps
@@ -74,6 +76,11 @@ def test_a_document_is_erased_and_told(home: Path, tmp_path: Path) -> None:
     assert call(home, "verify").value["differences"] == []
     told = call(home, "verify", "--folder", tmp_path / "in", "--source", "tillsyn").value["differences"]
     assert [each["what"] for each in told] == ["file_erased"]
+    with closing(Store.open(Settings(home=home))) as store:
+        store.users.add("klara", "Klara", "ett långt lösenord", ["Nämnden"])
+    other = call(home, "verify", "--folder", tmp_path / "in", "--source", "tillsyn", "--as", "klara").value
+    assert [each["what"] for each in other["differences"]] == ["file_not_taken_in"]  # as one that never was here
+    assert call(home, "erase", "again", "--as", "klara").error["code"] == "not_found"
     assert call(home, "erase", "resume").value[0]["state"] == "done"
     words = samsyn_here(home, "erase", "stones", **RULES).out
     assert "art. 17.1 d: 1" in words

@@ -300,8 +300,12 @@ def test_who_may_not_know_of_a_file_is_not_told(place: Path) -> None:
         store.expected.expect(run, [str(place / "papper" / "a.txt"), "/x/annan.txt"])
         theirs = store.runs.begin("pm")
         store.expected.expect(theirs, ["/polisen/hemlig.txt"])
-        store.vault.put(b"ingens")
+        stray = store.vault.put(b"ingens")
+        verify(home)
+        with store.database.write() as connection:
+            connection.execute(update(unnamed_files).values(noticed=swedish.now() - timedelta(hours=25)))
     everything = verify(home)
+    assert ("unnamed_in_vault", stray, False) in everything, "whosever it was: told to who reads all, and nobody else"
     assert ("original_missing", "a.txt", False) in everything
     assert ("path_not_seen", "hemlig.txt", False) in everything
     assert verify(home, "--as", "eva") == [("path_not_seen", "annan.txt", False)]

@@ -114,6 +114,7 @@ class ErasuresContract(Registered):
         "ground",
         [
             Ground(GroundKind.PERSON, " ", reason="G-1"),
+            Ground(GroundKind.PERSON, "avser 850412-2391", reason="G-1"),  # it would stand in the tombstone
             Ground(GroundKind.PERSON, "art. 17"),
             Ground(GroundKind.RULE, "RA-FS 1991:6"),
             Ground(GroundKind.RULE, "RA-FS 1991:6", rule="r" * 65),

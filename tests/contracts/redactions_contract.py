@@ -103,6 +103,25 @@ class RedactionsContract(Written):
         assert store.redactions.files.sweep() == 0
         assert store.redactions.get(BO, copy.id).made is not None
 
+    def test_what_is_decided_after_a_file_was_made_ends_it(self, store: Store) -> None:
+        copy = begun(store)
+        keep(store, copy)
+        store.redactions.change(BO, copy, replace(copy, recipient="en part", provision="OSL 26:1"))
+        assert store.redactions.files.get(copy.id) == COPY, "of what is on the paper alone it may be made anew"
+        for after in (
+            replace(copy, reach=Reach.STEP),
+            copy.acted(Act(Verdict.MASK, (Place(2, (0, 5)),), "OSL 21:1")),
+        ):
+            now = store.redactions.get(BO, copy.id)
+            keep(store, copy)
+            files = _files(store, copy)
+            store.redactions.change(BO, now, after)
+            with pytest.raises(AccessDeniedError):
+                store.redactions.files.get(copy.id)
+            assert store.redactions.get(BO, copy.id).made is None
+            assert store.redactions.files.sweep() == 1
+            assert not any(map(store.vault.exists, files))
+
     def test_removed_it_is_gone_with_its_files(self, store: Store) -> None:
         copy = begun(store)
         keep(store, copy)

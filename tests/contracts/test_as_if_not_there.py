@@ -21,11 +21,11 @@ import pytest
 from models.access import Viewer
 from models.store.compartments import Compartments
 from search import compartments as under_test
-from search import standing_out as surprising
+from search import standing_out
 from search.compartments import CompartmentIndex
 from search.did_you_mean import suggestions
 from search.embedded.index import EmbeddedIndex
-from search.index import Counting, Filter, Index, IndexHit, IndexQuery, IndexUnit, Sort
+from search.index import Filter, Index, IndexHit, IndexQuery, IndexUnit, Sort, Sought
 from search.most_words import most_of
 from search.opensearch.index import OpenSearchIndex
 from search.query import Alternative, And, Term, TokenField
@@ -168,14 +168,11 @@ def _compare_words(
     words = tuple(Term(each, (Alternative(TokenField.EXACT, (each,)),)) for each in random.sample(WORDS, 4))
     assert most_of(index, And(words), words, wall) == most_of(oracle, And(words), words, wall)
     tree = words[0]
-    assert _standing_out(index, viewer, tree, wall) == _standing_out(oracle, viewer, tree, wall)
+    assert _standing_out(index, tree, wall) == _standing_out(oracle, tree, wall)
 
 
-def _standing_out(index: Index, viewer: Viewer, tree: Term, wall: Filter) -> object:
-    counting = dict.fromkeys(surprising.TYPES, Counting(every=True, narrowed=True))
-    hits = index.search(IndexQuery(tree, wall, limit=0, facets=surprising.TYPES, counting=counting))
-    here = {(kind, id): count for kind, counts in hits.facets.items() for id, count in counts.values}
-    return sorted(surprising._surprising(viewer, index, here, hits.total)) if here else []
+def _standing_out(index: Index, tree: Term, wall: Filter) -> object:
+    return list(index.surprising(tree, wall, Sought(standing_out.TYPES, least=1, sure=0.0)))
 
 
 def _page_by_page(index: Index, query: IndexQuery) -> Iterator[IndexHit]:

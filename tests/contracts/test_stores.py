@@ -20,6 +20,7 @@ from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.markings_contract import MarkingsContract
 from tests.contracts.naming_contract import NamingContract
 from tests.contracts.notes_contract import NotesContract
+from tests.contracts.others_erasures_contract import HeldNamesContract, OthersErasuresContract
 from tests.contracts.payments_contract import PaymentsContract
 from tests.contracts.protected_contract import ProtectedContract
 from tests.contracts.redactions_contract import RedactionsContract
@@ -42,11 +43,13 @@ class TestSqlite(
     EvidenceContract,
     ExistingReadingsContract,
     ExtractsContract,
+    HeldNamesContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,
     NotesContract,
+    OthersErasuresContract,
     PaymentsContract,
     ProtectedContract,
     RedactionsContract,
@@ -71,11 +74,13 @@ class TestPostgresql(
     EvidenceContract,
     ExistingReadingsContract,
     ExtractsContract,
+    HeldNamesContract,
     JudgementsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,
     NotesContract,
+    OthersErasuresContract,
     PaymentsContract,
     ProtectedContract,
     RedactionsContract,

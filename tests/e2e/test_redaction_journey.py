@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pypdfium2
+from playwright.sync_api import expect
 
 from ingest.work import do
 from models.settings import Settings
@@ -48,12 +49,12 @@ def test_drawn_chosen_seen_and_fetched(visit: Opener, home: Path) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 240, box["y"] + box["height"] * 0.64, steps=4)
     page.mouse.up()
-    assert page.get_by_text("Området är valt.").is_visible()
+    expect(page.get_by_text("Området är valt.")).to_be_visible()
     here.follow(page.get_by_role("button", name="Maska området"))
     assert page.locator("rect.masked-box").count() == 2
     piece = page.locator(".page-text [data-start]", has_text="Inspektionsrapport").first
     piece.dblclick()
-    assert page.locator("[data-words-quote]").input_value() == "Inspektionsrapport"
+    expect(page.locator("[data-words-quote]")).to_have_value("Inspektionsrapport")  # told after the press, not in it
     here.follow(page.get_by_role("button", name="Maska det valda"))
     assert page.locator("rect.masked-box").count() == 3
     here.follow(page.get_by_role("button", name="Ångra"))

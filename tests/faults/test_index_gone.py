@@ -52,14 +52,16 @@ def test_the_outbox_waits_and_drains_when_the_server_is_back(site: Site, line: L
 
 def test_a_cut_in_the_middle_of_a_drain_leaves_nothing_half_done(site: Site, line: Line) -> None:
     def cut(_: int) -> None:
-        """After the first batch; another is on its way."""
+        """After the first batch, which is one owner's; another is on its way."""
         site.store.outbox.add(row.document, row.owner, "put")
+        left.append(site.store.outbox.count())
         line.cut()
 
-    row = site.store.outbox.take(1)[0]
+    row, waiting, left = site.store.outbox.take(1)[0], site.store.outbox.count(), list[int]()
     with pytest.raises(IndexUnavailableError):
         drain(site.store, site.index, progress=cut)
-    assert site.store.outbox.count() == 1
+    assert left == [site.store.outbox.count()]
+    assert 0 < left[0] < waiting
     line.mend()
     drain(site.store, site.index)
     assert (site.store.outbox.count(), differences(site.store, site.index)) == (0, [])

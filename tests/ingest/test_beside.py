@@ -17,6 +17,7 @@ from ingest import beside, follower
 from ingest.beside import Beside
 from ingest.follower import MANY, Follower
 from models.errors import DiskFullError
+from models.server_errors import NewerRegisterError
 from models.settings import Settings
 from models.store.claims import started
 from models.store.store import Store
@@ -94,6 +95,53 @@ def test_each_owner_has_one(store: Store, index: Index) -> None:
         assert len(begun(made)) == 2
         made.finish()
     assert settled(store, index)
+
+
+def test_who_finds_no_place_for_a_process_waits_for_one(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of forty owners that follow something at once forty would take ten gigabytes."""
+    monkeypatch.setattr(follower, "AT_ONCE", 1)
+    much(store, HEALTH)
+    much(store, POLICE)
+    with Follower(store, index) as made:
+        made.follow()
+        assert len(made._beside) == 1
+        (other,) = {HEALTH, POLICE} - made._beside.keys()
+        assert store.outbox.owners()[other] > MANY
+        made.finish()
+    assert settled(store, index)
+
+
+def test_long_work_leaves_even_a_little_to_a_process_after_some(store: Store, index: Index) -> None:
+    """Its own process would else grow with what it puts in: a run over scans has one document ready at a time."""
+    with Follower(store, index, most=1) as made:
+        made.follow()
+        assert (begun(made), store.outbox.count()) == ([], 0)
+        store.outbox.add(next(iter(index.documents(HEALTH))), HEALTH, "put")
+        made.follow()
+        (one,) = begun(made)
+        made.finish()
+    assert settled(store, index)
+    assert one.did_finish
+
+
+def test_a_register_that_a_newer_version_has_moved_is_no_fault_of_ours(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def moved(_: object) -> None:
+        raise NewerRegisterError("Registret är nyare")
+
+    monkeypatch.setattr(beside, "check_unmoved", moved)
+    monkeypatch.setattr(beside, "start_logging", lambda *_: None)
+    monkeypatch.setattr(beside.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(beside.Store, "open", lambda _: store)
+    monkeypatch.setattr(beside, "open_index", lambda _: index)
+    heard, word = beside.multiprocessing.Pipe(duplex=False)
+    with pytest.raises(SystemExit) as ended, word:
+        beside._begin(store.settings, HEALTH, heard)
+    assert ended.value.code == 1
+    assert [record.__dict__["event"] for record in caplog.records] == ["drain.stopped"]
 
 
 def test_one_that_is_killed_has_a_successor(store: Store, index: Index, caplog: pytest.LogCaptureFixture) -> None:

@@ -28,7 +28,7 @@ from models.store.store import Store
 from models.withdrawal import Scope
 from search import extracting
 from search.extract_file import ExtractForm, take_out
-from tests.contracts.writing import ANNA, CEM, OFFICER, OWNER, PAL, put
+from tests.contracts.writing import ANNA, CEM, OFFICER, OWNER, PAL, put, read
 
 WHY = Purpose("registerutdrag", "R-7")
 WHO = {"given": "Vilma Sofia", "surnames": "Hemligsson; Ek", "numbers": "19850412-2391", "others": "070-174 06 05"}
@@ -161,6 +161,37 @@ def test_the_file_says_what_is_decided_and_nothing_when_nothing_may_be_told(stor
     extracting.decide(OFFICER, WHY, store, new.id, every, Verdict.REJECTED)
     assert [take_out(OFFICER, WHY, store, new.id, form) for form in (ExtractForm.CSV, ExtractForm.JSON)] == silent[1:]
     assert "Det finns inga uppgifter om dig" in silent[2].decode()
+
+
+def test_what_is_decided_of_one_reading_is_not_decided_of_another(store: Store) -> None:
+    id = put(store, "a.txt", PAGES)
+    new = begin(store)
+    gather(OFFICER, WHY, store, new.id)
+    extracting.accept_suggested(OFFICER, WHY, store, new.id)
+    before = {find.page: find for find in store.extracts.finds(OFFICER, new.id) if find.sureness is Sureness.CERTAIN}
+    read(store, id, (PAGES[0].replace("är", "var"), PAGES[1]))
+    extracting.again(OFFICER, WHY, store, new.id, by_worker=False)
+    gather(OFFICER, WHY, store, new.id)
+    after = [find for find in store.extracts.finds(OFFICER, new.id) if find.sureness is Sureness.CERTAIN]
+    assert [find.verdict for find in after if find.page == 1] == [Verdict.OPEN]
+    assert before[1].id not in {find.id for find in after}
+
+
+def test_nothing_is_taken_in_unseen_beside_what_may_not_be_told(store: Store) -> None:
+    put(store, "Vilma Hemligsson 19850412-2391.txt", PAGES)
+    new = begin(store)
+    gather(OFFICER, WHY, store, new.id)
+    finds = store.extracts.finds(OFFICER, new.id)
+    (name,) = [find for find in finds if find.kind is FindKind.FILE_NAME]
+    said = [find.id for find in finds if find.kind is FindKind.TEXT]
+    assert name.id in extracting.suggested(finds, Verdict.ACCEPTED)
+    extracting.decide(OFFICER, WHY, store, new.id, said, Verdict.WITHHELD, "OSL 18:1")
+    extracting.accept_suggested(OFFICER, WHY, store, new.id)
+    (name,) = [find for find in store.extracts.finds(OFFICER, new.id) if find.kind is FindKind.FILE_NAME]
+    assert name.verdict is Verdict.OPEN
+    extracting.decide(OFFICER, WHY, store, new.id, said, Verdict.WITHHELD, "OSL 21:1")
+    extracting.accept_suggested(OFFICER, WHY, store, new.id)
+    assert Verdict.OPEN not in {find.verdict for find in store.extracts.finds(OFFICER, new.id)}
 
 
 @pytest.mark.timeout(900)  # fourteen files taken in by the way of every file

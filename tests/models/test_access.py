@@ -52,9 +52,9 @@ def test_each_role_is_for_its_own() -> None:
     }
     assert deeds == {
         Role.USER: {"read"},
-        Role.ANALYST: {"read", "analyse"},
-        Role.ARCHIVIST: {"read", "archive"},
-        Role.OFFICER: {"read", "archive"},
+        Role.ANALYST: {"read", "analyse", "give_out"},
+        Role.ARCHIVIST: {"read", "archive", "give_out"},
+        Role.OFFICER: {"read", "archive", "give_out"},
         Role.REVIEWER: {"review"},
         Role.ADMINISTRATOR: {"administer"},
     }

@@ -13,10 +13,11 @@ from models.errors import AccessDeniedError, IndexUnavailableError
 from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
+from search import indexing
 from search.differing import Difference, differences
 from search.index import Index, IndexQuery, IndexUnit
 from search.index_commands import reindex as command
-from search.indexing import drain, units
+from search.indexing import drain, draining, units
 from search.query import Alternative, Everything, Term, TokenField
 from search.rebuilding import reindex
 from search.wall import make_filter
@@ -60,6 +61,22 @@ def test_the_register_reckons_with_its_size_after_a_drain(store: Store, index: I
     with store.database.read() as connection:
         known = connection.exec_driver_sql("SELECT DISTINCT stat FROM sqlite_stat1 WHERE tbl = 'documents'").scalars()
         assert {int(each.split()[0]) for each in known if " " in each} == {len(ids)}
+
+
+def test_a_drain_that_goes_on_for_long_looks_anew_meanwhile(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nothing asked of a register that was empty is planned for what it holds until hours later."""
+    monkeypatch.setattr(indexing, "BATCH", 1)
+    monkeypatch.setattr(indexing, "_AFRESH", 2)
+    settled, ids = list[int](), fill(store, None)
+    monkeypatch.setattr(store.markings, "settle", lambda: settled.append(store.outbox.count()))
+    going = draining(store, index)
+    assert [next(going), next(going), next(going)] == [1, 1, 1]
+    assert settled == [len(ids), len(ids) - 2]
+    with store.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'documents'").scalar()
+    assert sum(going) == len(ids) - 3
 
 
 def test_an_older_version_leaves_the_index_when_the_newer_is_read(store: Store, index: Index) -> None:

@@ -22,7 +22,10 @@ EXPORTS = {
     "search/desk.py",
     "search/dossier_package.py",
     "search/export.py",
+    "search/extract_file.py",
     "search/provider_review/export.py",
+    "search/release_register.py",
+    "search/retention/report.py",
     "search/tie_csv.py",
 }
 """Every module that writes a table for a spreadsheet."""

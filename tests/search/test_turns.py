@@ -96,6 +96,15 @@ def test_who_waits_is_next_however_soon_the_other_comes_again(both: tuple[Store,
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("both", ["two machines"], indirect=True)
+def test_the_server_notices_by_itself_that_a_machine_is_gone(both: tuple[Store, Store]) -> None:
+    """One that loses its power says no farewell: by the server's own reckoning its turn would be its own for hours."""
+    with both[0].database.read() as connection:
+        told = text("SELECT source FROM pg_settings WHERE name LIKE 'tcp_keepalives%'")
+        assert connection.execute(told).scalars().all() == ["session"] * 3
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("both", ["two machines"], indirect=True)
 def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
     both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,7 +114,8 @@ def build(
         taken = [each.name for each in papers if each.source == source and not each.parent]
         saved |= _runs(store, source, {name: ids[name] for name in taken})
         watched = store.watched.add(Path("/in", source), source)
-        store.watched.told(watched, Sight(1, {f"{lost(source)}.pdf": "growing"}))
+        grown = dict.fromkeys((f"{lost(source)}.pdf", *taken), "growing")  # papers that are written anew too
+        store.watched.told(watched, Sight(len(grown), grown))
     store.watched.offer((owner, Path("/val", owner)) for owner in owners)
     begin_copies(store, wanted, papers, ids)
     mark(store, papers, ids, guard)
@@ -138,6 +139,7 @@ def _runs(store: Store, source: str, papers: Mapping[str, str]) -> dict[str, str
     store.runs.note(run, RunFile(f"/in/{gone}", FileState.QUARANTINED, None, f"skäl {gone}"))
     for name, id in papers.items():
         store.runs.note(run, RunFile(f"/in/{source}/{name}", FileState.NEW, id))
+    store.runs.note(run, RunFile(f"/in/borta {gone}", FileState.NEW, None))
     later = store.runs.begin(source)
     for name in papers:
         store.runs.note(later, RunFile(f"/in/{source}/{name}", FileState.QUARANTINED, None, f"skäl {name}"))

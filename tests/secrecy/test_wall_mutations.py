@@ -34,6 +34,12 @@ IDLE: Final = {
     "search.meaning.readiness:is_ready": "which owners have vectors: none of these worlds has, since no embedder comes "
     "with the product. What vectors tell is held by tests/contracts/vectors_contract.py and tests/search/meaning",
     "ingest.verification:_check_vectors": "the same",
+    "ingest.verification:verify_store": "files of the vault that no document names, told to who reads every "
+    "owner's: an archive where the others never were has no others, so that no world can hold such a file. Held by "
+    "tests/cli/test_verify.py",
+    "models.store.judgements:_by_what_it_did": "what was said of somebody whom nothing names any more: known by the "
+    "papers that were behind it, which an archive without them never had. Held by tests/nlp/test_judging_in_part.py",
+    "search.suggested:in_order": "narrows the look-up of what parts two, chosen by the viewer's owners already",
 }
 """Places that decide of nothing that is told, and why they ask all the same."""
 Case = tuple[str, int]

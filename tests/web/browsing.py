@@ -68,6 +68,11 @@ def total(page: TestResponse) -> int:
     return int(found[1].replace(" ", ""))
 
 
+def decided(page: TestResponse) -> list[str]:
+    """The decisions that a request's page has before its officer, as its form sends them."""
+    return re.findall(r'name="seen" value="([^"]+)"', page.text)
+
+
 def facet(page: TestResponse, type: str) -> dict[str, int]:
     """The values of a facet with their counts, by the label that is shown."""
     rows = re.findall(

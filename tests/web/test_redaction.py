@@ -6,12 +6,15 @@ import io
 import re
 
 import pypdfium2
+import pytest
 from PIL import Image
 
+from ingest.redaction.making import Redacted, redacted
 from ingest.work import do
 from models.access import EVERYDAY, Role
 from models.account import Access
 from models.audit import Action
+from models.errors import RedactionChangedError
 from models.job import JobKind
 from models.masking import numbers
 from models.redaction import Reach
@@ -92,6 +95,44 @@ def test_what_is_left_is_looked_at_again_and_numbers_are_logged(own_site: Site) 
     assert Action.UNMASK in {record.event.action for record in site.store.ledger.last(4)}
     with pypdfium2.PdfDocument(ines.get(f"{base}/fil").data) as pdf:
         assert "850412-2391" in pdf[0].get_textpage().get_text_range()
+
+
+def test_what_came_after_the_file_ends_it(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, ines = own_site, own_site.sign_in("ines")
+    base = begun(site, ines)
+    ines.get(f"{base}/1")
+    ines.post(f"{base}/1", press="mask", all="everything", provision="OSL 21:1")
+    assert ines.post(f"{base}/gor").status_code == 303
+    done(site, "ines")
+    assert ines.get(f"{base}/fil").status_code == 200
+    with monkeypatch.context() as patch:  # somebody's identity is protected since
+        patch.setattr(site.store.protected, "spans", lambda _: {3: [(0, 4)]})
+        for what in ("fil", "foljeblad"):
+            assert ines.get(f"{base}/{what}").status_code == 400
+    assert ines.get(f"{base}/fil").status_code == 200
+    ines.post(f"{base}/1", press="mask", start="0", end="4")
+    assert ines.get(f"{base}/fil").status_code == 404
+    assert "Utkast" in words(ines.get("/maskade"))
+
+
+def test_what_is_decided_while_a_file_is_made_stops_it(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, ines = own_site, own_site.sign_in("ines")
+    base = begun(site, ines)
+    ines.get(f"{base}/1")
+    ines.post(f"{base}/1", press="mask", all="everything", provision="OSL 21:1")
+    ines.post(f"{base}/gor")
+    job = site.store.jobs.take("prov")
+    assert job is not None
+
+    def meanwhile(*given: object, **more: object) -> Redacted:
+        made = redacted(*given, **more)
+        ines.post(f"{base}/1", press="mask", start="0", end="4")
+        return made
+
+    monkeypatch.setattr("ingest.redaction.work.redacted", meanwhile)
+    with pytest.raises(RedactionChangedError):
+        do(site.store, site.index, job, lambda _: None)
+    assert ines.get(f"{base}/fil").status_code == 404
 
 
 def test_places_groups_areas_and_undoing(own_site: Site) -> None:

@@ -15,7 +15,7 @@ from models.redaction import Verdict as Masking
 from models.trial import NamedDocument, Verdict
 from search import trying
 from search.redacting.deciding import standing
-from tests.web.browsing import Browsing, hits, words
+from tests.web.browsing import Browsing, decided, hits, words
 from tests.web.conftest import Filled, Site
 from tests.web.sharing_site import POLIS, shared, sign_in
 from tests.web.trying_site import CLAUSE, MEMO, NOTE, REPORT, TIP, WHY, YES, ask, decide, mark, put, send, work
@@ -204,12 +204,29 @@ def test_several_in_a_row_with_undo_before_it_is_sent(site: Site, asked: str) ->
         mona.get(there)
         end = mona.post(there, verdict="refused", ground="OSL 30:20").location
     assert end == at
-    shown = words(mona.get(at))
-    assert "Avslag sägs med OSL 30:20" in shown
-    assert mona.post(f"{at}/skicka").location == at
-    assert mona.post(f"{at}/skicka").status_code == 400
+    shown = mona.get(at)
+    assert "Avslag sägs med OSL 30:20" in words(shown)
+    assert mona.post(f"{at}/skicka", seen=decided(shown)).location == at
+    assert mona.post(f"{at}/skicka", seen=decided(shown)).status_code == 400
     known = site.store.requests.get(site.store.users.viewer("pal"), asked)
     assert known.state is RequestState.WAITING, "what is refused by itself leaves the rest to be tried"
+
+
+def test_what_another_officer_decided_meanwhile_is_not_sent_unseen(site: Site, asked: str) -> None:
+    note, tip = put(site, asked, NOTE, TIP)
+    decide(site, note, Verdict.REFUSED, ground="OSL 26:1")
+    mona, at = sign_in(site, "mona"), f"/begaran/{asked}"
+    before = decided(mona.get(at))
+    assert len(before) == 1
+    for change in (lambda: decide(site, note, Verdict.WHOLE), lambda: decide(site, tip, Verdict.WHOLE)):
+        change()
+        answer = mona.post(f"{at}/skicka", seen=before)
+        assert answer.status_code == 400
+        assert "Prövningen har ändrats sedan den lästes" in words(answer)
+        assert site.store.releases.of(site.store.users.viewer("mona"), asked) == []
+    assert mona.post(f"{at}/skicka").status_code == 400, "a page that showed nothing"
+    assert mona.post(f"{at}/skicka", seen=decided(mona.get(at))).location == at
+    assert len(site.store.releases.of(site.store.users.viewer("mona"), asked)) == 2
 
 
 def test_a_named_document_is_found_by_its_reference_by_the_owner_only(site: Site) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
-from models.store.schema import erasure_leftovers
+from models.erasure import ItemState
+from models.store.schema import erasure_items, erasure_leftovers
 from models.store.sealing import seal, unseal
 
 _AS: Final = "erasure leftover"
@@ -37,4 +38,6 @@ def kept(connection: Connection, key: bytes, order: str, sort: Sort) -> list[str
 
 
 def forget(connection: Connection, order: str) -> None:
-    connection.execute(delete(erasure_leftovers).where(_COLUMNS.order == order))
+    """When nothing of the order waits to be cleared any more: another process may have taken more of it since."""
+    taken = exists().where(erasure_items.c.order == order, erasure_items.c.state == ItemState.TAKEN.value)
+    connection.execute(delete(erasure_leftovers).where(_COLUMNS.order == order, ~taken))

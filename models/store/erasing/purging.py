@@ -31,8 +31,8 @@ from models.store.schema import (
     outbox,
     reference_keys,
     releases,
+    run_files,
     runs,
-    sources,
     trials,
     watched_files,
     watched_folders,
@@ -69,7 +69,7 @@ def purge(connection: Connection, key: bytes, owner: str, ids: Sequence[str]) ->
             forget(connection, other)  # made and placed again when it is put
             enqueue(connection, other, owner, MEND)
         enqueue(connection, id, owner, "delete")
-    _paths(connection, owner, ids, places)
+    _paths(connection, ids, places)
     forget_holds(connection, ids)
     sweep(connection, ids)
     _decisions(connection, ids)
@@ -120,17 +120,27 @@ def _named(connection: Connection, ids: Sequence[str]) -> dict[str, set[tuple[st
 
 
 def _places(connection: Connection, ids: Sequence[str]) -> set[str]:
-    return set(connection.execute(select(occurrences.c.path).where(occurrences.c.document.in_(ids))).scalars())
+    """Where the documents lay, and nothing else of their sources."""
+    mine = set(connection.execute(select(occurrences.c.path).where(occurrences.c.document.in_(ids))).scalars())
+    theirs = select(documents.c.source).where(documents.c.id.in_(ids))
+    others = select(occurrences.c.path).join(documents, documents.c.id == occurrences.c.document)
+    others = others.where(documents.c.source.in_(theirs), documents.c.id.not_in(ids))
+    for some in parts(sorted(mine)):
+        mine -= set(connection.execute(others.where(occurrences.c.path.in_(some))).scalars())
+    return mine
 
 
-def _paths(connection: Connection, owner: str, ids: Sequence[str], places: Iterable[str]) -> None:
+def _paths(connection: Connection, ids: Sequence[str], places: Iterable[str]) -> None:
     theirs = select(runs.c.id).join(documents, documents.c.source == runs.c.source).where(documents.c.id.in_(ids))
     for some in parts(sorted(places)):
         here = (expected_files.c.path.in_(some), expected_files.c.run.in_(theirs))
         connection.execute(delete(expected_files).where(*here))
+        # Of a run in which the file could not be had: the lines of those in which it could go with the document.
+        in_vain = (run_files.c.path.in_(some), run_files.c.run.in_(theirs), run_files.c.document.is_(None))
+        connection.execute(delete(run_files).where(*in_vain))
     hashes = select(documents.c.sha256).where(documents.c.id.in_(ids))
-    folders = select(watched_folders.c.id).join(sources, sources.c.name == watched_folders.c.source)
-    mine = watched_files.c.folder.in_(folders.where(sources.c.owner == owner))
+    folders = select(watched_folders.c.id).join(documents, documents.c.source == watched_folders.c.source)
+    mine = watched_files.c.folder.in_(folders.where(documents.c.id.in_(ids)))
     connection.execute(delete(watched_files).where(watched_files.c.sha256.in_(hashes), mine))
     # What lay in one of them, and elsewhere as well, lies in it no more.
     connection.execute(delete(occurrences).where(occurrences.c.parent.in_(ids)))

@@ -7,23 +7,15 @@ of the two is erased and the other stays, nothing was erased.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from sqlalchemy import Connection, Select, select, union
 
 from models.store.lookups import parts
-from models.store.schema import documents, occurrences, rivals, sources, watched_files, watched_folders
+from models.store.lying import LAID, LEFT, READ
+from models.store.schema import documents, occurrences, rivals, watched_files, watched_folders
 
 Pairs = set[tuple[str, str]]
 """(What is contained, what contains it)."""
-
-_INSIDE: Final = select(occurrences.c.document.label("inner"), occurrences.c.parent.label("outer")).where(
-    occurrences.c.parent.is_not(None)
-)
-_BESIDE: Final = select(rivals.c.reading.label("inner"), rivals.c.document.label("outer"))
-_LEFT: Final = select(documents.c.id.label("inner"), documents.c.reading_of.label("outer")).where(
-    documents.c.reading_of.is_not(None)
-)
 
 
 def together(connection: Connection, wanted: Collection[str]) -> dict[str, set[str]]:
@@ -66,13 +58,13 @@ def contained(above: dict[str, set[str]]) -> set[str]:
 
 
 def watched(connection: Connection, owner: str, some: Iterable[str]) -> set[str]:
-    """Those whose file lies in a folder of the owner's that is watched: it would come back at once."""
+    """Those whose file lies in a folder that is watched for their source: it would come back at once."""
     here = (
         select(documents.c.id)
         .join(watched_files, watched_files.c.sha256 == documents.c.sha256)
         .join(watched_folders, watched_folders.c.id == watched_files.c.folder)
-        .join(sources, sources.c.name == watched_folders.c.source)
-        .where(watched_files.c.gone.is_(None), watched_folders.c.removed.is_(None), sources.c.owner == owner)
+        .where(watched_files.c.gone.is_(None), watched_folders.c.removed.is_(None))
+        .where(watched_folders.c.source == documents.c.source)
     )
     return {
         id
@@ -82,7 +74,7 @@ def watched(connection: Connection, owner: str, some: Iterable[str]) -> set[str]
 
 
 def _pairs(connection: Connection, by: str, some: Iterable[str]) -> Pairs:
-    every = union(_INSIDE, _BESIDE, _LEFT).subquery()
+    every = union(LAID, READ, LEFT).subquery()
     query: Select[tuple[str, str]] = select(every.c.inner, every.c.outer)
     return {
         (row.inner, row.outer)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Row, and_, delete, select, update
+from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from models import swedish
 from models.errors import DocumentBusyError
@@ -42,6 +42,8 @@ _MAKING: Final = [
     )
 ]
 """What makes a file of what it reads."""
+_BRINGING: Final = [kind.value for kind in (JobKind.UPLOAD, JobKind.WATCHED_FILE, JobKind.INGEST, JobKind.RELEASE)]
+"""What takes files in: one that waits, or is another owner's, is of other files, whatever these are called."""
 
 
 class Sealed:
@@ -118,8 +120,9 @@ class Sealed:
 
     def _jobs(self, order: str, owner: str, sought: SoughtWords) -> None:
         gone, files = list[str](), list[str]()
-        not_ours = and_(jobs.c.kind != JobKind.ERASE.value, jobs.c.state != _RUNNING)
-        for connection, rows in self._read(select(jobs).where(not_ours)):
+        over = and_(jobs.c.state != JobState.WAITING.value, jobs.c.owner == owner)
+        ended = and_(jobs.c.kind != JobKind.ERASE.value, jobs.c.state != _RUNNING)
+        for connection, rows in self._read(select(jobs).where(ended, or_(jobs.c.kind.not_in(_BRINGING), over))):
             said = opened(self._keys, connection, [row.arguments for row in rows])
             for row, asked in zip(rows, said, strict=True):
                 made = (row.result or {}).get("sha256", "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import MAXYEAR, UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, and_, false, func, select
 
 from models import swedish
 from models.erasure import (
@@ -56,6 +57,14 @@ def item_of(row: Row[Any]) -> ErasureItem:
 def tombstone_of(row: Row[Any]) -> Tombstone:
     said = (row.mark, row.owner, row.order, GroundKind(row.kind), row.provision, row.rule, aware(row.at))
     return Tombstone(*said, aware(row.returned) if row.returned else None)
+
+
+def in_year(moment: Column[datetime], year: int) -> ColumnElement[bool]:
+    """The condition that it was in that year by Swedish time."""
+    if not 1 < year < MAXYEAR:
+        return false()
+    begin, end = (datetime(each, 1, 1, tzinfo=swedish.STOCKHOLM).astimezone(UTC) for each in (year, year + 1))
+    return and_(moment >= begin, moment < end)
 
 
 def years_of(connection: Connection, owners: Collection[str]) -> list[YearCount]:

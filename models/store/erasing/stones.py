@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, insert, select, union_all
+from sqlalchemy import Connection, func, insert, inspect, select, union_all
 
 from models import swedish
 from models.erasure import Ground, GroundKind, ItemState, OrderState
@@ -41,7 +41,9 @@ class Stone(NamedTuple):
 
 def stones(connection: Connection) -> tuple[Stone, ...]:
     """All that has been erased and was not handed in again since; also what has left the register just now, and has no
-    tombstone yet."""
+    tombstone yet. Nothing in a register from before anything could be, which ``samsyn upgrade`` is about to move."""
+    if not inspect(connection).has_table(tombstones.name):
+        return ()
     order, item = erasure_orders.c, erasure_items.c
     buried = select(tombstones.c.mark, *(tombstones.c[name] for name in _SAID)).where(tombstones.c.returned.is_(None))
     going = select(item.mark, order.owner, order.id, order.kind, order.provision, order.rule, item.at)
@@ -65,11 +67,18 @@ def kept(home: Path) -> list[Stone]:
         return []
 
 
+def standing(connection: Connection, known: Iterable[Stone]) -> list[Stone]:
+    """Those of what is known to be erased that nobody has handed in again since, as far as the register knows."""
+    query = select(tombstones.c.mark, func.max(tombstones.c.returned)).where(tombstones.c.returned.is_not(None))
+    back = {mark: aware(at) for mark, at in connection.execute(query.group_by(tombstones.c.mark))}
+    return [each for each in known if each.mark not in back or datetime.fromisoformat(each.at) > back[each.mark]]
+
+
 def erase_again(database: Database, key: bytes, known: Iterable[Stone]) -> int:
     """Take out of the register what was erased after it was as it is now, and have the tombstones that it lacks; how
     many documents. What they have elsewhere is cleared by the orders that are made here."""
-    by_mark = {each.mark: each for each in known}
     with database.write() as connection:
+        by_mark = {each.mark: each for each in standing(connection, known)}
         ids = connection.execute(select(documents.c.id, documents.c.owner)).all()
         back = {row.id: by_mark[mark] for row in ids if (mark := mark_of(key, row.id)) in by_mark}
         there = {mark_of(key, id) for id in back}
@@ -82,7 +91,7 @@ def erase_again(database: Database, key: bytes, known: Iterable[Stone]) -> int:
 
 
 def _bury(connection: Connection, some: Sequence[Stone]) -> None:
-    held = set(connection.execute(select(tombstones.c.mark)).scalars())
+    held = set(connection.execute(select(tombstones.c.mark).where(tombstones.c.returned.is_(None))).scalars())
     rows = [
         {**each._asdict(), "id": secrets.token_hex(16), "at": datetime.fromisoformat(each.at)}
         for each in some

@@ -4,7 +4,7 @@ has come about or it has not. What else is kept of them is remembered there, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, and_, select, update
 
@@ -40,6 +40,8 @@ def take(
         alone(connection, owner)
         mine = and_(_ITEM.order == order, _ITEM.unit == unit, _ITEM.state == ItemState.WAITING.value)
         wanted = connection.execute(select(_ITEM.document).where(mine)).scalars().all()
+        if not wanted:
+            return True  # another was first
         there = _held_still(connection, sorted(wanted))
         _settle(connection, order, key, set(wanted) - there, Hindrance.GONE)
         above = together(connection, there)
@@ -95,10 +97,11 @@ def _held_still(connection: Connection, ids: Sequence[str]) -> set[str]:
 
 
 def _settle(connection: Connection, order: str, key: bytes, ids: Iterable[str], why: Hindrance | None = None) -> None:
-    """The items are taken, or hindered by this."""
+    """The items are taken, or hindered by this. The id of what is gone goes too: another order may have erased it."""
     marks = [mark_of(key, id) for id in sorted(ids)]
     state = ItemState.HINDERED if why else ItemState.TAKEN
-    said = {"state": state.value, "hindrance": why.value if why else "", "at": swedish.now()}
+    said: dict[str, Any] = {"state": state.value, "hindrance": why.value if why else "", "at": swedish.now()}
+    said |= {"document": ""} if why is Hindrance.GONE else {}
     for some in parts(marks):
         mine = and_(_ITEM.order == order, _ITEM.mark.in_(some))
         connection.execute(update(erasure_items).where(mine).values(**said))

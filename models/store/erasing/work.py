@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from models import swedish
-from models.erasure import Ground, GroundKind, ItemState, OrderState
+from models.erasure import Ground, GroundKind, Hindrance, ItemState, OrderState
 from models.errors import AccessDeniedError
 from models.store.database import Database
 from models.store.erasing.compacting import compact, touched
@@ -30,13 +30,14 @@ _ITEM: Final = erasure_items.c
 
 
 class Order(NamedTuple):
-    """What whoever carries it out needs to know. ``by`` is who gave it."""
+    """What whoever carries it out needs to know. ``by`` is who gave it; ``begun``: somebody was at it before."""
 
     id: str
     owner: str
     ground: Ground
     case: str
     by: str
+    begun: bool = False
 
 
 class Taken(NamedTuple):
@@ -60,7 +61,8 @@ class ErasureWork:
                 raise AccessDeniedError("Gallringsbeslutet finns inte")
             if row.state == OrderState.ORDERED.value:
                 connection.execute(update(erasure_orders).where(mine).values(state=OrderState.GOING.value))
-        return Order(id, row.owner, Ground(GroundKind(row.kind), row.provision, row.rule), row.case, row.by)
+        ground, begun = Ground(GroundKind(row.kind), row.provision, row.rule), row.state == OrderState.GOING.value
+        return Order(id, row.owner, ground, row.case, row.by, begun)
 
     def waiting(self, id: str) -> list[tuple[str, list[str]]]:
         """What is whole still: units, each with the marks of its documents."""
@@ -86,10 +88,11 @@ class ErasureWork:
             return kept(connection, self._key, id, sort)
 
     def sweep(self, taken: Sequence[Taken]) -> None:
-        """As :func:`models.store.erasing.purging.sweep`."""
+        """As :func:`models.store.erasing.purging.sweep`, but for what somebody has handed in since: what is said of
+        that stands."""
         for some in parts(sorted({each.document for each in taken})):
             with self._database.write() as connection:
-                sweep(connection, some)
+                sweep(connection, sorted({*some} - _there(connection, taken)))
 
     def handed_in_again(self, taken: Sequence[Taken]) -> set[str]:
         """Those that are there: they left the register whole, so that somebody has handed them in since."""
@@ -125,6 +128,7 @@ class ErasureWork:
                 ]
                 if rows:
                     connection.execute(insert(tombstones), rows)
+                _tell_others(connection, order.id, [row["mark"] for row in rows if row["returned"] is None])
             forget(connection, order.id)
 
     def end(self, id: str) -> OrderState:
@@ -143,6 +147,13 @@ class ErasureWork:
     def compact_own(self) -> None:
         """Nor of what the order itself remembered of them."""
         compact(self._database, (erasure_items.name, erasure_leftovers.name))
+
+
+def _tell_others(connection: Connection, order: str, marks: Sequence[str]) -> None:
+    """Other orders that named what is erased name it no more."""
+    open_ones = _ITEM.state.in_((ItemState.WAITING.value, ItemState.HINDERED.value))
+    gone = {"document": "", "state": ItemState.HINDERED.value, "hindrance": Hindrance.GONE.value, "at": swedish.now()}
+    connection.execute(update(erasure_items).where(_ITEM.order != order, _ITEM.mark.in_(marks), open_ones).values(gone))
 
 
 def _there(connection: Connection, taken: Sequence[Taken]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.document import Page, PageMethod, Word
@@ -13,15 +15,18 @@ LETTER, HEIGHT = 5.5, 12.0
 NAMES = ["Bo", "Anna", "Anna Svensson", "Maximiliana von Wachtmeister-Lagercrantz"]
 
 
-def page(*lines: str, layout: Layout | None = None) -> Page:
-    """A page with its words on lines; two spaces or more are a column's gap."""
+def page(*lines: str, layout: Layout | None = None, pitch: float = 20.0, middle: float = 0.0) -> Page:
+    """A page with its words on lines; two spaces or more are a column's gap. Those that are a name alone are centred
+    around ``middle``, where there is one."""
     text, words = "\n".join(lines), list[Word]()
     for number, line in enumerate(lines):
         start, x = text.index(line), 60.0
+        if middle and line in NAMES:
+            x = middle - LETTER * len(line) / 2
         at = 0
         for piece in line.split(" "):
             if piece:
-                y = 60.0 + 20.0 * number
+                y = 60.0 + pitch * number
                 place = start + at
                 words.append(Word(piece, place, place + len(piece), x, y, x + LETTER * len(piece), y + HEIGHT))
             x += LETTER * (len(piece) + 1) if piece else 14.0
@@ -69,6 +74,37 @@ def test_a_name_alone_on_its_line_has_the_box_of_any_other() -> None:
         it = page("En hel rad text som går ut till höger kant av sidan alldeles", name, "Slut")
         boxes.add(covering(it, masks(it, name), Reach.LINE).boxes)
     assert len(boxes) == 1
+
+
+@pytest.mark.parametrize("pitch", [14.0, 12.5, 12.0, 11.0])
+def test_lines_that_are_set_close_do_not_end_each_others_boxes(pitch: float) -> None:
+    boxes = set()
+    for name in NAMES:
+        full = "En hel rad text som går ut till höger kant av sidan alldeles"
+        it = page(full, f"Besök hos {name} idag", f"{full} vid", pitch=pitch)
+        boxes.add(covering(it, masks(it, name), Reach.LINE).boxes)
+    assert len(boxes) == 1
+
+
+def test_a_name_in_the_middle_has_the_box_of_any_other() -> None:
+    boxes = set()
+    for name in NAMES:
+        it = page("En hel rad text som går ut till höger kant av sidan alldeles", name, "Slut", middle=297.0)
+        boxes.add(covering(it, masks(it, name), Reach.LINE).boxes)
+    assert len(boxes) == 1
+
+
+def test_masked_cells_beside_each_other_go_together_where_the_second_begins_as_its_length_says() -> None:
+    boxes = set()
+    for name in NAMES[:3]:
+        it = page("En hel rad text som går ut till höger kant av sidan alldeles", "Anna", "Slut")
+        end = len(it.text)
+        right = Word(name, end, end + len(name), 400 - LETTER * len(name), 80.0, 400.0, 80.0 + HEIGHT)
+        both = replace(it, text=it.text + name, words=[*it.words, right])
+        given = [*masks(it, "Anna"), Mask(Place(1, (right.start, right.end)), "OSL 26:1")]
+        boxes.add(covering(both, given, Reach.LINE).boxes)
+    ((box,),) = boxes
+    assert box.provisions == ("OSL 21:1", "OSL 26:1")
 
 
 def test_a_box_ends_where_the_next_column_begins() -> None:
