@@ -171,7 +171,7 @@ def _left(
 
 
 def _on_grid(x: float) -> float:
-    return max(0.0, math.floor((x - _AIR) / _GRID) * _GRID)
+    return min(x, max(0.0, math.floor((x - _AIR) / _GRID) * _GRID))  # a page may have words beside it
 
 
 def _is_aligned(first: Placed, lines: Sequence[Row], hidden: dict[int, str]) -> bool:
@@ -194,7 +194,7 @@ def _right(
     width = page.width or 595.0
     margin = width - min((word.x0 for word in untouched), default=_MARGIN)  # as wide as the left one
     usual = max(margin, *(word.x1 for word in untouched)) if untouched else margin
-    return usual if last.x1 <= usual else width
+    return usual if last.x1 <= usual else max(width, last.x1)
 
 
 def _limits(segment: Segment, lines: Sequence[Row], band: tuple[float, float]) -> tuple[float, float | None]:

@@ -59,6 +59,23 @@ def test_all_of_a_masked_word_lies_under_a_box(name: str, reach: Reach) -> None:
             assert any(box.x0 <= x0 and x1 <= box.x1 and box.y0 <= y0 and y1 <= box.y1 for box in over.boxes)
 
 
+@pytest.mark.parametrize("reach", Reach)
+@pytest.mark.parametrize("aside", [-700.0, -70.0, 480.0, 700.0])
+def test_words_beside_the_page_are_covered_as_well(reach: Reach, aside: float) -> None:
+    """A file may set text outside of what is shown of its page."""
+    it = page("En rad text som är här", "Anna", "Besök hos Anna Svensson den 5 maj")
+    words = [replace(word, x0=sides(word)[0] + aside, x1=sides(word)[2] + aside) for word in it.words]
+    moved = replace(it, words=words)
+    name, whole = moved.text.index("Anna"), moved.text.index("Anna Svensson")
+    spans = [(name, name + len("Anna")), (whole, whole + len("Anna Svensson"))]
+    over = covering(moved, [Mask(Place(1, span), "OSL 21:1") for span in spans], reach)
+    assert all(box.x0 < box.x1 and box.y0 < box.y1 for box in over.boxes)
+    for word in moved.words:
+        if word.text in ("Anna", "Svensson"):
+            x0, y0, x1, y1 = sides(word)
+            assert any(box.x0 <= x0 and x1 <= box.x1 and box.y0 <= y0 and y1 <= box.y1 for box in over.boxes)
+
+
 def test_to_the_end_of_the_line_the_box_is_the_same_for_every_name() -> None:
     boxes = set()
     for name in NAMES:
