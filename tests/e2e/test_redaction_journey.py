@@ -13,6 +13,7 @@ from ingest.work import do
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
+from tests.e2e.axe import WHOLE, violations
 from tests.e2e.conftest import Opener, Visit
 
 
@@ -64,6 +65,7 @@ def test_drawn_chosen_seen_and_fetched(visit: Opener, home: Path) -> None:
     picture = page.locator(".preview-sheets img")
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1190
     here.follow(page.get_by_role("link", name="Gå igenom och gör kopian"))
+    assert violations(page, WHOLE) == []
     page.get_by_label("Lämnas till").fill("Provtidningen")
     here.follow(page.get_by_role("button", name="Gör den maskade kopian"))
     _worked(home)

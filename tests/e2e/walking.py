@@ -26,6 +26,7 @@ NO_PAGES: Final = FILES | {
     *("document.image", "document.thumbnail", "document.original", "jobs.download", "desk.files"),
     *("network.file", "network.picture"),
     *("retention_orders.yearly_csv", "retention_orders.yearly_pdf"),
+    *("redaction.sheet", "redaction_finish.copy", "redaction_finish.paper"),
 }
 """Routes that answer with a file, or with nothing."""
 _SECONDS: Final = 20  # for a page; a file that nobody told of is waited for in vain
