@@ -47,8 +47,6 @@ def main() -> None:
         with closing(Store.open(settings)) as store, closing(open_index(settings)) as index:
             app = create_app(store, index, demo=True)
             app.config["WTF_CSRF_ENABLED"] = arguments.tokens
-            found = app.test_client().get("/logga-in")
-            assert found.status_code == 200
             cookie = _signed_in(app, arguments.user)
 
             def signed_in(environ: dict[str, Any], start_response: Any) -> Any:
@@ -87,13 +85,7 @@ def _scan(wapiti: Path, address: str, report: Path, minutes: int, seconds: int, 
 def _told(report: dict[str, Any]) -> dict[str, Any]:
     """What of the report is worth a look: how much was tried, and each finding with its place once."""
     kinds = {**report["vulnerabilities"], **report["anomalies"], **report["additionals"]}
-    findings = {
-        name: dict(
-            Counter(f"{each['method']} {each['path']} {each.get('parameter') or ''}: {each['info']}" for each in some)
-        )
-        for name, some in kinds.items()
-        if some
-    }
+    findings = {name: dict(Counter(map(_where, some))) for name, some in kinds.items() if some}
     return {"wapiti": report["infos"].get("version"), "pages": report["infos"].get("crawled_pages_nbr"), **findings}
 
 

@@ -177,10 +177,14 @@ def _no_byte(home: Path) -> str:
     words = [planted(number) for number in range(GONE)]
     forms = [form.encode(code) for word in words for form in (word, word.upper()) for code in ("utf-8", "utf-16-le")]
     files = [path for path in home.rglob("*") if path.is_file()]
-    having = [path for path in files if any(form in (content := path.read_bytes()) for form in forms) and content]
+    having = [path for path in files if _holds_any(path.read_bytes(), forms)]
     if having:
         raise NotHeldError(f"i {', '.join(str(path.relative_to(home)) for path in having[:5])}")
     return f"{len(files)} filer, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB, 0 ställen"
+
+
+def _holds_any(content: bytes, forms: list[bytes]) -> bool:
+    return any(form in content for form in forms)
 
 
 def _restore(again: Site, kept: Path) -> str:

@@ -48,7 +48,7 @@ def change_password() -> ResponseReturnValue:
         return _form(wrong), 400
     answer = signing_in.confirm_password(account, request.form.get("current", ""))
     if answer.outcome is not Outcome.IN:
-        return _form(refusal(answer)), 401 if answer.outcome is Outcome.WRONG else 429
+        return _form(refusal(answer)), status(answer)
     signing_in.write(Action.PASSWORD_CHANGED, account.name)
     store.users.set_password(account.name, new)
     session.begin(account.name, agent=signing_in.agent(), keep=g.purpose)
@@ -83,13 +83,19 @@ def leave_everywhere() -> ResponseReturnValue:
 def _not_the_holder() -> ResponseReturnValue | None:
     """The refusal, where the account's own password was not given: whoever found a session open shuts nobody out (ASVS
     5.0, 7.5.2). A provider's account has none to ask for here."""
-    account = session.account()
-    if not account.local:
+    if not session.account().local or (answer := asked_again()).outcome is Outcome.IN:
         return None
-    answer = signing_in.confirm_password(account, request.form.get("password", ""))
-    if answer.outcome is Outcome.IN:
-        return None
-    return render_template("again.html", wrong=refusal(answer)), 401 if answer.outcome is Outcome.WRONG else 429
+    return refused(answer)
+
+
+def asked_again() -> Answer:
+    """Whether the password that a form asks for beside what it does is the account's."""
+    return signing_in.confirm_password(session.account(), request.form.get("password", ""))
+
+
+def refused(answer: Answer) -> ResponseReturnValue:
+    """A page that says so, for forms that are not shown anew."""
+    return render_template("again.html", wrong=refusal(answer)), status(answer)
 
 
 def refusal(answer: Answer) -> str:
@@ -97,6 +103,11 @@ def refusal(answer: Answer) -> str:
     if answer.outcome is Outcome.WAIT:
         return str(_("För många försök. Vänta en stund och försök igen."))
     return str(_("Lösenordet stämmer inte."))
+
+
+def status(answer: Answer) -> int:
+    """What the refusal is sent with."""
+    return 401 if answer.outcome is Outcome.WRONG else 429
 
 
 def _wrong(new: str) -> str:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from models.audit import Action
 from web import session, signing_in
-from web.account import refusal
+from web.account import asked_again, refusal, refused, status
 from web.parts import parts
-from web.signing_in import Answer, Outcome
+from web.signing_in import Outcome
 
 blueprint = Blueprint("factor", __name__, url_prefix="/konto/tvasteg")
 
@@ -35,8 +35,8 @@ def confirm() -> ResponseReturnValue:
     account, store = session.account(), parts().store
     if not account.local or account.second_factor:
         abort(404)
-    if (answer := _asked_again()).outcome is not Outcome.IN:
-        return _offer(refusal(answer)), _status(answer)
+    if (answer := asked_again()).outcome is not Outcome.IN:
+        return _offer(refusal(answer)), status(answer)
     codes = store.factors.confirm(account.name, request.form.get("code", ""))
     if codes is None:
         return _offer(_("Koden stämmer inte. Kontrollera att telefonens klocka går rätt.")), 400
@@ -51,8 +51,8 @@ def renew() -> ResponseReturnValue:
     account = session.account()
     if not account.second_factor:
         abort(404)
-    if (answer := _asked_again()).outcome is not Outcome.IN:
-        return _refused(answer)
+    if (answer := asked_again()).outcome is not Outcome.IN:
+        return refused(answer)
     signing_in.write(Action.SECOND_FACTOR, account.name, act="renewed")
     return render_template("recovery.html", codes=parts().store.factors.renew(account.name))
 
@@ -63,15 +63,11 @@ def remove() -> ResponseReturnValue:
     account = session.account()
     if not account.second_factor:
         abort(404)
-    if (answer := _asked_again()).outcome is not Outcome.IN:
-        return _refused(answer)
+    if (answer := asked_again()).outcome is not Outcome.IN:
+        return refused(answer)
     signing_in.write(Action.SECOND_FACTOR, account.name, act="removed")
     parts().store.factors.remove(account.name)
     return redirect(url_for("account.overview"), 303)
-
-
-def _asked_again() -> Answer:
-    return signing_in.confirm_password(session.account(), request.form.get("password", ""))
 
 
 def _offer(wrong: str = "") -> str:
@@ -86,11 +82,3 @@ def _offer(wrong: str = "") -> str:
         wrong=wrong,
         must=session.lacks_factor(account),
     )
-
-
-def _refused(answer: Answer) -> ResponseReturnValue:
-    return render_template("again.html", wrong=refusal(answer)), _status(answer)
-
-
-def _status(answer: Answer) -> int:
-    return 401 if answer.outcome is Outcome.WRONG else 429

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from deploy.release.listing import ReleaseError
 
@@ -35,16 +35,22 @@ def check(file: Path, signature: Path, signers: Path) -> None:
             "another way than the release (docs/upgrading.md), or give --signers FILE"
         )
     words = ("-Y", "verify", "-f", str(signers), "-I", SIGNER, "-n", NAMESPACE, "-s", str(signature))
-    done = _ssh_keygen(*words, told=file.read_bytes())
+    with file.open("rb") as told:
+        done = _ssh_keygen(*words, told=told)
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no reason given"]
         raise ReleaseError(f"{file.name} is not signed by anyone in {signers} ({said[0]}): do not install this")
 
 
-def _ssh_keygen(*words: str, told: bytes = b"") -> subprocess.CompletedProcess[str]:
+def _ssh_keygen(*words: str, told: BinaryIO | None = None) -> subprocess.CompletedProcess[str]:
     try:
-        done = subprocess.run(["ssh-keygen", *words], input=told, capture_output=True, check=False)  # noqa: S603, S607
+        return subprocess.run(  # noqa: S603
+            ["ssh-keygen", *words],  # noqa: S607
+            stdin=told or subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     except OSError as error:
         raise ReleaseError("ssh-keygen is not installed: apt-get install openssh-client") from error
-    out, said = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
-    return subprocess.CompletedProcess(done.args, done.returncode, out, said)

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from ingest.doctor.check import Check, said
+from ingest.doctor.machine import there
 from models.settings import Settings
 from models.store.notices import BACKUP, TOUR
 from models.store.store import Store
@@ -62,9 +63,9 @@ def _places(settings: Settings, store: Store) -> Iterator[tuple[str, Path]]:
 
 def _under(folder: Path, system: Path) -> tuple[str, str]:
     """The block device (``253:0``) that the folder lies on, empty where none is to be seen; the sort of file system."""
-    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists()).resolve()
+    lies = there(folder).resolve()
     mounts = [line.split() for line in (system / "proc/self/mountinfo").read_text("utf-8").splitlines()]
-    mount = max((each for each in mounts if there.is_relative_to(_written(each[4]))), key=lambda each: len(each[4]))
+    mount = max((each for each in mounts if lies.is_relative_to(_written(each[4]))), key=lambda each: len(each[4]))
     kind, source = mount[mount.index("-") + 1 :][:2]
     if not mount[2].startswith("0:"):
         return mount[2], kind

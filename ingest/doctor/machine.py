@@ -34,7 +34,7 @@ def disk(settings: Settings, *, counts: bool) -> Check:
     fills."""
     low, told = [], []
     for name, folder, least in _stores(settings):
-        free = shutil.disk_usage(_there(folder)).free
+        free = shutil.disk_usage(there(folder)).free
         told.append(f"{name} {free // _GB} GB")
         if free < least:
             low.append(f"{name} mindre än {least // _GB} GB")
@@ -52,7 +52,8 @@ def _stores(settings: Settings) -> Iterator[tuple[str, Path, int]]:
     yield "arbetsyta", Path(tempfile.gettempdir()), _LOW_SCRATCH_BYTES
 
 
-def _there(folder: Path) -> Path:
+def there(folder: Path) -> Path:
+    """The folder, or where it is not made yet the nearest above it: where it would lie."""
     return next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
 
 

@@ -42,9 +42,8 @@ def begin_copies(store: Store, viewers: Iterable[Viewer], papers: Iterable[Paper
                 continue
             with suppress(AccessDeniedError):
                 copy = store.redactions.add(viewer, ids[paper.name], "OSL 21:1")
-                every = " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
                 masked = copy.acted(Act(Verdict.MASK, (Place(paper.sheets[0].number, (0, 5)),), "OSL 21:1"))
-                store.redactions.change(viewer, copy, replace(masked, recipient=f"den som frågar om {every}"))
+                store.redactions.change(viewer, copy, replace(masked, recipient=f"den som frågar om {_every(paper)}"))
 
 
 def folder_of(owner: str) -> str:
@@ -52,10 +51,14 @@ def folder_of(owner: str) -> str:
     return f"mapp hos {owner}"
 
 
+def _every(paper: Paper) -> str:
+    """What tells of each of its pages."""
+    return " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
+
+
 def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
-    every = " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
     first, last = paper.sheets[0], paper.sheets[-1]
-    store.notes.add(writer, NotePlace(id), f"om {every}", Audience.OWNER)
+    store.notes.add(writer, NotePlace(id), f"om {_every(paper)}", Audience.OWNER)
     store.notes.add(writer, NotePlace(id, first.number), f"om {first.canaries.person}", Audience.OWNER)
     member = replace(writer, groups=frozenset({GROUP}))
     store.notes.add(
@@ -65,7 +68,7 @@ def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
         store.notes.add(writer, NotePlace(entity=entity), f"om den med {first.canaries.word}", Audience.OWNER)
     place = NotePlace(id, last.number, _words(last))
     store.notes.add(writer, place, f"om {last.canaries.word}", Audience.OWNER)
-    store.tags.add(writer, id, 0, f"se {every}")
+    store.tags.add(writer, id, 0, f"se {_every(paper)}")
     store.tags.add(writer, id, first.number, f"se {first.canaries.person}")
     store.tags.add(writer, id, last.number, f"se {last.canaries.plate}")
 
@@ -82,8 +85,7 @@ def _folder(store: Store, writer: Viewer, owner: str, papers: Iterable[Paper], i
     store.dossiers.share(writer, made.id, Audience.OWNER)
     for paper in papers:
         id, last = ids[paper.name], paper.sheets[-1]
-        every = " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
-        store.dossier_items.add(writer, made, [Thing(ItemKind.DOCUMENT, id)], f"för {every}")
+        store.dossier_items.add(writer, made, [Thing(ItemKind.DOCUMENT, id)], f"för {_every(paper)}")
         words = quoted(last.text, 0, 40)
         things = [Thing(ItemKind.PAGE, id, last.number), Thing(ItemKind.FRAGMENT, id, last.number, words)]
         people = (paper.sheets[0].canaries.person, last.canaries.person)

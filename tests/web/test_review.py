@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -19,7 +18,6 @@ from tests.web.conftest import Site
 def gun(own_site: Site) -> Browsing:
     """A reviewer; somebody has read without giving a case."""
     store = own_site.store
-    store.settings = replace(store.settings, second_factor="own")
     store.users.add("gun", "Gun Granskare", PASSWORD, [MILJO.owner, POLIS.owner], roles={Role.REVIEWER})
     target = own_site.ids["inspektion-kebnekrogen.pdf"]
     store.ledger.write(

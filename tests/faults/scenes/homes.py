@@ -11,6 +11,7 @@ from typing import Final
 
 from models.access import EVERYDAY, Purpose, Role, Viewer
 from models.settings import Settings, read_settings
+from models.sharing import Agreement, Mode
 from models.store.store import Store
 from search.index import Index
 
@@ -25,6 +26,7 @@ OFFICER = Viewer(
     groups=frozenset({"barn"}),
 )
 CLERK = Viewer("ines", frozenset({OWNER}))
+_ASKS: Final = Viewer("pal", frozenset({OTHER}))
 
 
 def command(*words: str | Path) -> int:
@@ -91,6 +93,14 @@ def documents(store: Store) -> dict[str, str]:
     from models.store.service import service
 
     return {each.name: each.id for each in store.documents.of_owner(service(store, "prov"), OWNER)}
+
+
+def asked_by_another(store: Store) -> str:
+    """Another owner's staff asks for something; the request's id."""
+    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
+    asked = store.requests.make(_ASKS, agreed, "K-1", "allt om tillsyn")
+    store.requests.add(_ASKS, asked)
+    return asked.id
 
 
 def workers() -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.access import EVERYDAY, Role, Viewer
+from models.access import EVERYDAY, Role
 from models.document import DocumentState
 from models.job import JobKind
 from models.limits import Limits
 from models.redaction import Act, Place
 from models.redaction import Verdict as Masking
-from models.sharing import Agreement, Mode
 from models.store.runs import Way
 from models.store.store import Store
 from models.trial import Decision, Verdict
@@ -21,6 +20,7 @@ from tests.faults.scenes.homes import (
     OTHER,
     OWNER,
     WHY,
+    asked_by_another,
     documents,
     must,
     opened,
@@ -138,13 +138,10 @@ def with_masked_release(home: str, material: str) -> None:
 
 
 def _sends(store: Store, decision: Decision) -> None:
-    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
-    asks = Viewer("pal", frozenset({OTHER}))
-    asked = store.requests.make(asks, agreed, "K-1", "allt om tillsyn")
-    store.requests.add(asks, asked)
-    (trial,) = store.trials.add(OFFICER, asked.id, [documents(store)["anteckning.txt"]])
+    asked = asked_by_another(store)
+    (trial,) = store.trials.add(OFFICER, asked, [documents(store)["anteckning.txt"]])
     decided = store.trials.decide(OFFICER, trial, decision)
-    store.trials.send(OFFICER, asked.id, [(decided, ["OSL 30:20"])])
+    store.trials.send(OFFICER, asked, [(decided, ["OSL 30:20"])])
 
 
 def with_watched(home: str, material: str) -> None:

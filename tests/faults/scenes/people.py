@@ -16,12 +16,21 @@ from models.note import Audience, Place
 from models.protected import Identity
 from models.retention import CountedFrom, Period
 from models.review import Finding, Rule, Suspicion
-from models.sharing import Agreement, Mode
 from models.store.review_names import ReviewNames
 from models.store.reviews import Reviews
 from models.store.store import Store
 from tests.faults.scenes import papers
-from tests.faults.scenes.homes import CLERK, OFFICER, OTHER, OWNER, documents, drain, opened, with_read
+from tests.faults.scenes.homes import (
+    CLERK,
+    OFFICER,
+    OTHER,
+    OWNER,
+    asked_by_another,
+    documents,
+    drain,
+    opened,
+    with_read,
+)
 
 __all__ = ["drain"]
 
@@ -186,9 +195,8 @@ def strike_name(home: str, _material: str) -> None:
 
 
 def ask_another(home: str, _material: str) -> None:
-    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
     with opened(home) as store:
-        store.requests.add(_ASKS, store.requests.make(_ASKS, agreed, "K-1", "allt om tillsyn"))
+        asked_by_another(store)
 
 
 def decide(home: str, _material: str) -> None:
@@ -301,6 +309,3 @@ def cover(home: str, _material: str) -> None:
 
     with opened(home) as store:
         go_through(store)
-
-
-_ASKS: Final = Viewer("pal", frozenset({OTHER}))

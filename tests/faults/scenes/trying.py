@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from models.access import Viewer
-from models.sharing import Agreement, Mode
 from models.store.store import Store
 from models.trial import Decision, Trial, Verdict
 from tests.faults.scenes import papers
-from tests.faults.scenes.homes import OFFICER, OTHER, OWNER, documents, opened, with_read
+from tests.faults.scenes.homes import OFFICER, asked_by_another, documents, opened, with_read
 
 ACTS: Final = (
     *("put_for_trial", "try_it", "undo_trial", "try_again", "send_trials", "ask_for_copies"),
@@ -21,10 +19,8 @@ ACTS: Final = (
 def with_asked(home: str, material: str) -> None:
     """Two papers, and another owner's staff that asks for something."""
     with_read(Path(home), Path(material), papers.text, papers.mail)
-    agreed = Agreement(OWNER, OTHER, "Utredning av bidragsbrott", "lag 2025:170", Mode.REQUEST)
-    asks = Viewer("pal", frozenset({OTHER}))
     with opened(home) as store:
-        store.requests.add(asks, store.requests.make(asks, agreed, "K-1", "allt om tillsyn"))
+        asked_by_another(store)
 
 
 def put_for_trial(home: str, _material: str) -> None:
