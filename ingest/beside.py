@@ -70,9 +70,13 @@ class Beside:
         """Whether it has ended because it was told to, with everything tried."""
         return self._process.exitcode == _AS_TOLD
 
-    def leave(self) -> None:
-        """What is left is left to the next: ends after the batch at hand, and at once where that takes long."""
+    def break_off(self) -> None:
+        """What is left is left to the next: it ends after the batch at hand."""
         self._word.close()
+
+    def leave(self) -> None:
+        """As :meth:`break_off`, and at once where the batch takes long."""
+        self.break_off()
         if not self.ended(_GRACE_SECONDS):
             self._process.kill()
             self._process.join()

@@ -51,6 +51,8 @@ class Follower:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for each in self._beside.values():  # at the same time: one after the other they would take a batch each
+            each.break_off()
         for each in self._beside.values():
             each.leave()
         self._beside.clear()

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from search import verbs
+from search.dictionary import WORDS_KEPT
 from search.lemmas import is_known, is_name, lemma
 from search.paradigms import bases
 from search.words.compounds import (
@@ -32,7 +33,6 @@ from search.words.compounds import (
 _SHORTEST_WORD: Final = 6  # below, there are more wrong splits than right ones
 _LONGEST_WORD: Final = 60
 _MOST_PARTS: Final = 4
-_WORDS_KEPT: Final = 16_384  # pieces too: each new word has a dozen
 _NEVER_FIRST: Final = PARTICLES | RARE_FIRST_PARTS
 _PARTICIPLE: Final = ("ad", "d", "en", "ande", "ende", "are")
 
@@ -49,7 +49,7 @@ class Split:
     last: str
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def parts(word: str) -> tuple[str, ...]:
     """The base forms of the parts of a lower-case word, in order; empty where it is not a compound."""
     found = split(word)
@@ -58,7 +58,7 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(each for base in found.bases for each in (parts(base) if len(base) < len(word) else ()) or (base,))
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def split(word: str) -> Split | None:
     """The cheapest cut of a lower-case word into two parts or more, or None."""
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
@@ -68,7 +68,7 @@ def split(word: str) -> Split | None:
     return _cut(word, _MOST_PARTS)
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def _cut(word: str, most: int) -> Split | None:
     best: Split | None = None
     for at in range(len(word) - 2, 1, -1):
@@ -95,7 +95,7 @@ def _rests(word: str, most: int) -> Iterator[Split]:
         yield found
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def _last(word: str) -> int | None:
     """The cost of the word as a last part, or None."""
     if _is_ending(word):
@@ -107,7 +107,7 @@ def _last(word: str) -> int | None:
     return 13 if word in RARE_LAST_PARTS else 10
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def _head(piece: str) -> tuple[int, str] | None:
     """The cost and base form of a part that something follows, linking letters and all, or None."""
     if piece in HEADS:
@@ -120,7 +120,7 @@ def _head(piece: str) -> tuple[int, str] | None:
     return None
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def _may_begin(base: str) -> bool:
     """Whether a first part may be of this base form."""
     allowed = base in SHORT_PARTS or base in FIRST_ONLY if len(base) < 4 else is_known(base)

@@ -6,10 +6,12 @@ from collections.abc import Container
 from functools import cache, lru_cache
 from typing import Any, Final
 
-_KEPT: Final = 16_384
+WORDS_KEPT: Final = 16_384
+"""Words, and pieces of words (each new word has a dozen), that each step of taking one apart remembers: what is common.
+What a whole word came to is remembered in search/forms.py."""
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def base(word: str) -> str:
     """The base form that simplemma 2.0 gives, greedy, in lower case."""
     from simplemma import lemmatize

@@ -28,10 +28,7 @@ Progress = Callable[[int], object]
 """Called with how many more documents are done."""
 
 
-def drain(
-    store: Store, index: Index, viewer: Viewer | None = None, progress: Progress = lambda _: None,
-    owners: Sequence[str] | None = None, patience: float = math.inf,
-) -> int:  # fmt: skip
+def drain(store: Store, index: Index, owners: Sequence[str] | None = None, patience: float = math.inf) -> int:
     """Bring the index up to date with the outbox, or with these owners' part of it; returns how many documents' rows
     were struck.
 
@@ -39,22 +36,17 @@ def drain(
     goes on. One drain of an owner works at a time; a second takes turns with it, or leaves the owner to it where it has
     not got a turn within ``patience`` seconds.
     """
-    done = 0
-    for count in draining(store, index, viewer, owners, patience):
-        progress(count)
-        done += count
-    return done
+    return sum(draining(store, index, owners, patience))
 
 
 def draining(
-    store: Store, index: Index, viewer: Viewer | None = None,
-    owners: Sequence[str] | None = None, patience: float = math.inf,
-) -> Iterator[int]:  # fmt: skip
+    store: Store, index: Index, owners: Sequence[str] | None = None, patience: float = math.inf
+) -> Iterator[int]:
     """As :func:`drain`, how many documents of each batch: between two it may be left at any time, and is nobody's turn.
 
     Raises :class:`models.errors.IndexUnavailableError`.
     """
-    viewer, alerting, done = viewer or service(store, "indexering"), _begun(store, index), 0
+    viewer, alerting, done = service(store, "indexering"), _begun(store, index), 0
     left = set[str]()  # owners whom somebody else drains
     while some := [each for each in store.outbox.owners() if each not in left and (owners is None or each in owners)]:
         for owner in some:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from search import dictionary
+from search.dictionary import WORDS_KEPT
 from search.mending import is_verb, mended
 from search.paradigms import bases
 from search.verbs import PREFIXES
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 
 _NEUTER: Final = re.compile(rf"(\w{{2,}}(?:{'|'.join(HEADS)}))(?:s|ets?|ens?)?")
 _PARTICIPLES: Final = ("d", "da", "t", "en", "s")
-_WORDS_KEPT: Final = 16_384  # what is common; what a whole word came to is remembered in search/forms.py
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def lemma(word: str) -> str:
     """The base form of a word in lower case. Words that nobody knows are their own base form, or nearly.
 
@@ -46,7 +46,7 @@ def _may_be_noun(word: str) -> bool:
     return any(way.kind == "noun" for way in bases(word))
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word (in lower case, or as a name)."""
     if word in LEMMAS:
@@ -54,7 +54,7 @@ def is_known(word: str) -> bool:
     return dictionary.is_listed(word)
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_name(word: str) -> bool:
     """Whether the dictionary has this lower-case word only as a name: "stockholm", "andersson"."""
     from simplemma import lemmatize
@@ -62,7 +62,7 @@ def is_name(word: str) -> bool:
     return word not in LEMMAS and lemmatize(word, lang="sv")[:1].isupper()
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(word: str) -> str:
     """The Snowball stem: for words that the dictionary lacks."""
     return str(_stemmer().stemWord(word))

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from search import dictionary, verbs
+from search.dictionary import WORDS_KEPT
 from search.paradigms import Base, bases
 from search.words.lemmas import DEPONENT, LEMMAS, LEXICAL, NOUNS_IN_NDE
 
-_KEPT: Final = 16_384
 _MOST: Final = 0.75
 
 
@@ -35,7 +35,7 @@ def mended(word: str, found: str) -> str:
     return _outvoted(word, base, [way for way in likely if not _is_noun_in_a(way, word, base)])
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def joined(base: str) -> str:
     """The word that a base form belongs under: skickad → skicka, saknas → sakna, tillåten → tillåta, snabbt → snabb."""
     for _ in range(3):
@@ -88,7 +88,7 @@ def _stands_alone(word: str, base: str, votes: list[tuple[float, str]], own: flo
     return not passive and any(one == word and vote >= _MOST for vote, one in votes)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def _votes(way: Base) -> float:
     """The share of the word's telling forms that simplemma gives to it."""
     given = [joined(LEMMAS.get(form) or dictionary.base(form)) for form in way.forms]

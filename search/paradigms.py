@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from search.dictionary import is_common
+from search.dictionary import WORDS_KEPT, is_common
 
-_KEPT: Final = 16_384
 _ENOUGH: Final = 0.75
 _SHORTEST: Final = 2
 
@@ -67,7 +66,7 @@ class Base:
     forms: tuple[str, ...]
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=WORDS_KEPT)
 def bases(word: str) -> tuple[Base, ...]:
     """What a lower-case word may be a form of, the likeliest first."""
     found: dict[tuple[str, str], Base] = {}

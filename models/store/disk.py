@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from models.errors import DiskFullError, VaultUnavailableError
+from models.room import is_want_of_room
 
 
 def sync(path: Path) -> None:
@@ -13,3 +18,14 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def faults_named(full: str, failed: str, next: str | None = None) -> Iterator[None]:
+    """Faults of the disk as errors of ours: what is said where it is full, and where it fails otherwise."""
+    try:
+        yield
+    except OSError as error:
+        if is_want_of_room(error):
+            raise DiskFullError(full) from error
+        raise VaultUnavailableError(f"{failed} ({error.strerror})", next=next) from error

@@ -5,12 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from models.errors import DiskFullError, VaultUnavailableError
-from models.room import is_want_of_room
+from models.store.disk import faults_named
 from models.store.vault import Readable
 
 _CHUNK: Final = 256 * 1024
@@ -41,14 +40,8 @@ class PieceFiles:
             return [path.name for path in self._folder.iterdir() if path.is_file()] if self._folder.is_dir() else []
 
 
-@contextmanager
-def _mapped() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if is_want_of_room(error):
-            raise DiskFullError("Disken är full: filen kunde inte tas emot") from error
-        raise VaultUnavailableError(f"Inlämningen kan inte skrivas ({error.strerror})") from error
+def _mapped() -> AbstractContextManager[None]:
+    return faults_named("Disken är full: filen kunde inte tas emot", "Inlämningen kan inte skrivas")
 
 
 def write_at(file: BinaryIO, offset: int, untrusted: Readable, most: int) -> int:

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from models.errors import DiskFullError, VaultUnavailableError
-from models.room import is_want_of_room
+from models.store.disk import faults_named
 from models.store.vault import Readable
 
 _CHUNK: Final = 1024 * 1024
@@ -23,19 +22,16 @@ _LEFT_SECONDS: Final = 24 * 3600.0  # nothing stands still for a day on its way 
 def arriving(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file in the folder, for its user alone. Renamed within the block it stays, else it is gone afterwards.
 
-    Faults of the disk become :class:`DiskFullError` or :class:`VaultUnavailableError`.
+    Faults of the disk become :class:`models.errors.DiskFullError` or :class:`models.errors.VaultUnavailableError`.
     """
     path = None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=folder)
-        path = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            yield file, path
-    except OSError as error:
-        if is_want_of_room(error):
-            raise DiskFullError("Disken är full: originalet kunde inte sparas") from error
-        raise VaultUnavailableError(f"Valvet kan inte skrivas ({error.strerror})") from error
+        with faults_named("Disken är full: originalet kunde inte sparas", "Valvet kan inte skrivas"):
+            folder.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=folder)
+            path = Path(name)
+            with os.fdopen(descriptor, "wb") as file:
+                yield file, path
     finally:
         if path is not None:
             path.unlink(missing_ok=True)

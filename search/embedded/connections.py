@@ -67,22 +67,18 @@ class Connections:
         while version := self._folder.current(owner):
             try:
                 return self._begin(owner, version)
-            except apsw.Error:
+            except BaseException as error:
                 self._let_go(owner)
-                if self._folder.current(owner) == version:
+                if not isinstance(error, apsw.Error) or self._folder.current(owner) == version:
                     raise
         return None
 
     def _begin(self, owner: str, version: int) -> Reading:
         connection = self._connection(owner, version)
         connection.execute("BEGIN")
-        try:
-            snapshot = self._snapshot(connection, owner, version)
-            lists = PostingLists(self._lists, self._arrays, f"{owner} {version}")
-            return Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
-        except BaseException:
-            self._let_go(owner)
-            raise
+        snapshot = self._snapshot(connection, owner, version)
+        lists = PostingLists(self._lists, self._arrays, f"{owner} {version}")
+        return Reading(connection, snapshot, lists, self._spelled(owner, version, snapshot.generation))
 
     def _let_go(self, owner: str) -> None:
         """Close this thread's connection to the owner's file, if it has one."""

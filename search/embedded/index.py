@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort, Sough
 from search.query import Node, page_leaves
 from search.required_keys import candidates
 
+Told = TypeVar("Told")
 _Part = tuple[int, Ranked, Mapping[str, Tally]]
 
 
@@ -62,12 +64,7 @@ class EmbeddedIndex:
                     empty_log(connection)
 
     def search(self, query: IndexQuery) -> IndexAnswer:
-        parts: list[_Part] = []
-        with mapped():
-            for owner in sorted(query.filter.owners):
-                with self._connections.reading(owner) as reading:
-                    if reading is not None:
-                        parts.append(self._search(reading, query))
+        parts = self._of_each(query.filter, lambda reading: self._search(reading, query))
         return IndexAnswer(
             total=sum(part[0] for part in parts),
             exact=True,
@@ -79,32 +76,19 @@ class EmbeddedIndex:
 
     def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}
-        with mapped():
-            for owner in sorted(filter.owners):
-                with self._connections.reading(owner) as reading:
-                    if reading is not None:
-                        found |= self._pages(reading, tree, filter, documents)
+        for some in self._of_each(filter, lambda reading: self._pages(reading, tree, filter, documents)):
+            found |= some
         return {document: found[document] for document in documents if found.get(document)}
 
     def words_like(self, word: str, filter: Filter) -> frozenset[str]:
-        found: set[str] = set()
-        with mapped():
-            for owner in sorted(filter.owners):
-                with self._connections.reading(owner) as reading:
-                    if reading is not None:
-                        found |= words_like(reading.connection, word)
-        return frozenset(found)
+        found = self._of_each(filter, lambda reading: words_like(reading.connection, word))
+        return frozenset().union(*found)
 
     def candidates(self, standing: Mapping[str, IndexQuery], units: Sequence[IndexUnit]) -> dict[str, frozenset[str]]:
         return candidates(standing, units)
 
     def surprising(self, tree: Node, filter: Filter, sought: Sought) -> Iterator[Surprise]:
-        owners: list[Here] = []
-        with mapped():
-            for owner in sorted(filter.owners):
-                with self._connections.reading(owner) as reading:
-                    if reading is not None:
-                        owners.append(self._here(reading, tree, filter, sought))
+        owners = self._of_each(filter, lambda reading: self._here(reading, tree, filter, sought))
         return surprising(owners, filter, sought, self._catalogue)
 
     def documents(self, owner: str) -> frozenset[str]:
@@ -128,6 +112,16 @@ class EmbeddedIndex:
 
     def close(self) -> None:
         self._connections.close()
+
+    def _of_each(self, filter: Filter, look: Callable[[Reading], Told]) -> list[Told]:
+        """What is seen in the version in use of each owner that the filter allows and that has one."""
+        found: list[Told] = []
+        with mapped():
+            for owner in sorted(filter.owners):
+                with self._connections.reading(owner) as reading:
+                    if reading is not None:
+                        found.append(look(reading))
+        return found
 
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot

@@ -11,7 +11,7 @@ from models.errors import IndexUnavailableError
 from models.settings import Settings
 from models.store.store import Store
 from search.differing import differences
-from search.indexing import drain
+from search.indexing import drain, draining
 from search.opensearch.index import OpenSearchIndex
 from tests.faults.severed import Line
 from tests.opensearch_nodes import remove_indices
@@ -51,15 +51,16 @@ def test_the_outbox_waits_and_drains_when_the_server_is_back(site: Site, line: L
 
 
 def test_a_cut_in_the_middle_of_a_drain_leaves_nothing_half_done(site: Site, line: Line) -> None:
-    def cut(_: int) -> None:
+    def cut() -> None:
         """After the first batch, which is one owner's; another is on its way."""
-        site.store.outbox.add(row.document, row.owner, "put")
-        left.append(site.store.outbox.count())
-        line.cut()
+        for _ in draining(site.store, site.index):
+            site.store.outbox.add(row.document, row.owner, "put")
+            left.append(site.store.outbox.count())
+            line.cut()
 
     row, waiting, left = site.store.outbox.take(1)[0], site.store.outbox.count(), list[int]()
     with pytest.raises(IndexUnavailableError):
-        drain(site.store, site.index, progress=cut)
+        cut()
     assert left == [site.store.outbox.count()]
     assert 0 < left[0] < waiting
     line.mend()

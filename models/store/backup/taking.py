@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,8 +19,6 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from models import swedish
-from models.errors import DiskFullError, VaultUnavailableError
-from models.room import is_want_of_room
 from models.store import keys, ledger_kept, ledger_secret
 from models.store.backup.belonging import check_apart, check_ours, folder_of
 from models.store.backup.copying import Copied
@@ -41,7 +39,7 @@ from models.store.backup.layout import (
 )
 from models.store.backup.noted import counts, note
 from models.store.backup.register_out import Snapshot, snapshot
-from models.store.disk import sync
+from models.store.disk import faults_named, sync
 from models.store.ledger_heads import signed
 from models.store.named_files import HashSet, named
 from models.store.notices import BACKUP
@@ -81,7 +79,7 @@ def take_backup(
     """Take a backup into the folder. ``progress`` is told of how many files in all, and how many are done.
 
     Raises :class:`models.errors.HomeInUseError` for a folder that the installation's own parts lie in, or another's
-    backups, :class:`DiskFullError` and :class:`VaultUnavailableError`.
+    backups, :class:`models.errors.DiskFullError` and :class:`models.errors.VaultUnavailableError`.
     """
     check_apart(folder, [store.settings.home, *folder_of(store.vault)])
     with room(), alone(_made(folder)):
@@ -180,15 +178,10 @@ def _sweep(folder: Path) -> None:
     FolderVault(vault_of(folder)).clean()
 
 
-@contextmanager
-def room() -> Iterator[None]:
+def room() -> AbstractContextManager[None]:
     """Faults of the disk that backups are on, as errors of ours."""
-    try:
-        yield
-    except OSError as error:
-        if is_want_of_room(error):
-            raise DiskFullError("Disken är full: säkerhetskopian blev inte klar") from error
-        raise VaultUnavailableError(
-            f"Säkerhetskopian kunde inte skrivas ({error.strerror})",
-            next="Kontrollera att mappen kan skrivas och att disken är ansluten, och kör samma kommando igen.",
-        ) from error
+    return faults_named(
+        "Disken är full: säkerhetskopian blev inte klar",
+        "Säkerhetskopian kunde inte skrivas",
+        next="Kontrollera att mappen kan skrivas och att disken är ansluten, och kör samma kommando igen.",
+    )
