@@ -6,9 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pikepdf import Pdf
-
-from ingest.text_layer import Fonts, add_page
+from ingest.text_layer import layered
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Document, Page
@@ -60,10 +58,7 @@ def _white() -> bytes:
 
 def bound(pages: Iterator[tuple[Page, bytes]], document: Document) -> bytes:
     """The pages, each with its JPEG, as a PDF with the document's title."""
-    pdf, fonts = Pdf.new(), Fonts()
-    for page, jpeg in pages:
-        add_page(pdf, page, jpeg, fonts)
-    fonts.write(pdf)
+    pdf = layered(pages)
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = document.title or document.name
         metadata["dc:language"] = ["sv"]

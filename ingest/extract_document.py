@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ingest.extract_masking import NAME, NUMBER, Masked, Others, pieces
 from ingest.extract_sentences import Sentence, Sentences
@@ -17,7 +17,6 @@ from models.store.extract_ground import PageText
 Ids = Callable[..., str]
 """The id of a find by what it is: the same for the same find, so that what was decided of it stands."""
 Own = tuple[int, int, str, str]
-_ORDER: Final = (Sureness.POSSIBLE, Sureness.PROBABLE, Sureness.CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def settled(own: Sequence[Own], find: str) -> list[Own]:
 
 
 def surest(some: Iterable[Place]) -> Place:
-    return max(some, key=lambda place: _ORDER.index(place.sureness))
+    return max(some, key=lambda place: place.sureness.rank)
 
 
 def how_of(some: Sequence[Place]) -> tuple[str, ...]:

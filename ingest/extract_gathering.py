@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from ingest.extract_document import Paper, PaperFinds, how_of, masked_name, settled, spans_of, surest
 from ingest.extract_masking import Others, pieces
@@ -25,7 +24,6 @@ from search import extracting
 from search.extract_looks import looks
 
 Progress = Callable[[float], object]
-_ORDER: Final = (Sureness.POSSIBLE, Sureness.PROBABLE, Sureness.CERTAIN)
 
 
 def gather(viewer: Viewer, purpose: Purpose, store: Store, id: str, progress: Progress = lambda _: None) -> int:
@@ -88,7 +86,7 @@ class _Gathering:
         best = dict[str, Find]()
         for find in finds:
             known = best.get(find.document)
-            if find.document and (known is None or _ORDER.index(find.sureness) > _ORDER.index(known.sureness)):
+            if find.document and (known is None or find.sureness.rank > known.sureness.rank):
                 best[find.document] = find
         for said in self._store.extract_ground.handed_out(self._viewer, self._extract.owner, sorted(best)):
             of, day = best[said.document], said.at.date() if said.at else None
@@ -136,7 +134,7 @@ def _ordered(finds: Iterable[Find]) -> list[Find]:
     """Documents whose finds are the surest first, each with its finds together in order; what is no document's last."""
     some, best = list(finds), dict[str, int]()
     for find in some:
-        best[find.document] = max(best.get(find.document, 0), _ORDER.index(find.sureness))
+        best[find.document] = max(best.get(find.document, 0), find.sureness.rank)
     return sorted(some, key=lambda each: (not each.document, -best[each.document], each.name, each.document,
                                           each.page, each.start, each.kind))  # fmt: skip
 

@@ -15,6 +15,7 @@ from models.extract import Piece
 from models.masking import numbers
 from models.mention import Label, Mention
 from models.person_finding import Person, Span
+from models.person_naming import humps
 from models.protected import normal
 from nlp.names.legal_forms import has_form
 from nlp.names.lexicon import WEAK_FIRST, is_first_name, is_place, is_surname, without_genitive
@@ -41,7 +42,6 @@ _PLATE: Final = re.compile(r"\b[A-HJ-PR-UW-Z]{3}\s?\d{2}[A-HJ-PR-UW-Z0-9]\b")
 _MISREAD: Final = re.compile(r"\b(?=[\d-]*[OoIlSBZ|])(?=(?:\D{0,3}\d){6})[\dOoIlSBZ|]{6,8}[-+ ]?[\dOoIlSBZ|]{4}\b")
 _INITIALS: Final = re.compile(r"\b[A-ZÅÄÖÉ]\.[ \u00a0]?(?:[A-ZÅÄÖÉ]\.[ \u00a0]?)?[A-ZÅÄÖÉ][a-zåäöé]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_HUMP: Final = re.compile(r".+?(?:(?<=[a-zåäöéü])(?=[A-ZÅÄÖÉÜ])|\Z)", re.DOTALL)
 _JOINED: Final = re.compile(r"[ \u00a0\-'´_]{1,2}")
 Masked = tuple[int, int, str]
 
@@ -81,7 +81,7 @@ class Others:
         return found
 
     def _named(self, text: str, free: Sequence[Span], small: bool) -> Iterator[Span]:
-        words = [span for each in _WORD.finditer(text) for span in _humps(each)]
+        words = [span for each in _WORD.finditer(text) for span in humps(each)]
         taken = -1
         for at, (start, end) in enumerate(words):
             if start < taken or _within(start, end, free):
@@ -148,11 +148,6 @@ def _begins(text: str, at: int) -> bool:
     """Whether a sentence or a line begins there."""
     before = text[max(0, at - 6) : at].rstrip(" \u00a0")
     return at == 0 or not before or before[-1] in ".!?:\n"
-
-
-def _humps(word: re.Match[str]) -> Iterator[Span]:
-    for piece in _HUMP.finditer(word[0]):
-        yield word.start() + piece.start(), word.start() + piece.end()
 
 
 def _within(start: int, end: int, free: Sequence[Span]) -> bool:

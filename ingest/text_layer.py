@@ -8,7 +8,7 @@ in the file of what is not among the words: the fonts have their letters, in the
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -22,7 +22,7 @@ _CODES: Final = 256  # in a font of one-byte codes
 _EMPTY_GLYPH: Final = f"{_WIDTH} 0 0 {_DESCENT} {_WIDTH} {_ASCENT} d1".encode()
 
 
-class Fonts:
+class _Fonts:
     """The characters of the whole document, 255 to a font; code 0 is never used."""
 
     def __init__(self) -> None:
@@ -67,8 +67,16 @@ def _unicode_map(codes: dict[int, str]) -> bytes:
     return "\n".join([head, space, *lists, "endcmap CMapName currentdict /CMap defineresource pop end end"]).encode()
 
 
-def add_page(pdf: Pdf, page: Page, jpeg: bytes, fonts: Fonts) -> None:
-    """A page with its picture, and its words unseen over their boxes."""
+def layered(pages: Iterable[tuple[Page, bytes]]) -> Pdf:
+    """A PDF of these pages, each with its picture, and its words unseen over their boxes."""
+    pdf, fonts = Pdf.new(), _Fonts()
+    for page, jpeg in pages:
+        _add(pdf, page, jpeg, fonts)
+    fonts.write(pdf)
+    return pdf
+
+
+def _add(pdf: Pdf, page: Page, jpeg: bytes, fonts: _Fonts) -> None:
     width, height = page.width or 595.0, page.height or 842.0
     contents = [b"q %.2f 0 0 %.2f 0 0 cm /Im Do Q" % (width, height), b"BT 3 Tr"]
     used: set[int] = set()
@@ -88,7 +96,7 @@ def add_page(pdf: Pdf, page: Page, jpeg: bytes, fonts: Fonts) -> None:
     pdf.pages.append(PdfPage(pdf.make_indirect(made)))
 
 
-def _drawn(word: Word, height: float, fonts: Fonts, used: set[int]) -> Iterator[bytes]:
+def _drawn(word: Word, height: float, fonts: _Fonts, used: set[int]) -> Iterator[bytes]:
     """The word and a space after it, as wide and high as its box."""
     if word.x0 is None or word.y0 is None or word.x1 is None or word.y1 is None:
         return

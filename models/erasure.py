@@ -113,15 +113,3 @@ class Tombstone:
     rule: str
     at: datetime
     returned: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class YearCount:
-    """How many documents of an owner were erased in a year by one ground."""
-
-    owner: str
-    year: int
-    kind: GroundKind
-    provision: str
-    rule: str
-    erased: int

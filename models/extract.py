@@ -18,13 +18,10 @@ LONGEST: Final = 500
 LONGEST_WORDS: Final = 2_000
 """Characters of what is said in sentences: the purpose of the processing, what somebody wants corrected."""
 
-
 _WORDS: Final = r"[;\n]"
 _NUMBERS: Final = r"[;,\n]"
 _BETWEEN: Final = {"given": _WORDS, "surnames": _NUMBERS, "numbers": _NUMBERS, "others": _NUMBERS, "addresses": _WORDS,
                    "cases": _NUMBERS}  # fmt: skip
-
-
 _AGAIN: Final = re.compile(r"(\[[a-zåäö-]+\])(?:[ ,.-]{0,2}\1)+")  # what is masked in a row is masked once
 
 
@@ -47,6 +44,14 @@ class Sureness(StrEnum):
     CERTAIN = "certain"  # by personnummer, or a name that stands with it
     PROBABLE = "probable"  # by another number; by name in a document that has something more of theirs
     POSSIBLE = "possible"  # by name alone: somebody else may be called so
+
+    @property
+    def rank(self) -> int:
+        """The higher the surer, from 0."""
+        return _SURER.index(self)
+
+
+_SURER: Final = (Sureness.POSSIBLE, Sureness.PROBABLE, Sureness.CERTAIN)
 
 
 class Verdict(StrEnum):

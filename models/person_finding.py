@@ -26,7 +26,6 @@ _PARTS: Final = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+ [A-ZÅÄÖÉ][a-zåäö
 _BORN: Final = re.compile(
     r"(?:f\.|\bf\b|född)\s*:?\s*(?:den\s+)?(\d{4}-\d\d-\d\d|\d{8}|\d{6}|\d{1,2}\s\w+\s\d{4})(?!\d)"
 )
-_ORDER: Final = {Sureness.POSSIBLE: 0, Sureness.PROBABLE: 1, Sureness.CERTAIN: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Person:
         whole = [self._named(texts[each.page], each, found[each.page], people.get(each.page, ()), backed)
                  for each in every if each.is_name and each.how != "part"]  # fmt: skip
         by_number = [each for each in every if not each.is_name]
-        best = max((_ORDER[each.sureness] for each in (*whole, *by_number)), default=-1)
+        best = max((each.sureness.rank for each in (*whole, *by_number)), default=-1)
         parts = [self._part(texts, each, best) for each in every if each.how == "part"] if best >= 0 else []
         return sorted((*whole, *by_number, *parts), key=lambda place: (place.page, place.start, -place.end))
 
@@ -104,8 +103,8 @@ class Person:
     def _beside(self, text: str, place: Place, others: Sequence[Place]) -> bool | None:
         """Whether the nearest personnummer beside the name is the person's; None where there is none."""
         mine = [(each.start, each.end) for each in others if each.how == "number" and not each.doubt]
-        around = text[max(0, place.start - _NEAR - 20) : place.end + _NEAR + 20]
         shift = max(0, place.start - _NEAR - 20)
+        around = text[shift : place.end + _NEAR + 20]
         found = [(each.start + shift, each.end + shift, each.digits) for each in shaped(around)]
         every = [(*span, True) for span in mine]
         every += [(start, end, any(same_number(digits, own) for own in self._written)) for start, end, digits in found]

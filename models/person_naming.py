@@ -35,7 +35,6 @@ class NamePlace:
     own: tuple[tuple[int, int], ...]
     how: str
     misread: bool = False
-    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,13 @@ class NameFinder:
 
     def _humps(self, word: re.Match[str]) -> Iterator[_Token]:
         role = self._words.role(word[0])
-        pieces = [] if role else list(_HUMP.finditer(word[0]))
-        if len(pieces) < 2:
+        spans = [] if role else list(humps(word))
+        if len(spans) < 2:
             yield _Token(*word.span(), word[0], role)
             return
-        for piece in pieces:
-            start = word.start() + piece.start()
-            yield _Token(start, word.start() + piece.end(), piece[0], self._words.role(piece[0]))
+        for start, end in spans:
+            piece = word.string[start:end]
+            yield _Token(start, end, piece, self._words.role(piece))
 
     def _at(self, text: str, tokens: Sequence[_Token], at: int) -> NamePlace | None:
         token = tokens[at]
@@ -171,6 +170,12 @@ class NameFinder:
         closed = after.end >= len(text) or not text[after.end].isalnum()
         fits = joined and after.is_initial and closed and normal(after.word) in self._words.initials
         return _place([tokens[at], after], "initials") if fits else None
+
+
+def humps(word: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where in the text the parts of a word stand that each begin with a capital: AnnaBerg is two."""
+    for piece in _HUMP.finditer(word[0]):
+        yield word.start() + piece.start(), word.start() + piece.end()
 
 
 def _place(own: Sequence[_Token], how: str) -> NamePlace:

@@ -152,6 +152,6 @@ def _signs(text: str) -> str:
 def _doubt(text: str, found: re.Match[str], pattern: _Pattern) -> str:
     """A + says that whoever it is has turned a hundred: in ten digits it tells two people apart."""
     short = len(re.sub(r"[^\w|!]|_", "", found[0])) == 10
-    if pattern.how == "number" and pattern.born and short and re.search(r"\+", found[0]):
+    if pattern.how == "number" and pattern.born and short and "+" in found[0]:
         return "" if (date.today() - pattern.born).days > 36_500 else "plus"
     return ""

@@ -126,13 +126,16 @@ def due(period: Period, day: date) -> date:
     A period ends on the day of the month that it began on, or on the month's last where there is none (lag (1930:173)
     1 §): from 29 February for a year, through 28 February.
     """
-    begun = date(day.year, 12, 31) if period.whole_years else day
-    months = begun.year * 12 + begun.month - 1 + period.months
-    year, month = divmod(months, 12)
-    if year >= date.max.year:
+    ended = later(date(day.year, 12, 31) if period.whole_years else day, period.months)
+    return date.max if ended.year == date.max.year else ended + timedelta(days=1)
+
+
+def later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
         return date.max
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(begun.day, last)) + timedelta(days=1)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def check_period(period: Period) -> None:

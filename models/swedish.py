@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -42,3 +42,8 @@ def now() -> datetime:
 def local(moment: datetime) -> datetime:
     """The same moment on a Swedish wall clock."""
     return moment.astimezone(STOCKHOLM)
+
+
+def today() -> date:
+    """On a Swedish wall."""
+    return local(now()).date()

@@ -3,7 +3,6 @@ worker."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -37,7 +36,7 @@ def overview() -> str:
     if documents:  # their names are shown
         owners = tuple(sorted({each.owner for each in documents.values()}))
         store.ledger.write(Event(Action.SEARCH, who.actor, why.text, why.case, "", owners, {"list": "redactions"}))
-    return render_template("redactions.html", found=found, documents=documents, today=today())
+    return render_template("redactions.html", found=found, documents=documents, today=swedish.today())
 
 
 @blueprint.post("/d/<opaque:id>/maska")
@@ -161,14 +160,10 @@ def around(redaction: Redaction) -> dict[str, Any]:
         "mine": redaction.by == who.name,
         "provisions": PROVISIONS,
         "reaches": {Reach.LINE: _("Till radens slut"), Reach.STEP: _("I steg om 25 mm")},
-        "today": today(),
+        "today": swedish.today(),
     }
 
 
 def _kept() -> dict[str, Any]:
     """How the page was looked at."""
     return {name: request.form[name] for name in ("visa", "rad") if request.form.get(name)}
-
-
-def today() -> date:
-    return swedish.local(swedish.now()).date()

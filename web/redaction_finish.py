@@ -9,6 +9,7 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models import swedish
 from models.audit import Action, Event
 from models.errors import RedactionUnfinishedError
 from models.job import JobKind
@@ -18,7 +19,7 @@ from search.redacting.suggesting import groups
 from web import session, typed
 from web.headers import attachment
 from web.parts import parts
-from web.redaction import around, today
+from web.redaction import around
 
 blueprint = Blueprint("redaction_finish", __name__, url_prefix="/maskade/<opaque:id>")
 
@@ -44,8 +45,8 @@ def _look(id: str, wrong: str = "") -> str:
         standing=now,
         left=groups(now.left),
         undecided=groups(now.undecided),
-        until=today() + _KEPT,
-        latest=today() + _LONGEST_KEPT,
+        until=swedish.today() + _KEPT,
+        latest=swedish.today() + _LONGEST_KEPT,
         wrong=wrong,
     )
 
@@ -57,11 +58,11 @@ def make(id: str) -> ResponseReturnValue:
     redaction = store.redactions.get(who, id)
     given = request.form
     reference, recipient = (typed.line(given.get(name, ""))[:_LONGEST] for name in ("reference", "recipient"))
-    until = min(typed.day(given.get("until")) or today() + _KEPT, today() + _LONGEST_KEPT)
+    until = min(typed.day(given.get("until")) or swedish.today() + _KEPT, swedish.today() + _LONGEST_KEPT)
     try:
         deciding.check_current(store, redaction)
         deciding.check_ready(deciding.standing(who, store, redaction), seen=given.get("seen") == "1")
-        if until < today():
+        if until < swedish.today():
             raise RedactionUnfinishedError("Sista dagen har varit", next="Välj en dag som kommer.")
     except RedactionUnfinishedError as error:
         return _look(id, f"{error.message}. {error.next}"), 400

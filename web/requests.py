@@ -146,6 +146,7 @@ def page(found: DisclosureRequest, wrong: str = "", unmask: str = "") -> str:
     decides = found.owner in who.deciding
     releases = store.releases.of(who, found.id)
     ids = [each.document if decides else each.copy for each in releases]
+    told = store.trials.told(who, found.id)
     said = [found.words, *(each.said for each in found.named)]
     return render_template(
         "request.html",
@@ -154,8 +155,8 @@ def page(found: DisclosureRequest, wrong: str = "", unmask: str = "") -> str:
         masked=any(mask(each) != each for each in said),
         basis=legal_bases().get(found.basis),
         decides=decides,
-        told={each.row: each for each in store.trials.told(who, found.id) if each.row},
-        others=[each.ground for each in store.trials.told(who, found.id) if not each.row],
+        told={each.row: each for each in told if each.row},
+        others=[each.ground for each in told if not each.row],
         releases=list(zip(ids, releases, strict=True)),
         known=store.documents.many(who, [id for id in ids if id]),
         wrong=wrong,

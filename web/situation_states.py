@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
@@ -22,14 +21,9 @@ _MONTHS: Final = 12  # of the first picture
 _LEAST: Final = 3  # sources, where nobody says otherwise
 
 
-def today() -> date:
-    """On a Swedish wall."""
-    return swedish.local(swedish.now()).date()
-
-
 def first() -> Scope:
     """Before anything is asked: everything of the year that ends today."""
-    return Scope(lately(_MONTHS, today()))
+    return Scope(lately(_MONTHS, swedish.today()))
 
 
 def save(scope: Scope) -> str:
@@ -66,16 +60,16 @@ def of_search(id: str) -> Scope:
     state = states.load(id)
     if state.since and state.until:
         return Scope(Period(state.since, state.until), asked=id)
-    return Scope(lately(_MONTHS, state.until or today()), asked=id)
+    return Scope(lately(_MONTHS, state.until or swedish.today()), asked=id)
 
 
 def _period(form: Mapping[str, str]) -> Period:
     """The days that were typed, whichever comes first; a stretch up to today or to the last of them."""
     since, until = typed.day(form.get("since")), typed.day(form.get("until"))
     if (preset := form.get("preset", "")) in PRESETS:
-        return lately(PRESETS[preset], today())
+        return lately(PRESETS[preset], swedish.today())
     if since and until:
         return Period(min(since, until), max(since, until))
     if since:
-        return Period(min(since, today()), max(since, today()))
-    return lately(_MONTHS, until or today())
+        return Period(min(since, swedish.today()), max(since, swedish.today()))
+    return lately(_MONTHS, until or swedish.today())

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pikepdf import Dictionary, ObjectStreamMode, Pdf
+from pikepdf import Dictionary, ObjectStreamMode
 
 from ingest.redaction.paper import Contents, paper
-from ingest.text_layer import Fonts, add_page
+from ingest.text_layer import layered
 from models import swedish
 from models.access import Purpose, Viewer
 from models.redaction import Redaction
@@ -74,10 +74,7 @@ def redacted(
 def bound(sheets: Iterable[Composed]) -> bytes:
     """The pages as a PDF. It says its language and what it is; not who, when or of what. The same pages give the same
     bytes."""
-    pdf, fonts = Pdf.new(), Fonts()
-    for sheet in sheets:
-        add_page(pdf, sheet.page, sheet.jpeg, fonts)
-    fonts.write(pdf)
+    pdf = layered((sheet.page, sheet.jpeg) for sheet in sheets)
     pdf.Root.Lang = "sv"
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.docinfo["/Title"] = _TITLE

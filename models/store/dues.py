@@ -5,7 +5,6 @@ The papers of one owner are gone through as a whole, a row each without their te
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -16,7 +15,7 @@ from models import swedish
 from models.access import Viewer
 from models.due import AHEAD, WATCHED, Due, reckon
 from models.errors import AccessDeniedError
-from models.retention import SURE_KIND, CountedFrom, Paper, Rule
+from models.retention import SURE_KIND, CountedFrom, Paper, Rule, later
 from models.store.database import Database
 from models.store.erasing.reaching import watched
 from models.store.holding import bearing
@@ -44,7 +43,7 @@ class Dues:
             for id in watched(connection, owner, [paper.id for paper in papers]):
                 direct.setdefault(id, set()).add(WATCHED)
         mine = [rule for rule in rules if rule.owner == owner]
-        return reckon(papers, mine, lying, direct, today, _ahead(today))
+        return reckon(papers, mine, lying, direct, today, later(today, AHEAD))
 
     def copies(self, viewer: Viewer, ids: list[str]) -> Mapping[str, int]:
         """How many other documents of the owner's have the very bytes of each of these; those without are left out."""
@@ -69,12 +68,6 @@ class Dues:
 def _mine(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that the row's document is of an owner whose officer the viewer is."""
     return and_(documents.c.owner.in_(viewer.deciding), readable(viewer))
-
-
-def _ahead(today: date) -> date:
-    years, month = divmod(today.month - 1 + AHEAD, 12)
-    year, month = today.year + years, month + 1
-    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
 def _papers(connection: Connection, viewer: Viewer, owner: str) -> list[Paper]:

@@ -26,7 +26,6 @@ from models.erasure import (
     OrderState,
     Reach,
     Tombstone,
-    YearCount,
 )
 from models.erasure_errors import (
     ErasureContainedError,
@@ -35,17 +34,26 @@ from models.erasure_errors import (
     ErasureWatchedError,
 )
 from models.errors import AccessDeniedError
-from models.job import JobKind, JobState
+from models.job import JobKind
 from models.retention import is_reference
 from models.store.database import Database
 from models.store.erasing.reaching import contained, together, units, watched
 from models.store.erasing.returning import mark_of
-from models.store.erasing.standing import in_year, item_of, order_of, sealed_reason, tombstone_of, years_of
+from models.store.erasing.standing import (
+    asked_for,
+    in_year,
+    item_of,
+    order_of,
+    sealed_reason,
+    tombstone_of,
+    unfinished,
+)
+from models.store.erasing.taking import waiting_items
 from models.store.holds import held
 from models.store.jobs import ask
 from models.store.lookups import parts
 from models.store.readable import readable
-from models.store.schema import documents, erasure_items, erasure_orders, jobs, tombstones
+from models.store.schema import documents, erasure_items, erasure_orders, tombstones
 from models.store.settling import alone
 
 _ITEM: Final = erasure_items.c
@@ -80,7 +88,7 @@ class Erasures:
             row |= {"reason": sealed_reason(self._key, id, said.reason), "case": purpose.case}
             row |= {"by": viewer.actor, "state": OrderState.ORDERED.value}
             connection.execute(insert(erasure_orders).values(**row, at=swedish.now()))
-            rows = [each for unit in units(above) for each in self._items(id, unit)]
+            rows = [each for unit in units(above) for each in waiting_items(self._key, id, unit)]
             connection.execute(insert(erasure_items), rows)
             ask(connection, JobKind.ERASE, owner, viewer.name, {"order": id})
         return id
@@ -135,23 +143,10 @@ class Erasures:
             rows = connection.execute(select(tombstones).where(mine).order_by(tombstones.c.returned.desc()))
             return [tombstone_of(row) for row in rows]
 
-    def yearly(self, viewer: Viewer) -> list[YearCount]:
-        """How many documents were erased each year (Swedish time), by owner and ground; the newest year first."""
-        with self._database.read() as connection:
-            return years_of(connection, viewer.deciding)
-
     def unfinished(self, viewer: Viewer) -> list[str]:
         """Ids of orders that are not ended, the oldest first."""
-        open_ones = (OrderState.ORDERED.value, OrderState.GOING.value)
-        mine = and_(erasure_orders.c.owner.in_(viewer.deciding), erasure_orders.c.state.in_(open_ones))
         with self._database.read() as connection:
-            found = connection.execute(select(erasure_orders.c.id).where(mine).order_by(erasure_orders.c.at))
-            return list(found.scalars())
-
-    def _items(self, order: str, unit: Sequence[str]) -> list[dict[str, str]]:
-        marks = {mark_of(self._key, id): id for id in unit}
-        same = {"order": order, "unit": min(marks), "state": ItemState.WAITING.value}
-        return [{**same, "mark": mark, "document": id} for mark, id in sorted(marks.items())]
+            return list(connection.execute(unfinished(viewer.deciding)).scalars())
 
     def _ask_again(self, connection: Connection, owner: str, user: str, id: str) -> None:
         again = and_(_ITEM.order == id, _ITEM.state == ItemState.HINDERED.value, _ITEM.document != "")
@@ -160,9 +155,7 @@ class Erasures:
         connection.execute(update(erasure_items).where(again).values(**waits))
         going = {"state": OrderState.GOING.value, "finished": None}
         connection.execute(update(erasure_orders).where(erasure_orders.c.id == id).values(**going))
-        open_ones = (JobState.WAITING.value, JobState.RUNNING.value)
-        asked = select(jobs.c.arguments).where(jobs.c.kind == JobKind.ERASE.value, jobs.c.state.in_(open_ones))
-        if id not in {each.get("order") for each in connection.execute(asked).scalars()}:
+        if id not in asked_for(connection):
             ask(connection, JobKind.ERASE, owner, user, {"order": id})
 
     def _get(self, connection: Connection, viewer: Viewer, id: str) -> ErasureOrder:

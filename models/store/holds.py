@@ -25,7 +25,7 @@ from models.store.lookups import parts
 from models.store.lying import lying_around
 from models.store.readable import readable
 from models.store.rows import aware
-from models.store.schema import documents, hold_documents, hold_steps, holds, mentions, sources
+from models.store.schema import documents, hold_documents, hold_steps, holds, sources
 from models.store.sealing import seal, unseal
 
 _LOCK: Final = 7_364_000  # PostgreSQL advisory locks of owners whose documents are held or erased
@@ -186,6 +186,5 @@ def _is_there(connection: Connection, viewer: Viewer, owner: str, scope: HoldSco
     elif scope is HoldScope.DOCUMENT:
         query = select(documents.c.id).where(documents.c.id == target, documents.c.owner == owner, readable(viewer))
     else:
-        query = select(mentions.c.document).join(documents, documents.c.id == mentions.c.document)
-        query = query.where(mentions.c.entity == target, documents.c.owner == owner, readable(viewer))
+        query = named_by(owner, [target]).where(readable(viewer))
     return connection.execute(query.limit(1)).first() is not None

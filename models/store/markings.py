@@ -99,7 +99,7 @@ class Markings:
 
         Called where a worker's work and a drain begin. Until then they stay hidden.
         """
-        over = and_(markings.c.lowered.is_(None), markings.c.until < swedish.local(swedish.now()).date())
+        over = and_(markings.c.lowered.is_(None), markings.c.until < swedish.today())
         with self._database.read() as connection:
             if connection.execute(select(markings.c.id).where(over).limit(1)).first() is None:
                 return 0
@@ -160,7 +160,7 @@ def checked(group: str, until: date | None) -> str:
     name = " ".join(group.split())
     if not name or len(name) > _GROUP_LENGTH:
         raise InvalidMarkingError("Ange vilken grupp som får läsa det markerade")
-    if until is not None and until < swedish.local(swedish.now()).date():
+    if until is not None and until < swedish.today():
         raise InvalidMarkingError("Markeringens sista dag har redan passerat")
     return name
 

@@ -48,7 +48,7 @@ class RedactedFiles:
         """One of the files; whose it is was asked before. Raises :class:`AccessDeniedError` where it has ended."""
         with self._database.read() as connection:
             row = _row(connection, id)
-        if row is None or not row.sha256 or not row.key or row.until < _today():
+        if row is None or not row.sha256 or not row.key or row.until < swedish.today():
             raise AccessDeniedError("Filen finns inte längre", next="Gör den maskade kopian på nytt.")
         sealed = self._vault.get(row.paper if paper else row.sha256)
         return AESGCM(self._opened(id, row.key)).decrypt(sealed[:_NONCE], sealed[_NONCE:], id.encode())
@@ -66,7 +66,7 @@ class RedactedFiles:
     def sweep(self) -> int:
         """Drop what has ended, and what was being dropped when its process died; how many. The worker calls it now and
         then."""
-        over = or_(redactions.c.until < _today(), redactions.c.key == "")
+        over = or_(redactions.c.until < swedish.today(), redactions.c.key == "")
         ended = and_(redactions.c.sha256.is_not(None), over)
         with self._database.read() as connection:
             ids = list(connection.execute(select(redactions.c.id).where(ended)).scalars())
@@ -101,7 +101,3 @@ def _row(connection: Connection, id: str) -> Row[Any] | None:
 def _sealed(key: bytes, content: bytes, id: str) -> bytes:
     nonce = hmac.new(key, content, hashlib.sha256).digest()[:_NONCE]
     return nonce + AESGCM(key).encrypt(nonce, content, id.encode())
-
-
-def _today() -> date:
-    return swedish.local(swedish.now()).date()

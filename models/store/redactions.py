@@ -7,7 +7,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -36,7 +36,7 @@ class Redactions:
         now = swedish.now()
         with self._database.write() as connection:
             on = anchored_in_whole(connection, viewer, document)
-            reading = _print(connection.execute(_reading(document)).all())
+            reading = _reading(connection, document)
             new = Redaction(secrets.token_hex(16), on.owner, document, viewer.name, now, reading, provision)
             row = {"id": new.id, "owner": new.owner, "document": document, "by": new.by, "at": now, "changed": now}
             sealed = self._writing.sealed(new.id, new.kept())
@@ -85,12 +85,12 @@ class Redactions:
     def is_stale(self, redaction: Redaction) -> bool:
         """Whether the document was read anew since it was begun: its places are of the former reading."""
         with self._database.read() as connection:
-            return _print(connection.execute(_reading(redaction.document)).all()) != redaction.reading
+            return _reading(connection, redaction.document) != redaction.reading
 
     def begin_anew(self, viewer: Viewer, redaction: Redaction) -> Redaction:
         """As it was begun, of the document as it is read now."""
         with self._database.read() as connection:
-            reading = _print(connection.execute(_reading(redaction.document)).all())
+            reading = _reading(connection, redaction.document)
         anew = replace(redaction, reading=reading, acts=())
         self.change(viewer, redaction, anew)
         return anew
@@ -118,11 +118,8 @@ def _mine(viewer: Viewer, id: str) -> ColumnElement[bool]:
     return and_(redactions.c.id == id, redactions.c.by == viewer.name)
 
 
-def _reading(document: str) -> Select[Any]:
-    """Of each page what a place on it hangs on."""
-    found = select(pages.c.number, pages.c.text, func.coalesce(pages.c.image, "")).where(pages.c.document == document)
-    return found.order_by(pages.c.number)
-
-
-def _print(rows: Any) -> str:
-    return bytes_id(repr([tuple(row) for row in rows]).encode("utf-8", "surrogatepass"))
+def _reading(connection: Connection, document: str) -> str:
+    """A print of what a place on each page hangs on."""
+    query = select(pages.c.number, pages.c.text, func.coalesce(pages.c.image, "")).where(pages.c.document == document)
+    rows = [tuple(row) for row in connection.execute(query.order_by(pages.c.number))]
+    return bytes_id(repr(rows).encode("utf-8", "surrogatepass"))

@@ -6,22 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from models.access import Viewer
-from models.erasure import OrderState
 from models.identity import document_id
-from models.job import JobKind, JobState
 from models.source import Source
 from models.store.database import Database
 from models.store.erasing.returning import mark_of
+from models.store.erasing.standing import asked_for, unfinished
 from models.store.erasing.stones import kept, standing
 from models.store.lookups import parts
 from models.store.readable import readable
-from models.store.schema import documents, erasure_orders, jobs, tombstones
-
-_GOING = (OrderState.ORDERED.value, OrderState.GOING.value)
-_ASKED = (JobState.WAITING.value, JobState.RUNNING.value)
+from models.store.schema import documents, tombstones
 
 
 class Tombstones:
@@ -55,12 +51,9 @@ class Tombstones:
     def stalled(self, viewer: Viewer) -> list[str]:
         """Orders of the owners whose officer the viewer is that are not ended, and that no worker is asked to go on
         with."""
-        mine = and_(erasure_orders.c.owner.in_(viewer.deciding), erasure_orders.c.state.in_(_GOING))
-        asked = select(jobs.c.arguments).where(jobs.c.kind == JobKind.ERASE.value, jobs.c.state.in_(_ASKED))
         with self._database.read() as connection:
-            going = {each.get("order") for each in connection.execute(asked).scalars()}
-            found = connection.execute(select(erasure_orders.c.id).where(mine).order_by(erasure_orders.c.at)).scalars()
-            return [id for id in found if id not in going]
+            going = asked_for(connection)
+            return [id for id in connection.execute(unfinished(viewer.deciding)).scalars() if id not in going]
 
     def _standing(self, connection: Connection) -> set[str]:
         """Marks of what was erased, and was not handed in again, by the register and by what the home remembers."""

@@ -75,7 +75,7 @@ class WatchedReports:
         return sorted((path for path, covered in zip(paths, told, strict=True) if path == covered), key=_order)
 
     def _report(self, viewer: Viewer, row: Row[Any]) -> FolderReport:
-        today = row.run if row.day == swedish.local(swedish.now()).date().isoformat() else ""
+        today = row.run if row.day == swedish.today().isoformat() else ""
         problems, troubled = self._problems(viewer, row)
         kept, (path,) = self._kept_waits(viewer, row), self._covered.words(viewer, row.owner, [row.path])
         return FolderReport(

@@ -32,7 +32,7 @@ def burned(jpeg: bytes, page: Page, boxes: Sequence[Box], cut: Iterable[Rectangl
 
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as opened:
         picture = opened.convert("L" if opened.mode == "L" else "RGB")
-    scale = picture.width / (page.width or 595.0), picture.height / (page.height or 842.0)
+    scale = _scale(picture, page)
     if boxes:
         covered, wiped = map(_sides, boxes), map(_wider, cut)
         _wipe(picture, [_pixels(each, scale) for each in covered], [_pixels(each, scale) for each in wiped])
@@ -54,7 +54,7 @@ def labelled(picture: Image, page: Page, boxes: Iterable[Box], marks: Mapping[st
     from PIL import ImageDraw
 
     draw, told = ImageDraw.Draw(picture), list[Word]()
-    across, down = picture.width / (page.width or 595.0), picture.height / (page.height or 842.0)
+    across, down = _scale(picture, page)
     for box in boxes:
         text = _fitting(box, marks)
         if not text:
@@ -89,6 +89,11 @@ def face(pixels: float) -> Any:
 
     file = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
     return ImageFont.truetype(str(file), pixels, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _scale(picture: Image, page: Page) -> tuple[float, float]:
+    """Pixels a point, across and down."""
+    return picture.width / (page.width or 595.0), picture.height / (page.height or 842.0)
 
 
 def _fitting(box: Box, marks: Mapping[str, str]) -> str:

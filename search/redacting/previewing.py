@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.access import Purpose, Viewer
 from models.audit import Action
 from models.document import Page
-from models.redaction import Mask, Redaction
+from models.redaction import Mask, Reach, Redaction
 from models.store.store import Store
 from search.redacting.composing import Composed, composed, marks_of
 from search.redacting.deciding import Standing, record, standing
@@ -26,7 +26,8 @@ def preview(viewer: Viewer, purpose: Purpose, store: Store, redaction: Redaction
         told: dict[str, str | int] = {"reason": "maskad kopia", "page": number}
         record(viewer, purpose, store, redaction.document, redaction.owner, action=Action.UNMASK, **told)
     record(viewer, purpose, store, redaction.document, redaction.owner, action=Action.READ_PAGE_IMAGE, page=number)
-    return _page(store, page, redaction, [*redaction.masks, *waiting])
+    masks = redaction.masks
+    return _page(store, page, redaction.reach, [*masks, *waiting], marks_of(masks))
 
 
 def pages(viewer: Viewer, purpose: Purpose, store: Store, redaction: Redaction, now: Standing) -> Iterator[Composed]:
@@ -39,11 +40,13 @@ def pages(viewer: Viewer, purpose: Purpose, store: Store, redaction: Redaction, 
     if redaction.recipient:
         facts["recipient"] = redaction.recipient
     record(viewer, purpose, store, redaction.document, redaction.owner, action=Action.EXPORT, **facts)
+    masks = redaction.masks
+    marks = marks_of(masks)
     for line in lines:
         page = store.documents.page(viewer, redaction.document, line.number)
-        yield from _page(store, page, redaction, redaction.masks)
+        yield from _page(store, page, redaction.reach, masks, marks)
 
 
-def _page(store: Store, page: Page, redaction: Redaction, masks: Iterable[Mask]) -> list[Composed]:
+def _page(store: Store, page: Page, reach: Reach, masks: Iterable[Mask], marks: Mapping[str, str]) -> list[Composed]:
     jpeg = store.vault.get(page.image) if page.image else None
-    return composed(page, jpeg, masks, redaction.reach, marks_of(redaction.masks))
+    return composed(page, jpeg, masks, reach, marks)

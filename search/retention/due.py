@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from models import swedish
 from models.access import Purpose, Viewer
@@ -68,11 +67,6 @@ class Chosen:
         return hashlib.sha256("\n".join((self.rule.id, *self.documents)).encode()).hexdigest()
 
 
-def today() -> date:
-    """On a Swedish wall."""
-    return swedish.local(swedish.now()).date()
-
-
 def overview(viewer: Viewer, purpose: Purpose, store: Store) -> list[OwnerDue]:
     """Of each owner whose officer the viewer is. Raises :class:`AccessDeniedError` for who is nobody's."""
     check_officer(store, viewer, purpose, "due")
@@ -81,7 +75,7 @@ def overview(viewer: Viewer, purpose: Purpose, store: Store) -> list[OwnerDue]:
     for owner in sorted(viewer.deciding, key=swedish.sort_key):
         write(store, viewer, purpose, Action.RETENTION, "", owner, act="due")
         mine = [rule for rule in rules if rule.owner == owner]
-        found.append(OwnerDue(owner, tuple(mine), store.dues.of(viewer, owner, mine, today())))
+        found.append(OwnerDue(owner, tuple(mine), store.dues.of(viewer, owner, mine, swedish.today())))
     return found
 
 
@@ -113,7 +107,7 @@ def order(viewer: Viewer, purpose: Purpose, store: Store, id: str, documents: Se
 def _of_rule(viewer: Viewer, store: Store, rule: Rule) -> RuleDue:
     """Every rule of the owner is asked: the longest keeps."""
     rules = [each for each in store.retention.all(viewer) if each.owner == rule.owner]
-    return RuleDue(rule, store.dues.of(viewer, rule.owner, rules, today()))
+    return RuleDue(rule, store.dues.of(viewer, rule.owner, rules, swedish.today()))
 
 
 def _chosen(viewer: Viewer, store: Store, rule: Rule, documents: Sequence[str] | None) -> Chosen:

@@ -8,12 +8,12 @@ from models.access import Purpose, Viewer
 from models.audit import Action
 from models.erasure import ErasureItem, ErasureOrder, Tombstone
 from models.store.store import Store
-from search.retention.recording import check_officer, or_refused, write
+from search.retention.recording import look, or_refused, write
 
 
 def listed(viewer: Viewer, purpose: Purpose, store: Store) -> Sequence[ErasureOrder]:
     """The newest first. Raises :class:`AccessDeniedError` for who is nobody's officer."""
-    _look(viewer, purpose, store, "orders")
+    look(store, viewer, purpose, Action.RETENTION, "orders")
     return store.erasures.orders(viewer)
 
 
@@ -26,11 +26,5 @@ def one(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> tuple[Erasur
 
 def tombstones(viewer: Viewer, purpose: Purpose, store: Store, year: int | None, most: int) -> Sequence[Tombstone]:
     """Of a year, or of all. Raises :class:`AccessDeniedError` for who is nobody's officer."""
-    _look(viewer, purpose, store, "tombstones")
+    look(store, viewer, purpose, Action.RETENTION, "tombstones")
     return store.erasures.tombstones(viewer, year=year, limit=most)
-
-
-def _look(viewer: Viewer, purpose: Purpose, store: Store, act: str) -> None:
-    check_officer(store, viewer, purpose, act)
-    for owner in sorted(viewer.deciding):
-        write(store, viewer, purpose, Action.RETENTION, "", owner, act=act)

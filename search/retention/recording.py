@@ -36,5 +36,13 @@ def check_officer(store: Store, viewer: Viewer, purpose: Purpose, act: str) -> N
         or_refused(store, viewer, purpose, "", act, _refuse)
 
 
+def look(store: Store, viewer: Viewer, purpose: Purpose, action: Action, act: str, **told: str | int) -> None:
+    """Write, for each owner whose officer the viewer is, that all of it is looked at. Raises as
+    :func:`check_officer`."""
+    check_officer(store, viewer, purpose, act)
+    for owner in sorted(viewer.deciding):
+        write(store, viewer, purpose, action, "", owner, act=act, **told)
+
+
 def _refuse() -> None:
     raise AccessDeniedError("Sidan finns inte")

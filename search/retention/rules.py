@@ -6,14 +6,12 @@ from models.access import Purpose, Viewer
 from models.audit import Action
 from models.retention import Period, Rule, check_reason
 from models.store.store import Store
-from search.retention.recording import check_officer, or_refused, write
+from search.retention.recording import look, or_refused, write
 
 
 def listed(viewer: Viewer, purpose: Purpose, store: Store, *, standing: bool = True) -> list[Rule]:
     """The rules of the owners whose officer the viewer is. Raises :class:`AccessDeniedError` for who is nobody's."""
-    check_officer(store, viewer, purpose, "rules")
-    for owner in sorted(viewer.deciding):
-        write(store, viewer, purpose, Action.RETENTION, "", owner, act="rules")
+    look(store, viewer, purpose, Action.RETENTION, "rules")
     return store.retention.all(viewer, standing=standing)
 
 

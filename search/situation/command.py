@@ -63,7 +63,7 @@ def _scope(since: datetime | None, until: datetime | None, period: str, labels: 
     from search.situation.period import Period, lately
     from search.situation.scope import USUAL, Scope
 
-    last = until.date() if until else swedish.local(swedish.now()).date()
+    last = until.date() if until else swedish.today()
     if since and since.date() > last:
         raise click.UsageError("Första dagen är senare än den sista")
     days = Period(since.date(), last) if since else lately(PRESETS[period], last)

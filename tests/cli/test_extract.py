@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
-from models.settings import read_settings
-from models.store.store import Store
-from tests.cli.command import Answer, samsyn_here
-from tests.contracts.protected_contract import PAPER
-from tests.web.archive import MILJO, PASSWORD, POLIS, put
+from tests.cli.answering import ask, said, with_paper
+from tests.web.archive import MILJO
 
 WHO = "Vilma Sofia\nHemligsson\n19850412-2391\n\n\n\n"
 BEGIN = ["extract", "begin", "--owner", MILJO.owner, "--reference", "R-1", "--processing", "tillsyn", "--json"]
@@ -21,24 +16,7 @@ BEGIN = ["extract", "begin", "--owner", MILJO.owner, "--reference", "R-1", "--pr
 
 @pytest.fixture
 def filled() -> str:
-    store = Store.open(read_settings(), create=True)
-    for source in (MILJO, POLIS):
-        store.sources.add(source)
-    store.users.add("ines", "Ines", PASSWORD, [MILJO.owner])
-    id = put(store, PAPER)
-    store.close()
-    return id
-
-
-def ask(*arguments: str, told: str = "") -> Answer:
-    with mock.patch("sys.stdin", io.StringIO(told)):
-        return samsyn_here(read_settings().home, *arguments)
-
-
-def said(*arguments: str, told: str = "") -> str:
-    answer = ask(*arguments, told=told)
-    assert answer.status == 0, answer.err
-    return answer.out
+    return with_paper()
 
 
 def test_from_the_question_to_the_emptied_extract(filled: str, tmp_path: Path) -> None:

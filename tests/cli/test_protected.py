@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-from unittest import mock
 
 import pytest
 
 from models.audit import Action
 from models.settings import read_settings
 from models.store.store import Store
-from tests.cli.command import Answer, samsyn_here
-from tests.contracts.protected_contract import PAPER
-from tests.web.archive import MILJO, PASSWORD, POLIS, put
+from tests.cli.answering import ask, said, with_paper
+from tests.web.archive import MILJO
 
 ADD = ["protected", "add", "--owner", MILJO.owner, "--label", "P 1", "--reason", "beslut 1", "--json"]
 WHO = "Vilma Sofia\nHemligsson\n850412-2391\n"
@@ -21,24 +18,7 @@ WHO = "Vilma Sofia\nHemligsson\n850412-2391\n"
 
 @pytest.fixture
 def filled() -> str:
-    store = Store.open(read_settings(), create=True)
-    for source in (MILJO, POLIS):
-        store.sources.add(source)
-    store.users.add("ines", "Ines", PASSWORD, [MILJO.owner])
-    id = put(store, PAPER)
-    store.close()
-    return id
-
-
-def ask(*arguments: str, told: str = "") -> Answer:
-    with mock.patch("sys.stdin", io.StringIO(told)):
-        return samsyn_here(read_settings().home, *arguments)
-
-
-def said(*arguments: str, told: str = "") -> str:
-    answer = ask(*arguments, told=told)
-    assert answer.status == 0, answer.err
-    return answer.out
+    return with_paper()
 
 
 def test_a_line_is_added_listed_and_lifted(filled: str) -> None:

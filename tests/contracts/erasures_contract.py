@@ -73,7 +73,8 @@ class ErasuresContract(Registered):
         assert stone.mark != gone
         (item,) = store.erasures.items(OFFICER, id)
         assert (item.state, item.document, item.mark) == (ItemState.ERASED, "", stone.mark)
-        assert store.erasures.yearly(OFFICER)[0].erased == 1
+        (year,) = store.erased_counts.years(OFFICER)
+        assert store.erased_counts.of(OFFICER, year)[0].erased == 1
         left = " ".join(values_of(store))
         assert "Kvaxindel" not in left
         assert "hemlig" not in left
@@ -101,7 +102,7 @@ class ErasuresContract(Registered):
         for listed in (
             store.erasures.orders,
             store.erasures.tombstones,
-            store.erasures.yearly,
+            store.erased_counts.years,
             store.erasures.returned,
         ):
             assert listed(CLERK) == []

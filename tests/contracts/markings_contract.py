@@ -263,7 +263,7 @@ class MarkingsContract:
         assert store.markings.settle() == 0
         emptied(store)
         with store.database.write() as connection:
-            connection.execute(update(markings).values(until=swedish.local(swedish.now()).date() - timedelta(days=1)))
+            connection.execute(update(markings).values(until=swedish.today() - timedelta(days=1)))
         assert store.markings.needs(id) == Needs(BARN)  # hidden until the sweep
         assert store.markings.settle() == 1
         assert (store.markings.needs(id), waiting(store), store.markings.settle()) == (Needs(), {id}, 0)

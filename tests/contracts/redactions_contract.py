@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -23,12 +23,8 @@ def begun(store: Store, viewer: Viewer = BO) -> Redaction:
     return store.redactions.add(viewer, put(store, "a.txt"), "OSL 21:1")
 
 
-def today() -> date:
-    return swedish.local(swedish.now()).date()
-
-
 def keep(store: Store, copy: Redaction, days: int = 30) -> None:
-    store.redactions.files.keep(copy.id, (COPY, PAPER), today() + timedelta(days=days), pages=3, boxes=2)
+    store.redactions.files.keep(copy.id, (COPY, PAPER), swedish.today() + timedelta(days=days), pages=3, boxes=2)
 
 
 class RedactionsContract(Written):

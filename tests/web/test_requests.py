@@ -10,7 +10,6 @@ import pytest
 
 from ingest import work
 from ingest.work import do
-from models.access import Purpose
 from models.audit import Action
 from models.disclosure import Release, RequestState
 from models.errors import AccessDeniedError, InvalidRequestError
@@ -20,14 +19,13 @@ from models.source import Source
 from models.store.service import service
 from models.store.store import Store
 from search import disclosing, trying
-from search.indexing import drain
 from tests.conftest import viewer_of
+from tests.web import trying_site
 from tests.web.browsing import decided, hits, words
 from tests.web.conftest import Filled, Site
 from tests.web.sharing_site import ASKED, MILJO, POLIS, shared, sign_in
+from tests.web.trying_site import MEMO, NOTE, REPORT, TIP, WHY
 
-NOTE, TIP, REPORT, MEMO = "anteckning.txt", "skannad-anmälan.tif", "inspektion-kebnekrogen.pdf", "pm-fordon.pdf"
-WHY = Purpose("prov", "PROV-1")
 ANSWERS = {"covered": "yes", "needed": "yes", "weighed": "yes", "scope": "yes", "harm": "Ingen skada att vänta."}
 ASKING = {"agreement": ASKED.id, "case": "5000-K1-26", "words": "Anteckningar om tillsyn 2024, om 850412-2391"}
 
@@ -44,16 +42,6 @@ def _ask(site: Site) -> str:
 
 def _release(site: Site, id: str, document: str, by: str = "mona") -> Release:
     return trying.release(site.store.users.viewer(by), WHY, site.store, id, site.ids[document], ANSWERS)
-
-
-def _work(site: Site) -> int:
-    """Do the jobs that wait, as the worker does; how many there were."""
-    done = 0
-    while (job := site.store.jobs.take("prov")) is not None:
-        site.store.jobs.finish(job.id, "prov", do(site.store, site.index, job, lambda _: True))
-        done += 1
-    drain(site.store, site.index)
-    return done
 
 
 def _copies(store: Store) -> list[str]:
@@ -93,7 +81,7 @@ def test_the_journey_from_asking_to_finding_the_copy(site: Site) -> None:
     assert "1 handling lämnas ut" in words(page)
     assert mona.post(f"{at}/skicka", seen=decided(page)).location == at
     assert "Kopian väntar på en arbetare" in words(mona.get(at))
-    assert _work(site) == 1
+    assert trying_site.work(site) == 1
     assert "Utlämnad till Polisen" in words(mona.get(f"/d/{document}/"))
 
     assert hits(pal.search("tillsyn")) == [NOTE], "the copy is found, and the rest of the owner's is not"
@@ -263,10 +251,10 @@ def test_killed_between_copy_and_record_nothing_is_lost_or_doubled(
         with pytest.raises(KilledError):
             do(store, site.index, job, lambda _: True)
     store.jobs.release(job.id, "den som faller")  # as when its lease has run out
-    assert _work(site) == 1
+    assert trying_site.work(site) == 1
     again = _release(site, id, NOTE)
     assert again.done is not None
-    assert (_work(site), _copies(store), len(store.releases.of(mona, id))) == (0, [NOTE], 1)
+    assert (trying_site.work(site), _copies(store), len(store.releases.of(mona, id))) == (0, [NOTE], 1)
     assert store.jobs.list(store.users.viewer("pal")) == []
 
 
@@ -279,7 +267,7 @@ def test_a_release_whose_job_was_given_up_is_asked_of_a_worker_again(site: Site)
     mona = sign_in(site, "mona")
     assert "Be en arbetare göra kopiorna igen" in words(mona.get(f"/begaran/{id}"))
     assert mona.post(f"/begaran/{id}/igen").status_code == 303
-    assert _work(site) == 1
+    assert trying_site.work(site) == 1
     assert _copies(store) == [NOTE]
 
 
@@ -289,4 +277,4 @@ def test_copies_come_to_the_readers_source_of_that_name_if_it_is_there_already(s
     assert wanted.source == "Utlämnat från Miljönämnden till Polisen"
     store.sources.add(Source(wanted.source, POLIS, "memo"))
     _release(site, id, NOTE)
-    assert _work(site) == 1
+    assert trying_site.work(site) == 1

@@ -47,6 +47,7 @@ def send(site: Site, asked: str) -> None:
 
 
 def work(site: Site) -> int:
+    """Do the jobs that wait, as the worker does; how many there were."""
     done = 0
     while (job := site.store.jobs.take("prov")) is not None:
         site.store.jobs.finish(job.id, "prov", do(site.store, site.index, job, lambda _: True))

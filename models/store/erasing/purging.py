@@ -150,8 +150,8 @@ def sweep(connection: Connection, ids: Sequence[str]) -> None:
     """Rows that name the documents without a foreign key. Done again afterwards: somebody may have been at it."""
     for table in (markings, withdrawals):
         connection.execute(delete(table).where(table.c.target.in_(ids), table.c.scope.in_(_SCOPES)))
-    lifted = (holds.c.target.in_(ids), holds.c.scope == HoldScope.DOCUMENT.value)
-    connection.execute(update(holds).where(*lifted).values(target=""))
+    on = (holds.c.target.in_(ids), holds.c.scope == HoldScope.DOCUMENT.value)
+    connection.execute(update(holds).where(*on).values(target=""))
     connection.execute(delete(extract_finds).where(extract_finds.c.document.in_(ids)))
     asked = select(outbox.c.sequence).where(outbox.c.document.in_(ids), outbox.c.operation != "delete")
     connection.execute(delete(outbox).where(outbox.c.sequence.in_(asked)))

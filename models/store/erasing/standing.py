@@ -1,4 +1,4 @@
-"""Orders and tombstones as values, and what a year came to."""
+"""Orders and tombstones as values; which orders are not ended, and which of them a worker is asked to go on with."""
 
 from __future__ import annotations
 
@@ -7,26 +7,19 @@ from collections.abc import Collection
 from datetime import MAXYEAR, UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, and_, false, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, select
 
 from models import swedish
-from models.erasure import (
-    ErasureItem,
-    ErasureOrder,
-    Ground,
-    GroundKind,
-    Hindrance,
-    ItemState,
-    OrderState,
-    Tombstone,
-    YearCount,
-)
+from models.erasure import ErasureItem, ErasureOrder, Ground, GroundKind, Hindrance, ItemState, OrderState, Tombstone
+from models.job import JobKind, JobState
 from models.store.rows import aware
-from models.store.schema import erasure_items, tombstones
+from models.store.schema import erasure_items, erasure_orders, jobs
 from models.store.sealing import seal, unseal
 
 _AS: Final = "erasure"
 """What the reason of an order is sealed as."""
+_GOING: Final = (OrderState.ORDERED.value, OrderState.GOING.value)
+_OPEN: Final = (JobState.WAITING.value, JobState.RUNNING.value)
 
 
 def sealed_reason(key: bytes, id: str, reason: str) -> str:
@@ -67,13 +60,13 @@ def in_year(moment: Column[datetime], year: int) -> ColumnElement[bool]:
     return and_(moment >= begin, moment < end)
 
 
-def years_of(connection: Connection, owners: Collection[str]) -> list[YearCount]:
-    """By Swedish calendar years, the newest first."""
-    rows = connection.execute(select(tombstones).where(tombstones.c.owner.in_(owners)))
-    counted = Counter(
-        (-swedish.local(aware(row.at)).year, row.owner, row.kind, row.provision, row.rule) for row in rows
-    )
-    return [
-        YearCount(owner, -year, GroundKind(kind), provision, rule, count)
-        for (year, owner, kind, provision, rule), count in sorted(counted.items())
-    ]
+def unfinished(owners: Collection[str]) -> Select[str]:
+    """A query for the orders of these owners that are not ended, the oldest first."""
+    mine = and_(erasure_orders.c.owner.in_(owners), erasure_orders.c.state.in_(_GOING))
+    return select(erasure_orders.c.id).where(mine).order_by(erasure_orders.c.at)
+
+
+def asked_for(connection: Connection) -> set[str]:
+    """The orders that a worker is asked to go on with."""
+    asked = select(jobs.c.arguments).where(jobs.c.kind == JobKind.ERASE.value, jobs.c.state.in_(_OPEN))
+    return {each.get("order") for each in connection.execute(asked).scalars()}

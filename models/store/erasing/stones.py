@@ -17,7 +17,7 @@ from models.erasure import Ground, GroundKind, ItemState, OrderState
 from models.store.backup.layout import write_whole
 from models.store.database import Database
 from models.store.erasing.returning import mark_of
-from models.store.erasing.taking import take
+from models.store.erasing.taking import take, waiting_items
 from models.store.lookups import parts
 from models.store.rows import aware
 from models.store.schema import documents, erasure_items, erasure_orders, tombstones
@@ -111,11 +111,6 @@ def _order(connection: Connection, key: bytes, back: dict[str, Stone]) -> Iterat
         row = {"id": order, "owner": owner, "kind": kind, "provision": provision, "rule": rule, "by": BY}
         going = {"at": swedish.now(), "state": OrderState.GOING.value}
         connection.execute(insert(erasure_orders).values(**row, **going))
-        items = [
-            {"order": order, "unit": mark_of(key, some[0]), "state": ItemState.WAITING.value, "mark": mark_of(key, id)}
-            | {"document": id}
-            for some in parts(ids)
-            for id in some
-        ]
+        items = [each for some in parts(ids) for each in waiting_items(key, order, some)]
         connection.execute(insert(erasure_items), items)
         yield order, owner, Ground(GroundKind(kind), provision, rule), {item["unit"] for item in items}

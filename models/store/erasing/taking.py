@@ -47,7 +47,7 @@ def take(
         above = together(connection, there)
         ids = sorted(above)
         _held_still(connection, ids)
-        insert_many(connection, erasure_items, _items(key, order, unit, ids))
+        insert_many(connection, erasure_items, waiting_items(key, order, ids, unit))
         hindrance = None if again else _hindered(connection, owner, above)
         if hindrance is not None:
             _settle(connection, order, key, ids, hindrance)
@@ -59,6 +59,13 @@ def take(
             keep(connection, key, order, Sort.WORD, left.words)
             _settle(connection, order, key, ids)
     return bool(ids)
+
+
+def waiting_items(key: bytes, order: str, ids: Sequence[str], unit: str = "") -> list[dict[str, str]]:
+    """Items of the order, not begun, for documents that go together; ``unit`` where they come to others."""
+    marks = {mark_of(key, id): id for id in ids}
+    same = {"order": order, "unit": unit or min(marks, default=""), "state": ItemState.WAITING.value}
+    return [{**same, "mark": mark, "document": id} for mark, id in sorted(marks.items())]
 
 
 def _hindered(connection: Connection, owner: str, above: dict[str, set[str]]) -> Hindrance | None:
@@ -76,11 +83,6 @@ def _count(connection: Connection, owner: str, ground: Ground, ids: Sequence[str
         for row in connection.execute(select(documents).where(documents.c.id.in_(some))).all():
             said = {"source": row.source, "kind": row.kind, "day": row.date, "size": row.size}
             tally(connection, owner, ground, **said, at=now)
-
-
-def _items(key: bytes, order: str, unit: str, ids: Sequence[str]) -> list[dict[str, str]]:
-    same = {"order": order, "unit": unit, "state": ItemState.WAITING.value}
-    return [{**same, "mark": mark_of(key, id), "document": id} for id in ids]
 
 
 def _held_still(connection: Connection, ids: Sequence[str]) -> set[str]:

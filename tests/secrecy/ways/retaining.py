@@ -75,7 +75,7 @@ def _erasing(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     some = [drawing.document() for _ in range(8)]
     ordered = [(each.owner, each.state, each.counts) for each in erasures.orders(viewer)]
     stones = erasures.tombstones(viewer), [erasures.tombstone(viewer, id) for id in some], erasures.returned(viewer)
-    return [or_refused(reach, viewer, id) for id in some], ordered, plain(stones), plain(erasures.yearly(viewer))
+    return [or_refused(reach, viewer, id) for id in some], ordered, plain(stones)
 
 
 WAYS: Final[dict[str, Way]] = {
