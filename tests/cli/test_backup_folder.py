@@ -16,23 +16,16 @@ import pytest
 from models.store.backup import restoring, taking
 from models.store.backup.layout import ids, place_of
 from models.store.vault_folder import FolderVault
-from tests.cli.test_backup import begin, call, contents, more, opened
+from tests.cli.backups import begin, call, contents, more, opened
 
 
 class KilledError(BaseException):
     pass
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("kopiornas mapp") / "home"
-    begin(home)
-    return home
-
-
 @pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "home"))
+def home(six_papers: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(six_papers, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli import schemas
+from tests.cli.backups import begin, call
 from tests.cli.command import Answer, samsyn_here
-from tests.cli.test_backup import begin, call
 from tests.cli.test_contract import keeps
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,19 +36,26 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(embedders, "ALLOWED", ["tests.search.meaning.*"])
-    tiny_embedder.write(tmp_path / "embedder.yaml")
-    papers = tmp_path / "papper"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that has read some papers, and an embedder beside it."""
+    folder = tmp_path_factory.mktemp("innebörd")
+    tiny_embedder.write(folder / "embedder.yaml")
+    papers, home = folder / "papper", folder / "hem"
     papers.mkdir()
     for at in range(PAPERS):
         (papers / f"{at:02}.txt").write_text(f"Ett värdshus med nummer {at} besöktes vid vägen.")
     (papers / "krog.txt").write_text("En krog vid torget besöktes.")
-    home = tmp_path / "hem"
     assert call(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
     assert call(home, "ingest", papers, "--source", "tillsyn", "--workers", "1", nlp_pipeline="rules").status == 0
-    return home
+    return folder
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it for each test."""
+    monkeypatch.setattr(embedders, "ALLOWED", ["tests.search.meaning.*"])
+    return Path(shutil.copytree(made, tmp_path / "gjort")) / "hem"
 
 
 def call(home: Path, *words: str | Path, **settings: str) -> Answer:

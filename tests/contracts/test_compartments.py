@@ -19,7 +19,7 @@ from search.query import Everything
 from tests.contracts.asking import A, document, found
 from tests.contracts.compartments_contract import CompartmentsContract, G, kept, register_at
 from tests.contracts.index_contract import IndexContract
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import in_a_hurry, remove_indices
 
 
 @pytest.fixture
@@ -41,8 +41,13 @@ class TestEmbedded(IndexContract, CompartmentsContract):
 class TestOpenSearch(IndexContract, CompartmentsContract):
     @pytest.fixture
     def index(
-        self, compartments: Compartments, each_opensearch_url: str, opensearch_prefix: str
+        self,
+        compartments: Compartments,
+        each_opensearch_url: str,
+        opensearch_prefix: str,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> Iterator[CompartmentIndex]:
+        in_a_hurry(monkeypatch, each_opensearch_url, opensearch_prefix)
         index = CompartmentIndex(OpenSearchIndex(each_opensearch_url, opensearch_prefix), compartments)
         yield index
         index.close()

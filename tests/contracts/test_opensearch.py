@@ -19,13 +19,16 @@ from search.opensearch.version import ensured
 from search.query import Alternative, And, Everything, Or, Phrase, Term, TokenField
 from tests.contracts.asking import BOTH, A, document, found, word
 from tests.contracts.index_contract import IndexContract
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import in_a_hurry, remove_indices
 
 pytestmark = pytest.mark.opensearch
 
 
 @pytest.fixture
-def index(each_opensearch_url: str, opensearch_prefix: str) -> Iterator[OpenSearchIndex]:
+def index(
+    each_opensearch_url: str, opensearch_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenSearchIndex]:
+    in_a_hurry(monkeypatch, each_opensearch_url, opensearch_prefix)
     index = OpenSearchIndex(each_opensearch_url, opensearch_prefix)
     yield index
     index.close()

@@ -14,7 +14,7 @@ from models.errors import IndexUnavailableError
 from search.meaning.files import FileVectors
 from search.opensearch.vectors import OpenSearchVectors, has_knn
 from tests.contracts.vectors_contract import ONE, A, VectorsContract, along, found, place, put
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import in_a_hurry, remove_indices
 
 
 class TestFiles(VectorsContract):
@@ -81,7 +81,10 @@ class TestFiles(VectorsContract):
 @pytest.mark.opensearch
 class TestOpenSearch(VectorsContract):
     @pytest.fixture
-    def vectors(self, opensearch_url: str, opensearch_prefix: str) -> Iterator[OpenSearchVectors]:
+    def vectors(
+        self, opensearch_url: str, opensearch_prefix: str, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[OpenSearchVectors]:
+        in_a_hurry(monkeypatch, opensearch_url, opensearch_prefix)
         assert has_knn(opensearch_url, opensearch_prefix)
         vectors = OpenSearchVectors(opensearch_url, opensearch_prefix)
         yield vectors

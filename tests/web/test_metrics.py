@@ -170,7 +170,10 @@ def test_an_address_that_others_reach_is_refused(wrong: str) -> None:
     assert "127.0.0.1:9464" in refused.value.next
 
 
-def test_a_real_listener_answers_and_a_second_one_leaves_it_alone(own_site: Site) -> None:
+def test_a_real_listener_answers_and_a_second_one_leaves_it_alone(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.metrics.keeper._PAUSE", 0.05)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from nlp.fields.evidence import evidence_of
 from nlp.fields.own_date import own_date
 from nlp.fields.paper import Paper, paper_of
 
+LINES = 1500 if os.environ.get("SAMSYN_TEST_FULL") else 1000
 LINE = "{day} betalning till Anna Bergström och Bo Ek {day} – {day}, tel 070-1740605\n"
 
 
@@ -41,5 +43,5 @@ def _seconds(lines: int) -> float:
 
 def test_twice_the_lines_take_twice_the_time() -> None:
     _seconds(50)
-    short = min(_seconds(1500) for _ in range(2))
-    assert min(_seconds(3000) for _ in range(2)) < 2.5 * short
+    short = min(_seconds(LINES) for _ in range(2))
+    assert any(_seconds(2 * LINES) < 2.5 * short for _ in range(2))
