@@ -6,7 +6,8 @@ The archive is made in FOLDER where it is not there, and kept, so that measuring
 told in :mod:`bench.workplace_archive`. Searches are those of :mod:`bench.workplace_log`; each is the press and the
 page that it leads to, through the whole of Flask, without a network. Of each: by the clock, and of the processor (all
 threads of this process), where the machine has other work; the first time, and again. The server is warmed up as
-``samsyn serve`` does it; the first of each is what it had not met by then, and the disk's cache is as it is. In
+``samsyn serve`` does it, and learns words beside it as that does (a sixteenth of a core, counted with the rest); the
+first of each is what it had not met by then, and the disk's cache is as it is. In
 Chromium, over a real server: when the largest thing was painted, the answer, and what came over the wire, pictures of
 pages aside.
 """
@@ -31,7 +32,7 @@ from demo import PASSWORD
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
-from search.warming import warm_up
+from search.warming import learning_on, warm_up
 from tests.serving import serving
 from tests.web.browsing import Browsing
 from tests.web.pace import UNHURRIED
@@ -94,7 +95,8 @@ def main() -> int:
     store, index = Store.open(settings), open_index(settings)
     app = create_app(store, index, demo=True)
     warm_up(store, index)
-    report = {"archive": _size(store)} | measured(app, store, arguments)
+    with learning_on(store):
+        report = {"archive": _size(store)} | measured(app, store, arguments)
     if not arguments.no_browser:
         with serving(app) as address:
             report["browser"] = painted(address, arguments.name, PASSWORD, report.pop("addresses"))

@@ -32,6 +32,7 @@ from search.words.compounds import (
 
 _SHORTEST_WORD: Final = 6  # below, there are more wrong splits than right ones
 _LONGEST_WORD: Final = 60
+_LEAST_PARTS: Final = 2
 _MOST_PARTS: Final = 4
 _NEVER_FIRST: Final = PARTICLES | RARE_FIRST_PARTS
 _PARTICIPLE: Final = ("ad", "d", "en", "ande", "ende", "are")
@@ -71,7 +72,10 @@ def split(word: str) -> Split | None:
 @lru_cache(maxsize=WORDS_KEPT)
 def _cut(word: str, most: int) -> Split | None:
     best: Split | None = None
-    for at in range(len(word) - 2, 1, -1):
+    ends = [at for at in range(len(word) - 2, 1, -1) if _last(word[at:]) is not None]  # where a last part begins
+    for at in range(ends[0], 1, -1) if ends else ():
+        if most == _LEAST_PARTS and at not in ends:
+            continue  # nothing may follow: what stands before need not be looked at
         head = _head(word[:at])
         if head is None:
             continue

@@ -57,9 +57,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=WORDS_KEPT)
 def is_name(word: str) -> bool:
     """Whether the dictionary has this lower-case word only as a name: "stockholm", "andersson"."""
-    from simplemma import lemmatize
-
-    return word not in LEMMAS and lemmatize(word, lang="sv")[:1].isupper()
+    return word not in LEMMAS and dictionary.listed_as(word)[:1].isupper()
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -20,6 +21,8 @@ from search.query import Alternative, Fuzzy, Near, Node, Prefix, Term, TokenFiel
 
 Span = tuple[int, int]
 Box = tuple[float, float, float, float]
+_Word = tuple[str, str, bool]
+"""What a word's keys follow from, wherever it stands: as it is written, the amount it ends, whether it is a name."""
 
 _QUERIES_KEPT: Final = 32
 _PAGES_KEPT: Final = 512  # the words of a page of 400 take about 60 kB
@@ -66,14 +69,23 @@ def boxes(page: Page, spans: Sequence[Span]) -> list[Box]:
 
 
 @lru_cache(maxsize=_PAGES_KEPT)
-def _lexemes(text: str) -> tuple[Lexeme, ...]:
-    """The words of a page, remembered: people page to and fro, and search on within the same hits."""
-    return tuple(lexemes(text))
+def _worded(text: str) -> tuple[tuple[Lexeme, ...], Mapping[_Word, Sequence[int]]]:
+    """The words of a page, and of each different one where it stands among them. Remembered: people page to and fro,
+    and search on within the same hits."""
+    found, places = tuple(lexemes(text)), defaultdict[_Word, list[int]](list)
+    for at, lexeme in enumerate(found):
+        places[_word(lexeme)].append(at)
+    return found, places
+
+
+def _word(lexeme: Lexeme) -> _Word:
+    return lexeme.raw, lexeme.amount, lexeme.is_name
 
 
 @dataclass(slots=True)
 class _Wanted:
-    """The keys to look for: single ones by field, sequences, and beginnings. ``known`` remembers words judged."""
+    """The keys to look for: single ones by field, sequences, and beginnings. ``known`` remembers words judged,
+    ``unwanted`` those that are nothing of it. ``keys``: all that a single one or the first of a sequence is."""
 
     single: dict[TokenField, set[str]] = field(default_factory=dict)
     whys: dict[tuple[TokenField, str], set[Why]] = field(default_factory=dict)
@@ -83,7 +95,9 @@ class _Wanted:
     nears: set[Near] = field(default_factory=set)
     named: set[Alternative] = field(default_factory=set)
     named_prefixes: set[Prefix] = field(default_factory=set)
-    known: dict[tuple[str, str, bool], tuple[Form | None, tuple[Alternative, ...]]] = field(default_factory=dict)
+    known: dict[_Word, tuple[Form | None, tuple[Alternative, ...]]] = field(default_factory=dict)
+    unwanted: set[_Word] = field(default_factory=set)
+    keys: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tree: Node) -> _Wanted:
@@ -102,6 +116,7 @@ class _Wanted:
                     wanted._want(leaf.alternatives)
                 case _:
                     wanted._want((Alternative(leaf.field, leaf.keys),))
+        wanted.keys = frozenset[str]().union(*wanted.single.values(), (way.keys[0] for way in wanted.sequences))
         return wanted
 
     def _want(self, ways: Sequence[Alternative]) -> None:
@@ -129,20 +144,36 @@ class _Wanted:
     def marks(self, text: str) -> Iterator[Mark]:
         if not (self.single or self.sequences or self.prefixes or self.fuzzy or self.nears):
             return  # of a search for everything, no page is taken apart into its words
-        found = _lexemes(text)
-        for at, lexeme in enumerate(found):
-            form, begun = self._judged(lexeme)
+        found, places = _worded(text)
+        wanted = [word for word in places.keys() - self.unwanted if self._is_wanted(word, found[places[word][0]])]
+        for at in sorted(at for word in wanted for at in places[word]):
+            form, begun = self._judged(found[at])
             if form is not None:
-                yield Mark(self._beginning(found, at), lexeme.end, form)
+                yield Mark(self._beginning(found, at), found[at].end, form)
             for way in begun:
                 for start, end in _sequence(found, at, way):
                     yield Mark(start, end, form_of_way(way.field, way.keys, way.why))
         for near in self.nears:
             yield from near_marks(found, near)
 
+    def _is_wanted(self, word: _Word, lexeme: Lexeme) -> bool:
+        """Whether the word is anything of what is looked for; nearly all of a page are not."""
+        if self.prefixes or self.fuzzy or self._may_be_wanted(keys(lexeme)):
+            form, begun = self._judged(lexeme)
+            if form is not None or begun:
+                return True
+        self.unwanted.add(word)
+        return False
+
+    def _may_be_wanted(self, forms: Forms) -> bool:
+        """Whether any key of the word is looked for, in whatever field: nearly all words are told by this alone."""
+        exact, lemma, stem, parts, skeleton, sound = forms
+        apart = self.keys.isdisjoint
+        return not (apart((exact, lemma, skeleton)) and apart(stem) and apart(parts) and apart(sound))
+
     def _judged(self, lexeme: Lexeme) -> tuple[Form | None, tuple[Alternative, ...]]:
         """How the word by itself is wanted, if it is, and the sequences that may begin in it."""
-        word = (lexeme.raw, lexeme.amount, lexeme.is_name)
+        word = _word(lexeme)
         verdict = self.known.get(word)
         if verdict is None:
             forms = keys(lexeme)

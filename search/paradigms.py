@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from search.dictionary import WORDS_KEPT, is_common
+from search.dictionary import WORDS_KEPT, is_common, words
 
 _ENOUGH: Final = 0.75
 _SHORTEST: Final = 2
@@ -70,41 +70,41 @@ class Base:
 def bases(word: str) -> tuple[Base, ...]:
     """What a lower-case word may be a form of, the likeliest first."""
     found: dict[tuple[str, str], Base] = {}
-    known: dict[str, bool] = {}  # the patterns of a stem have most of their forms in common
+    listed, known = words(), {word: is_common(word)}  # the patterns of a stem have most of their forms in common
     for length in range(min(_LONGEST, len(word) - _SHORTEST) + 1):
         stem = word[: len(word) - length]
-        for pattern in _BY_ENDING.get(word[len(stem) :], ()):
-            key = stem + pattern.base, pattern.kind
-            share = _share(stem, pattern, known)
-            if share >= _ENOUGH and (key not in found or found[key].share < share):
-                found[key] = Base(*key, share, tuple(stem + each for each in pattern.telling))
+        for pattern, endings, spare in _BY_ENDING.get(word[len(stem) :], ()):
+            missing = 0
+            for ending in endings:
+                form = stem + ending
+                if (there := known.get(form)) is None:
+                    there = known[form] = form.encode() in listed
+                if not there:
+                    missing += 1
+                    if missing > spare:
+                        break  # it cannot be enough any more
+            else:
+                key, share = (stem + pattern.base, pattern.kind), 1.0 - missing / len(endings)
+                if key not in found or found[key].share < share:
+                    found[key] = Base(*key, share, tuple(stem + each for each in pattern.telling))
     return tuple(sorted(found.values(), key=lambda base: -base.share))
 
 
-def _share(stem: str, pattern: Pattern, known: dict[str, bool]) -> float:
-    """The share of telling forms that are listed; 0 as soon as it cannot be enough. ``known`` are those looked up."""
-    total = listed = len(pattern.telling)
-    enough = _ENOUGH * total
-    for ending in reversed(pattern.telling):  # the rarest stand last
-        form = stem + ending
-        if form not in known:
-            known[form] = is_common(form)
-        if not known[form]:
-            listed -= 1
-            if listed < enough:
-                return 0.0
-    return listed / total
-
-
-def _by_ending() -> dict[str, tuple[Pattern, ...]]:
-    """Ending → the patterns that have it. A noun may take the s of the genitive, a verb that of the passive."""
-    found: defaultdict[str, dict[Pattern, None]] = defaultdict(dict)
+def _by_ending() -> dict[str, tuple[tuple[Pattern, tuple[str, ...], int], ...]]:
+    """Ending → the patterns that have it, each with its telling endings as they are best asked (that of the word
+    itself, which is known by then, and the others from the rarest on), and how many of them may be unknown. A noun may
+    take the s of the genitive, a verb that of the passive."""
+    found: defaultdict[str, dict[Pattern, tuple[str, ...]]] = defaultdict(dict)
     for pattern in PATTERNS:
+        rarest = pattern.telling[::-1]
         for ending in (*pattern.telling, *pattern.more):
-            found[ending][pattern] = None
+            found[ending][pattern] = tuple(sorted(rarest, key=lambda each: each != ending))
             if pattern.kind != "adjective":
-                found[f"{ending}s"][pattern] = None
-    return {ending: tuple(some) for ending, some in found.items()}
+                found[f"{ending}s"].setdefault(pattern, rarest)
+    return {
+        ending: tuple((pattern, asked, int(len(asked) * (1 - _ENOUGH))) for pattern, asked in some.items())
+        for ending, some in found.items()
+    }
 
 
 _BY_ENDING: Final = _by_ending()

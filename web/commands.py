@@ -81,12 +81,12 @@ def _tell(settings: Settings, host: str, port: int) -> None:
 
 def _serve(settings: Settings, listening: socket.socket, *, https: bool) -> None:
     from search.backends import open_index
-    from search.warming import warm_up
+    from search.warming import learning_on, warm_up
     from web import serving
     from web.metrics.listener import answering
 
     store = Store.open(settings)
     index = open_index(settings)
     warm_up(store, index)
-    with answering(store, index):
+    with answering(store, index), learning_on(store):
         serving.serve(store, index, listening, demo=(settings.home / DEMO_MARK).is_dir(), https=https)

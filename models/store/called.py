@@ -6,11 +6,11 @@ that they may read, and has the fullest of the names that such mentions give it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Select, and_, exists, select
 
 from models.access import Viewer
 from models.mention import Entity, Label
@@ -36,16 +36,9 @@ _REFERRED: Final = document_references.join(
 def called(connection: Connection, viewer: Viewer, ids: Iterable[str]) -> dict[str, Entity]:
     """The entities by id, as the viewer may know them; of several owners' the first in order is taken."""
     wanted, found = list(dict.fromkeys(ids)), dict[str, Entity]()
-    affected = is_affected(connection, viewer)
+    named = _as_known if is_affected(connection, viewer) else _as_kept
     for some in parts(wanted):
-        mine = select(entities).where(entities.c.id.in_(some), entities.c.owner.in_(viewer.owners))
-        held: dict[str, list[Row[Any]]] = {}
-        for row in connection.execute(mine.order_by(entities.c.owner)).all():
-            held.setdefault(row.id, []).append(row)
-        if affected:
-            found |= _as_known(connection, viewer, held)
-        else:
-            found |= {id: rows.entity(first) for id, (first, *_) in held.items()}
+        found |= named(connection, viewer, some)
     return found
 
 
@@ -73,45 +66,45 @@ def of_readable(viewer: Viewer, query: Select[Any]) -> Select[Any]:
     return query.select_from(_MENTIONED).where(readable(viewer), open_page(viewer, mentions))
 
 
-def _as_known(connection: Connection, viewer: Viewer, held: Mapping[str, Sequence[Row[Any]]]) -> dict[str, Entity]:
-    """Of each entity (``held``: as its owners have it, in order) the first that the viewer may know.
+def _as_kept(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> dict[str, Entity]:
+    """As the register has them."""
+    mine = select(entities).where(entities.c.id.in_(ids), entities.c.owner.in_(viewer.owners))
+    held = sorted(connection.execute(mine).all(), key=lambda row: row.owner, reverse=True)
+    return {row.id: rows.entity(row) for row in held}
+
+
+def _as_known(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> dict[str, Entity]:
+    """Of each entity what the first of its owners, in order, has of it that the viewer may know.
 
     Owner by owner, and only those not known by one before: where few of an owner's documents name what all others'
     do, looking for one of them walks through every mention."""
-    found, left = dict[str, Entity](), {id: list(some) for id, some in held.items()}
-    while left:
-        asked = [some.pop(0) for some in left.values()]
-        by_that_name = _known_as_they_are(connection, viewer, asked)
-        for each in asked:
-            entity = rows.entity(each)
-            told = entity if each.id in by_that_name else _by_another_name(connection, viewer, entity)
+    found, left = dict[str, Entity](), list(ids)
+    for owner in sorted(viewer.owners):
+        for entity, as_it_is in _of_owner(connection, viewer, owner, left):
+            told = entity if as_it_is else _by_another_name(connection, viewer, entity)
             if told is not None:
-                found[each.id] = told
-        left = {id: some for id, some in left.items() if some and id not in found}
+                found[entity.id] = told
+        if not (left := [id for id in left if id not in found]):
+            break
     return found
 
 
-def _known_as_they_are(connection: Connection, viewer: Viewer, asked: Sequence[Row[Any]]) -> set[str]:
-    """The ids of those, each id once, that a mention which the viewer may read calls by the register's name.
+def _of_owner(connection: Connection, viewer: Viewer, owner: str, ids: Sequence[str]) -> Iterator[tuple[Entity, bool]]:
+    """The owner's entities, each with whether a mention that the viewer may read calls it by the register's name.
 
     Looked for first where the owner's references say that they stand: to walk through every mention of somebody whom
     others' papers name a thousand times takes long."""
     same = and_(mentions.c.entity == entities.c.id, mentions.c.value == entities.c.value)
     same = and_(same, documents.c.owner == entities.c.owner, readable(viewer), open_page(viewer, mentions))
     referred = and_(document_references.c.owner == entities.c.owner, document_references.c.entity == entities.c.id)
-    found = set[str]()
-    for way in (
-        exists().select_from(_REFERRED).where(referred, same),
-        exists().select_from(_MENTIONED).where(same),
-    ):
-        left: dict[str, list[str]] = {}
-        for row in asked:
-            if row.id not in found:
-                left.setdefault(row.owner, []).append(row.id)
-        each = [and_(entities.c.owner == owner, entities.c.id.in_(some)) for owner, some in left.items()]
-        if each:
-            found |= set(connection.execute(select(entities.c.id).where(or_(*each), way)).scalars().all())
-    return found
+    said = exists().select_from(_REFERRED).where(referred, same)
+    mine = select(entities, said.label("said")).where(entities.c.owner == owner, entities.c.id.in_(ids))
+    held = connection.execute(mine).all()
+    if more := [row.id for row in held if not row.said]:
+        named = select(entities.c.id).where(entities.c.owner == owner, entities.c.id.in_(more))
+        anywhere = exists().select_from(_MENTIONED).where(same)
+        more = list(connection.execute(named.where(anywhere)).scalars())
+    yield from ((rows.entity(row), row.said or row.id in more) for row in held)
 
 
 def _by_another_name(connection: Connection, viewer: Viewer, entity: Entity) -> Entity | None:

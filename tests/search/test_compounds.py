@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search import compounds
 from search.analysis import analyse
 from search.compounds import parts
 
@@ -55,3 +56,17 @@ def test_simple_words_and_names_stay_whole(word: str) -> None:
 def test_a_capital_within_a_sentence_makes_a_name() -> None:
     named = analyse("Vi såg Bostadsbolaget. Bostadsbolaget svarade.")
     assert [token.parts for token in named if token.exact == ("bostadsbolaget",)] == [(), ("bostad", "bolag")]
+
+
+def test_what_nothing_may_follow_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, as_written = list[str](), compounds._head
+
+    def counting(piece: str) -> object:
+        asked.append(piece)
+        return as_written(piece)
+
+    monkeypatch.setattr(compounds, "_head", counting)
+    assert parts("xqzvvwkrtplm") == ()  # no last part, so no first one is tried
+    assert asked == []
+    assert parts("xqzvvkrog") == ()  # something may end it: now the beginnings are tried
+    assert asked

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+
 from models.store.store import Store
 from search.analysis import analyse
 from search.forms import forms
-from search.warming import learn_words
+from search.warming import learn_beside, learn_words, learning_on
 from tests.search.archive import Paper, put
 
 TEXT = "Xylofonstillståndet beviljades av Tungviktarnämnden i Provköping."
@@ -27,3 +29,17 @@ def test_no_longer_than_it_may(store: Store) -> None:
     met = forms.cache_info().misses
     learn_words(store, seconds=-1.0)
     assert forms.cache_info().misses - met < 4  # of one document, and then time is over
+
+
+def test_beside_those_who_are_answered_until_all_are_met(store: Store) -> None:
+    put(store, None, Paper("a.txt", "tillsyn", ["Trombonlovet söktes av Bassklarinettsnämnden."]))
+    learn_beside(store, threading.Event(), rest=0.0)
+    met = forms.cache_info().misses
+    analyse("Trombonlovet söktes av Bassklarinettsnämnden.")
+    assert forms.cache_info().misses == met
+
+
+def test_it_ends_with_the_server(store: Store) -> None:
+    with learning_on(store):
+        assert any(each.name == "learning" for each in threading.enumerate())
+    assert not any(each.name == "learning" for each in threading.enumerate())
