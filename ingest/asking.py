@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 from models.access import Purpose, Viewer
 from models.settings import read_settings
 from models.store.store import Store
@@ -15,9 +18,20 @@ def asked(as_user: str | None, purpose: str, case: str) -> tuple[Store, Viewer, 
     return store, *operator(store, settings, as_user, purpose, case)
 
 
-def catch_up(store: Store) -> None:
-    """Let the index follow what was decided, so that the next search shows it."""
-    from search.backends import open_index
-    from search.indexing import drain
+@contextmanager
+def followed(store: Store) -> Iterator[None]:
+    """What is decided in the block is what the next search shows: it ends when the index has followed it.
 
-    drain(store, open_index(store.settings))
+    What waited for the index before goes on waiting (behind an ingest it may be hours' work), unless it is little: what
+    a command that was killed left behind is there with the next.
+    """
+    from search.backends import open_index
+    from search.following import follow_since
+    from search.indexing import BATCH, drain
+
+    before = store.outbox.last()
+    yield
+    with closing(open_index(store.settings)) as index:
+        follow_since(store, index, before)
+        if store.outbox.count() <= BATCH:
+            drain(store, index, patience=0.0)

@@ -10,7 +10,7 @@ import click
 from ingest.capacity import workers_here
 from ingest.cluster.command import with_cluster
 from ingest.passwords import read_passwords
-from models.console import emit
+from models.console import emit, waiting_said
 from models.settings import read_settings
 from models.source import Source
 from models.store.store import Store
@@ -94,6 +94,7 @@ def _worded(report: dict[str, Any]) -> str:
         f"{report['duplicates']} fanns redan, {report['quarantined']} i karantän."
     ]
     lines += [f"  {problem['state']}({problem['reason']})  {problem['path']}" for problem in report["problems"]]
+    lines += waiting_said(report["waiting"])
     if report["documents"]:
         lines.append(f"Fel mapp? samsyn withdraw take run {report['run']} --reason SKÄL tar det nya ur sökningen.")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from ingest.beside import Beside
 from ingest.capacity import workers_here
+from ingest.headway import Headway
 from ingest.pace import Pace
 from models.logs.record import Log
 from models.store.store import Store
@@ -29,6 +30,7 @@ AT_ONCE: Final = max(workers_here(), 4)
 """Processes: each takes a quarter of a gigabyte and more. An owner with much to do waits for a place."""
 _LOST_MOST: Final = 3  # processes of an owner that may die: what fells them is then found out here
 _LOOK_SECONDS: Final = 0.5
+_TURN_SECONDS: Final = 30.0  # for another's batch to be done, at the end
 
 Watcher = Callable[[int], object]
 """Called with how many rows of the outbox still wait for the index."""
@@ -74,21 +76,44 @@ class Follower:
         """What somebody has just changed and looks for first, as far as a moment goes."""
         self._pace.tried(lambda: newest_first(self._store, self._index))
 
-    def finish(self, watch: Watcher = lambda _: None) -> None:
-        """No more is coming: wait until all that waits is in the index, or it is said why not."""
+    def finish(self, watch: Watcher = lambda _: None) -> int:
+        """No more is coming: wait until all that waits is in the index, or it is said why not. How many of the rows
+        that waited are left for whoever drains next.
+
+        What makes no headway is not waited for without end: a process that was stopped, or that waits for a turn which
+        nobody gives.
+        """
+        last = self._store.outbox.last()
         for each in self._beside.values():
             each.finish()
-        done = {owner for owner, each in self._beside.items() if self._did_finish(each, watch)}
+        done = {owner for owner, each in self._beside.items() if self._did_finish(owner, each, watch)}
         self._beside.clear()
-        left = [owner for owner in self._store.outbox.owners() if owner not in done]
+        for owner in [owner for owner in self._store.outbox.owners() if owner not in done]:
+            self._drain_out(owner, last, watch)
+        left = self._store.outbox.count(last)
         if left:
-            self._pace.tried(lambda: drain(self._store, self._index, owners=left))
+            log.warning("drain.left", "{left} changes wait for the index: whoever drains next goes on", left=left)
+        return left
 
-    def _did_finish(self, each: Beside, watch: Watcher) -> bool:
+    def _did_finish(self, owner: str, each: Beside, watch: Watcher) -> bool:
+        """Whether there is nothing more to be done for the owner here."""
+        headway = Headway(self._store, owner)
         while not each.ended(_LOOK_SECONDS):
             watch(self._store.outbox.count())
+            if headway.is_lost():
+                each.leave()
+                return True
         self._say(each)
         return each.did_finish
+
+    def _drain_out(self, owner: str, last: int, watch: Watcher) -> None:
+        """What waits of the owner up to this row, by turns with whoever drains it too."""
+        headway = Headway(self._store, owner)
+        while (self._store.outbox.oldest(owner) or math.inf) <= last and not headway.is_lost():
+            watch(self._store.outbox.count())
+            done = self._pace.tried(lambda: drain(self._store, self._index, owners=[owner], patience=_TURN_SECONDS))
+            if done is None:  # it is away, and that is said
+                return
 
     def _let_go(self) -> None:
         """Of processes that have ended."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ingest.asking import asked, catch_up
+from ingest.asking import asked, followed
 from ingest.entity_command import entity
 from ingest.judgement_rows import judgement_line, judgement_row
 from models.access import Viewer
@@ -50,7 +50,8 @@ def merge(
 
     store, viewer, for_what = asked(as_user, purpose, case)
     both = _entity(viewer, store, left), _entity(viewer, store, right)
-    done, count = judging_entities.merge(viewer, for_what, store, *both, why, owner)
+    with followed(store):
+        done, count = judging_entities.merge(viewer, for_what, store, *both, why, owner)
     _finish(store, viewer, done, count, as_json)
 
 
@@ -66,7 +67,8 @@ def split(
     from nlp import judging_entities
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done, count = judging_entities.split(viewer, for_what, store, _entity(viewer, store, who), chosen, why, owner)
+    with followed(store):
+        done, count = judging_entities.split(viewer, for_what, store, _entity(viewer, store, who), chosen, why, owner)
     _finish(store, viewer, done, count, as_json)
 
 
@@ -82,7 +84,8 @@ def alias(
     from nlp import judging_entities
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done, count = judging_entities.alias(viewer, for_what, store, _entity(viewer, store, who), name, why, owner)
+    with followed(store):
+        done, count = judging_entities.alias(viewer, for_what, store, _entity(viewer, store, who), name, why, owner)
     _finish(store, viewer, done, count, as_json)
 
 
@@ -99,7 +102,8 @@ def dismiss(
 
     store, viewer, for_what = asked(as_user, purpose, case)
     both = _entity(viewer, store, left), _entity(viewer, store, right)
-    done, count = judging_entities.dismiss(viewer, for_what, store, *both, why, owner)
+    with followed(store):
+        done, count = judging_entities.dismiss(viewer, for_what, store, *both, why, owner)
     _finish(store, viewer, done, count, as_json)
 
 
@@ -112,7 +116,9 @@ def accept(document: str, span: str, why: str, as_user: str | None, purpose: str
     from nlp import judging
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    _finish(store, viewer, [judging.accept(viewer, for_what, store, document, span, why)], 1, as_json)
+    with followed(store):
+        done = judging.accept(viewer, for_what, store, document, span, why)
+    _finish(store, viewer, [done], 1, as_json)
 
 
 @entity.command("reject")
@@ -134,10 +140,11 @@ def reject(
     if every == bool(span):
         raise click.UsageError("Ange DOCUMENT och SPAN, eller ENTITY och --all.")
     store, viewer, for_what = asked(as_user, purpose, case)
-    if every:
-        done, count = judging_all.reject_all(viewer, for_what, store, _entity(viewer, store, what), why, owner)
-    else:
-        done, count = [judging.reject(viewer, for_what, store, what, span, why)], 1
+    with followed(store):
+        if every:
+            done, count = judging_all.reject_all(viewer, for_what, store, _entity(viewer, store, what), why, owner)
+        else:
+            done, count = [judging.reject(viewer, for_what, store, what, span, why)], 1
     _finish(store, viewer, done, count, as_json)
 
 
@@ -155,7 +162,8 @@ def relabel(
     from nlp import judging
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done = judging.relabel(viewer, for_what, store, document, span, Label(label), why, value)
+    with followed(store):
+        done = judging.relabel(viewer, for_what, store, document, span, Label(label), why, value)
     _finish(store, viewer, [done], 1, as_json)
 
 
@@ -173,7 +181,8 @@ def boundary(
     from nlp import judging
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done = judging.boundary(viewer, for_what, store, document, span, right, why, value)
+    with followed(store):
+        done = judging.boundary(viewer, for_what, store, document, span, right, why, value)
     _finish(store, viewer, [done], 1, as_json)
 
 
@@ -191,7 +200,8 @@ def mark(
     from nlp import judging
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done = judging.mark(viewer, for_what, store, document, span, Label(label), why, value)
+    with followed(store):
+        done = judging.mark(viewer, for_what, store, document, span, Label(label), why, value)
     _finish(store, viewer, [done], 1, as_json)
 
 
@@ -203,7 +213,8 @@ def undo(judgement: str, why: str, as_user: str | None, purpose: str, case: str,
     from nlp import judging_entities
 
     store, viewer, for_what = asked(as_user, purpose, case)
-    done, count = judging_entities.undo(viewer, for_what, store, judgement, why)
+    with followed(store):
+        done, count = judging_entities.undo(viewer, for_what, store, judgement, why)
     _finish(store, viewer, done, count, as_json)
 
 
@@ -216,7 +227,6 @@ def _entity(viewer: Viewer, store: Store, words: str) -> str:
 def _finish(store: Store, viewer: Viewer, done: Sequence[Judgement], count: int, as_json: bool) -> None:
     from nlp.judged_history import told
 
-    catch_up(store)
     answer = {"judgements": [judgement_row(each) for each in told(viewer, store, done)], "documents": count}
     emit(answer, as_json, _worded)
 

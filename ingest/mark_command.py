@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ingest.asking import asked, catch_up
+from ingest.asking import asked, followed
 from models import swedish
 from models.console import documents_said, emit
 from models.errors import InvalidMarkingError
@@ -53,8 +53,8 @@ def set_marking(
     store, viewer, why = asked(as_user, purpose, case)
     last = until.date() if until else None
     wanted = marking_secrecy.Wanted(MarkingScope(scope), target, group, ground, page or 0, reason, last)
-    done, count = marking_secrecy.mark(viewer, why, store, wanted)
-    catch_up(store)
+    with followed(store):
+        done, count = marking_secrecy.mark(viewer, why, store, wanted)
     emit({**_row(done), "documents": count}, as_json, _worded)
 
 
@@ -66,8 +66,8 @@ def set_marking(
 def lower(marking: str, reason: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Sänk markeringen MARKING. Bara ägarens sekretessansvariga får det."""
     store, viewer, why = asked(as_user, purpose, case)
-    done, count = marking_secrecy.lower(viewer, why, store, marking, reason)
-    catch_up(store)
+    with followed(store):
+        done, count = marking_secrecy.lower(viewer, why, store, marking, reason)
     emit(
         {**_row(done), "documents": count},
         as_json,

@@ -17,6 +17,7 @@ from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task, run_task
 from models.document import DocumentState
 from models.errors import DatabaseUnavailableError, DiskFullError, UnavailableError, VaultUnavailableError
 from models.logs.record import Log
+from models.store.hash_set import HashSet
 from models.store.store import Store
 
 log = Log(__name__)
@@ -44,8 +45,9 @@ def run_tasks(
         with Crew(workers) as crew:
             yield from run_tasks(store, tasks, crew, run)
         return
-    hand = _Hand(store, workers, run)
-    with heartbeat(hand.renew, store.settings.limits.lease_seconds):
+    seen = HashSet()
+    hand = _Hand(store, workers, run, seen)
+    with seen, heartbeat(hand.renew, store.settings.limits.lease_seconds):
         try:
             for task in tasks:
                 if task is not None:
@@ -73,17 +75,15 @@ class _Errand:
 class _Hand:
     """What is handed out and has not ended."""
 
-    def __init__(self, store: Store, crew: Crew, run: Run) -> None:
-        self._store, self._crew, self._run = store, crew, run
+    def __init__(self, store: Store, crew: Crew, run: Run, seen: HashSet) -> None:
+        self._store, self._crew, self._run, self._seen = store, crew, run, seen
         self._running: dict[Future[Outcome], _Errand] = {}
         self._waiting: deque[_Errand] = deque()
         self._orders: dict[Task, str] = {}
-        self._seen: set[str] = set()
 
     def take(self, task: Task) -> None:
         """Hand it to a worker; a document that was taken before is passed over."""
-        if task.document not in self._seen:
-            self._seen.add(task.document)
+        if self._seen.add([task.document]):
             self._hand_out(_Errand(task))
 
     @property

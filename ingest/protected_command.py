@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
-from ingest.asking import asked, catch_up
+from ingest.asking import asked, followed
 from models import swedish
 from models.console import emit
 from models.protected import Identity, ProtectedPerson
-from models.store.store import Store
 from search import protecting
 from search.operator import asked_by
 
@@ -31,8 +30,10 @@ def add(owner: str, label: str, reason: str, as_user: str | None, purpose: str, 
     store, viewer, why = asked(as_user, purpose, case)
     given, surname, number = (_answer(what) for what in ("Förnamn, alla", "Efternamn, även tidigare", "Personnummer"))
     who = Identity((given,) if given else (), (surname,) if surname else (), tuple(number.split()))
-    new = protecting.add(viewer, why, store, owner, who, label, reason)
-    _finish(store, new, as_json)
+    with followed(store):
+        new = protecting.add(viewer, why, store, owner, who, label, reason)
+        touched = protecting.sweep(store)
+    _tell(new, touched, as_json)
 
 
 @protected.command("lift")
@@ -43,7 +44,10 @@ def add(owner: str, label: str, reason: str, as_user: str | None, purpose: str, 
 def lift(line: str, reason: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Häv raden LINE: hasharna tas bort, och handlingarna visas som andra."""
     store, viewer, why = asked(as_user, purpose, case)
-    _finish(store, protecting.lift(viewer, why, store, line, reason), as_json)
+    with followed(store):
+        lifted = protecting.lift(viewer, why, store, line, reason)
+        touched = protecting.sweep(store)
+    _tell(lifted, touched, as_json)
 
 
 @protected.command("list")
@@ -61,9 +65,12 @@ def list_lines(as_user: str | None, purpose: str, case: str, as_json: bool) -> N
 @click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 def sweep(as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Gör färdigt en genomgång av handlingarna som avbröts."""
+    from search.backends import open_index
+    from search.indexing import drain
+
     store, _, _ = asked(as_user, purpose, case)
     touched = protecting.sweep(store)
-    catch_up(store)
+    drain(store, open_index(store.settings))  # all that waits: what was broken off may have left some of it
     emit({"documents": touched}, as_json, lambda row: f"{row['documents']} handlingar ändrades.")
 
 
@@ -71,10 +78,7 @@ def _answer(what: str) -> str:
     return str(click.prompt(what, default="", show_default=False, err=True)).strip()
 
 
-def _finish(store: Store, line: ProtectedPerson, as_json: bool) -> None:
-    """Go through the documents and let the index follow before it is said to be done."""
-    touched = protecting.sweep(store)
-    catch_up(store)
+def _tell(line: ProtectedPerson, touched: int, as_json: bool) -> None:
     emit({**_row(line), "documents": touched}, as_json, lambda row: f"{_line(row)}  {row['documents']} handlingar")
 
 

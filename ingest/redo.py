@@ -33,12 +33,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Redone:
-    """``documents`` = changed + unchanged, named in this call; ``mentions`` are those they have now."""
+    """``documents`` = changed + unchanged, named in this call; ``mentions`` are those they have now. ``waiting``: so
+    many changes are not in the index yet."""
 
     documents: int
     changed: int
     unchanged: int
     mentions: int
+    waiting: int
     seconds: float
     pipeline: str
     problems: tuple[Problem, ...]
@@ -66,9 +68,16 @@ def check_owners(store: Store, owners: Sequence[str]) -> None:
 
 
 def redo_names(
-    store: Store, index: Index, documents: Sequence[str], *, workers: int, watch: Watcher = lambda _: None
+    store: Store,
+    index: Index,
+    documents: Sequence[str],
+    *,
+    workers: int,
+    watch: Watcher = lambda _: None,
+    waits: Watcher = lambda _: None,
 ) -> Redone:
-    """Name these documents anew, and let the index follow.
+    """Name these documents anew, and let the index follow; ``waits`` is told how many changes it has before it in the
+    end.
 
     Each takes its new names in one transaction, or keeps the old; a call that is killed is gone on with by the next.
     What people said of a document outweighs what is found, as when it was read (:mod:`nlp.declared`); entities keep
@@ -76,23 +85,23 @@ def redo_names(
     :class:`DiskFullError`, at once: what was done stands.
     """
     started, total = time.monotonic(), _Total(store)
-    for outcome in outcomes(store, index, (Task(document, read=False) for document in documents), workers):
-        total.add(outcome)
-        watch(1)
-    return total.told(time.monotonic() - started)
+    with Follower(store, index, EVERY_SECONDS, SOME) as follower:
+        for outcome in outcomes(store, follower, (Task(document, read=False) for document in documents), workers):
+            total.add(outcome)
+            watch(1)
+        waiting = follower.finish(waits)
+    return total.told(waiting, time.monotonic() - started)
 
 
-def outcomes(store: Store, index: Index, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
+def outcomes(store: Store, follower: Follower, tasks: Iterable[Task], workers: int) -> Iterator[Outcome]:
     """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
     and the next call goes on from there."""
-    with Follower(store, index, EVERY_SECONDS, SOME) as follower:
-        for outcome in run_tasks(store, tasks, workers):
-            yield outcome
-            if outcome.reason in OUTSIDE:
-                raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
-            if follower.is_due:
-                follower.follow()
-        follower.finish()
+    for outcome in run_tasks(store, tasks, workers):
+        yield outcome
+        if outcome.reason in OUTSIDE:
+            raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")
+        if follower.is_due:
+            follower.follow()
 
 
 class _Total:
@@ -113,13 +122,14 @@ class _Total:
         if len(self._uncounted) >= _COUNTED:
             self._count()
 
-    def told(self, seconds: float) -> Redone:
+    def told(self, waiting: int, seconds: float) -> Redone:
         self._count()
         return Redone(
             documents=self._documents,
             changed=self._changed,
             unchanged=self._documents - self._changed,
             mentions=self._mentions,
+            waiting=waiting,
             seconds=round(seconds, 3),
             pipeline=pipeline_identity(self._store.settings.nlp_pipeline),
             problems=tuple(self._problems),

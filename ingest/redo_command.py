@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ingest.capacity import workers_here
-from models.console import emit
+from models.console import emit, waiting_said
 from models.progress import progress
 from models.quality import GOOD_FROM
 from models.settings import read_settings
@@ -19,7 +18,7 @@ from models.store.store import Store
 from search.operator import administration
 
 if TYPE_CHECKING:
-    from ingest.redo import Problem, Redone
+    from ingest.redo import Redone
     from ingest.redo_ocr import Reread
 
 _log: Final = logging.getLogger(__name__)
@@ -51,7 +50,7 @@ def names(sources: tuple[str, ...], owners: tuple[str, ...], workers: int, as_js
         whose = owners or {store.sources.get(source).owner for source in sources} or store.sources.owners()
         administration(store, settings, "redo names", whose, sources=", ".join(sources))
         shown = stack.enter_context(progress(_log, len(documents), "namngivet"))
-        answer = redo_names(store, index, documents, workers=workers, watch=shown)
+        answer = redo_names(store, index, documents, workers=workers, watch=shown, waits=shown.wait)
     emit(answer, as_json, _worded)
 
 
@@ -82,7 +81,7 @@ def ocr(
         whose = owners or {store.sources.get(source).owner for source in sources} or store.sources.owners()
         administration(store, settings, "redo ocr", whose, sources=", ".join(sources), below=str(below))
         shown = stack.enter_context(progress(_log, sum(pages for _, pages in documents), "läst om", "sidor"))
-        answer = redo_ocr(store, index, documents, below, anyway=anyway, workers=workers, watch=shown)
+        answer = redo_ocr(store, index, documents, below, anyway=anyway, workers=workers, watch=shown, waits=shown.wait)
     emit(answer, as_json, _worded_ocr)
 
 
@@ -154,7 +153,8 @@ def _worded(answer: Redone) -> str:
         f"{answer.documents} handlingar namngivna på {answer.seconds:.1f} s med {answer.pipeline}: "
         f"{answer.changed} ändrade, {answer.unchanged} som förut; {answer.mentions} omnämnanden."
     )
-    return _with_problems(told, answer.problems, "De behåller sina namn. Kör samma kommando igen: bara de görs om.")
+    next = "De behåller sina namn. Kör samma kommando igen: bara de görs om."
+    return _with_problems(told, answer, next)
 
 
 def _worded_ocr(answer: Reread) -> str:
@@ -162,9 +162,10 @@ def _worded_ocr(answer: Reread) -> str:
         f"{answer.pages} sidor i {answer.documents} handlingar lästa om på {answer.seconds:.1f} s "
         f"med {answer.reading}: {answer.better} blev bättre, {answer.kept} behåller den läsning de hade."
     )
-    return _with_problems(told, answer.problems, "De behåller sina sidor. Kör samma kommando igen: bara de görs om.")
+    next = "De behåller sina sidor. Kör samma kommando igen: bara de görs om."
+    return _with_problems(told, answer, next)
 
 
-def _with_problems(told: str, problems: Sequence[Problem], next: str) -> str:
-    lines = [f"  {problem.reason}  {problem.document}" for problem in problems]
-    return "\n".join([told, *lines, *([next] if problems else [])])
+def _with_problems(told: str, answer: Redone | Reread, next: str) -> str:
+    lines = [f"  {problem.reason}  {problem.document}" for problem in answer.problems]
+    return "\n".join([told, *lines, *([next] if lines else []), *waiting_said(answer.waiting)])

@@ -81,7 +81,7 @@ class IngestRun:
             self._read(self._take(survey))
             self._note_vanished()
             self._read(self._late())
-            self._follower.finish(self._wait)
+            self._tally.waiting = self._follower.finish(self._wait)
         self._store.runs.finish(self._run)
         if any(problem["reason"] == OcrUnavailableError.code for problem in self._tally.problems):
             raise OcrUnavailableError("Sidor som behöver OCR kunde inte läsas; resten är inläst")
@@ -206,6 +206,7 @@ class IngestRun:
             "unread_pages": methods["unread"],
             "duplicates": self._tally.duplicates,
             "quarantined": self._tally.quarantined,
+            "waiting": self._tally.waiting,
             "seconds": round(seconds, 3),
             "problems": self._tally.problems,
         }

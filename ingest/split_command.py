@@ -7,12 +7,11 @@ from typing import Any, Final
 
 import click
 
-from ingest.asking import asked, catch_up
+from ingest.asking import asked, followed
 from models.console import emit
 from models.masking import mask
 from models.progress import progress
 from models.split import Part, Split, SplitState
-from models.store.store import Store
 from search.operator import asked_by
 
 _log: Final = logging.getLogger(__name__)
@@ -74,9 +73,9 @@ def accept(
 
     store, viewer, why = asked(as_user, purpose, case)
     count = len(parts or store.splits.get(viewer, document).parts)
-    with progress(_log, count, "upplagt", "delar") as shown:
+    with followed(store), progress(_log, count, "upplagt", "delar") as shown:
         done = splitting.accept(viewer, why, store, document, parts or (), progress=shown)
-    _finish(store, done, as_json)
+    emit(_row(done), as_json, _worded)
 
 
 @split.command("reject")
@@ -88,7 +87,9 @@ def reject(document: str, as_user: str | None, purpose: str, case: str, as_json:
     from ingest import splitting
 
     store, viewer, why = asked(as_user, purpose, case)
-    _finish(store, splitting.reject(viewer, why, store, document), as_json)
+    with followed(store):
+        done = splitting.reject(viewer, why, store, document)
+    emit(_row(done), as_json, _worded)
 
 
 @split.command("undo")
@@ -100,11 +101,8 @@ def undo(document: str, as_user: str | None, purpose: str, case: str, as_json: b
     from ingest import splitting
 
     store, viewer, why = asked(as_user, purpose, case)
-    _finish(store, splitting.undo(viewer, why, store, document), as_json)
-
-
-def _finish(store: Store, done: Split, as_json: bool) -> None:
-    catch_up(store)
+    with followed(store):
+        done = splitting.undo(viewer, why, store, document)
     emit(_row(done), as_json, _worded)
 
 

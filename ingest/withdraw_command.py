@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ingest.asking import asked, catch_up
+from ingest.asking import asked, followed
 from models import swedish
 from models.console import emit
 from models.masking import mask
@@ -31,8 +31,8 @@ def withdraw() -> None:
 def take(scope: str, target: str, reason: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ta TARGET (en inläsnings id, en källas namn eller en handlings id) ur sökningen."""
     store, viewer, why = asked(as_user, purpose, case)
-    done, count = withdrawing.withdraw(viewer, why, store, Scope(scope), target, reason)
-    catch_up(store)
+    with followed(store):
+        done, count = withdrawing.withdraw(viewer, why, store, Scope(scope), target, reason)
     emit({**_row(done), "documents": count}, as_json, _worded)
 
 
@@ -43,8 +43,8 @@ def take(scope: str, target: str, reason: str, as_user: str | None, purpose: str
 def undo(withdrawal: str, as_user: str | None, purpose: str, case: str, as_json: bool) -> None:
     """Ångra återkallelsen WITHDRAWAL: handlingarna kan sökas igen."""
     store, viewer, why = asked(as_user, purpose, case)
-    done, count = withdrawing.restore(viewer, why, store, withdrawal)
-    catch_up(store)
+    with followed(store):
+        done, count = withdrawing.restore(viewer, why, store, withdrawal)
     emit({**_row(done), "documents": count}, as_json, lambda row: f"{row['documents']} handlingar kan sökas igen.")
 
 

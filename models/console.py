@@ -71,6 +71,12 @@ def write_file(path: Path, content: bytes) -> None:
         raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
 
 
+def waiting_said(changes: int) -> list[str]:
+    """A line of what the index lacks at the end of a command, if it does."""
+    next = "Samsyn worker, eller samma kommando igen, tar vid."
+    return [f"{changes} ändringar väntar på sökindexet och går inte att söka än. {next}"] if changes else []
+
+
 def documents_said(count: int) -> str:
     """``1 handling``, ``2 handlingar``."""
     return f"{count} {'handling' if count == 1 else 'handlingar'}"

@@ -26,14 +26,28 @@ class Progress:
 
     def __call__(self, more: int = 1) -> None:
         self._done += more
-        if time.monotonic() - self._shown > (_DRAW_SECONDS if self._drawn else _LOG_SECONDS):
+        if self._is_due():
             self._show()
+
+    def wait(self, changes: int) -> None:
+        """All is done, and so many changes are on their way into the index."""
+        if not self._is_due():
+            return
+        self._shown = time.monotonic()
+        if self._drawn:
+            sys.stderr.write(f"\r\x1b[K{changes} ändringar väntar på sökindexet")
+            sys.stderr.flush()
+        else:
+            self._log.info("work.waits", "{left} ändringar väntar på sökindexet", left=changes)
 
     def close(self) -> None:
         """Leave the last figures on the terminal."""
         if self._drawn:
             self._show()
             sys.stderr.write("\n")
+
+    def _is_due(self) -> bool:
+        return time.monotonic() - self._shown > (_DRAW_SECONDS if self._drawn else _LOG_SECONDS)
 
     def _show(self) -> None:
         self._shown = time.monotonic()

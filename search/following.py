@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -21,7 +22,7 @@ from models.store.turns import Turn
 from search.alerting import Alerting
 from search.index import Index
 from search.indexing import BATCH, carry_out
-from search.turns import alone, alone_soon, over_again
+from search.turns import alone, alone_soon, carried
 
 log = Log(__name__)
 
@@ -56,7 +57,7 @@ def follow_since(store: Store, index: Index, before: int) -> None:
     Raises :class:`models.errors.IndexUnavailableError`.
     """
     viewer, alerting, last = service(store, "indexering"), Alerting(store, index), store.outbox.last()
-    for owner in store.outbox.owners():
+    for owner in store.outbox.owners(before):
         while True:
             with alone(store, owner) as ours:
                 rows = store.outbox.between(before, last, owner, BATCH)
@@ -85,8 +86,8 @@ def _carried_out(
 ) -> bool:
     """Do what the newest row of each document asks, and strike all; not where the turn was lost meanwhile."""
     newest = {row.document: row for row in sorted(rows, key=lambda row: row.sequence)}
-    carry_out(viewer, store, index, list(newest.values()), alerting)
-    if over_again(store, ours, [(row.document, row.owner) for row in newest.values()]):
-        return False
-    store.outbox.done([row.sequence for row in rows])
-    return True
+    do = partial(carry_out, viewer, store, index, list(newest.values()), alerting)
+    is_done = carried(store, ours, [(row.document, row.owner) for row in newest.values()], do)
+    if is_done:
+        store.outbox.done([row.sequence for row in rows])
+    return is_done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -16,7 +17,7 @@ from search.alerting import Alerting
 from search.index import Index, IndexUnit
 from search.likeness.placing import follow
 from search.meaning.embedding import follow_changes
-from search.turns import alone, alone_soon, over_again
+from search.turns import alone, alone_soon, carried
 from search.units import units
 
 __all__ = ["BATCH", "Progress", "carry_out", "drain", "draining", "liken", "searchable_units", "units"]
@@ -78,10 +79,11 @@ def _batch(viewer: Viewer, store: Store, index: Index, alerting: Alerting, owner
             if ours is None:
                 return _ANOTHERS
             rows = store.outbox.take(BATCH, owner)
+            if not rows:
+                return 0
             changed = {row.document: row for row in rows}
-            if rows:
-                carry_out(viewer, store, index, list(changed.values()), alerting)
-            if not over_again(store, ours, [(document, owner) for document in changed]):
+            do = partial(carry_out, viewer, store, index, list(changed.values()), alerting)
+            if carried(store, ours, [(document, owner) for document in changed], do):
                 store.outbox.done([row.sequence for row in rows])
                 return len(changed)
 
@@ -93,8 +95,9 @@ def liken(store: Store, documents: Sequence[str], progress: Progress = lambda _:
     while batch := list(islice(todo, BATCH)):
         known = store.documents.many(viewer, batch)
         for owner in sorted({each.owner for each in known.values()}):
-            with alone(store, owner):
-                follow(viewer, store, [id for id in batch if id in known and known[id].owner == owner])
+            mine = [id for id in batch if id in known and known[id].owner == owner]
+            with alone(store, owner) as ours:
+                carried(store, ours, [(id, owner) for id in mine], partial(follow, viewer, store, mine))
         progress(len(batch))
     return len(documents)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -15,7 +16,7 @@ from models.store.store import Store
 from search.identity import keys_identity
 from search.index import Index, IndexVersion
 from search.indexing import BATCH, Progress, drain, searchable_units
-from search.turns import alone, over_again
+from search.turns import alone, carried
 
 _TRIES: Final = 3  # of the count check: documents may be finished while it counts
 
@@ -65,8 +66,8 @@ def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: P
         while batch := list(islice(ids, BATCH)):
             wanted = [document for document in batch if document not in held]
             with alone(store, owner) as ours:  # no drain puts one elsewhere between its being read and being put in
-                version.put([each for document in wanted for each in searchable_units(viewer, store, document)])
-                over_again(store, ours, [(document, owner) for document in wanted])
+                put = partial(_put, viewer, store, version, wanted)
+                carried(store, ours, [(document, owner) for document in wanted], put)
             progress(len(batch))
         count = _agreed_count(store, index, owner, version)
     except Exception:  # what is stopped by hand or killed is left to be gone on with
@@ -74,6 +75,10 @@ def _rebuild(viewer: Viewer, store: Store, index: Index, owner: str, progress: P
         raise
     version.swap()
     return count
+
+
+def _put(viewer: Viewer, store: Store, version: IndexVersion, wanted: Sequence[str]) -> None:
+    version.put([each for document in wanted for each in searchable_units(viewer, store, document)])
 
 
 def _agreed_count(store: Store, index: Index, owner: str, version: IndexVersion) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from models.console import emit
 from models.settings import read_settings
 from models.store.run_reports import RunReport
 from models.store.store import Store
+from models.store.unfinished import written_whole
 from search.desk import manifest, view_run
 from search.operator import asked_by, operator
 
@@ -60,14 +62,19 @@ def export(run: str, to: Path | None, as_user: str | None, purpose: str, case: s
     """Skriv varje fil i inläsningen, dess kontrollsumma och vad som blev av den, som CSV för svenskt Excel."""
     settings = read_settings()
     store = Store.open(settings)
-    content = manifest(*operator(store, settings, as_user, purpose, case), store, run)
+    if to is None and as_json:
+        raise click.UsageError("--json behöver --csv FILE: annars är svaret själva listan")
+    pieces = manifest(*operator(store, settings, as_user, purpose, case), store, run)
     if to is None:
-        if as_json:
-            raise click.UsageError("--json behöver --csv FILE: annars är svaret själva listan")
-        click.echo(content.decode("utf-8-sig"), nl=False)
+        for piece in pieces:
+            click.echo(piece.removeprefix(BOM_UTF8).decode(), nl=False)
         return
-    to.write_bytes(content)
-    answer = {"path": str(to), "files": content.count(b"\r\n") - 1}
+    lines = 0
+    with written_whole(to) as file:
+        for piece in pieces:
+            file.write(piece)
+            lines += piece.count(b"\r\n")
+    answer = {"path": str(to), "files": lines - 1}
     emit(answer, as_json, lambda value: f"{value['files']} filer i {value['path']}.")
 
 

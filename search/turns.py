@@ -10,16 +10,22 @@ from __future__ import annotations
 import fcntl
 import math
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
-from models.store.outbox import MEND
+from models.errors import IndexUnavailableError, UnavailableError
+from models.logs.record import Log
+from models.store.disk import faults_named
 from models.store.store import Store
 from models.store.turns import INDEX, Turn, turn
 from search.owner_slug import owner_slug
 
+log = Log(__name__)
+
 _PAUSE: Final = 0.05
+_BACK_SECONDS: Final = 60.0  # in which a register that gave our turn away, since it went, is likely to be back
+_RIGHTS: Final = "Kontrollera vem som får skriva i mappen turns i SAMSYN_HOME (samsyn doctor), och försök igen."
 
 
 @contextmanager
@@ -44,20 +50,42 @@ def alone_soon(store: Store, owner: str, patience: float) -> Iterator[Turn | Non
             yield got
 
 
-def over_again(store: Store, ours: Turn, changed: Iterable[tuple[str, str]]) -> bool:
-    """Whether the turn was lost while these documents of these owners were put in. Another may have put a newer state
-    in before our older one: they are asked for once more."""
-    if ours.is_kept():
-        return False
-    for document, owner in changed:
-        store.outbox.add(document, owner, MEND)
-    return True
+def carried(store: Store, ours: Turn, changed: Sequence[tuple[str, str]], do: Callable[[], object]) -> bool:
+    """Put these documents of these owners in (``do``); whether the turn was ours all the while.
+
+    Where it was lost on the way, another may have put a newer state in before our older one: they are asked for once
+    more, also where a fault broke us off half-way.
+    """
+    try:
+        do()
+    finally:
+        is_kept = ours.is_kept()
+        if not is_kept:
+            _ask_again(store, changed)
+    return is_kept
+
+
+def _ask_again(store: Store, changed: Sequence[tuple[str, str]]) -> None:
+    """What gave our turn away is most often the register itself, gone for a moment: it is waited for."""
+    until = time.monotonic() + _BACK_SECONDS
+    while True:
+        try:
+            store.outbox.ask_again(changed)
+        except UnavailableError as error:
+            if time.monotonic() > until:
+                log.error("turn.lost", "a turn was lost, and the register is away: {code}", code=error.code)
+                raise
+            time.sleep(10 * _PAUSE)
+        else:
+            return
 
 
 def _file(store: Store, owner: str, what: str) -> BinaryIO:
     folder = store.settings.home / "turns"
-    folder.mkdir(exist_ok=True)
-    return (folder / f"{owner_slug(owner)}.{what}").open("wb")
+    full, failed = "Disken är full: indexet kan inte ändras", "Indexet kan inte ändras"
+    with faults_named(full, failed, _RIGHTS, IndexUnavailableError):
+        folder.mkdir(exist_ok=True)
+        return (folder / f"{owner_slug(owner)}.{what}").open("wb")
 
 
 def _locked(handle: BinaryIO, until: float) -> bool:

@@ -15,8 +15,8 @@ from ingest.verifying.hashing import hash_of
 from models.access import Viewer
 from models.errors import AccessDeniedError
 from models.masking import mask
+from models.store.hash_set import HashSet
 from models.store.holdings import Place
-from models.store.named_files import HashSet
 from models.store.store import Store
 from models.visible import visible
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.errors import DiskFullError, VaultUnavailableError
+from models.errors import DiskFullError, UnavailableError, VaultUnavailableError
 from models.room import is_want_of_room
 
 
@@ -21,11 +21,13 @@ def sync(path: Path) -> None:
 
 
 @contextmanager
-def faults_named(full: str, failed: str, next: str | None = None) -> Iterator[None]:
+def faults_named(
+    full: str, failed: str, next: str | None = None, kind: type[UnavailableError] = VaultUnavailableError
+) -> Iterator[None]:
     """Faults of the disk as errors of ours: what is said where it is full, and where it fails otherwise."""
     try:
         yield
     except OSError as error:
         if is_want_of_room(error):
             raise DiskFullError(full) from error
-        raise VaultUnavailableError(f"{failed} ({error.strerror})", next=next) from error
+        raise kind(f"{failed} ({error.strerror})", next=next) from error

@@ -6,13 +6,10 @@ taken to be nobody's, is left out of backups, and goes when it has been nobody's
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import islice
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from sqlalchemy import Connection, Table, delete, inspect, or_, select, union_all
 
@@ -20,6 +17,7 @@ from models import swedish
 from models.identity import is_bytes_id
 from models.store.claims import is_void
 from models.store.database import Database, insert_many
+from models.store.hash_set import HashSet
 from models.store.kept_words import opened
 from models.store.ledger_keys import LedgerKeys
 from models.store.rows import aware
@@ -64,33 +62,6 @@ def named(connection: Connection, keys: LedgerKeys) -> Iterator[str]:
         arguments = opened(keys, connection, [row.arguments for row in some])
         said = [*arguments, *(row.result for row in some)]
         yield from (one["sha256"] for one in said if one and is_bytes_id(str(one.get("sha256"))))
-
-
-class HashSet:
-    """Hashes by the million, in a file that goes with it: in memory they would grow with the archive."""
-
-    def __init__(self) -> None:
-        self._file = sqlite3.connect("")  # SQLite's own temporary file
-        self._file.execute("CREATE TABLE held (sha256 TEXT PRIMARY KEY) WITHOUT ROWID")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
-
-    def add(self, some: Iterable[str]) -> Self:
-        self._file.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((one,) for one in some))
-        self._file.commit()
-        return self
-
-    def __contains__(self, one: object) -> bool:
-        return self._file.execute("SELECT 1 FROM held WHERE sha256 = ?", (one,)).fetchone() is not None
-
-    def __iter__(self) -> Iterator[str]:
-        """In order."""
-        with closing(self._file.execute("SELECT sha256 FROM held ORDER BY sha256")) as rows:
-            yield from (row[0] for row in rows)
 
 
 class UnnamedFiles:
@@ -143,7 +114,8 @@ class UnnamedFiles:
     def _named(self) -> HashSet:
         held = HashSet()
         with self._database.read() as connection:
-            return held.add(named(connection, self._keys))
+            held.add(named(connection, self._keys))
+        return held
 
     def _known(self) -> dict[str, datetime]:
         with self._database.read() as connection:

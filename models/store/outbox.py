@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,12 +42,19 @@ class Outbox:
         """Every row that waits."""
         return self.take(limit=2**31 - 1)
 
-    def owners(self) -> dict[str, int]:
-        """How many rows wait of each owner of whom any does, whose oldest is oldest first."""
+    def owners(self, after: int = 0) -> dict[str, int]:
+        """How many rows wait (``after`` one) of each owner of whom any does, whose oldest is oldest first."""
         query = select(outbox.c.owner, func.count().label("number")).group_by(outbox.c.owner)
+        query = query.where(outbox.c.sequence > after) if after else query
         with self._database.read() as connection:
             found = connection.execute(query.order_by(func.min(outbox.c.sequence)))
             return {row.owner: row.number for row in found}
+
+    def oldest(self, owner: str) -> int | None:
+        """The sequence of the owner's oldest row that waits; None where none does. Where rows go, it grows."""
+        with self._database.read() as connection:
+            mine = select(func.min(outbox.c.sequence)).where(outbox.c.owner == owner)
+            return connection.execute(mine).scalar()
 
     def last(self) -> int:
         """The sequence of the newest row that waits; 0 where none does."""
@@ -110,9 +117,17 @@ class Outbox:
             with self._database.write() as connection:
                 connection.execute(delete(outbox).where(outbox.c.sequence.in_(sequences)))
 
-    def count(self) -> int:
+    def count(self, last: int | None = None) -> int:
+        """How many rows wait, up to one of them where it is named."""
+        query = select(func.count()).select_from(outbox)
         with self._database.read() as connection:
-            return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+            return connection.execute(query if last is None else query.where(outbox.c.sequence <= last)).scalar_one()
+
+    def ask_again(self, some: Iterable[tuple[str, str]]) -> None:
+        """Ask for these documents of these owners to be mended: all of them, or none."""
+        with self._database.write() as connection:
+            for document, owner in some:
+                enqueue(connection, document, owner, MEND)
 
     def add(self, document: str, owner: str, operation: str) -> None:
         """Ask for the document to be mended or deleted, outside any other change (``samsyn verify --repair``)."""

@@ -120,21 +120,25 @@ class Runs:
             connection.execute(update(runs).where(runs.c.id == run).values(finished=swedish.now()))
 
     def files(self, viewer: Viewer, run: str) -> list[RunFile]:
-        """The run's manifest, by path, without what is kept from the viewer and with people covered as in the names of
-        documents; empty for a run over a source whose owner the viewer may not read."""
+        """:meth:`each_file`, by path as it is told: the order would tell of what is covered."""
+        return sorted(self.each_file(viewer, run), key=lambda file: file.path)
+
+    def each_file(self, viewer: Viewer, run: str) -> Iterator[RunFile]:
+        """The run's manifest, without what is kept from the viewer and with people covered as in the names of
+        documents; nothing for a run over a source whose owner the viewer may not read. Some at a time: a run may have
+        seen millions. The caller sorts them: their order tells of what is covered."""
         whole = case((in_whole(viewer), documents.c.sha256), else_="").label("sha256")
         query = select(run_files, sources.c.owner, whole).join(runs, runs.c.id == run_files.c.run)
         query = query.outerjoin(documents, documents.c.id == run_files.c.document)
         query = _of(viewer, query, runs.c.source).where(run_files.c.run == run, known_file(viewer))
-        rows = self._all(query)
-        masks = self._covered.masks(viewer, [row.document for row in rows if row.document])
-        paths = {row.path: masks[row.document](row.path) for row in rows if row.document in masks}
-        paths |= lost_paths(self._covered, viewer, [row for row in rows if row.document is None])
-        found = [
-            RunFile(paths.get(row.path, row.path), FileState(row.state), row.document, row.reason, row.sha256)
-            for row in rows
-        ]
-        return sorted(found, key=lambda file: file.path)  # as it is told: the order would tell of what is covered
+        lost = self._all(query.where(run_files.c.document.is_(None)))  # who is named by them together is covered
+        paths = lost_paths(self._covered, viewer, lost)
+        yield from (_file(row, paths[row.path]) for row in lost)
+        last, had = "", query.where(run_files.c.document.is_not(None)).order_by(run_files.c.path).limit(_SOME)
+        while rows := self._all(had.where(run_files.c.path > last)):
+            last, masks = rows[-1].path, self._covered.masks(viewer, [row.document for row in rows])
+            for row in rows:
+                yield _file(row, masks[row.document](row.path) if row.document in masks else row.path)
 
     def pages_by_method(self, ids: Sequence[str]) -> Counter[str]:
         """How many pages these documents have of each method."""
@@ -169,6 +173,10 @@ class Runs:
     def _all(self, query: Any) -> Sequence[Any]:
         with self._database.read() as connection:
             return connection.execute(query).all()
+
+
+def _file(row: Row[Any], path: str) -> RunFile:
+    return RunFile(path, FileState(row.state), row.document, row.reason, row.sha256)
 
 
 def note(connection: Connection, run: str, file: RunFile) -> None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import glob
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
+from models.errors import MissingPathError
 from models.store.claims import started
 
 _ENDS: Final = ".ofärdig"
@@ -25,3 +28,21 @@ def unfinished_beside(path: Path) -> Path:
         if of == host and number.isdigit() and started(int(number)) != began:
             left.unlink(missing_ok=True)
     return path.with_name(f".{path.name}.{host}.{pid}.{started(pid)}{_ENDS}")
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its place when all is written, and of which nothing is left otherwise: it is nowhere else.
+
+    Raises :class:`models.errors.MissingPathError` where it cannot be written.
+    """
+    unfinished = unfinished_beside(path)
+    try:
+        with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            yield file
+        unfinished.replace(path)
+    except OSError as error:
+        raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()

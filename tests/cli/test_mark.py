@@ -13,6 +13,7 @@ from models.access import EVERYDAY
 from models.account import Access
 from models.settings import Settings
 from models.store.store import Store
+from search.indexing import BATCH
 from tests.cli.command import Answer, samsyn_here
 from tests.cli.schemas.mark import MARKING, MARKINGS
 
@@ -51,6 +52,22 @@ def marked(home: Path, *arguments: str) -> Answer:
     if answer.status == 0:
         Draft202012Validator(MARKINGS if arguments[0] == "list" else MARKING).validate(answer.value)
     return answer
+
+
+def test_what_waits_already_is_not_waited_for_unless_it_is_little(home: Path) -> None:
+    """Behind an ingest it may be hours' work; what a command that was killed left behind is done with the next."""
+    [document] = found(home)
+    for rows, left in ((BATCH + 1, BATCH + 1), (BATCH, 0)):
+        with closing(Store.open(Settings(home=home))) as store:
+            store.outbox.done([row.sequence for row in store.outbox.all()])
+            for _ in range(rows):
+                store.outbox.add("0" * 32, "Polisen", "delete")
+        done = marked(home, "set", "document", document, *SET).value
+        assert [found(home, "--as", name) for name in ("inne", "ute")] == [[document], []]
+        with closing(Store.open(Settings(home=home))) as store:
+            assert store.outbox.count() == left
+        assert marked(home, "lower", done["marking"], "--reason", "fel").status == 0
+        assert found(home, "--as", "ute") == [document]
 
 
 def test_set_list_and_lower(home: Path) -> None:

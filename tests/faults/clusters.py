@@ -13,10 +13,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
 
 from tests.cli.command import ROOT, Answer, environment
 
@@ -44,7 +48,9 @@ class Network:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self.entering = ["ip", "netns", "exec", name] if name else []
+        self.entering = ["ip", "netns", "exec", name]
+        self.ports: tuple[int, ...] = ()
+        """Of the servers that are found within."""
 
     def cut(self) -> None:
         self._ip("down")
@@ -52,8 +58,46 @@ class Network:
     def mend(self) -> None:
         self._ip("up")
 
+    def reaches(self, port: int) -> bool:
+        """Whether something answers there, to somebody within."""
+        asks = f"import socket; socket.create_connection(('127.0.0.1', {port}), 5)"
+        command = [*self.entering, sys.executable, "-S", "-c", asks]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    @contextmanager
+    def with_servers(self, postgresql: str, opensearch: str) -> Iterator[dict[str, str]]:
+        """The servers of these addresses are found within as well; the settings that name them there."""
+        url = make_url(postgresql)
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="samsyn-"))
+            node = f"{folder}/opensearch"
+            database, index = _free_port(), _free_port()
+            for entering, ways in (
+                ([], [node, str(urlsplit(opensearch).port)]),
+                (self.entering, [str(index), node, str(database), f"{url.query['host']}/.s.PGSQL.5432"]),
+            ):
+                stack.enter_context(_relay(entering, ways))
+            self.ports = (database, index)
+            inside = url.set(host="127.0.0.1", port=database, query={"sslmode": "disable"})
+            yield {
+                "database_url": inside.render_as_string(hide_password=False),
+                "opensearch_url": f"http://127.0.0.1:{index}",
+            }
+
     def _ip(self, way: str) -> None:
         subprocess.run(["ip", "-n", self._name, "link", "set", "lo", way], check=True)
+
+
+@contextmanager
+def _relay(entering: list[str], ways: list[str]) -> Iterator[None]:
+    command = [*entering, sys.executable, "-m", "tests.faults.relay", *ways]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "open\n"
+            yield
+        finally:
+            process.kill()
 
 
 @contextmanager
@@ -115,8 +159,13 @@ class Machines:
         return process
 
 
-def answer(process: subprocess.Popen[str]) -> Answer:
-    out, err = process.communicate(timeout=240)
+def answer(process: subprocess.Popen[str], seconds: float = 240) -> Answer:
+    """What came of it. One that takes too long is ended, and what it said until then is told."""
+    try:
+        out, err = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise AssertionError(f"not over in {seconds} s: {process.communicate()[1][-3000:]}") from None
     return Answer(process.returncode, out, err)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
-from itertools import count
+from itertools import combinations, count
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -22,6 +22,8 @@ from tests.faults.scenes.homes import command, must, opened, with_source
 from tests.faults.small_disk import bytes_of, small_disk
 
 _HOURS: Final = (-30, -5, -1, 1, 5, 30)
+_ASKED: Final = 20
+"""How often a run asks for the time at least (28 times in this scene). The test fails where it has become fewer."""
 _LATER: Final = "9999"  # a revision
 
 
@@ -73,9 +75,18 @@ def _on_small_disk(folder: Path, options: str, material: str, apart: Path | None
 def jumping_clock(_home: str, material: str, _after: str, seed: str) -> None:
     """Forwards or back, at a moment of the run; for a part of it, or from then on until whoever comes next."""
     chance = Random(seed)
-    first, hours, length = chance.randint(1, 80), chance.choice(_HOURS), chance.choice([5, 10_000])
-    with clock(lambda asked: hours if first <= asked < first + length else 0):
+    first, hours, length = chance.randint(1, _ASKED), chance.choice(_HOURS), chance.choice([5, 10_000])
+    wrong = list[int]()
+
+    def jumped(asked: int) -> int:
+        if first <= asked < first + length:
+            wrong.append(asked)
+            return hours
+        return 0
+
+    with clock(jumped):
         assert _ingest(material) == 0
+    assert wrong, "the run never asked the clock again"
 
 
 @contextmanager
@@ -97,12 +108,12 @@ def clock(hours: Any) -> Iterator[None]:
         yield
 
 
-def delivered_at_once(_home: str, material: str, _after: str, seed: str) -> None:
+def delivered_at_once(home: str, material: str, _after: str, seed: str) -> None:
     """The same file by as many processes as the seed says, all at the same moment. It is the first of the run: who is
     who follows the order in which documents are finished, which is to be that of the undisturbed one."""
     waits, go = os.pipe()
-    children = []
-    for _ in range(int(seed.partition(" ")[0])):
+    children, many = [], int(seed.partition(" ")[0])
+    for _ in range(many):
         child = os.fork()
         if child == 0:
             os.close(go)
@@ -111,6 +122,11 @@ def delivered_at_once(_home: str, material: str, _after: str, seed: str) -> None
         children.append(child)
     os.close(go)
     assert {os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children} == {0}
+    with opened(home) as store, store.database.read() as connection:
+        spans = connection.execute(text("SELECT started, finished FROM runs")).all()
+    assert len(spans) == many
+    assert any(one.started < other.finished and other.started < one.finished
+               for one, other in combinations(spans, 2)), "they came one after the other"  # fmt: skip
 
 
 def moved_to_later_version(home: str, material: str, _after: str, seed: str) -> None:

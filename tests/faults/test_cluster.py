@@ -1,4 +1,7 @@
-"""A cluster of processes: it ends where one process would have, whatever befalls a worker, the scheduler or the net."""
+"""A cluster of processes: it ends where one process would have, whatever befalls a worker, the scheduler or the net.
+
+Scheduler, two workers, PostgreSQL, OpenSearch and whoever takes files in, each a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -20,21 +23,33 @@ from models.source import Source
 from models.store.schema_orders import orders
 from models.store.service import service
 from models.store.store import Store
+from search.differing import differences
+from search.opensearch.index import OpenSearchIndex
 from tests.cli.command import Answer, samsyn_here
 from tests.faults.clusters import Machines, Network, answer, certificates, network
 from tests.faults.tasks import DAWDLE, POISON
+from tests.opensearch_nodes import remove_indices
 from tests.papers import notes_and_a_mail
 from tests.processes import wait_until
+from tests.servers import missing
+
+pytestmark = [pytest.mark.opensearch, pytest.mark.postgresql]
 
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 COUNT = 20 if FULL else 4
 ROUNDS = 20 if FULL else 1
-CUTS = [45.0, *[4.0] * (ROUNDS - 1)] if FULL else [4.0]  # seconds; Dask gives a silent connection up after 30
+LONG = 30.0
+CUTS = [45.0, LONG, *[4.0] * (ROUNDS - 2)] if FULL else [4.0]  # seconds; Dask gives a silent connection up after 30
+PATIENCE = 480  # seconds: three workers die with a document and are started anew, on a busy machine half a minute each
+GIVEN_UP = {"cluster_unavailable", "database_unavailable"}
 
 
 @pytest.fixture(scope="module")
-def net() -> Iterator[Network | None]:
+def net() -> Iterator[Network]:
     with network() as made:
+        if made is None:
+            missing("no network can be cut here: that takes root and iproute2")
+        assert made is not None
         yield made
 
 
@@ -53,12 +68,24 @@ def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def machines(tmp_path: Path, store: Store, net: Network | None) -> Iterator[Machines]:
+def index(opensearch_url: str, opensearch_prefix: str) -> Iterator[OpenSearchIndex]:
+    with closing(OpenSearchIndex(opensearch_url, opensearch_prefix)) as index:
+        yield index
+    remove_indices(opensearch_url, opensearch_prefix)
+
+
+@pytest.fixture
+def machines(
+    tmp_path: Path, store: Store, net: Network, opensearch_url: str, opensearch_prefix: str
+) -> Iterator[Machines]:
     made = tmp_path / "certifikat"
     made.mkdir()
     mine, *_ = certificates(made)
-    settings = {"nlp_pipeline": "rules", "database_url": store.settings.database_url, "cluster_tls": str(mine)}
-    with Machines(tmp_path, settings, net.entering if net else []) as running:
+    settings = {"nlp_pipeline": "rules", "opensearch_prefix": opensearch_prefix, "cluster_tls": str(mine)}
+    with (
+        net.with_servers(store.settings.database_url, opensearch_url) as servers,
+        Machines(tmp_path, settings | servers, net.entering) as running,
+    ):
         yield running
 
 
@@ -89,8 +116,9 @@ def test_whatever_befalls_it_the_end_is_the_same(
     papers: Path,
     undisturbed: dict[str, Any],
     store: Store,
+    index: OpenSearchIndex,
     tmp_path: Path,
-    net: Network | None,
+    net: Network,
     cut: float,
 ) -> None:
     scheduler = machines.scheduler()
@@ -102,11 +130,15 @@ def test_whatever_befalls_it_the_end_is_the_same(
     (papers / "000 droj.txt").write_bytes(b"Ett papper med " + DAWDLE)
     run = machines.ingest(papers)
     at_work = _dawdler(tmp_path, run)
-    if net is not None:
-        net.cut()
-        time.sleep(cut)
-        net.mend()
-    _kill(at_work)
+    is_long = cut >= LONG
+    everybody = (machines.port, *net.ports)
+    assert [net.reaches(port) for port in everybody] == [True] * 3
+    net.cut()
+    assert [net.reaches(port) for port in everybody] == [False] * 3
+    assert not is_long or _kill(at_work)  # one that hears nothing for so long may end by itself
+    time.sleep(cut)
+    net.mend()
+    assert is_long or _kill(at_work)
     _ended(machines, papers, run)
 
     if FULL:
@@ -125,6 +157,9 @@ def test_whatever_befalls_it_the_end_is_the_same(
         assert connection.execute(select(func.count()).select_from(orders)).scalar_one() == 0
     for worker in workers:
         assert worker.poll() is None  # they found the new scheduler by themselves
+    assert (store.outbox.count(), differences(store, index)) == (0, [])
+    searchable = {id for id, (_, state, *_) in found.items() if state is DocumentState.READ}
+    assert set(index.documents("Nämnden")) == searchable
     _hold_no_words_of_a_case(workers)
 
 
@@ -151,18 +186,20 @@ def _dawdler(folder: Path, run: subprocess.Popen[str]) -> int:
     return int(at_work.read_text())
 
 
-def _kill(number: int) -> None:
-    """A worker that has lost its scheduler for good may have ended by itself."""
+def _kill(number: int) -> bool:
+    """Whether it was there: a worker that has lost its scheduler for good may have ended by itself."""
     with suppress(ProcessLookupError):
         os.kill(number, signal.SIGKILL)
+        return True
+    return False
 
 
 def _ended(machines: Machines, papers: Path, run: subprocess.Popen[str]) -> Answer:
     """A long cut ends the run with a clear error, and the next goes on from there."""
-    first = answer(run)
+    first = answer(run, PATIENCE)
     if first.status:
-        assert first.error["code"] == "cluster_unavailable", first.err
-        first = answer(machines.ingest(papers))
+        assert first.error["code"] in GIVEN_UP, first.err
+        first = answer(machines.ingest(papers), PATIENCE)
     assert first.status == 0, first.err
     return first
 

@@ -24,6 +24,7 @@ from tests.faults.theatre import Theatre
 
 FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
 SEEDS: Final = 20
+TRIES: Final = 3  # a moment that is drawn may not come: how often a step is passed follows what others do
 DRAWN: Final = 4  # kills, in one of the quick scenes
 QUICK: Final = 1.5  # seconds of a core, about
 CHANCE: Final = Random(f"{swedish.local(swedish.now()):%Y-%m-%d}")
@@ -98,8 +99,14 @@ def test_what_is_recorded_is_so_and_a_kill_there_changes_nothing(theatre: Theatr
         assert known[name] & there <= passed, name
     steps = [step for step in _steps() if theatre.passing(step.name)]
     for step in CHANCE.sample(steps, min(DRAWN, len(steps))):
-        outcome = theatre.kill(CHANCE.choice(theatre.cases(step, SEEDS)))
-        assert list(outcome.faults) == [], outcome.case
+        cases = theatre.cases(step, SEEDS)
+        for case in CHANCE.sample(cases, min(TRIES, len(cases))):
+            outcome = theatre.kill(case)
+            assert list(outcome.faults) == [], outcome.case
+            if outcome.met:
+                break
+        else:
+            pytest.fail(f"nobody was killed at {step.name}")
 
 
 @pytest.mark.skipif(not FULL, reason="SAMSYN_TEST_FULL is not set: make test draws some of these")

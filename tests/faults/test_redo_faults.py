@@ -8,16 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from ingest import follower, headway, redo
 from ingest.redo import behind, redo_names
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
+from search.turns import alone
 from tests.cli.aging import OLD, grow_old, named_by
 from tests.cli.command import ROOT, environment, samsyn, samsyn_here
+from tests.faults.at_hand import tasks_at_hand
 from tests.faults.tasks import POISON
 from tests.faults.test_run_faults import contents
 from tests.processes import wait_until
@@ -78,6 +82,40 @@ def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: f
         first, second = (samsyn_here(each, "search", query, "--json").value for each in (home, undisturbed))
         assert first["facets"]["ORG"] == second["facets"]["ORG"]
         assert first["facets"].get("LOC", []) == []
+
+
+def test_one_that_is_killed_before_the_index_has_followed_is_gone_on_with(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No worker runs. All are named: the next call has none to name, and what waits for the index all the same."""
+    home = Path(shutil.copytree(made, tmp_path / "hem"))
+
+    def killed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(redo.Follower, "follow", lambda _: 0)
+        patch.setattr(redo.Follower, "finish", killed)
+        patch.setattr(redo, "run_tasks", tasks_at_hand)
+        samsyn_here(home, "redo", "names", "--workers", "1", **RULES)
+    assert outbox(home) == COUNT
+
+    with monkeypatch.context() as patch, closing(Store.open(Settings(home=home))) as store:
+        patch.setattr(headway, "_LOST_SECONDS", 0.0)
+        patch.setattr(follower, "_TURN_SECONDS", 0.0)
+        with alone(store, next(iter(store.outbox.owners()))):
+            said = samsyn_here(home, "redo", "names", "--workers", "1", **RULES)
+    assert said.status == 0
+    assert f"{COUNT} ändringar väntar på sökindexet" in said.out
+
+    value = samsyn_here(home, "redo", "names", "--workers", "1", "--json", **RULES).value
+    assert (value["documents"], value["waiting"], outbox(home)) == (0, 0, 0)
+    assert samsyn_here(home, "verify", "--json").value["differences"] == []
+
+
+def outbox(home: Path) -> int:
+    with closing(Store.open(Settings(home=home))) as store:
+        return store.outbox.count()
 
 
 def test_a_document_that_another_process_has_is_named_and_tried_again(

@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.postgresql
 FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
 SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 LEASE: Final = 1.5  # seconds
-WRITES: Final = 90  # transactions of the run, about
+SURE: Final = 0.8  # of the transactions of an undisturbed run, that another has too
 
 
 @pytest.fixture
@@ -74,18 +74,22 @@ def test_a_real_restart(papers: Path, tmp_path: Path, seed: str) -> None:
     with ExitStack() as stack:
         server = postgresql(stack, careless=False)
         url = server.format(database="register")
-        _lived_through(url, papers, tmp_path, Random(seed), lambda: restart(server))
+        _lived_through(url, papers, tmp_path, Random(seed), lambda: _restarted(server, url))
 
 
-def _lived_through(url: str, papers: Path, folder: Path, chance: Random, fault: Callable[[], None]) -> None:
+def _lived_through(url: str, papers: Path, folder: Path, chance: Random, fault: Callable[[], int]) -> None:
     calm, home = folder / "ostört", folder / "hem"
     for settings in (Settings(home=calm), Settings(home=home, database_url=url)):
         with closing(Store.open(settings, create=True)) as store:
             store.sources.add(Source("tillsyn", "Nämnden"))
         (settings.home / "samsyn.toml").write_text(f"[limits]\nlease_seconds = {LEASE}\n")
-    assert _ingest(calm, papers).status == 0
-    with _at_write(chance.randint(1, WRITES), chance.random() < 0.5, url, fault):
+    with _counted() as writes:
+        assert _ingest(calm, papers).status == 0
+    # Somebody is connected from the second transaction on; how many come in the end follows how long it takes.
+    with _at_write(chance.randint(2, int(SURE * len(writes))), chance.random() < 0.5, url, fault) as ended:
         first = _ingest(home, papers, database_url=url)
+    assert len(ended) == 1, "the server was there all the time"
+    assert ended[0] > 0, "nobody was connected"
     if first.status:
         assert first.error["code"] == "database_unavailable", first.err
         time.sleep(LEASE)  # a process that stopped is gone; ours, which had the claim, is not
@@ -104,39 +108,78 @@ def _ingest(home: Path, papers: Path, **settings: str) -> Answer:
 
 
 @contextmanager
-def _at_write(moment: int, within: bool, url: str, fault: Callable[[], None]) -> Iterator[None]:
-    """At the transaction that is the so-manieth to be begun, by whichever thread: before it, or in the middle."""
-    real, lock, begun = Database.write, threading.Lock(), 0
+def _counted() -> Iterator[list[str]]:
+    """What the run begins to write meanwhile. Not its heart: that beats by the clock."""
+    real, begun = Database.write, list[str]()
+
+    def write(database: Database) -> AbstractContextManager[Connection]:
+        if _is_the_run():
+            begun.append(database.url)
+        return real(database)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "write", write)
+        yield begun
+
+
+@contextmanager
+def _at_write(moment: int, within: bool, url: str, fault: Callable[[], int]) -> Iterator[list[int]]:
+    """At the run's transaction that is the so-manieth to be begun: before it, or in the middle. Gives how many
+    connections the fault ended, once it has."""
+    real, begun, ended = Database.write, 0, list[int]()
 
     @contextmanager
     def write(database: Database) -> Iterator[Connection]:
         nonlocal begun
-        with lock:
-            begun += database.url == url
-            now = database.url == url and begun == moment
+        is_ours = database.url == url and _is_the_run()
+        begun += is_ours
+        now = is_ours and begun == moment
         if now and not within:
-            fault()
+            ended.append(fault())
         with real(database) as connection:
             if now and within:
-                fault()
+                ended.append(fault())
             yield connection
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Database, "write", write)
-        yield
+        yield ended
 
 
-def _put_out(url: str) -> None:
+def _is_the_run() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def _restarted(server: str, url: str) -> int:
+    def asked(question: str) -> Any:
+        with psycopg.connect(url) as connection:
+            statement: Any = question
+            return (connection.execute(statement).fetchone() or (None,))[0]
+
+    began = asked("SELECT pg_postmaster_start_time()")
+    others = asked(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    restart(server)
+    assert asked("SELECT pg_postmaster_start_time()") > began
+    return int(others)
+
+
+def _put_out(url: str) -> int:
     name = make_url(url).database
     server = make_url(url).set(database="postgres").render_as_string(hide_password=False)
 
-    def let(in_: bool) -> None:
+    def let(in_: bool) -> int:
         with psycopg.connect(server, autocommit=True) as connection:
             statement: Any = f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {in_}'
             connection.execute(statement)
             if not in_:
                 ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-                connection.execute(ended, [name])
+                return len(connection.execute(ended, [name]).fetchall())
+        return 0
 
-    let(False)
+    ended = let(False)
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url)
     threading.Timer(0.3, let, [True]).start()
+    return ended

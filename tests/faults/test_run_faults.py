@@ -18,9 +18,20 @@ from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
+from tests.faults.tasks import POISON
 from tests.papers import notes_and_a_mail, pdf
 
 COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
+# The command, which never comes to its end.
+_ENDLESS = """
+import sys
+from functools import partial
+from ingest import run
+from tests.faults.tasks import waits_at_poison
+run.run_tasks = partial(run.run_tasks, run=waits_at_poison)
+from samsyn import main
+sys.exit(main(sys.argv[1:]))
+"""
 RULES = {"nlp_pipeline": "rules"}  # what is killed is the run: whichever names, and a model takes each worker seconds
 
 
@@ -82,15 +93,20 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("after", [0.0, 0.2] if not os.environ.get("SAMSYN_TEST_FULL") else [0, 0.1, 0.2, 0.5, 1, 2])
 def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed: dict[str, Any], after: float) -> None:
-    command = [sys.executable, str(ROOT / "samsyn.py"), "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
-    run = subprocess.Popen(command, env=environment(home, RULES), stderr=subprocess.DEVNULL, start_new_session=True)
+    last = papers / "sist.txt"
+    last.write_bytes(b"Ett papper med " + POISON)  # it is never begun: the run is killed in the middle, however quick
+    command = [sys.executable, "-c", _ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
+    told = environment(home, RULES)
+    run = subprocess.Popen(command, env=told, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_read(home)
     time.sleep(after)
     os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
+    assert run.wait() == -signal.SIGKILL
+    last.unlink()
 
     assert ingest(home, papers).status == 0
-    assert contents(home) == undisturbed
+    found = contents(home)
+    assert {id: each for id, each in found.items() if each[0] != last.name} == undisturbed
     assert samsyn_here(home, "verify", "--json").value["differences"] == []
 
 

@@ -35,7 +35,7 @@ class Folder:
     def __init__(self, path: Path, chance: Random) -> None:
         self.path, self._chance, self._new = path, chance, count()
         path.mkdir()
-        self.lain = set[str]()
+        self.lain, self.changes = set[str](), 0
         for number in range(FILES):
             self._write(path / f"{number}.txt", f"Tillsyn {number} hos Provkrog {number} AB den 3 maj 2024.")
 
@@ -45,7 +45,9 @@ class Folder:
 
     def change(self) -> None:
         ways: list[Callable[[Path], object]] = [self._grow, self._vanish, self._replace, self._rename, self._add]
+        before = {path: path.read_bytes() for path in self.files}
         self._chance.choice(ways)(self._chance.choice(self.files))
+        self.changes += before != {path: path.read_bytes() for path in self.files}
 
     def _write(self, path: Path, words: str) -> None:
         path.write_text(words, "utf-8")
@@ -104,6 +106,7 @@ def test_what_lies_there_in_the_end_is_found_as_it_lies_there(
     monkeypatch.setattr(run, "take", changing)
     first = ingest(home, folder.path)
     monkeypatch.undo()
+    assert folder.changes > CHANGES // 2, "it hardly changed"
     assert first.status == 0, first.err
     assert {problem["reason"] for problem in first.value["problems"]} <= {"missing_path", "read_fault"}
     again, undisturbed = ingest(home, folder.path), ingest(calm, folder.path)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import beside, follower
+from ingest import beside, follower, headway
 from ingest.beside import Beside
 from ingest.follower import MANY, Follower
 from models.errors import DiskFullError
@@ -21,6 +21,7 @@ from models.server_errors import NewerRegisterError
 from models.settings import Settings
 from models.store.claims import started
 from models.store.store import Store
+from search import indexing
 from search.backends import open_index
 from search.differing import differences
 from search.following import follow_since
@@ -34,6 +35,7 @@ import sys, time
 from ingest.follower import Follower
 from models.settings import read_settings
 from models.store.store import Store
+from search import indexing
 from search.backends import open_index
 
 if __name__ == "__main__":
@@ -67,6 +69,10 @@ def much(store: Store, owner: str, rows: int = 3 * MANY) -> None:
 
 def begun(made: Follower) -> list[Beside]:
     return list(made._beside.values())
+
+
+def told(caplog: pytest.LogCaptureFixture) -> set[str]:
+    return {record.__dict__["event"] for record in caplog.records}
 
 
 def settled(store: Store, index: Index) -> bool:
@@ -165,8 +171,10 @@ def test_one_that_is_killed_at_the_end_leaves_nothing_behind(store: Store, index
     much(store, HEALTH)
     with Follower(store, index) as made:
         made.follow()
-        os.kill(begun(made)[0]._process.pid or 0, signal.SIGKILL)
+        (one,) = begun(made)
+        os.kill(one._process.pid or 0, signal.SIGKILL)
         made.finish()
+    assert one.fault == -signal.SIGKILL
     assert settled(store, index)
 
 
@@ -187,6 +195,58 @@ def test_a_fault_that_is_not_the_index_s_is_met_here(
     monkeypatch.undo()
     follow_since(store, index, 0)
     assert settled(store, index)
+
+
+def test_one_that_is_stopped_is_not_waited_for_without_end(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody hears of it meanwhile, and in the end what is left."""
+    monkeypatch.setattr(headway, "_SILENT_SECONDS", 0.6)
+    monkeypatch.setattr(headway, "_LOST_SECONDS", 1.5)
+    monkeypatch.setattr(beside, "_GRACE_SECONDS", 0.2)
+    much(store, HEALTH)
+    with Follower(store, index) as made:
+        with alone(store, HEALTH):  # else it might be done by then
+            made.follow()
+            (one,) = begun(made)
+            os.kill(one._process.pid or 0, signal.SIGSTOP)
+        left = made.finish()
+    assert not one.is_there
+    assert left == store.outbox.count() > 0
+    assert told(caplog) == {"drain.still", "drain.left"}
+    with Follower(store, index) as made:
+        assert made.finish() == 0
+    assert settled(store, index)
+
+
+def test_a_turn_that_nobody_gives_is_not_waited_for_without_end(
+    store: Store, index: Index, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(headway, "_SILENT_SECONDS", 0.3)
+    monkeypatch.setattr(headway, "_LOST_SECONDS", 0.8)
+    monkeypatch.setattr(follower, "_TURN_SECONDS", 0.2)
+    theirs = store.outbox.owners()[HEALTH]
+    with alone(store, HEALTH), Follower(store, index) as made:
+        assert made.finish() == theirs
+    assert set(store.outbox.owners()) == {HEALTH}
+    assert told(caplog) == {"drain.still", "drain.left"}
+
+
+def test_what_comes_meanwhile_is_not_told_as_left(store: Store, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run adds to the outbox all the time."""
+    follow_since(store, index, 0)
+    some = next(iter(index.documents(HEALTH)))
+    store.outbox.add(some, HEALTH, "put")
+
+    def drain(*given: object, **how: object) -> int:
+        done = indexing.drain(*given, **how)  # type: ignore[arg-type]
+        store.outbox.add(some, HEALTH, "put")
+        return done
+
+    monkeypatch.setattr(follower, "drain", drain)
+    with Follower(store, index) as made:
+        assert made.finish() == 0
+    assert store.outbox.count() == 1
 
 
 def test_work_that_is_broken_off_leaves_the_rest_to_the_next(store: Store, index: Index) -> None:

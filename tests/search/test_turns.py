@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from types import ModuleType
+from typing import Final, cast
 
 import pytest
 from sqlalchemy import text
 
+from models.errors import DatabaseUnavailableError, DiskFullError, IndexUnavailableError, SamsynError
 from models.settings import Settings
-from models.store.outbox import OutboxRow
+from models.store.outbox import Outbox, OutboxRow
+from models.store.service import service
 from models.store.store import Store
-from models.store.turns import INDEX
-from search import indexing
+from models.store.turns import INDEX, Turn
+from search import following, indexing, turns
 from search.index import Index
 from search.turns import alone, alone_soon
-from tests.search.archive import HEALTH, POLICE
+from tests.search.archive import HEALTH, POLICE, fill
+
+NONE: Final = cast(Index, None)
 
 
 @pytest.fixture(params=["one home", "two machines"])
@@ -103,12 +109,22 @@ def test_the_server_notices_by_itself_that_a_machine_is_gone(both: tuple[Store, 
         assert connection.execute(told).scalars().all() == ["session"] * 3
 
 
+def cut(store: Store) -> None:
+    """The connection that holds a turn ends, as where the server restarts."""
+    with store.database.write() as connection:
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
+        assert connection.execute(text(ended), {"lock": INDEX}).scalars().all() == [True]
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("both", ["two machines"], indirect=True)
+@pytest.mark.parametrize("falls", [False, True])
+@pytest.mark.parametrize("way", [indexing, following])
 def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
-    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, way: ModuleType, falls: bool
 ) -> None:
-    """The connection that holds the turn is cut: another machine's may have begun, and gone ahead of us."""
+    """The connection that holds the turn is cut: another machine's may have begun, and gone ahead of us. A fault may
+    have broken us off besides: what was put in by then is as old."""
     first, second = both
     first.outbox.add("0a1b", HEALTH, "delete")
     carried, crossed = list[list[str]](), list[bool]()
@@ -116,17 +132,94 @@ def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
     def carry_out(_viewer: object, _store: Store, _index: object, rows: Sequence[OutboxRow], _alerting: object) -> None:
         carried.append([row.operation for row in rows])
         if len(carried) == 1:
-            with second.database.write() as connection:
-                cut = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
-                connection.execute(text(cut), {"lock": INDEX})
+            cut(second)
             with alone_soon(second, HEALTH, 20) as got:
                 crossed.append(got is not None)
                 second.outbox.done([row.sequence for row in rows])
+            if falls:
+                raise IndexUnavailableError("Indexet svarar inte")
 
-    monkeypatch.setattr(indexing, "carry_out", carry_out)
-    assert indexing.drain(first, cast(Index, None)) == 1
+    monkeypatch.setattr(way, "carry_out", carry_out)
+    go = (lambda: indexing.drain(first, NONE)) if way is indexing else (lambda: following.follow_since(first, NONE, 0))
+    if falls:
+        with pytest.raises(IndexUnavailableError):
+            go()
+        assert [row.operation for row in second.outbox.all()] == ["mend"]
+    go()
     assert crossed == [True]
     assert carried == [["delete"], ["mend"]]
     assert first.outbox.count() == 0
     with alone_soon(second, HEALTH, 0.2) as got:
         assert got
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("both", ["two machines"], indirect=True)
+def test_what_was_compared_while_the_turn_was_lost_is_asked_for_again(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = both
+    ids = sorted(fill(first, None).values())
+    first.outbox.done([row.sequence for row in first.outbox.all()])
+    compared = list[str]()
+
+    def follow(_viewer: object, _store: object, put: Sequence[str]) -> None:
+        if not compared:
+            cut(second)
+        compared.extend(put)
+
+    monkeypatch.setattr(indexing, "follow", follow)
+    assert indexing.liken(first, ids) == len(ids)
+    waiting = second.outbox.all()
+    assert {row.operation for row in waiting} == {"mend"}
+    (owner,) = {row.owner for row in waiting}  # the others had their turns to the end
+    assert {row.document for row in waiting} == {*first.documents.ids(service(first, "prov"), owner)}
+
+
+@pytest.mark.parametrize("both", ["one home"], indirect=True)
+def test_a_register_that_is_away_when_the_turn_is_lost_is_waited_for(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, tried = both[0], list[int]()
+
+    class Lost(Turn):
+        def is_kept(self) -> bool:
+            return False
+
+    def away(some: Sequence[tuple[str, str]]) -> None:
+        tried.append(len(some))
+        if len(tried) < 3 or len(tried) > 3:
+            raise DatabaseUnavailableError("Databasen svarar inte")
+        Outbox.ask_again(store.outbox, some)
+
+    monkeypatch.setattr(turns, "_PAUSE", 0.0)
+    monkeypatch.setattr(store.outbox, "ask_again", away)
+    assert not turns.carried(store, Lost(), [("0a1b", HEALTH), ("0c1d", HEALTH)], lambda: None)
+    assert (tried, [row.document for row in store.outbox.all()]) == ([2, 2, 2], ["0a1b", "0c1d"])
+    # One that does not come back is told of.
+    monkeypatch.setattr(turns, "_BACK_SECONDS", 0.0)
+    with pytest.raises(DatabaseUnavailableError):
+        turns.carried(store, Lost(), [("0a1b", HEALTH)], lambda: None)
+    assert [record.__dict__["event"] for record in caplog.records] == ["turn.lost"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(errno.ENOSPC, DiskFullError), (errno.EDQUOT, DiskFullError), (errno.EACCES, IndexUnavailableError)],
+)
+@pytest.mark.parametrize("both", ["one home"], indirect=True)
+def test_a_disk_without_room_for_the_place_in_line_says_what_to_do(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, fault: int, error: type[SamsynError]
+) -> None:
+    """The first time, that is: the file stays."""
+    met = list[Path]()
+
+    def open(path: Path, _mode: str) -> None:
+        met.append(path)
+        raise OSError(fault, "fel")
+
+    monkeypatch.setattr(Path, "open", open)
+    with pytest.raises(error) as raised, alone(both[0], HEALTH):
+        pass
+    assert raised.value.next
+    assert [path.parent.name for path in met] == ["turns"]

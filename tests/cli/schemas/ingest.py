@@ -25,6 +25,7 @@ INGEST = object_of(
     unread_pages=COUNT,
     duplicates=COUNT,
     quarantined=COUNT,
+    waiting=COUNT,
     seconds={"type": "number"},
     problems=list_of(object_of(path=TEXT, state=TEXT, reason=TEXT)),
 )
@@ -34,6 +35,7 @@ REDO_NAMES = object_of(
     changed=COUNT,
     unchanged=COUNT,
     mentions=COUNT,
+    waiting=COUNT,
     seconds={"type": "number", "minimum": 0},
     pipeline={"type": "string", "pattern": "^(accurate|fast|rules)-[0-9a-f]{16}$"},
     problems=list_of(object_of(document=TEXT, reason=TEXT)),
@@ -44,6 +46,7 @@ REDO_OCR = object_of(
     pages=COUNT,
     better=COUNT,
     kept=COUNT,
+    waiting=COUNT,
     seconds={"type": "number", "minimum": 0},
     reading={"type": "string", "pattern": "^ocr-[0-9a-f]{16}$"},
     problems=list_of(object_of(document=TEXT, reason=TEXT)),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from models.source import Source
+from models.store import runs
 from models.store.runs import FileState, RunFile
 from models.store.store import Store
 from tests.conftest import viewer_of
@@ -59,3 +62,19 @@ def test_anothers_figures_and_paths_are_not_shown(store: Store) -> None:
     assert [file.path for file in store.runs.files(viewer_of("Polisen"), theirs)] == ["/hemlig"]
     assert store.status(OURS) == {"documents": {}, "pages": {}, "reasons": {}, "owners": ["Nämnden"], "outbox": 0}
     assert store.status(viewer_of("Polisen"))["outbox"] == 1
+
+
+def test_a_long_manifest_is_told_a_part_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts of two, all of it, each file once; and some of them by path."""
+    monkeypatch.setattr(runs, "_SOME", 2)
+    source, files = store.sources.get("tillsyn"), list[RunFile]()
+    for number in range(7):
+        path, content = f"/{number}", f"{number}".encode()
+        arrived = store.arrivals.arrive(source, store.vault.put(content), 1, path=path, name=path[1:])
+        files.append(RunFile(path, FileState.NEW, arrived.document))
+    id = run(store, "tillsyn", *reversed(files), lost("/5b"))
+    told = store.runs.files(OURS, id)
+    assert [file.path for file in told] == ["/0", "/1", "/2", "/3", "/4", "/5", "/5b", "/6"]
+    assert [file.document for file in told if file.document] == [file.document for file in files]
+    parts = store.runs.each_file(OURS, id)
+    assert len(list(islice(parts, 3))) == 3  # the rest is not fetched
