@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import click
 
 from ingest.asking import asked
 from models.console import emit
-from models.errors import MissingPathError
 from models.masking import mask
-from models.store.unfinished import unfinished_beside
+from models.store.unfinished import written_whole
 from search.operator import asked_by
 
 _UNSAFE: Final = re.compile(r"[^\w .,()-]+")
@@ -80,21 +76,6 @@ def export(
     with written_whole(path) as file:
         write_dossier(viewer, why, store, id, Wanted(Form(form), images, unmask.strip()), TIES, file)
     emit({"dossier": id, "path": str(path), "bytes": path.stat().st_size}, as_json, _written)
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place when all is written, and of which nothing is left otherwise: it is nowhere else."""
-    unfinished = unfinished_beside(path)
-    try:
-        with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            yield file
-        unfinished.replace(path)
-    except OSError as error:
-        raise MissingPathError(f"Filen kan inte skrivas: {path} ({error.strerror})") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _listed(rows: list[dict[str, Any]]) -> str:

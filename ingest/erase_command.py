@@ -13,16 +13,10 @@ from ingest.asking import asked
 from models import swedish
 from models.console import emit
 from models.erasure import ErasureOrder, Ground, GroundKind, ItemState, Reach, Tombstone
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, UnavailableError
 from search.operator import asked_by
+from search.words.retention import HINDRANCES, ORDERS
 
-_STATES = {"ordered": "beslutad", "going": "pågår", "done": "klar", "partly": "klar till en del"}
-_HINDRANCES = {
-    "held": "spärrade",
-    "contained": "ligger i en handling som ska vara kvar",
-    "watched": "ligger kvar i en bevakad mapp",
-    "gone": "fanns inte längre",
-}
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Svara med ett JSON-värde.")
 
 
@@ -91,11 +85,17 @@ def resume(orders: tuple[str, ...], as_user: str | None, purpose: str, case: str
 
     store, viewer, why = asked(as_user, purpose, case)
     with closing(store), closing(open_index(store.settings)) as index:
+        late = None
         for id in orders or store.erasures.unfinished(viewer):
             resume_erasure(viewer, why, store, id)
-            carry_out(store, index, id)
+            try:
+                carry_out(store, index, id)
+            except UnavailableError as error:  # no reason for the others to wait
+                late = error
         rows = [_row(each) for each in store.erasures.orders(viewer) if not orders or each.id in orders]
     emit(rows, as_json, lambda found: "\n".join(map(_line, found)) or "Inget är beslutat.")
+    if late is not None:
+        raise late
 
 
 @erase.command("again")
@@ -136,7 +136,7 @@ def _reach(reach: Reach) -> dict[str, Any]:
 def _reach_worded(row: dict[str, Any]) -> str:
     lines = [f"{len(row['documents'])} handlingar, med det som ligger i dem."]
     for name in ("held", "contained", "watched"):
-        lines += [f"Hindras: {_HINDRANCES[name]}: {id}" for id in row[name]]
+        lines += [f"Hindras, {HINDRANCES[name]}: {id}" for id in row[name]]
     return "\n".join(lines)
 
 
@@ -158,8 +158,8 @@ def _row(order: ErasureOrder) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     done = f"{row['erased']} av {row['documents']} gallrade"
-    hindered = [f"{count} {_HINDRANCES[why]}" for why, count in row["hindered"].items()]
-    return "  ".join([row["order"], row["at"], _STATES[row["state"]], row["provision"], done, *hindered])
+    hindered = [f"{HINDRANCES[why]} ({count})" for why, count in row["hindered"].items()]
+    return "  ".join([row["order"], row["at"], ORDERS[row["state"]], row["provision"], done, *hindered])
 
 
 def _stone(stone: Tombstone) -> dict[str, Any]:

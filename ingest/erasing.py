@@ -37,16 +37,14 @@ Progress = Callable[[float], object]
 """Told how much of it is done (0–1)."""
 
 
-def carry_out(
-    store: Store, index: Index, id: str, progress: Progress = lambda _: None, *, again: bool = False
-) -> OrderState:
-    """Erase what the order names; how it stands then. ``again``: it was erased before, and came back with a backup.
+def carry_out(store: Store, index: Index, id: str, progress: Progress = lambda _: None) -> OrderState:
+    """Erase what the order names; how it stands then.
 
-    Raises :class:`DocumentBusyError` where some of it is being read, and :class:`ErasureIncompleteError`: given once
-    more it goes on.
+    Raises :class:`DocumentBusyError` where some of it is being read, or something is made of it, and
+    :class:`ErasureIncompleteError`: given once more it goes on.
     """
     viewer, order = service(store, "gallring"), store.erasure_work.begin(id)
-    busy = _take(viewer, store, order, progress, again=again)
+    busy = _take(viewer, store, order, progress)
     if taken := store.erasure_work.taken(id):
         _clear(viewer, store, index, order, taken)
         _check(store, index, order, taken)
@@ -55,7 +53,7 @@ def carry_out(
     if taken or order.begun:  # whoever was at it before may have been killed just here
         store.erasure_work.compact_own()
     state = store.erasure_work.end(id)
-    if not again:  # then it is noted there already, and more than the register knows
+    if order.erased is None:  # else it is noted there already, and more than the register knows
         _note(store)
     if busy:
         raise DocumentBusyError(f"{busy} av handlingarna läses just nu")
@@ -71,18 +69,18 @@ def carry_out_again(store: Store, index: Index) -> int:
     erase_again(store.database, store.key, kept(store.settings.home))
     for id in store.erasures.unfinished(viewer):
         if store.erasures.get(viewer, id).by == BY:
-            carry_out(store, index, id, again=True)
+            carry_out(store, index, id)
             erased += store.erasures.get(viewer, id).counts.get(ItemState.ERASED, 0)
     return erased
 
 
-def _take(viewer: Viewer, store: Store, order: Order, progress: Progress, *, again: bool) -> int:
+def _take(viewer: Viewer, store: Store, order: Order, progress: Progress) -> int:
     """Take what waits out of the register; how many groups are being read."""
     busy, waiting = 0, store.erasure_work.waiting(order.id)
     for done, (unit, marks) in enumerate(waiting, 1):
         told_erased(viewer, store, order, marks)
         try:
-            if not store.erasure_work.take(order, unit, again=again):
+            if not store.erasure_work.take(order, unit):
                 told_hindered(viewer, store, order, marks)
         except DocumentBusyError:
             busy += 1

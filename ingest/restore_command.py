@@ -65,10 +65,10 @@ def restore(
     backup, noted = chosen(folder, id), read_noted(noted_in or folder)
     with counted("återställt") as shown:
         lost = put_in_place(settings, folder, backup, noted, keys_from, shown)
-    with closing(Store.open(settings)) as store:
+    with closing(Store.open(settings, restoring=True)) as store:
         lacks = known_missing(store, backup, noted, witness)
         done = settle(store, purpose_of(settings), backup, noted, lacks)
-    finished(settings.home)
+        finished(store)
     answer = {
         "backup": backup.id,
         "made": backup.made,

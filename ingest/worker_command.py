@@ -21,8 +21,8 @@ from ingest.heartbeat import heartbeat
 from ingest.watched.lookout import Lookout
 from models import swedish
 from models.console import emit
-from models.errors import DiskFullError, Disposition, SamsynError, UnavailableError
-from models.job import BULK_KINDS, Job, Rank
+from models.errors import DiskFullError, Disposition, DocumentBusyError, SamsynError, UnavailableError
+from models.job import BULK_KINDS, Job, JobKind, Rank
 from models.logs.record import Log, about
 from models.logs.starting import Role
 from models.measure import MEASURED
@@ -39,9 +39,16 @@ log = Log(__name__)
 
 _IDLE_SECONDS = 1.0
 _PAUSE = timedelta(seconds=30)  # before a job that met a passing fault is tried again, times the attempts so far
+_PATIENCE = timedelta(hours=24)  # that erasing waits for who reads, or makes a list of, what is to go
 _TELL_SECONDS = 30.0
 _LOOK_SECONDS = 3600.0
 _FAULT_SECONDS = 10.0  # before the worker looks again after a fault of the database or the disk
+
+
+def _waits(job: Job, error: SamsynError) -> bool:
+    """Whether it is erasing that waits for others' work, which is no attempt of its own; for so long."""
+    erases = job.kind is JobKind.ERASE and isinstance(error, DocumentBusyError)
+    return erases and swedish.now() - job.created < _PATIENCE
 
 
 class StopError(BaseException):
@@ -209,9 +216,11 @@ class Workbench:
         try:
             result = do(self._store, self._index, job, go_on)
         except SamsynError as error:
-            if error.disposition is Disposition.RETRY and job.attempts < self._store.settings.limits.attempts:
+            waits = _waits(job, error)
+            blamed = job.attempts < self._store.settings.limits.attempts
+            if error.disposition is Disposition.RETRY and (waits or blamed):
                 log.warning("job.again", "job {job} is tried again: {code}", job=job.id, code=error.code)
-                jobs.release(job.id, name, after=_PAUSE * job.attempts)
+                jobs.release(job.id, name, after=_PAUSE * job.attempts, blame=not waits)
             else:
                 log.warning("job.failed", "job {job}: {code}", job=job.id, code=error.code)
                 jobs.fail(job.id, name, error.code)

@@ -17,3 +17,11 @@ class BackupDamagedError(RefusedError):
 
     code = "backup_damaged"
     next = "Välj en annan säkerhetskopia: samsyn backup check MAPP säger vad som är skadat, och list vilka som finns."
+
+
+class RestoreUnfinishedError(RefusedError):
+    """The installation is being put back from a backup, and what was erased since is not all gone again: nobody reads
+    there until it is."""
+
+    code = "restore_unfinished"
+    next = "Vänta tills samsyn restore är klar; avbröts den, kör samma kommando igen: den fortsätter där den var."

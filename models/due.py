@@ -86,6 +86,13 @@ def reckon(
     )
 
 
+def all_due(papers: Sequence[Paper], rules: Sequence[Rule], lying: Lying, today: date) -> bool:
+    """Whether all of these documents, that go together, are due by the rules, or lie in what is."""
+    known = dated_as_outer({paper.id: paper for paper in papers}, lying)
+    told = {id: judged(rules, paper) for id, paper in known.items()}
+    return _Reckoning(known, told, lying, {}).wanted(today) == known.keys()
+
+
 def dated_as_outer(papers: Mapping[str, Paper], lying: Lying) -> dict[str, Paper]:
     """The papers by id, those that are nowhere but in others with the days of these where they have none of their own:
     the latest of several."""

@@ -60,6 +60,7 @@ class Hindrance(StrEnum):
     HELD = "held"  # a legal hold, on it or on what must go with it
     CONTAINED = "contained"  # it lies in a document that stays, whose file has its bytes
     WATCHED = "watched"  # its file lies in a folder that is watched, and would come back from there
+    NOT_DUE = "not_due"  # by the rules as they are now it is to be kept: another came, or the order's own has ended
     GONE = "gone"  # it was not there any more
 
 

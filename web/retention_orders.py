@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from models.erasure import ItemState, OrderState
+from models.store.erased_counts import FEW
 from search.retention import ordered
 from search.retention.report import Report, as_csv, report, this_year
 from search.retention.report_pdf import as_pdf
@@ -54,7 +55,7 @@ def tombstones() -> ResponseReturnValue:
 @blueprint.get("/redovisning")
 def yearly() -> ResponseReturnValue:
     """What was erased in a year, by rule, source and kind, and which holds came and went."""
-    return render_template("retention-report.html", report=_report())
+    return render_template("retention-report.html", report=_report(), few=FEW)
 
 
 @blueprint.get("/redovisning.csv")

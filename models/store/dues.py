@@ -5,7 +5,7 @@ The papers of one owner are gone through as a whole, a row each without their te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,15 +13,16 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from models import swedish
 from models.access import Viewer
-from models.due import AHEAD, WATCHED, Due, reckon
+from models.due import AHEAD, WATCHED, Due, all_due, reckon
 from models.errors import AccessDeniedError
 from models.retention import SURE_KIND, CountedFrom, Paper, Rule, later
 from models.store.database import Database
 from models.store.erasing.reaching import watched
 from models.store.holding import bearing
 from models.store.lookups import parts
-from models.store.lying import lying_of
+from models.store.lying import lying_around, lying_of
 from models.store.readable import readable
+from models.store.retention import in_force
 from models.store.rows import aware
 from models.store.schema import documents, fields
 
@@ -38,7 +39,7 @@ class Dues:
         if owner not in viewer.deciding:
             raise AccessDeniedError("Sidan finns inte")
         with self._database.read() as connection:
-            papers = _papers(connection, viewer, owner)
+            papers = _papers(connection, and_(documents.c.owner == owner, readable(viewer)))
             lying, direct = lying_of(connection, owner), bearing(connection, owner)
             for id in watched(connection, owner, [paper.id for paper in papers]):
                 direct.setdefault(id, set()).add(WATCHED)
@@ -65,15 +66,23 @@ class Dues:
             return sum(connection.execute(query.where(documents.c.id.in_(some))).scalar_one() for some in parts(ids))
 
 
+def kept_by_rule(connection: Connection, owner: str, ids: Collection[str], today: date) -> bool:
+    """Whether the rules that are in force keep one of these documents of the owner's, which are to go together; to be
+    asked in the transaction that erases."""
+    wanted = sorted(ids)
+    papers = [each for some in parts(wanted) for each in _papers(connection, documents.c.id.in_(some))]
+    return not all_due(papers, in_force(connection, owner), lying_around(connection, wanted), today)
+
+
 def _mine(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that the row's document is of an owner whose officer the viewer is."""
     return and_(documents.c.owner.in_(viewer.deciding), readable(viewer))
 
 
-def _papers(connection: Connection, viewer: Viewer, owner: str) -> list[Paper]:
-    closed = _closed(connection, owner)
+def _papers(connection: Connection, which: ColumnElement[bool]) -> list[Paper]:
+    closed = _closed(connection, which)
     columns = ("id", "source", "kind", "kind_confidence", "date", "created", "size")
-    query = select(*(documents.c[name] for name in columns)).where(documents.c.owner == owner, readable(viewer))
+    query = select(*(documents.c[name] for name in columns)).where(which)
     return [_paper(row, closed.get(row.id)) for row in connection.execute(query.order_by(documents.c.id))]
 
 
@@ -84,10 +93,10 @@ def _paper(row: Row[Any], closed: date | None) -> Paper:
     return Paper(row.id, row.source, row.kind, bool(row.kind) and row.kind_confidence >= SURE_KIND, days, row.size)
 
 
-def _closed(connection: Connection, owner: str) -> dict[str, date]:
+def _closed(connection: Connection, which: ColumnElement[bool]) -> dict[str, date]:
     """When the case of each was closed, where the archive's list says it; the last day of several."""
     query = select(fields.c.document, fields.c.value).join(documents, documents.c.id == fields.c.document)
-    query = query.where(documents.c.owner == owner, fields.c.name == _CLOSED, fields.c.page.is_(None))
+    query = query.where(which, fields.c.name == _CLOSED, fields.c.page.is_(None))
     found: dict[str, date] = {}
     for row in connection.execute(query):
         day = _day(row.value)

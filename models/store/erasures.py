@@ -38,7 +38,6 @@ from models.job import JobKind
 from models.retention import is_reference
 from models.store.database import Database
 from models.store.erasing.reaching import contained, together, units, watched
-from models.store.erasing.returning import mark_of
 from models.store.erasing.standing import (
     asked_for,
     in_year,
@@ -127,20 +126,6 @@ class Erasures:
             mine = mine.where(in_year(tombstones.c.at, year))
         with self._database.read() as connection:
             rows = connection.execute(mine.order_by(tombstones.c.at.desc(), tombstones.c.id).limit(limit))
-            return [tombstone_of(row) for row in rows]
-
-    def tombstone(self, viewer: Viewer, document: str) -> Tombstone | None:
-        """What is left of a document whose id somebody has still; None where there is none for the viewer."""
-        mine = and_(tombstones.c.mark == mark_of(self._key, document), tombstones.c.owner.in_(viewer.deciding))
-        with self._database.read() as connection:
-            row = connection.execute(select(tombstones).where(mine).order_by(tombstones.c.at.desc()).limit(1)).first()
-        return tombstone_of(row) if row is not None else None
-
-    def returned(self, viewer: Viewer) -> list[Tombstone]:
-        """What was handed in again after it was erased: for the officer to look at."""
-        mine = and_(tombstones.c.returned.is_not(None), tombstones.c.owner.in_(viewer.deciding))
-        with self._database.read() as connection:
-            rows = connection.execute(select(tombstones).where(mine).order_by(tombstones.c.returned.desc()))
             return [tombstone_of(row) for row in rows]
 
     def unfinished(self, viewer: Viewer) -> list[str]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from models.access import Viewer
 from models.document import READING_TYPES, Occurrence
@@ -116,6 +116,11 @@ def leave_to_scan(connection: Connection, scan: str) -> None:
     _set(connection, no_more, None)
     other = or_(documents.c.reading_of.is_(None), documents.c.reading_of != scan)
     _set(connection, and_(documents.c.id.in_(whole), other), scan)
+
+
+def found_alone(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Let search find these readings by themselves: their scan goes and they stay."""
+    _set(connection, which, None)
 
 
 def _set(connection: Connection, which: Any, scan: str | None) -> None:

@@ -29,7 +29,7 @@ from models.store.schema import documents, hold_documents, hold_steps, holds, so
 from models.store.sealing import seal, unseal
 
 _LOCK: Final = 7_364_000  # PostgreSQL advisory locks of owners whose documents are held or erased
-_REASON: Final = "hold"  # what the reasons are sealed as
+REASON: Final = "hold"  # what the reasons are sealed as
 
 
 def held(connection: Connection, owner: str, ids: Collection[str]) -> set[str]:
@@ -141,7 +141,7 @@ class Holds:
             return self._get(connection, viewer, id)
 
     def _step(self, connection: Connection, viewer: Viewer, id: str, act: HoldAct, reason: str) -> None:
-        sealed = seal(self._key, _REASON, id, reason.strip()) if reason.strip() else ""
+        sealed = seal(self._key, REASON, id, reason.strip()) if reason.strip() else ""
         step = {"hold": id, "act": act.value, "by": viewer.actor, "at": swedish.now(), "reason": sealed}
         connection.execute(insert(hold_steps).values(**step))
 
@@ -157,7 +157,7 @@ class Holds:
         for some in parts(list(steps)):
             told = select(hold_steps).where(hold_steps.c.hold.in_(some)).order_by(hold_steps.c.sequence)
             for row in connection.execute(told):
-                reason = unseal(self._key, _REASON, row.hold, row.reason) if row.reason else ""
+                reason = unseal(self._key, REASON, row.hold, row.reason) if row.reason else ""
                 steps[row.hold].append(Step(HoldAct(row.act), row.by, aware(row.at), reason))
         return [
             Hold(row.id, row.owner, HoldScope(row.scope), row.target, row.provision, tuple(steps[row.id]))

@@ -21,6 +21,9 @@ LEFT: Final = select(documents.c.id.label("inner"), documents.c.reading_of.label
     documents.c.reading_of.is_not(None)
 )
 
+_Pairs = set[tuple[str, str]]
+"""(What lies in another, the other)."""
+
 
 def lying_of(connection: Connection, owner: str) -> Lying:
     """Of all that the owner has."""
@@ -32,29 +35,43 @@ def lying_of(connection: Connection, owner: str) -> Lying:
 
 def lying_around(connection: Connection, ids: Collection[str]) -> Lying:
     """Of these documents and all that they hang together with, upwards and downwards."""
-    laid, read = set[tuple[str, str]](), set[tuple[str, str]]()
-    for up in (True, False):
-        known, level = set(ids), sorted(ids)
-        while level:
-            new = [_beside(connection, query, level, up=up) for query in (LAID, READ, LEFT)]
-            laid, read = laid | new[0], read | new[1] | new[2]
-            level = sorted({pair[up] for some in new for pair in some} - known)
-            known.update(level)
+    found = [_reached(connection, ids, up=up)[:2] for up in (True, False)]
+    return _made(connection, found[0][0] | found[1][0], found[0][1] | found[1][1])
+
+
+def lying_within(connection: Connection, ids: Collection[str]) -> Lying:
+    """Of these documents and all that lies in them, with whatever each of those lies in besides."""
+    laid, read, known = _reached(connection, ids, up=False)
+    for query in (LAID, READ, LEFT):
+        (laid if query is LAID else read).update(_beside(connection, query, known, up=True))
     return _made(connection, laid, read)
 
 
-def _beside(connection: Connection, query: Select[Any], ids: Iterable[str], *, up: bool) -> set[tuple[str, str]]:
+def _reached(connection: Connection, ids: Iterable[str], *, up: bool) -> tuple[_Pairs, _Pairs, set[str]]:
+    """All pairs from these upwards, or downwards: what lies in a file, and readings beside scans; and all that is
+    reached."""
+    laid, read = _Pairs(), _Pairs()
+    known, level = set(ids), sorted(ids)
+    while level:
+        new = [_beside(connection, query, level, up=up) for query in (LAID, READ, LEFT)]
+        laid, read = laid | new[0], read | new[1] | new[2]
+        level = sorted({pair[up] for some in new for pair in some} - known)
+        known.update(level)
+    return laid, read, known
+
+
+def _beside(connection: Connection, query: Select[Any], ids: Iterable[str], *, up: bool) -> _Pairs:
     """The pairs whose inner document (``up``), or outer, is one of these."""
     inner, outer = query.selected_columns[0], query.selected_columns[1]
     side = (inner if up else outer).element  # the column under its label
     return {pair for some in parts(sorted(ids)) for pair in _pairs(connection, query.where(side.in_(some)))}
 
 
-def _pairs(connection: Connection, query: Select[Any]) -> set[tuple[str, str]]:
+def _pairs(connection: Connection, query: Select[Any]) -> _Pairs:
     return {(row.inner, row.outer) for row in connection.execute(query)}
 
 
-def _made(connection: Connection, laid: set[tuple[str, str]], read: set[tuple[str, str]]) -> Lying:
+def _made(connection: Connection, laid: _Pairs, read: _Pairs) -> Lying:
     """A reading beside its scan has a place of its own, and goes with the scan all the same."""
     readings, inners = {inner for inner, _ in read}, sorted({inner for inner, _ in laid})
     placed = set[str]()

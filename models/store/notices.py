@@ -21,6 +21,8 @@ BACKUP: Final = "notice_backup"
 """When the last backup was made (``at``), and in which folder."""
 RESTORED: Final = "notice_restored"
 """From which backup the installation was put back, and what is known to be missing (``models/store/backup``)."""
+RESTORING: Final = "notice_restoring"
+"""That it is being put back: until that is done nobody opens it (``models/store/store.py``)."""
 TOUR: Final = "notice_tour"
 """Who plays in the demo's story, and what to search for (``demo.py``)."""
 

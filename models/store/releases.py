@@ -8,7 +8,7 @@ one from when its bytes are noted. Making it twice makes one.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
@@ -62,12 +62,13 @@ class Releases:
         ask(connection, JobKind.RELEASE, asked.reader, viewer.name, {"release": new.id})
         return new
 
-    def again(self, viewer: Viewer, request: str) -> int:
-        """Ask a worker once more for the copies that are not there, which it may have given up; how many. Each is made
-        once all the same. Raises :class:`AccessDeniedError` for who is not the owner's officer."""
+    def again(self, viewer: Viewer, request: str, these: Collection[str]) -> int:
+        """Ask a worker once more for the copies of ``these`` that are not there, which it may have given up; how many.
+        Each is made once all the same. Raises :class:`AccessDeniedError` for who is not the owner's officer."""
         with self._database.write() as connection:
             asked = self._requests.decided_by(connection, viewer, request)
-            undone = select(releases.c.id).where(releases.c.request == request, releases.c.done.is_(None))
+            mine = and_(releases.c.request == request, releases.c.id.in_(these))
+            undone = select(releases.c.id).where(mine, releases.c.done.is_(None))
             ids = connection.execute(undone.order_by(releases.c.at)).scalars().all()
             for id in ids:
                 ask(connection, JobKind.RELEASE, asked.reader, viewer.name, {"release": id})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -24,14 +23,14 @@ from models.disclosure import (
 from models.errors import AccessDeniedError, InvalidRequestError
 from models.sharing import Agreement
 from models.store.database import Database
+from models.store.named_rows import named_rows, sealed_named
 from models.store.rows import aware
 from models.store.schema_sharing import requests
 from models.store.sealing import seal, unseal
 from models.trial import LONGEST_NAMED, MOST_NAMED, NamedDocument
 
 _WORDS: Final = "request"  # what the words and the reason are sealed as
-_REASON: Final = "request reason"
-_NAMED: Final = "request named"
+REASON: Final = "request reason"
 
 
 class Requests:
@@ -64,7 +63,7 @@ class Requests:
         values = {name: getattr(new, name) for name in names}
         sealed = {"words": seal(self._key, _WORDS, new.id, new.words)}
         if new.named:
-            sealed["named"] = seal(self._key, _NAMED, new.id, json.dumps([astuple(each) for each in new.named]))
+            sealed["named"] = sealed_named(self._key, new.id, new.named)
         with self._database.write() as connection:
             connection.execute(insert(requests).values(**values, **sealed, state=new.state.value))
 
@@ -80,7 +79,7 @@ class Requests:
         if open_at:
             query = query.where(requests.c.owner == open_at, requests.c.state.in_([each.value for each in OPEN]))
         with self._database.read() as connection:
-            return [self.read(row) for row in connection.execute(query)]
+            return [self.read(row, viewer) for row in connection.execute(query)]
 
     def decide(self, viewer: Viewer, id: str, state: RequestState, reason: str) -> DisclosureRequest:
         """What the owner's officer says of it. A refusal without a reason is none.
@@ -90,7 +89,7 @@ class Requests:
         """
         with self._database.write() as connection:
             check_decision(viewer, self.decided_by(connection, viewer, id), state, reason)
-            sealed = seal(self._key, _REASON, id, reason) if reason else ""
+            sealed = seal(self._key, REASON, id, reason) if reason else ""
             values: dict[str, Any] = {"state": state.value, "decided_by": viewer.name, "decided": swedish.now()}
             if sealed:
                 values["reason"] = sealed
@@ -111,24 +110,21 @@ class Requests:
         return known
 
     def found(self, connection: Connection, viewer: Viewer, id: str) -> DisclosureRequest:
-        return self.read(_one(connection, viewer, id))
+        return self.read(_one(connection, viewer, id), viewer)
 
-    def read(self, row: Row[Any]) -> DisclosureRequest:
-        """A row of ``requests``, its words unsealed."""
+    def read(self, row: Row[Any], viewer: Viewer | None = None) -> DisclosureRequest:
+        """A row of ``requests``, its words unsealed. What is named is told whole where the viewer is of the asker's
+        side (:mod:`models.store.named_rows`)."""
+        whole = viewer is not None and row.reader in viewer.own
         return DisclosureRequest(
             *(row.id, row.reader, row.owner, row.purpose, row.basis, row.case),
             unseal(self._key, _WORDS, row.id, row.words),
             *(row.by, aware(row.at), RequestState(row.state)),
-            unseal(self._key, _REASON, row.id, row.reason) if row.reason else "",
+            unseal(self._key, REASON, row.id, row.reason) if row.reason else "",
             row.decided_by,
             aware(row.decided) if row.decided else None,
-            self._named(row),
+            named_rows(self._key, row.id, row.named, whole=whole),
         )
-
-    def _named(self, row: Row[Any]) -> tuple[NamedDocument, ...]:
-        if not row.named:
-            return ()
-        return tuple(NamedDocument(*each) for each in json.loads(unseal(self._key, _NAMED, row.id, row.named)))
 
 
 def check_officer(viewer: Viewer, request: DisclosureRequest) -> None:

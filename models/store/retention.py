@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -18,7 +18,7 @@ from models.store.rows import aware
 from models.store.schema import retention_rules, sources
 from models.store.sealing import seal, unseal
 
-_REASON = "retention rule"  # what the reason is sealed as
+REASON: Final = "retention rule"  # what the reason is sealed as
 
 
 class Retention:
@@ -94,21 +94,32 @@ class Retention:
         return self._rule(row)
 
     def _end(self, connection: Connection, viewer: Viewer, id: str, reason: str) -> None:
-        sealed = seal(self._key, _REASON, id, reason.strip())
+        sealed = seal(self._key, REASON, id, reason.strip())
         told = {"ended": swedish.now(), "ended_by": viewer.name, "reason": sealed}
         mine = (retention_rules.c.id == id, retention_rules.c.ended.is_(None))
         if connection.execute(update(retention_rules).where(*mine).values(**told)).rowcount != 1:
             raise InvalidRetentionError("Regeln gäller inte längre")
 
     def _rule(self, row: Row[Any]) -> Rule:
-        period = Period(
-            row.source, row.kind, row.months, CountedFrom(row.counted), row.provision, whole_years=bool(row.whole_years)
-        )
-        rule = Rule(row.id, row.owner, period, row.by, aware(row.at), row.replaces)
-        if row.ended is None:
+        rule = _rule(row)
+        if row.ended is None or not row.reason:
             return rule
-        reason = unseal(self._key, _REASON, row.id, row.reason)
-        return replace(rule, ended=aware(row.ended), ended_by=row.ended_by, reason=reason)
+        return replace(rule, reason=unseal(self._key, REASON, row.id, row.reason))
+
+
+def in_force(connection: Connection, owner: str) -> list[Rule]:
+    """The rules of the owner's, for whoever erases by one of them."""
+    query = select(retention_rules).where(retention_rules.c.owner == owner, retention_rules.c.ended.is_(None))
+    return [_rule(row) for row in connection.execute(query.order_by(retention_rules.c.id))]
+
+
+def _rule(row: Row[Any]) -> Rule:
+    """Without its reason."""
+    period = Period(
+        row.source, row.kind, row.months, CountedFrom(row.counted), row.provision, whole_years=bool(row.whole_years)
+    )
+    ended = aware(row.ended) if row.ended else None
+    return Rule(row.id, row.owner, period, row.by, aware(row.at), row.replaces, ended, row.ended_by)
 
 
 def _check(connection: Connection, viewer: Viewer, owner: str, period: Period) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from models.store.schema_base import GrowingKey, Moment, metadata
 
@@ -57,7 +57,8 @@ hold_documents = Table(
     Column("document", String(32), primary_key=True, index=True),
 )
 
-# How much was erased in a year, for the yearly report: sums alone, no document's own row.
+# How much was erased in a year, for the yearly report: sums alone, no document's own row, and of few documents not
+# even what they would say (models/store/erased_counts.py).
 erased_counts = Table(
     "erased_counts",
     metadata,
@@ -69,8 +70,8 @@ erased_counts = Table(
     Column("source", String(200), primary_key=True),
     Column("kind", String(100), primary_key=True),
     Column("erased", Integer, nullable=False),
-    Column("size", BigInteger, nullable=False),  # bytes of originals
+    Column("size", BigInteger, nullable=False),  # bytes of originals, each rounded to whole megabytes
     Column("undated", Integer, nullable=False),
-    Column("earliest", Date),  # of the documents' own dates
-    Column("latest", Date),
+    Column("earliest", Integer),  # year of the documents' own dates
+    Column("latest", Integer),
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,13 +14,13 @@ from models.hold import Hold
 from models.retention import Rule
 from models.store.erased_counts import ErasedCount
 from models.store.store import Store
-from search.inert import inert
+from search.csv_table import csv_table
 from search.retention.recording import look
 from search.words.retention import GROUNDS, of_said, period_said
 from search.words.titles import KINDS
 
-_COLUMNS: Final = ("År", "Ägare", "Vad", "Grund", "Stöd", "Källa", "Handlingstyp", "Antal", "Byte", "Tidigaste datum",
-                   "Senaste datum", "Utan datum")  # fmt: skip
+_COLUMNS: Final = ("År", "Ägare", "Vad", "Grund", "Stöd", "Källa", "Handlingstyp", "Antal", "Byte", "Tidigaste år",
+                   "Senaste år", "Utan datum")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,8 @@ class Report:
 
     @property
     def size(self) -> int:
-        return sum(each.size for each in self.counts)
+        """Bytes of what is told of: of few documents the size is not."""
+        return sum(each.size or 0 for each in self.counts)
 
     def ground(self, count: ErasedCount) -> str:
         """By what it was erased, in Swedish."""
@@ -80,11 +79,7 @@ def report(viewer: Viewer, purpose: Purpose, store: Store, year: int, *, format:
 
 def as_csv(told: Report) -> bytes:
     """A line for each ground, source and kind, and two for each owner's holds, as Swedish Excel opens it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_COLUMNS)
-    writer.writerows([inert(str(cell)) for cell in row] for row in _rows(told))
-    return out.getvalue().encode("utf-8-sig")
+    return csv_table(_COLUMNS, ([str(cell) for cell in row] for row in _rows(told)))
 
 
 def kind_said(kind: str) -> str:
@@ -95,11 +90,16 @@ def _rows(told: Report) -> Iterable[Sequence[object]]:
     for each in told.counts:
         yield (
             *(told.year, each.owner, "Gallrade handlingar", told.ground(each), each.provision, each.source),
-            *(kind_said(each.kind), each.erased, each.size, each.earliest or "", each.latest or "", each.undated),
+            *(kind_said(each.kind), each.erased, _known(each.size), _known(each.earliest), _known(each.latest)),
+            _known(each.undated),
         )
     for hold in told.holds:
         for what, count in (("Spärrar satta", hold.placed), ("Spärrar hävda", hold.lifted)):
             yield (told.year, hold.owner, what, "", "", "", "", count, "", "", "", "")
+
+
+def _known(number: int | None) -> object:
+    return "" if number is None else number
 
 
 def _of_year(owner: str, holds: Sequence[Hold], year: int) -> HoldYear:

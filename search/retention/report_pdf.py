@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from models.access import Purpose
-from models.store.erased_counts import ErasedCount
+from models.store.erased_counts import FEW, ErasedCount
 from search.pdf_page import LARGE, SMALL, WIDTH, Made, heading, pair, pdf, table, words
 from search.pdf_type import BOLD, ITALIC, PLAIN
 from search.retention.report import HoldYear, Report, kind_said
@@ -28,8 +28,8 @@ def _head(told: Report, made: Made) -> Iterator[Any]:
     yield pair("Gallrade handlingar", str(told.erased))
     yield pair("Uttagen", f"{made.at:%Y-%m-%d %H:%M} av {made.by}")
     yield pair("Ändamål", made.why)
-    said = "Räknar vad som har gallrats, och säger inget om vad det var. Datumen är handlingarnas egna."
-    yield words(said, ITALIC, SMALL, before=8, after=4)
+    said = "Räknar vad som har gallrats, och säger inget om vad det var. Åren är av handlingarnas egna datum."
+    yield words(f"{said} Av färre än {FEW} handlingar sägs bara hur många de var.", ITALIC, SMALL, before=8, after=4)
 
 
 def _erased(told: Report) -> Iterator[Any]:

@@ -23,6 +23,7 @@ from tests.cli.schemas.parts import Schema
 
 OWNER: Final = "Nämnden"
 _MINE: Final = frozenset({OWNER})
+_SAID: Final = ("size", "undated", "earliest", "latest")
 HOLD: Final = ("--owner", OWNER, "--provision", "TF 2 kap. 15 §", "--reason", "begärd av 850412-2391")
 
 
@@ -43,7 +44,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rule = store.retention.add(siv, OWNER, Period("", "", 11, CountedFrom.TAKEN_IN, "DHP 4.2", whole_years=False))
         ground, at = Ground(GroundKind.RULE, "DHP 4.2", rule.id), datetime(2025, 5, 5, tzinfo=UTC)
         with store.database.write() as connection:
-            tally(connection, OWNER, ground, source="tillsyn", kind="tip", day=date(2010, 1, 2), size=5, at=at)
+            for kind in ("email", *["tip"] * 5):
+                tally(connection, OWNER, ground, source="tillsyn", kind=kind, day=date(2010, 1, 2), size=0, at=at)
     return home
 
 
@@ -81,10 +83,13 @@ def test_a_hold_is_placed_and_proposed_to_be_lifted_and_still_stands(home: Path)
 def test_the_yearly_report(home: Path, tmp_path: Path) -> None:
     pdf, table = tmp_path / "år.pdf", tmp_path / "år.csv"
     report = told(home, schemas.REPORT, "report", "--year", "2025", "--pdf", pdf, "--csv", table).value
-    assert [(row["kind"], row["erased"], row["earliest"]) for row in report["counts"]] == [("tip", 1, "2010-01-02")]
+    few, many = report["counts"]
+    assert [few[name] for name in ("kind", "erased", *_SAID)] == ["email", 1, None, None, None, None]
+    assert [many[name] for name in ("kind", "erased", *_SAID)] == ["tip", 5, 0, 0, 2010, 2010]
     assert pdf.read_bytes().startswith(b"%PDF-")
-    assert "DHP 4.2;tillsyn;Tips;1;5;2010-01-02" in table.read_text("utf-8-sig")
-    assert "2025: 1 handling gallrades." in samsyn_here(home, "retention", "report", "--year", "2025").out
+    assert "DHP 4.2;tillsyn;Tips;5;0;2010;2010;0" in table.read_text("utf-8-sig")
+    assert "DHP 4.2;tillsyn;E-post;1;;;;" in table.read_text("utf-8-sig")
+    assert "2025: 6 handlingar gallrades." in samsyn_here(home, "retention", "report", "--year", "2025").out
 
 
 @pytest.mark.parametrize("command", ["rules", "due", "holds", "report"])

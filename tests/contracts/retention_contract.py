@@ -265,11 +265,16 @@ class RetentionContract:
     def test_counts_of_what_was_erased(self, store: Store) -> None:
         ground = Ground(GroundKind.RULE, "DHP 4.2", "r" * 32)
         moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # the next year on a Swedish clock
+        days = (date(2010, 1, 2), None, date(2008, 3, 4), OLD, OLD)
         with store.database.write() as connection:
-            for day in (date(2010, 1, 2), None, date(2008, 3, 4)):
+            for day in days[:-1]:
                 tally(connection, OWNER, ground, source="tillsyn", kind="email", day=day, size=10, at=moment)
             tally(connection, "Polisen", ground, source="pm", kind="tip", day=OLD, size=1, at=moment)
+        (few,) = store.erased_counts.of(SIV, 2027)
+        assert (few.erased, few.size, few.undated, few.earliest, few.latest) == (4, None, None, None, None)
+        with store.database.write() as connection:
+            tally(connection, OWNER, ground, source="tillsyn", kind="email", day=days[-1], size=10, at=moment)
         (only,) = store.erased_counts.of(SIV, 2027)
-        assert (only.erased, only.size, only.undated) == (3, 30, 1)
-        assert (only.earliest, only.latest) == (date(2008, 3, 4), date(2010, 1, 2))
+        assert (only.erased, only.size, only.undated) == (5, 50, 1)
+        assert (only.earliest, only.latest) == (2008, 2010)
         assert (store.erased_counts.years(SIV), store.erased_counts.of(SIV, 2026)) == ([2027], [])

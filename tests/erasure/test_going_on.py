@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import update
 
+from ingest.erase_command import erase
 from ingest.erasing import carry_out
+from ingest.worker_command import Workbench
+from models import swedish
 from models.audit import Action
 from models.erasure import Ground, GroundKind, OrderState
 from models.erasure_errors import ErasureGroundError
+from models.errors import DocumentBusyError
+from models.job import JobKind, JobState
 from models.source import Source
 from models.store.erasing.work import ErasureWork
+from models.store.schema import jobs
 from models.store.store import Store
 from search.backends import open_index
 from search.erasing import order_erasure
@@ -55,3 +65,42 @@ def test_what_is_no_provision_does_not_come_into_the_ledger_where_it_would_stand
     assert not any(each.event.action is Action.ERASE for each in store.ledger.last(10))
     order_erasure(OFFICER, WHY, store, [mine], ASKED)
     assert [each.event.action for each in store.ledger.last(1)] == [Action.ERASE]
+
+
+def test_an_order_that_waits_for_others_is_tried_again_as_long_as_it_takes_and_no_longer_than_a_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise DocumentBusyError("En av handlingarna läses just nu")
+
+    monkeypatch.setattr("ingest.work.do", busy)
+    store.sources.add(Source("tillsyn", OWNER))
+    store.erasures.order(OFFICER, WHY, [put(store, "tillsyn", b"ett")], ASKED)
+    mine = jobs.c.kind == JobKind.ERASE.value
+    with closing(open_index(store.settings)) as index:
+        bench = Workbench(store, index, lasting=False)
+        for _ in range(store.settings.limits.attempts + 2):
+            assert bench.turn()
+            with store.database.write() as connection:
+                row = connection.execute(update(jobs).where(mine).values(not_before=None).returning(jobs)).one()
+            assert (row.state, row.attempts) == (JobState.WAITING.value, 0)
+        with store.database.write() as connection:
+            connection.execute(update(jobs).where(mine).values(created=swedish.now() - timedelta(days=2)))
+        for _ in range(store.settings.limits.attempts):
+            assert bench.turn()
+            with store.database.write() as connection:
+                row = connection.execute(update(jobs).where(mine).values(not_before=None).returning(jobs)).one()
+    assert (row.state, row.reason) == (JobState.FAILED.value, "document_busy")
+    assert store.tombstones.stalled(OFFICER) == store.erasures.unfinished(OFFICER), "samsyn verify tells of it"
+
+
+def test_one_order_that_is_busy_keeps_no_other_from_its_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.sources.add(Source("tillsyn", OWNER))
+    first, second = (put(store, "tillsyn", content, name=f"{content!r}.txt") for content in (b"ett", b"annat"))
+    orders = [store.erasures.order(OFFICER, WHY, [each], ASKED) for each in (first, second)]
+    store.registration.claim(first, "någon annan:1:1:x")
+    monkeypatch.setattr("ingest.erase_command.asked", lambda *_: (store, OFFICER, WHY))
+    told = CliRunner().invoke(erase, ["resume", "--json"])
+    assert isinstance(told.exception, DocumentBusyError)
+    states = {row["order"]: row["state"] for row in json.loads(told.stdout)}
+    assert states == {orders[0]: "going", orders[1]: "done"}

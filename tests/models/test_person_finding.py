@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.extract import Asked, Sureness
@@ -39,6 +41,14 @@ def test_another_number_is_not_taken_for_it(text: str) -> None:
 def test_a_plus_is_of_somebody_a_hundred_years_older() -> None:
     (place,) = NUMBERS.find("850312+2391")
     assert place.doubt == "plus"
+
+
+def test_a_plus_is_right_of_somebody_who_has_turned_a_hundred_by_the_day_that_is_given() -> None:
+    told = [
+        [place.doubt for place in NumberFinder(["19850312-2391"], today=today).find("850312+2391")]
+        for today in (date(2085, 1, 1), date(2086, 3, 12))
+    ]
+    assert told == [["plus"], [""]]
 
 
 def test_a_coordination_number_has_a_day_of_birth() -> None:

@@ -16,7 +16,7 @@ from models.store.backup.layout import (
 )
 from models.store.backup.taking import alone, room
 from models.store.disk import sync
-from models.store.named_files import HashSet
+from models.store.hash_set import HashSet
 from models.store.vault_folder import FolderVault
 
 

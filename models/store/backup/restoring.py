@@ -1,14 +1,16 @@
-"""A backup put back into an empty home: vault, register, keys, in that order.
+"""A backup put back into an empty home: register, vault, keys, in that order.
 
-The installation's key comes last: until then no command takes the home for an installation. What is killed on the way
-is gone on with by the same command. The index is no part of it: whoever calls builds it anew.
+What was erased since the backup leaves the register before the vault is filled, and files that only it had are not
+copied. The installation's key comes last: until then no command takes the home for an installation, and after that none
+but this opens it until it is :func:`finished`. What is killed on the way is gone on with by the same command. The index
+is no part of it: whoever calls builds it anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,8 +39,13 @@ from models.store.backup.noted import Noted
 from models.store.backup.register_in import check_target, put_back
 from models.store.backup.waking import missing, wake
 from models.store.database import Database
+from models.store.erasing.leftovers import all_files
 from models.store.erasing.stones import erase_again
+from models.store.ledger_keys import LedgerKeys
 from models.store.migrate import migrate, newest
+from models.store.named_files import UnnamedFiles
+from models.store.notices import RESTORING
+from models.store.store import Store
 from models.store.vault import Vault
 from models.store.vault_folder import FolderVault
 from models.store.vault_place import vault_at
@@ -67,13 +74,15 @@ def put_in_place(
     mine = _checked(settings, folder, backup, keys_from or place / KEYS, mark)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(settings.home / _MARK, json.dumps(mark).encode())
-    lost = _fill(vault_at(settings), folder, backup, progress)
-    if not keys.path(settings.home).is_file():
-        _put_register(settings, backup, noted, place, mine["secret.key"].read_bytes())
-        for own in (place / HOME).glob("*"):
-            copy_whole(own, settings.home / own.name)
-        copy_whole(mine["ledger.key"], ledger_secret.path(settings))
-        copy_whole(mine["secret.key"], keys.path(settings.home))
+    vault, copies = vault_at(settings), FolderVault(vault_of(folder))
+    if keys.path(settings.home).is_file():  # all is there, and some of it may have been erased again since
+        return [each for each in names_of(place) if not vault.intact(each) and not copies.intact(each)]
+    copy_whole(mine["ledger.key"], ledger_secret.path(settings))
+    erased = _put_register(settings, backup, noted, place, mine["secret.key"].read_bytes())
+    lost = _fill(vault, copies, [each for each in names_of(place) if each not in erased], progress)
+    for own in (place / HOME).glob("*"):
+        copy_whole(own, settings.home / own.name)
+    copy_whole(mine["secret.key"], keys.path(settings.home))
     return lost
 
 
@@ -93,9 +102,10 @@ def _checked(
     return mine
 
 
-def finished(home: Path) -> None:
-    """All is done that belongs to putting it back."""
-    (home / _MARK).unlink(missing_ok=True)
+def finished(store: Store) -> None:
+    """All is done that belongs to putting it back: it is open."""
+    store.notices.put(RESTORING, {})
+    (store.settings.home / _MARK).unlink(missing_ok=True)
 
 
 def _begun(home: Path) -> Mapping[str, str]:
@@ -143,27 +153,31 @@ def _check_own_files(place: Path, backup: Backup) -> None:
             raise BackupDamagedError(f"{name} i säkerhetskopian {backup.id} är skadad eller saknas")
 
 
-def _fill(vault: Vault, folder: Path, backup: Backup, progress: Progress) -> list[str]:
+def _fill(vault: Vault, copies: Vault, wanted: Sequence[str], progress: Progress) -> list[str]:
     """Copy what the vault lacks, or has damaged; those that the backup has not whole either."""
-    copies, lost = FolderVault(vault_of(folder)), list[str]()
-    for done, sha256 in enumerate(names_of(place_of(folder, backup.id)), 1):
+    lost = list[str]()
+    for done, sha256 in enumerate(wanted, 1):
         if not vault.intact(sha256):
             if copies.intact(sha256):
                 with copies.open(sha256) as file:
                     vault.put_stream(file, over=True)
             else:
                 lost.append(sha256)
-        progress(done, backup.named)
+        progress(done, len(wanted))
     return lost
 
 
-def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path, key: bytes) -> None:
-    """With what was erased since the backup out of it again: until the key lies in the home nobody reads there."""
+def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path, key: bytes) -> set[str]:
+    """With what was erased since the backup out of it again: until the key lies in the home nobody reads there. The
+    files of the vault that only this named."""
     put_back(settings, backup, place)
     database = Database(settings.register_url)
     try:
         migrate(database, settings.home)
         wake(database, backup, missing(backup, noted))
         erase_again(database, key, noted.erased if noted else ())
+        with database.read() as connection:
+            files = all_files(connection, key)
+        return set(UnnamedFiles(database, LedgerKeys(database, settings)).still(files))
     finally:
         database.close()

@@ -40,8 +40,9 @@ from models.store.backup.layout import (
 from models.store.backup.noted import counts, note
 from models.store.backup.register_out import Snapshot, snapshot
 from models.store.disk import faults_named, sync
+from models.store.hash_set import HashSet
 from models.store.ledger_heads import signed
-from models.store.named_files import HashSet, named
+from models.store.named_files import named
 from models.store.notices import BACKUP
 from models.store.schema import ledger
 from models.store.store import Store

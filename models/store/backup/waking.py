@@ -19,7 +19,7 @@ from models.store.backup.layout import Backup
 from models.store.backup.noted import Noted
 from models.store.database import Database
 from models.store.lookups import parts
-from models.store.notices import MACHINE, READY, RESTORED, WORKER, Notices
+from models.store.notices import MACHINE, READY, RESTORED, RESTORING, WORKER, Notices
 from models.store.schema import documents, installation, jobs, ledger_keys, metadata, sessions, uploads
 from models.store.schema_accounts import provider_flows
 from models.store.schema_orders import orders
@@ -51,7 +51,8 @@ def missing(backup: Backup, noted: Noted | None) -> Missing:
 
 
 def wake(database: Database, backup: Backup, lacks: Missing) -> None:
-    """Void all claims, end all sessions, and put up the notice; done again it does nothing more."""
+    """Void all claims, end all sessions, keep everybody out, and put up the notice; done again it does nothing more."""
+    Notices(database).put(RESTORING, {"backup": backup.made})
     with database.write() as connection:
         _void_claims(connection)
         running = update(jobs).where(jobs.c.state == JobState.RUNNING.value)

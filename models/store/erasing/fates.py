@@ -22,7 +22,7 @@ class Way(Enum):
     WITH = "with"  # those that hang on what goes
     CARRIED = "carried"  # what no other document carries goes, the rest is called by what others say
     TARGET = "target"  # those that name the document's id without a foreign key
-    SEALED = "sealed"  # opened, and gone where it holds what only the document named
+    SEALED = "sealed"  # opened, and gone (a decision: its words) where it holds what only the document named
     EMPTIED = "emptied"  # the row stays as somebody's decision, without the document's name, bytes and id
     PATHS = "paths"  # those of the places at which it lay
     OTHER = "other"  # nothing of a document: `why` says what
@@ -56,7 +56,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "entity_marks": Fate(Way.CARRIED, "keyed hashes"),
     "erasure_items": Fate(Way.EMPTIED, "the order's own; its id goes when the document is erased"),
     "erasure_leftovers": Fate(Way.OTHER, "the engine's own: rows go as they are cleared"),
-    "erasure_orders": Fate(Way.OTHER, "the decision itself"),
+    "erasure_orders": Fate(Way.SEALED, "the decision itself stands, without a reason that names what is gone"),
     "expected_files": Fate(Way.PATHS),
     "fields": _GOES,
     "given": _GOES,
@@ -65,7 +65,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "extracts": Fate(Way.OTHER, "a person's question of what there is of them; it has an erasure of its own"),
     "erased_counts": Fate(Way.OTHER, "sums of what was erased"),
     "hold_documents": Fate(Way.TARGET, "models/store/holds.py"),
-    "hold_steps": Fate(Way.TARGET, "the words of holds that were lifted: models/store/holds.py"),
+    "hold_steps": Fate(Way.SEALED, "words of holds on it, and of others where they name it"),
     "holds": Fate(Way.TARGET, "of those that were lifted; that something was held stays, with its provision"),
     "installation": Fate(Way.OTHER, "the installation's own: fingerprints, notices"),
     "jobs": Fate(Way.SEALED),
@@ -97,8 +97,8 @@ FATES: Final[Mapping[str, Fate]] = {
     "redactions": _GOES,
     "reference_keys": _WITH,
     "releases": Fate(Way.EMPTIED, "that something was handed out, to whom and by which basis"),
-    "requests": Fate(Way.OTHER, "what another owner asked for, in its own words"),
-    "retention_rules": Fate(Way.OTHER, "rules, not documents"),
+    "requests": Fate(Way.SEALED, "what it was named, and why it was decided so; the asker's own words are theirs"),
+    "retention_rules": Fate(Way.SEALED, "rules, not documents; why one ended may name it"),
     "rights_requests": Fate(Way.OTHER, "what a person asked for, with the extract that it came of"),
     "review_items": Fate(Way.OTHER, "numbers of events, and the reviewer's own words"),
     "review_names": Fate(Way.OTHER, "names of an account's own relatives"),

@@ -37,6 +37,12 @@ def kept(connection: Connection, key: bytes, order: str, sort: Sort) -> list[str
     return sorted({unseal(key, _AS, row.id, row.sealed) for row in connection.execute(mine)})
 
 
+def all_files(connection: Connection, key: bytes) -> list[str]:
+    """The files of every order's that are not cleared."""
+    orders = connection.execute(select(_COLUMNS.order).distinct()).scalars().all()
+    return sorted({each for order in orders for each in kept(connection, key, order, Sort.FILE)})
+
+
 def forget(connection: Connection, order: str) -> None:
     """When nothing of the order waits to be cleared any more: another process may have taken more of it since."""
     taken = exists().where(erasure_items.c.order == order, erasure_items.c.state == ItemState.TAKEN.value)

@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Column, Connection, Table, delete, exists, or_, select, union, update
+from sqlalchemy import Column, Connection, Table, and_, delete, exists, or_, select, union, update
 
 from models.hold import HoldScope
 from models.reference import QUANTITIES
 from models.store.arrivals import bring_back_former
+from models.store.erasing.decided import forget_decided
 from models.store.erasing.fates import document_columns, going
 from models.store.evidence import heed
+from models.store.existing import found_alone
 from models.store.holds import forget as forget_holds
 from models.store.likenesses import forget
 from models.store.lookups import parts
@@ -30,10 +32,8 @@ from models.store.schema import (
     occurrences,
     outbox,
     reference_keys,
-    releases,
     run_files,
     runs,
-    trials,
     watched_files,
     watched_folders,
     withdrawals,
@@ -48,6 +48,8 @@ _SCOPES: Final = ("document", "page", "split", "parts")
 """Of markings and withdrawals: their target is a document."""
 _OUT: Final = "erasure"
 """What stands in ``documents.withdrawn`` while the transaction lasts."""
+_GOING: Final = select(documents.c.id).where(documents.c.withdrawn == _OUT)
+"""The documents that are taken out. Not listed one by one: a query has room for some thousands."""
 
 
 class Left(NamedTuple):
@@ -59,95 +61,104 @@ class Left(NamedTuple):
 
 def purge(connection: Connection, key: bytes, owner: str, ids: Sequence[str]) -> Left:
     """Take the documents out of the register. The caller has made sure that nobody else resolves for this owner."""
-    files, called = _files(connection, ids), _called(connection, ids)
-    named, places = _named(connection, ids), _places(connection, ids)
-    connection.execute(update(documents).where(documents.c.id.in_(ids)).values(withdrawn=_OUT))
-    back = [one for id in ids for one in bring_back_former(connection, id) if one not in ids]
+    for some in parts(ids):
+        connection.execute(update(documents).where(documents.c.id.in_(some)).values(withdrawn=_OUT))
+    files, called, named, places = _files(connection), _called(connection), _named(connection), _places(connection)
+    gone = {*ids}
+    back = [one for id in ids for one in bring_back_former(connection, id) if one not in gone]
     heed(connection, key, [*ids, *back])
+    # A reading that lies elsewhere as well, and was found by way of a scan that goes.
+    found_alone(connection, and_(documents.c.reading_of.in_(_GOING), documents.c.id.not_in(_GOING)))
     for id in ids:
         for other in forget(connection, id):
             forget(connection, other)  # made and placed again when it is put
             enqueue(connection, other, owner, MEND)
         enqueue(connection, id, owner, "delete")
-    _paths(connection, ids, places)
+    _paths(connection, places)
     forget_holds(connection, ids)
-    sweep(connection, ids)
-    _decisions(connection, ids)
-    _judged(connection, ids)
+    for some in parts(ids):
+        sweep(connection, some)
+    forget_decided(connection, key, _GOING)
+    _judged(connection)
     for table, columns in going():
-        connection.execute(delete(table).where(or_(*(column.in_(ids) for column in columns))))
-    connection.execute(delete(documents).where(documents.c.id.in_(ids)))
+        for column in columns:
+            connection.execute(delete(table).where(column.in_(_GOING)))
+    connection.execute(delete(documents).where(documents.c.withdrawn == _OUT))
     return Left(files, frozenset({*ids, *called, *_forgotten(connection, owner, named)}))
 
 
-def _files(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
+def _files(connection: Connection) -> frozenset[str]:
     """What the documents' rows name of the vault, in whatever table."""
     queries = []
     for column in NAMING:
         table = column.table
         assert isinstance(table, Table)
         mine = [documents.c.id] if table is documents else document_columns(table)
-        queries += [select(column).where(each.in_(ids)) for each in mine]
+        queries += [select(column).where(each.in_(_GOING)) for each in mine]
     return frozenset(found for found in connection.execute(union(*queries)).scalars() if found)
 
 
-def _called(connection: Connection, ids: Sequence[str]) -> set[str]:
+def _called(connection: Connection) -> set[str]:
     """What the documents are called, where no other is called so."""
     found = set[str]()
     for column in (documents.c.name, documents.c.title):
-        found |= _only_here(connection, column, documents.c.id, ids)
-    return found | _only_here(connection, occurrences.c.name, occurrences.c.document, ids)
+        found |= _only_here(connection, column, documents.c.id)
+    return found | _only_here(connection, occurrences.c.name, occurrences.c.document)
 
 
-def _only_here(connection: Connection, column: Column[str], of: Column[str], ids: Sequence[str]) -> set[str]:
-    mine = {each for each in connection.execute(select(column).where(of.in_(ids))).scalars() if len(each) >= _LEAST}
-    others = select(column).where(column.in_(mine), of.not_in(ids))
-    return mine - set(connection.execute(others).scalars())
+def _only_here(connection: Connection, column: Column[str], of: Column[str]) -> set[str]:
+    mine = connection.execute(select(column).where(of.in_(_GOING)).distinct()).scalars()
+    only = {each for each in mine if len(each) >= _LEAST}
+    for some in parts(sorted(only)):
+        others = select(column).where(column.in_(some), of.not_in(_GOING)).distinct()
+        only -= set(connection.execute(others).scalars())
+    return only
 
 
-def _named(connection: Connection, ids: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+def _named(connection: Connection) -> dict[str, set[tuple[str, str]]]:
     """By entity what the documents call it, each with its label."""
     found: dict[str, set[tuple[str, str]]] = {}
     told = select(mentions.c.entity, mentions.c.label, mentions.c.value, mentions.c.text)
-    for row in connection.execute(told.where(mentions.c.document.in_(ids)).distinct()):
+    for row in connection.execute(told.where(mentions.c.document.in_(_GOING)).distinct()):
         known = found.setdefault(row.entity, set())
         known |= set() if row.label in _QUANTITIES else {(row.label, row.value), (row.label, row.text)}
-    said = select(document_references).where(document_references.c.document.in_(ids))
+    said = select(document_references).where(document_references.c.document.in_(_GOING))
     for row in connection.execute(said):
         found.setdefault(row.entity, set()).update((row.label, each) for each in (row.value, *row.aliases))
     found.pop("", None)
     return found
 
 
-def _places(connection: Connection, ids: Sequence[str]) -> set[str]:
+def _places(connection: Connection) -> set[str]:
     """Where the documents lay, and nothing else of their sources."""
-    mine = set(connection.execute(select(occurrences.c.path).where(occurrences.c.document.in_(ids))).scalars())
-    theirs = select(documents.c.source).where(documents.c.id.in_(ids))
+    mine = set(connection.execute(select(occurrences.c.path).where(occurrences.c.document.in_(_GOING))).scalars())
+    theirs = select(documents.c.source).where(documents.c.withdrawn == _OUT)
     others = select(occurrences.c.path).join(documents, documents.c.id == occurrences.c.document)
-    others = others.where(documents.c.source.in_(theirs), documents.c.id.not_in(ids))
+    others = others.where(documents.c.source.in_(theirs), documents.c.id.not_in(_GOING))
     for some in parts(sorted(mine)):
         mine -= set(connection.execute(others.where(occurrences.c.path.in_(some))).scalars())
     return mine
 
 
-def _paths(connection: Connection, ids: Sequence[str], places: Iterable[str]) -> None:
-    theirs = select(runs.c.id).join(documents, documents.c.source == runs.c.source).where(documents.c.id.in_(ids))
+def _paths(connection: Connection, places: Iterable[str]) -> None:
+    theirs = select(runs.c.id).join(documents, documents.c.source == runs.c.source).where(documents.c.withdrawn == _OUT)
     for some in parts(sorted(places)):
         here = (expected_files.c.path.in_(some), expected_files.c.run.in_(theirs))
         connection.execute(delete(expected_files).where(*here))
         # Of a run in which the file could not be had: the lines of those in which it could go with the document.
         in_vain = (run_files.c.path.in_(some), run_files.c.run.in_(theirs), run_files.c.document.is_(None))
         connection.execute(delete(run_files).where(*in_vain))
-    hashes = select(documents.c.sha256).where(documents.c.id.in_(ids))
+    hashes = select(documents.c.sha256).where(documents.c.withdrawn == _OUT)
     folders = select(watched_folders.c.id).join(documents, documents.c.source == watched_folders.c.source)
-    mine = watched_files.c.folder.in_(folders.where(documents.c.id.in_(ids)))
+    mine = watched_files.c.folder.in_(folders.where(documents.c.withdrawn == _OUT))
     connection.execute(delete(watched_files).where(watched_files.c.sha256.in_(hashes), mine))
     # What lay in one of them, and elsewhere as well, lies in it no more.
-    connection.execute(delete(occurrences).where(occurrences.c.parent.in_(ids)))
+    connection.execute(delete(occurrences).where(occurrences.c.parent.in_(_GOING)))
 
 
 def sweep(connection: Connection, ids: Sequence[str]) -> None:
-    """Rows that name the documents without a foreign key. Done again afterwards: somebody may have been at it."""
+    """Rows that name the documents (:func:`parts` of them at a time) without a foreign key. Done again afterwards:
+    somebody may have been at it."""
     for table in (markings, withdrawals):
         connection.execute(delete(table).where(table.c.target.in_(ids), table.c.scope.in_(_SCOPES)))
     on = (holds.c.target.in_(ids), holds.c.scope == HoldScope.DOCUMENT.value)
@@ -157,20 +168,12 @@ def sweep(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(outbox).where(outbox.c.sequence.in_(asked)))
 
 
-def _decisions(connection: Connection, ids: Sequence[str]) -> None:
-    """That something was handed out, and how it was tried, is the owners' to account for; what it was is gone."""
-    blank = {"name": "", "sha256": ""}
-    connection.execute(update(releases).where(releases.c.document.in_(ids)).values(document=None, **blank))
-    connection.execute(update(releases).where(releases.c.copy.in_(ids)).values(copy=""))
-    connection.execute(update(trials).where(trials.c.document.in_(ids)).values(document=None, said=""))
-
-
-def _judged(connection: Connection, ids: Sequence[str]) -> None:
+def _judged(connection: Connection) -> None:
     """What hangs on references and judgements of the documents."""
-    mine = select(document_references.c.id).where(document_references.c.document.in_(ids))
+    mine = select(document_references.c.id).where(document_references.c.document.in_(_GOING))
     for table in (reference_keys, judged_keys):
         connection.execute(delete(table).where(table.c.reference.in_(mine)))
-    here = select(judgements.c.id).where(judgements.c.document.in_(ids))
+    here = select(judgements.c.id).where(judgements.c.document.in_(_GOING))
     connection.execute(delete(judged_keys).where(judged_keys.c.judgement.in_(here)))
     connection.execute(delete(judgements).where(judgements.c.about.in_(here)))
 

@@ -1,37 +1,22 @@
-"""What is erased together: a document, what lies in it or was cut from it and nowhere else, readings of a scan.
-
-A file has the bytes of what lies in it, and a scan's page may have the text of a reading that came beside it: where one
-of the two is erased and the other stays, nothing was erased.
-"""
+"""What is erased together: a document, what lies in it or was cut from it and nowhere else, readings of a scan
+(:mod:`models.lying` says what goes with what)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, Select, select, union
+from sqlalchemy import Connection, select
 
 from models.store.lookups import parts
-from models.store.lying import LAID, LEFT, READ
-from models.store.schema import documents, occurrences, rivals, watched_files, watched_folders
-
-Pairs = set[tuple[str, str]]
-"""(What is contained, what contains it)."""
+from models.store.lying import lying_within
+from models.store.schema import documents, watched_files, watched_folders
 
 
 def together(connection: Connection, wanted: Collection[str]) -> dict[str, set[str]]:
     """The documents and all that goes with them, each with what contains it (also what stays)."""
-    found = dict.fromkeys(wanted)
-    while True:
-        new = {inner for inner, _ in _pairs(connection, "outer", found)} - found.keys()
-        while stay := {each for each in new if _lies_elsewhere(connection, each, {*found, *new})}:
-            new -= stay
-        if not new:
-            break
-        found |= dict.fromkeys(sorted(new))
-    above: dict[str, set[str]] = {each: set() for each in found}
-    for inner, outer in _pairs(connection, "inner", found):
-        above[inner].add(outer)
-    return above
+    lying = lying_within(connection, wanted)
+    found = lying.with_inside(wanted, {id for id in lying.outers if lying.follows(id)})
+    return {id: set(lying.outers_of(id)) for id in sorted(found)}
 
 
 def units(above: dict[str, set[str]]) -> list[list[str]]:
@@ -71,30 +56,3 @@ def watched(connection: Connection, owner: str, some: Iterable[str]) -> set[str]
         for ids in parts(sorted(some))
         for id in connection.execute(here.where(documents.c.id.in_(ids), documents.c.owner == owner)).scalars()
     }
-
-
-def _pairs(connection: Connection, by: str, some: Iterable[str]) -> Pairs:
-    every = union(LAID, READ, LEFT).subquery()
-    query: Select[tuple[str, str]] = select(every.c.inner, every.c.outer)
-    return {
-        (row.inner, row.outer)
-        for ids in parts(sorted(some))
-        for row in connection.execute(query.where(every.c[by].in_(ids)))
-    }
-
-
-def _lies_elsewhere(connection: Connection, document: str, going: Collection[str]) -> bool:
-    """Whether it lies at a path of its own, or in something that stays."""
-    own = select(occurrences.c.id).where(occurrences.c.document == document, occurrences.c.parent.is_(None)).limit(1)
-    if connection.execute(own).first() is not None:
-        return not _is_reading(connection, document, going)
-    return any(outer not in going for _, outer in _pairs(connection, "inner", [document]))
-
-
-def _is_reading(connection: Connection, document: str, going: Collection[str]) -> bool:
-    """Whether it is a reading of scans that all go: it came by a path of its own, and says what they say."""
-    mine = select(rivals.c.document).where(rivals.c.reading == document)
-    scans = set(connection.execute(mine).scalars())
-    left = connection.execute(select(documents.c.reading_of).where(documents.c.id == document)).scalar_one_or_none()
-    scans |= {left} if left else set()
-    return bool(scans) and scans <= set(going)

@@ -4,26 +4,38 @@ what they made, the ledger's free text. What holds some of it goes, whole."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Row, and_, delete, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, or_, select, update
 
 from models import swedish
+from models.erasure import ItemState
 from models.errors import DocumentBusyError
 from models.job import JobKind, JobState
 from models.store import alerts
 from models.store.claims import is_void
 from models.store.database import Database
 from models.store.erasing.leftovers import Sort, keep
+from models.store.erasing.readers import readers
 from models.store.erasing.sought_words import SoughtWords
+from models.store.erasing.written import clear_written
 from models.store.kept_words import opened
 from models.store.ledger_keys import LedgerKeys
 from models.store.ledger_record import VERSION
 from models.store.lookups import parts
 from models.store.saved import said_by
-from models.store.schema import jobs, ledger, ledger_keys, page_states, saved_searches
+from models.store.schema import (
+    erasure_items,
+    jobs,
+    ledger,
+    ledger_keys,
+    page_states,
+    releases,
+    requests,
+    saved_searches,
+)
 
 _SOME: Final = 1_000  # rows opened at a time
 _RUNNING: Final = JobState.RUNNING.value
@@ -53,18 +65,21 @@ class Sealed:
         self._database, self._key, self._keys = database, key, keys
 
     def clear(self, order: str, owner: str, words: Sequence[str]) -> None:
-        """Let go of what holds one of the words; files of the vault that nothing keeps any more by that are remembered
-        with the order.
+        """Let go of what holds one of the words, of those who may have them of the owner's papers; files of the vault
+        that nothing keeps any more by that are remembered with the order.
 
         What somebody had made of the owner's papers (lists, folders, reports that wait to be fetched) goes whatever it
         holds: what is in a file cannot be told from here, and it can be made anew. Raises :class:`DocumentBusyError`
-        while one is being made: it may have been begun before.
+        while one is being made that may have been begun before they left.
         """
-        self._check_nothing_is_made()
+        self._check_nothing_is_made(order, owner)
         sought = SoughtWords(words)
-        self._states(sought)
-        self._searches(sought)
-        self._jobs(order, owner, sought)
+        with self._database.read() as connection:
+            theirs = readers(connection, owner)
+        self._states(theirs, sought)
+        self._searches(theirs, sought)
+        self._jobs(order, owner, theirs, sought)
+        clear_written(self._database, self._key, owner, sought)
 
     def events(self, owner: str, words: Sequence[str]) -> list[int]:
         """The numbers of the ledger's events about this owner's papers whose free text holds one of the words. Those
@@ -87,26 +102,36 @@ class Sealed:
             with self._database.write() as connection:
                 connection.execute(update(ledger).where(ledger.c.sequence.in_(some)).values(sealed=""))
 
-    def _check_nothing_is_made(self) -> None:
-        making = and_(jobs.c.state == _RUNNING, jobs.c.kind.in_(_MAKING))
+    def _check_nothing_is_made(self, order: str, owner: str) -> None:
+        """Of this owner's papers, by a job from before the last of them left: what is asked for after that finds none,
+        so that others who keep on asking do not keep this from its end."""
+        taken = and_(erasure_items.c.order == order, erasure_items.c.state == ItemState.TAKEN.value)
+        last = select(func.max(erasure_items.c.at)).where(taken).scalar_subquery()
+        making = and_(jobs.c.state == _RUNNING, jobs.c.kind.in_(_MAKING), jobs.c.created <= last)
+        _ = self._keys.secret  # outside the transaction
         with self._database.read() as connection:
-            rows = connection.execute(select(jobs.c.worker, jobs.c.lease_until).where(making)).all()
-        if any(not is_void(row.worker, row.lease_until, swedish.now()) for row in rows):
-            raise DocumentBusyError("En lista eller kopia görs just nu, och kan vara påbörjad före gallringen")
+            rows = connection.execute(select(jobs).where(making)).all()
+            said = opened(self._keys, connection, [row.arguments for row in rows])
+            theirs = _handed_out_by(connection, owner)
+        for row, asked in zip(rows, said, strict=True):
+            mine = _is_of(row, asked, owner) or (asked or {}).get("release") in theirs
+            if mine and not is_void(row.worker, row.lease_until, swedish.now()):
+                raise DocumentBusyError("En lista eller kopia av ägarens handlingar görs just nu")
 
-    def _states(self, sought: SoughtWords) -> None:
+    def _states(self, theirs: Collection[str], sought: SoughtWords) -> None:
         gone = list[str]()
-        for connection, rows in self._read(select(page_states)):
+        for connection, found in self._read(select(page_states)):
+            rows = [row for row in found if row.user in theirs]
             said = opened(self._keys, connection, [row.state for row in rows])
             gone += [row.id for row, one in zip(rows, said, strict=True) if one is None or sought.are_in(one)]
         for some in parts(gone):
             with self._database.write() as connection:
                 connection.execute(delete(page_states).where(page_states.c.id.in_(some)))
 
-    def _searches(self, sought: SoughtWords) -> None:
+    def _searches(self, theirs: Collection[str], sought: SoughtWords) -> None:
         gone = list[str]()
         for _, rows in self._read(select(saved_searches)):
-            gone += [row.id for row in rows if sought.are_in(self._said(row))]
+            gone += [row.id for row in rows if row.user in theirs and sought.are_in(self._said(row))]
         for some in parts(gone):
             with self._database.write() as connection:
                 alerts.forget(connection, saved_searches.c.id.in_(some))
@@ -118,7 +143,7 @@ class Sealed:
         except (InvalidTag, KeyError, TypeError, ValueError):
             return None
 
-    def _jobs(self, order: str, owner: str, sought: SoughtWords) -> None:
+    def _jobs(self, order: str, owner: str, theirs: Collection[str], sought: SoughtWords) -> None:
         gone, files = list[str](), list[str]()
         over = and_(jobs.c.state != JobState.WAITING.value, jobs.c.owner == owner)
         ended = and_(jobs.c.kind != JobKind.ERASE.value, jobs.c.state != _RUNNING)
@@ -126,7 +151,9 @@ class Sealed:
             said = opened(self._keys, connection, [row.arguments for row in rows])
             for row, asked in zip(rows, said, strict=True):
                 made = (row.result or {}).get("sha256", "")
-                if sought.are_in(asked) or sought.are_in(row.result) or (made and _is_of(row, asked, owner)):
+                mine = row.owner == owner or row.created_by in theirs
+                told = mine and (sought.are_in(asked) or sought.are_in(row.result))
+                if told or (made and _is_of(row, asked, owner)):
                     gone.append(row.id)
                     files += [each for each in (made, (asked or {}).get("sha256", "")) if each]
         with self._database.write() as connection:
@@ -140,6 +167,12 @@ class Sealed:
             found = connection.execute(query.execution_options(yield_per=_SOME))
             for rows in found.partitions(_SOME):
                 yield connection, rows
+
+
+def _handed_out_by(connection: Connection, owner: str) -> set[str]:
+    """Releases of the owner's that are on their way: their jobs are the readers'."""
+    query = select(releases.c.id).join(requests, requests.c.id == releases.c.request)
+    return set(connection.execute(query.where(requests.c.owner == owner, releases.c.done.is_(None))).scalars())
 
 
 def _is_of(row: Row[Any], asked: Any, owner: str) -> bool:

@@ -16,14 +16,14 @@ from models.store.rows import aware
 from models.store.schema import erasure_items, erasure_orders, jobs
 from models.store.sealing import seal, unseal
 
-_AS: Final = "erasure"
+REASON: Final = "erasure"
 """What the reason of an order is sealed as."""
 _GOING: Final = (OrderState.ORDERED.value, OrderState.GOING.value)
 _OPEN: Final = (JobState.WAITING.value, JobState.RUNNING.value)
 
 
 def sealed_reason(key: bytes, id: str, reason: str) -> str:
-    return seal(key, _AS, id, reason) if reason else ""
+    return seal(key, REASON, id, reason) if reason else ""
 
 
 def order_of(connection: Connection, key: bytes, row: Row[Any]) -> ErasureOrder:
@@ -35,7 +35,7 @@ def order_of(connection: Connection, key: bytes, row: Row[Any]) -> ErasureOrder:
         counts[ItemState(each.state)] += each.times
         if each.hindrance:
             hindered[Hindrance(each.hindrance)] += each.times
-    reason = unseal(key, _AS, row.id, row.reason) if row.reason else ""
+    reason = unseal(key, REASON, row.id, row.reason) if row.reason else ""
     ground = Ground(GroundKind(row.kind), row.provision, row.rule, reason)
     ended = aware(row.finished) if row.finished else None
     said = (row.id, row.owner, ground, row.case, row.by, aware(row.at), OrderState(row.state), ended)

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, insert, inspect, select, union_all
 
-from models import swedish
 from models.erasure import Ground, GroundKind, ItemState, OrderState
 from models.store.backup.layout import write_whole
 from models.store.database import Database
@@ -84,9 +83,9 @@ def erase_again(database: Database, key: bytes, known: Iterable[Stone]) -> int:
         there = {mark_of(key, id) for id in back}
         _bury(connection, [each for each in by_mark.values() if each.mark not in there])
         orders = list(_order(connection, key, back))
-    for id, owner, ground, units in orders:
+    for id, owner, ground, at, units in orders:
         for unit in units:
-            take(database, key, id, owner, ground, unit, again=True)
+            take(database, key, id, owner, ground, unit, again=at)
     return len(back)
 
 
@@ -101,16 +100,17 @@ def _bury(connection: Connection, some: Sequence[Stone]) -> None:
         connection.execute(insert(tombstones), rows)
 
 
-def _order(connection: Connection, key: bytes, back: dict[str, Stone]) -> Iterator[tuple[str, str, Ground, set[str]]]:
-    """An order for each owner and ground, with its units."""
-    grouped: dict[tuple[str, str, str, str], list[str]] = {}
+def _order(
+    connection: Connection, key: bytes, back: dict[str, Stone]
+) -> Iterator[tuple[str, str, Ground, datetime, set[str]]]:
+    """An order for each owner, ground and moment, with its units: of that moment, as the tombstones are again."""
+    grouped: dict[tuple[str, str, str, str, str], list[str]] = {}
     for id, stone in back.items():
-        grouped.setdefault((stone.owner, stone.kind, stone.provision, stone.rule), []).append(id)
-    for (owner, kind, provision, rule), ids in sorted(grouped.items()):
-        order = secrets.token_hex(16)
+        grouped.setdefault((stone.owner, stone.kind, stone.provision, stone.rule, stone.at), []).append(id)
+    for (owner, kind, provision, rule, said), ids in sorted(grouped.items()):
+        order, at = secrets.token_hex(16), datetime.fromisoformat(said)
         row = {"id": order, "owner": owner, "kind": kind, "provision": provision, "rule": rule, "by": BY}
-        going = {"at": swedish.now(), "state": OrderState.GOING.value}
-        connection.execute(insert(erasure_orders).values(**row, **going))
+        connection.execute(insert(erasure_orders).values(**row, at=at, state=OrderState.GOING.value))
         items = [each for some in parts(ids) for each in waiting_items(key, order, some)]
         connection.execute(insert(erasure_items), items)
-        yield order, owner, Ground(GroundKind(kind), provision, rule), {item["unit"] for item in items}
+        yield order, owner, Ground(GroundKind(kind), provision, rule), at, {item["unit"] for item in items}

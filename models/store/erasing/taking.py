@@ -4,16 +4,18 @@ has come about or it has not. What else is kept of them is remembered there, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, select, update
 
 from models import swedish
-from models.erasure import Ground, Hindrance, ItemState
+from models.erasure import Ground, GroundKind, Hindrance, ItemState
 from models.errors import DocumentBusyError
 from models.store.claims import is_void
 from models.store.database import Database, insert_many
-from models.store.erased_counts import tally
+from models.store.dues import kept_by_rule
+from models.store.erased_counts import rounded, tally
 from models.store.erasing.leftovers import Sort, keep
 from models.store.erasing.purging import purge
 from models.store.erasing.reaching import contained, together, watched
@@ -28,13 +30,20 @@ _ITEM: Final = erasure_items.c
 
 
 def take(
-    database: Database, key: bytes, order: str, owner: str, ground: Ground, unit: str, *, again: bool = False
+    database: Database,
+    key: bytes,
+    order: str,
+    owner: str,
+    ground: Ground,
+    unit: str,
+    *,
+    again: datetime | None = None,
 ) -> bool:
     """Whether the documents of the unit are out of the register; where not, their items say what hindered it.
 
-    What came to lie in them since the order was given goes with them. ``again``: they were erased before, and came back
-    with a backup; nothing hinders it. Raises :class:`DocumentBusyError` where one of them is being read: its reader
-    would write it anew.
+    What came to lie in them since the order was given goes with them. ``again``: when they were erased before, and
+    came back with a backup; nothing hinders it. Raises :class:`DocumentBusyError` where one of them is being read: its
+    reader would write it anew.
     """
     with database.write() as connection:
         alone(connection, owner)
@@ -48,12 +57,12 @@ def take(
         ids = sorted(above)
         _held_still(connection, ids)
         insert_many(connection, erasure_items, waiting_items(key, order, ids, unit))
-        hindrance = None if again else _hindered(connection, owner, above)
+        hindrance = None if again else _hindered(connection, owner, ground, above)
         if hindrance is not None:
             _settle(connection, order, key, ids, hindrance)
             return False
         if ids:
-            _count(connection, owner, ground, ids)
+            _count(connection, key, owner, ground, ids, again or swedish.now())
             left = purge(connection, key, owner, ids)
             keep(connection, key, order, Sort.FILE, left.files)
             keep(connection, key, order, Sort.WORD, left.words)
@@ -68,21 +77,23 @@ def waiting_items(key: bytes, order: str, ids: Sequence[str], unit: str = "") ->
     return [{**same, "mark": mark, "document": id} for mark, id in sorted(marks.items())]
 
 
-def _hindered(connection: Connection, owner: str, above: dict[str, set[str]]) -> Hindrance | None:
+def _hindered(connection: Connection, owner: str, ground: Ground, above: dict[str, set[str]]) -> Hindrance | None:
+    """What keeps them now, whatever it was when the order was given."""
     if held(connection, owner, sorted(above)):
         return Hindrance.HELD
     if contained(above):
         return Hindrance.CONTAINED
+    if ground.kind is GroundKind.RULE and kept_by_rule(connection, owner, above, swedish.today()):
+        return Hindrance.NOT_DUE
     return Hindrance.WATCHED if watched(connection, owner, above) else None
 
 
-def _count(connection: Connection, owner: str, ground: Ground, ids: Sequence[str]) -> None:
+def _count(connection: Connection, key: bytes, owner: str, ground: Ground, ids: Sequence[str], at: datetime) -> None:
     """For the yearly report: in the transaction in which they go, since afterwards nobody knows what they were."""
-    now = swedish.now()
     for some in parts(ids):
         for row in connection.execute(select(documents).where(documents.c.id.in_(some))).all():
-            said = {"source": row.source, "kind": row.kind, "day": row.date, "size": row.size}
-            tally(connection, owner, ground, **said, at=now)
+            said = {"source": row.source, "kind": row.kind, "day": row.date}
+            tally(connection, owner, ground, **said, size=rounded(row.size, mark_of(key, row.id)), at=at)
 
 
 def _held_still(connection: Connection, ids: Sequence[str]) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, and_, func, insert, or_, select, update
@@ -21,16 +22,19 @@ from models.store.erasing.fates import going
 from models.store.erasing.leftovers import Sort, forget, kept
 from models.store.erasing.purging import sweep
 from models.store.erasing.sealed import Sealed
+from models.store.erasing.stones import BY
 from models.store.erasing.taking import take
 from models.store.ledger_keys import LedgerKeys
 from models.store.lookups import parts
+from models.store.rows import aware
 from models.store.schema import documents, erasure_items, erasure_leftovers, erasure_orders, tombstones
 
 _ITEM: Final = erasure_items.c
 
 
 class Order(NamedTuple):
-    """What whoever carries it out needs to know. ``by`` is who gave it; ``begun``: somebody was at it before."""
+    """What whoever carries it out needs to know. ``by`` is who gave it; ``begun``: somebody was at it before;
+    ``erased``: when what came back with a backup was erased before, or None."""
 
     id: str
     owner: str
@@ -38,6 +42,7 @@ class Order(NamedTuple):
     case: str
     by: str
     begun: bool = False
+    erased: datetime | None = None
 
 
 class Taken(NamedTuple):
@@ -62,7 +67,7 @@ class ErasureWork:
             if row.state == OrderState.ORDERED.value:
                 connection.execute(update(erasure_orders).where(mine).values(state=OrderState.GOING.value))
         ground, begun = Ground(GroundKind(row.kind), row.provision, row.rule), row.state == OrderState.GOING.value
-        return Order(id, row.owner, ground, row.case, row.by, begun)
+        return Order(id, row.owner, ground, row.case, row.by, begun, aware(row.at) if row.by == BY else None)
 
     def waiting(self, id: str) -> list[tuple[str, list[str]]]:
         """What is whole still: units, each with the marks of its documents."""
@@ -73,9 +78,9 @@ class ErasureWork:
                 found.setdefault(row.unit, []).append(row.mark)
         return list(found.items())
 
-    def take(self, order: Order, unit: str, *, again: bool = False) -> bool:
+    def take(self, order: Order, unit: str) -> bool:
         """As :func:`models.store.erasing.taking.take`."""
-        return take(self._database, self._key, order.id, order.owner, order.ground, unit, again=again)
+        return take(self._database, self._key, order.id, order.owner, order.ground, unit, again=order.erased)
 
     def taken(self, id: str) -> list[Taken]:
         mine = and_(_ITEM.order == id, _ITEM.state == ItemState.TAKEN.value)
@@ -112,7 +117,7 @@ class ErasureWork:
     def entomb(self, order: Order, taken: Sequence[Taken]) -> None:
         """Leave a tombstone for each, and nothing else of them."""
         now = swedish.now()
-        said = {"owner": order.owner, "order": order.id, "kind": order.ground.kind.value, "at": now}
+        said = {"owner": order.owner, "order": order.id, "kind": order.ground.kind.value, "at": order.erased or now}
         said |= {"provision": order.ground.provision, "rule": order.ground.rule}
         with self._database.write() as connection:
             back = _there(connection, taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cli.schemas.parts import COUNT, TEXT, TEXT_OR_NULL, Schema, list_of, object_of
+from tests.cli.schemas.parts import COUNT, COUNT_OR_NULL, TEXT, TEXT_OR_NULL, Schema, list_of, object_of
 
 _YES_OR_NO: Schema = {"type": "boolean"}
 RULES = list_of(
@@ -35,9 +35,8 @@ REPORT = object_of(
     counts=list_of(
         object_of(
             **dict.fromkeys(("owner", "ground", "rule", "provision", "source", "kind"), TEXT),
-            **dict.fromkeys(("year", "erased", "size", "undated"), COUNT),
-            earliest=TEXT_OR_NULL,
-            latest=TEXT_OR_NULL,
+            **dict.fromkeys(("year", "erased"), COUNT),
+            **dict.fromkeys(("size", "undated", "earliest", "latest"), COUNT_OR_NULL),
         )
     ),
     holds=list_of(object_of(owner=TEXT, placed=COUNT, lifted=COUNT, standing=COUNT)),

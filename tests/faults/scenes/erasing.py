@@ -24,7 +24,8 @@ def with_papers(home: str, material: str) -> None:
 
     with_read(Path(home), Path(material), papers.text, papers.mail)
     with opened(home) as store:
-        store.users.add("chef", "Chefen", "ett långt lösenord", [OWNER])
+        for name in ("chef", CLERK.name):
+            store.users.add(name, name, "ett långt lösenord", [OWNER])
         mail = documents(store)["brev.eml"]
         store.notes.add(CLERK, Place(mail, 1), "Ring Bo", Audience.OWNER)
         store.tags.add(CLERK, mail, 0, "krogar")

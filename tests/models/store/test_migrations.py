@@ -43,3 +43,21 @@ def test_a_new_index_is_reckoned_with(tmp_path: Path) -> None:
         asked = text("SELECT stat FROM sqlite_stat1 WHERE idx = 'ix_entities_label_name'")
         assert connection.execute(asked).scalar_one() == "9 9 1"
     database.close()
+
+
+def test_of_what_was_erased_before_no_day_and_no_size_of_one_is_kept(tmp_path: Path) -> None:
+    database = Database(Settings(home=tmp_path).register_url)
+    upgrade_to(database, "0033")
+    of = {"owner": "Nämnden", "year": 2026, "ground": "rule", "rule": "r", "provision": "DHP 4.2", "source": "pm"}
+    names = ("kind", "erased", "size", "undated", "earliest", "latest")
+    rows = [("tip", 1, 1_400_000, 0, "2010-05-19", "2012-01-02"), ("email", 1, 7, 1, None, None)]
+    with database.write() as connection:
+        for row in rows:
+            said = of | dict(zip(names, row, strict=True))
+            marks = ", ".join(f":{name}" for name in said)
+            connection.execute(text(f"INSERT INTO erased_counts ({', '.join(said)}) VALUES ({marks})"), said)
+    migrate(database, tmp_path)
+    with database.read() as connection:
+        found = connection.execute(schema.erased_counts.select().order_by(schema.erased_counts.c.kind)).all()
+    assert [(row.size, row.earliest, row.latest) for row in found] == [(0, None, None), (1_000_000, 2010, 2012)]
+    database.close()
