@@ -8,11 +8,11 @@ from typing import Any, Final
 import click
 
 from ingest.asking import asked
-from ingest.dossier_command import written_whole
 from models import swedish
 from models.console import emit
 from models.extract import Asked, Extract, ExtractLaw, Find, RightsDecision, RightsKind, Verdict, theirs
 from models.masking import mask
+from models.store.unfinished import written_whole
 from search import extracting
 from search.extract_content import found_by, place_of
 from search.extract_file import ExtractForm, take_out

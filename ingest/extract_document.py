@@ -43,10 +43,16 @@ class PaperFinds:
     """The finds of one paper. ``named``: what its pages name."""
 
     def __init__(
-        self, person: Person, paper: Paper, named: Sequence[Mention], addresses: Sequence[str], ids: Ids
+        self,
+        person: Person,
+        paper: Paper,
+        named: Sequence[Mention],
+        addresses: Sequence[str],
+        ids: Ids,
+        pipeline: str,
     ) -> None:
         self._person, self._paper, self._ids = person, paper, ids
-        self._others = Others(person, named, addresses)
+        self._others = Others(person, named, addresses, pipeline)
         self._people = _people(named)
         self._name = masked_name(paper.document.name, self._others)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ingest.extract_document import Paper, PaperFinds, how_of, masked_name, settled, spans_of, surest
 from ingest.extract_masking import Others, pieces
@@ -23,6 +24,8 @@ from models.store.store import Store
 from search import extracting
 from search.extract_looks import looks
 
+_SMALL: Final = frozenset({FindKind.TAG, FindKind.SEARCH, FindKind.WATCH_LIST, FindKind.FILE_NAME})
+"""What people write without capitals."""
 Progress = Callable[[float], object]
 
 
@@ -55,7 +58,8 @@ class _Gathering:
     def __init__(self, store: Store, viewer: Viewer, extract: Extract) -> None:
         self._store, self._viewer, self._extract = store, viewer, extract
         self._person = Person(extract.asked)
-        self._alone = Others(self._person, (), extract.asked.addresses)
+        self._names = store.settings.nlp_pipeline
+        self._alone = Others(self._person, (), extract.asked.addresses, self._names)
 
     def id(self, *parts: object) -> str:
         return opaque_id(self._store.key, "extract find", self._extract.id, *map(str, parts))
@@ -66,7 +70,8 @@ class _Gathering:
         for paper in self._papers(ids, known):
             if self._may_name(paper):
                 named = [each for each, _ in self._store.documents.mentions(self._viewer, paper.document.id)]
-                yield from PaperFinds(self._person, paper, named, self._extract.asked.addresses, self.id).all()
+                own = self._extract.asked.addresses
+                yield from PaperFinds(self._person, paper, named, own, self.id, self._names).all()
         for said in self._store.extract_ground.tags(self._viewer, ids):
             yield from self._said(said, known.get(said.document))
 
@@ -114,7 +119,8 @@ class _Gathering:
             return
         first, id = surest(judged), self.id(said.kind.value, said.document, said.page, said.at, said.text)
         own = settled(spans_of(judged, id), id)
-        told = tuple(pieces(said.text, (0, len(said.text)), self._alone.spans(said.text, 0), own))
+        masked = self._alone.spans(said.text, 0, small=said.kind in _SMALL)
+        told = tuple(pieces(said.text, (0, len(said.text)), masked, own))
         name = masked_name(document.name, self._alone) if document else ""
         where = (id, said.document, said.page, 0, said.kind, first.sureness, told, how_of(judged), first.doubt)
         day = said.at.date() if said.at else None

@@ -1,7 +1,8 @@
 """What in a sentence is about others than the person who asks: names, numbers and addresses, each masked by one word
 that does not tell how long it was.
 
-By what the register knows of the page, by shape, and by the tables of names. It masks too much rather than too little:
+By what the register knows of the page, or by the same that named it where the text is none of a page's; by shape; and
+by the tables of names. It masks too much rather than too little:
 whoever needs a masked word can ask for it.
 """
 
@@ -19,6 +20,7 @@ from models.person_naming import humps
 from models.protected import normal
 from nlp.names.legal_forms import has_form
 from nlp.names.lexicon import WEAK_FIRST, is_first_name, is_place, is_surname, without_genitive
+from nlp.pipeline import find_mentions
 
 NAME: Final = "[namn]"
 NUMBER: Final = "[nummer]"
@@ -39,18 +41,25 @@ _PHONE: Final = re.compile(
     r"(?<![\d-])(?:\+46|0046|0)[\s-]?(?:\(0\))?[1-9]\d{0,2}[\s/-]{0,2}\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d-])"
 )
 _PLATE: Final = re.compile(r"\b[A-HJ-PR-UW-Z]{3}\s?\d{2}[A-HJ-PR-UW-Z0-9]\b")
+_ACCOUNT: Final = re.compile(
+    r"\b(?:(?:bg|pg|iban|konto|bank-?giro|plus-?giro|post-?giro|clearing|swish)\w*[\s.:]{0,3}(?:nr[\s.:]{0,2})?"
+    r"(?P<number>(?:[A-Z]{2}\d\d[ ]?)?\d[\d -]{3,28}\d)|(?P<iban>SE\d\d(?:[ ]?\d){20}))(?!\d)",
+    re.IGNORECASE,
+)
 _MISREAD: Final = re.compile(r"\b(?=[\d-]*[OoIlSBZ|])(?=(?:\D{0,3}\d){6})[\dOoIlSBZ|]{6,8}[-+ ]?[\dOoIlSBZ|]{4}\b")
 _INITIALS: Final = re.compile(r"\b[A-ZÅÄÖÉ]\.[ \u00a0]?(?:[A-ZÅÄÖÉ]\.[ \u00a0]?)?[A-ZÅÄÖÉ][a-zåäöé]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BESIDE: Final = re.compile(r"[_/\\]|\.(?=[a-z]{2,4}\b)")
 _JOINED: Final = re.compile(r"[ \u00a0\-'´_]{1,2}")
 Masked = tuple[int, int, str]
 
 
 class Others:
-    """What is masked of one document's texts. ``named``: all that its pages name."""
+    """What is masked of one document's texts. ``named``: all that its pages name; what else is said of it is named by
+    ``pipeline`` (the setting ``nlp.pipeline``), as its pages were."""
 
-    def __init__(self, person: Person, named: Iterable[Mention], own: Collection[str] = ()) -> None:
-        self._person = person
+    def __init__(self, person: Person, named: Iterable[Mention], own: Collection[str], pipeline: str) -> None:
+        self._person, self._pipeline = person, pipeline
         self._own = tuple(each.casefold() for each in own if each.strip())
         self._by_page: dict[int, list[Mention]] = {}
         for each in named:
@@ -59,17 +68,23 @@ class Others:
         self._names = {normal(word) for text in people for word in _WORD.findall(text) if len(word) > 2}
 
     def spans(self, text: str, page: int, *, small: bool = False) -> list[Masked]:
-        """The spans of the text that are masked, apart and in order; ``small``: its names may have small letters."""
-        mentions = self._by_page.get(page, ()) if page else ()
+        """The spans of the text, the document's page of that number or (0) none of them, that are masked, apart and in
+        order; ``small``: its names may have small letters."""
+        mentions = self._by_page.get(page, ()) if page else self._named_in(text)
         found = [(each.start, each.end, _INSTEAD[each.label]) for each in mentions if each.label in _INSTEAD]
         found += [(each.start, each.end, NUMBER) for each in numbers(text)]
         found += [(*each.span(), NAME) for each in _INITIALS.finditer(text)]
         found += [(*each.span(), CONTACT) for form in (_MAIL, _PHONE) for each in form.finditer(text)]
+        found += [(*each.span(each.lastgroup or 0), NUMBER) for each in _ACCOUNT.finditer(text)]
         found += [(*each.span(), NUMBER) for form in (_PLATE, _MISREAD) for each in form.finditer(text)]
         free = [(each.start, each.end) for each in mentions if _is_nobody(each)]
         found += [(*span, NAME) for span in self._named(text, free, small)]
         kept = self._theirs(text)
         return _apart(found, kept)
+
+    def _named_in(self, text: str) -> list[Mention]:
+        """What a name of a file is of is read as words: what stands between them there is no space."""
+        return find_mentions([(0, _BESIDE.sub(" ", text))], pipeline=self._pipeline)
 
     def _theirs(self, text: str) -> list[Span]:
         """What the person gave as theirs and nobody is named by: addresses."""

@@ -1,6 +1,12 @@
-"""The copy of what is handed out comes in as any file does, in the reader's archive. Done twice it is there once."""
+"""The copy of what is handed out comes in as any file does, in the reader's archive. Done twice it is there once.
+
+A worker may get to it long after it was sent: whether it may still go out is asked anew, as whoever asked for the copy.
+"""
 
 from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
 
 from ingest.redaction.making import bound
 from models.access import Purpose, Viewer
@@ -8,39 +14,67 @@ from models.disclosure import Origin, Release
 from models.document import DocumentState
 from models.errors import AccessDeniedError
 from models.source import Source
+from models.store.service import service
 from models.store.store import Store
-from search.redacting.deciding import check_current, standing
+from models.trial import Trial
+from search.operator import OPERATOR, operator
+from search.redacting.deciding import standing
 from search.redacting.previewing import pages
+from search.trial_decision import check_release
 
 
-def arrive(store: Store, id: str) -> tuple[Release, list[str]]:
-    """Note the copy of this release in the reader's archive; the release, and the ids of what is still to be read.
+def arrive(store: Store, id: str, by: str) -> tuple[Release, list[str]]:
+    """Note the copy of this release, which ``by`` asked for, in the reader's archive; the release, and the ids of what
+    is still to be read.
 
-    Raises :class:`models.errors.RedactionChangedError` where the document was read anew since it was masked.
+    Raises as :func:`search.trial_decision.check_release` where it may not go out any more. What lies there already,
+    since the worker that was at it died, has gone out.
     """
-    origin = _with_bytes(store, store.releases.task(id))
+    origin = store.releases.task(id)
+    if not _has_come(store, origin):
+        origin = _with_bytes(store, origin, by)
     given, asked = origin.release, origin.request
     source = Source(asked.source, asked.reader, "released")
     store.sources.add(source)
     size = store.vault.size(given.sha256)
-    where = f"utlämnat/{asked.id}/{given.id}/{given.name}"
-    arrival = store.arrivals.arrive(source, given.sha256, size, path=where, name=given.name)
+    arrival = store.arrivals.arrive(source, given.sha256, size, path=_where(origin), name=given.name)
     if arrival.state is DocumentState.FAILED:
         return given, [arrival.document]
     return given, store.arrivals.unfinished_below(given.copy)
 
 
-def _with_bytes(store: Store, origin: Origin) -> Origin:
+def _where(origin: Origin) -> str:
+    return f"utlämnat/{origin.request.id}/{origin.release.id}/{origin.release.name}"
+
+
+def _has_come(store: Store, origin: Origin) -> bool:
+    with suppress(AccessDeniedError):
+        come = store.documents.occurrences(service(store, "utlämnande"), origin.release.copy)
+        return any(each.path == _where(origin) for each in come)
+    return False
+
+
+def _with_bytes(store: Store, origin: Origin, by: str) -> Origin:
     """The release with what its copy is of. A masked one is made once, of the masks that were sent: whatever has become
-    of their draft, or of the account of the officer in whose name it is done, since then."""
+    of their draft since then."""
     release, asked = origin.release, origin.request
-    if release.sha256:
-        return origin
-    redaction = store.trials.decision(release.trial).decision.redaction
+    store.protected.sweep(asked.owner)
+    officer, trial = _officer(store, by, asked.owner), store.trials.decision(release.trial)
+    check_release(officer, store, asked, trial)
+    return origin if release.sha256 else _masked(store, origin, officer, trial)
+
+
+def _officer(store: Store, by: str, owner: str) -> Viewer:
+    """Whoever asked for the copy, as they are now, for this owner alone."""
+    viewer = operator(store, store.settings)[0] if by == OPERATOR else store.users.viewer(by)
+    only = frozenset({owner})
+    return replace(viewer, owners=viewer.owners & only, officer_of=viewer.officer_of & only, shared=frozenset())
+
+
+def _masked(store: Store, origin: Origin, officer: Viewer, trial: Trial) -> Origin:
+    redaction = trial.decision.redaction
     if redaction is None:
         raise AccessDeniedError("Utlämnandet har ingen maskad kopia")
-    owner = frozenset({asked.owner})
-    officer = Viewer(release.by, owner, officer_of=owner)
-    check_current(store, redaction)
-    sheets = pages(officer, Purpose(asked.purpose, asked.case), store, redaction, standing(officer, store, redaction))
-    return store.releases.made(release.id, store.vault.put(bound(sheets)))
+    why = Purpose(origin.request.purpose, origin.request.case)
+    sheets = pages(officer, why, store, redaction, standing(officer, store, redaction))
+    return store.releases.made(origin.release.id, store.vault.put(bound(sheets)))

@@ -227,7 +227,7 @@ def _redaction(store: Store, index: Index, job: Job, progress: Progress) -> Resu
 
 
 def _release(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    given, unread = arrive(store, job.arguments["release"])
+    given, unread = arrive(store, job.arguments["release"], job.created_by)
     _read(store, [Task(id) for id in unread])
     store.releases.finish(given.id)
     return {"document": given.copy}

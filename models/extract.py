@@ -84,6 +84,20 @@ class FindKind(StrEnum):
     LEDGER = "ledger"  # somebody has looked
 
 
+BY_HAND: Final = frozenset(
+    {
+        FindKind.SEARCH,
+        FindKind.WATCH_LIST,
+        FindKind.PROTECTED,
+        FindKind.REQUEST,
+        FindKind.RELEASE,
+        FindKind.LEDGER,
+    }
+)
+"""Finds that tell what an authority does about the person: who asks, searches, watches, looks or has been given
+something may have to stay unknown (OSL 18 kap.), so each is decided by itself, and nothing is suggested."""
+
+
 class RightsKind(StrEnum):
     """What else a person may ask, beside to know."""
 
@@ -164,6 +178,11 @@ class Find:
     decided_by: str = ""
     decided: datetime | None = None
 
+    @property
+    def seen_as(self) -> str:
+        """What tells this find, as it is decided now, from what another officer makes of it."""
+        return f"{self.id} {self.verdict.value} {self.decided.isoformat() if self.decided else ''}".rstrip()
+
     def said(self, theirs: Collection[str]) -> str:
         """The sentence, with what names somebody else masked: all but what the finds in ``theirs`` and this one say."""
         shown = {*theirs, self.id}
@@ -172,6 +191,8 @@ class Find:
     @property
     def suggested(self) -> Verdict:
         """What an officer mostly says of such a find; a namesake is for a person to tell."""
+        if self.kind in BY_HAND:
+            return Verdict.OPEN
         if self.doubt:
             return Verdict.REJECTED
         return Verdict.OPEN if self.sureness is Sureness.POSSIBLE else Verdict.ACCEPTED

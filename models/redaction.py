@@ -113,6 +113,11 @@ class Redaction:
         return tuple(Mask(place, provision) for place, provision in sorted(decided.items()) if provision)
 
     @property
+    def hidden(self) -> frozenset[int]:
+        """The pages that are masked as a whole."""
+        return frozenset(mask.place.page for mask in self.masks if mask.place.is_page)
+
+    @property
     def left(self) -> frozenset[Place]:
         """What somebody decided to leave as it stands."""
         return frozenset(place for place, provision in _decided(self.acts).items() if not provision)

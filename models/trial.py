@@ -66,24 +66,19 @@ class Answer:
 class Decision:
     """What the officer decides, by which ``answers``; a refusal, and a page that does not go, by ``ground``. ``reason``
     is for the owner's own file. ``redaction`` is the masking as it was decided: what becomes of the draft that it was
-    made from does not change it."""
+    made from does not change it. ``marked`` are the provisions that the officer knew it was marked by."""
 
     verdict: Verdict
     answers: tuple[Answer, ...] = ()
     ground: str = ""
     reason: str = ""
     redaction: Redaction | None = None
+    marked: tuple[str, ...] = ()
 
     @property
     def masked_by(self) -> tuple[str, ...]:
         """The provisions of what is masked."""
         return tuple(sorted({each.provision for each in self.redaction.masks})) if self.redaction else ()
-
-    @property
-    def hidden(self) -> frozenset[int]:
-        """The pages that are masked as a whole."""
-        masks = self.redaction.masks if self.redaction else ()
-        return frozenset(each.place.page for each in masks if each.place.is_page)
 
 
 @dataclass(frozen=True, slots=True)

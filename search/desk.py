@@ -5,13 +5,11 @@ Counts tell nothing of a case and leave no event; names of files do, and an even
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from models import swedish
@@ -22,9 +20,11 @@ from models.job import Job
 from models.masking import mask
 from models.store.notices import WORKER
 from models.store.run_reports import RunReport, Trouble
+from models.store.runs import RunFile
+from models.store.sorted_rows import SortedRows
 from models.store.store import Store
 from models.visible import visible
-from search.inert import inert
+from search.csv_table import csv_pieces
 from search.words.files import FILE_STATES
 
 _EACH: Final = 20  # documents named of each trouble: how many there are is said
@@ -59,21 +59,25 @@ def view_run(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> RunView
     )
 
 
-def manifest(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> bytes:
+def manifest(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Iterator[bytes]:
     """Every file of the run that the viewer may know of, its hash and what became of it, as CSV that Swedish Excel
-    opens; of a run that goes on or has stopped also those that it has not seen. The export is in the ledger.
-    Personnummer are masked; each cell is inert."""
+    opens, a piece at a time; of a run that goes on or has stopped also those that it has not seen. The export is in the
+    ledger before the first piece. Personnummer are masked; each cell is inert."""
     viewer = at_home(viewer)
     run = store.run_reports.get(viewer, id)
-    files = [*store.runs.files(viewer, id), *store.expected.unseen(viewer, id)]
     _write(viewer, purpose, store, Action.EXPORT, run, "manifest")
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_COLUMNS)
-    for file in files:
-        state = FILE_STATES[file.state.value]
-        writer.writerow([inert(mask(visible(file.path))), state, file.reason, file.document or "", file.sha256])
-    return out.getvalue().encode("utf-8-sig")
+    return _pieces(viewer, store, id)
+
+
+def _pieces(viewer: Viewer, store: Store, id: str) -> Iterator[bytes]:
+    with SortedRows() as seen:
+        seen.add(_cells(file) for file in store.runs.each_file(viewer, id))
+        rows = chain(seen, map(_cells, store.expected.unseen(viewer, id)))
+        yield from csv_pieces(_COLUMNS, ((mask(path), *rest) for path, *rest in rows))
+
+
+def _cells(file: RunFile) -> tuple[str, ...]:
+    return visible(file.path), FILE_STATES[file.state.value], file.reason, file.document or "", file.sha256
 
 
 def drained(store: Store) -> datetime | None:

@@ -6,17 +6,19 @@ The reader learns the request's state and reason, and has the copies; of the own
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.disclosure import DisclosureRequest, RequestState
 from models.errors import AccessDeniedError, InvalidRequestError
+from models.redaction import Redaction
 from models.sharing import Agreement, Mode, askable
 from models.store.requests import check_decision
 from models.store.store import Store
 from models.trial import NamedDocument
+from search.redacting.deciding import shows_protected
 
 _PROTECTED_SAID = (
     "skyddade personuppgifter"  # what is said of a document that names somebody whose identity is protected
@@ -85,13 +87,12 @@ def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:
     return [*sorted(found), *_covered(store, seen)]
 
 
-def provisions_shown(viewer: Viewer, store: Store, document: str, hidden: Collection[int]) -> list[str]:
-    """The same of what a masked copy shows, which has these pages masked as a whole and nothing that lies inside."""
-    bearing = store.markings.of(viewer, document)
-    return [
-        *sorted({each.marking.provision for each in bearing if each.page not in hidden}),
-        *_covered(store, [document]),
-    ]
+def provisions_shown(viewer: Viewer, store: Store, redaction: Redaction) -> list[str]:
+    """The same of what a masked copy shows: not of pages that are masked as a whole, nor of what lies inside; nor, of
+    somebody who is masked, that their identity is protected."""
+    bearing, hidden = store.markings.of(viewer, redaction.document), redaction.hidden
+    found = sorted({each.marking.provision for each in bearing if each.page not in hidden})
+    return [*found, *[_PROTECTED_SAID] * shows_protected(store, redaction)]
 
 
 def _covered(store: Store, documents: Iterable[str]) -> list[str]:

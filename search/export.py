@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -13,8 +11,8 @@ from models.audit import Action, Event
 from models.document import Field
 from models.masking import mask
 from models.store.store import Store
+from search.csv_table import csv_table
 from search.index import Index
-from search.inert import inert
 from search.request import SearchRequest
 from search.result import Hit
 from search.saved import SavedSearch
@@ -60,11 +58,8 @@ def export_hits(
 def _written(rows: Sequence[tuple[list[str], Mapping[str, str]]]) -> bytes:
     had = {name for _, fields in rows for name in fields}
     names = [name for name in FIELDS if name in had]
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([*_COLUMNS, *(FIELDS[name].lower() for name in names)])
-    writer.writerows([*cells, *(fields.get(name, "") for name in names)] for cells, fields in rows)
-    return out.getvalue().encode("utf-8-sig")
+    columns = [*_COLUMNS, *(FIELDS[name].lower() for name in names)]
+    return csv_table(columns, ([*cells, *(fields.get(name, "") for name in names)] for cells, fields in rows))
 
 
 def _fields(fields: Iterable[Field]) -> Mapping[str, str]:
@@ -73,7 +68,7 @@ def _fields(fields: Iterable[Field]) -> Mapping[str, str]:
     for field in fields:
         value = OUTCOMES.get(field.value, field.value) if field.name == "outcome" else field.value
         values.setdefault(field.name, {})[mask(" ".join(value.split()))] = None
-    return {name: inert(" | ".join(said)) for name, said in values.items()}
+    return {name: " | ".join(said) for name, said in values.items()}
 
 
 def _all(
@@ -89,7 +84,7 @@ def _all(
 
 def _row(hit: Hit) -> list[str]:
     fragments = " … ".join(fragment.text for page in hit.pages for fragment in page.fragments)
-    cells = [
+    return [
         hit.name,
         hit.source,
         hit.owner,
@@ -100,4 +95,3 @@ def _row(hit: Hit) -> list[str]:
         hit.tier.value,
         hit.document,
     ]
-    return [inert(cell) for cell in cells]

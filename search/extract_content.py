@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.extract import Extract, Find, FindKind, Verdict, theirs
 from models.extract_provisions import RULES, is_silent, words_of
 from models.visible import visible
-from search.words.extracts import CATEGORIES, HEADS, HOW, KIND_CATEGORIES, KINDS, LAWS, MASKED, RIGHTS
+from search.words.extracts import CATEGORIES, HEADS, HOW, KIND_CATEGORIES, KINDS, LAWS, MASKED, NO_RECIPIENT, RIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that is told, in the order in which it is told."""
+    """Everything that is told, in the order in which it is told: the same in each form of file."""
 
     owner: str
     reference: str
@@ -59,6 +60,11 @@ class Content:
     rights: tuple[str, ...]
     masked: str = MASKED
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that is kept of the person is told, and nobody who has got it."""
+        return not (self.lines or self.recipients)
+
 
 def content(extract: Extract, finds: Sequence[Find], storage: Iterable[str]) -> Content:
     """The extract of the finds that are accepted; those that wait or are another's are not in it."""
@@ -74,12 +80,32 @@ def content(extract: Extract, finds: Sequence[Find], storage: Iterable[str]) -> 
         processing=extract.processing,
         categories=_categories(told),
         sources=_sources(told),
-        recipients=_recipients(told, own),
-        storage=tuple(storage),
+        recipients=_recipients(told, own) or ((NO_RECIPIENT,) if lines else ()),
+        storage=tuple(storage) if told else (),
         lines=tuple(_line(number, find, own) for number, find in enumerate(lines, 1)),
         withheld=_withheld(finds),
         rights=RIGHTS[extract.law],
     )
+
+
+def head(what: Content, at: datetime) -> tuple[tuple[str, str], ...]:
+    """What stands first, with its names."""
+    return (
+        ("Till", what.who),
+        ("Från", what.owner),
+        ("Ärende", what.reference),
+        ("Datum", f"{at:%Y-%m-%d}"),
+        ("Enligt", what.rule),
+    )
+
+
+def source_said(source: str, count: int) -> str:
+    return f"{source}: {count} {'handling' if count == 1 else 'handlingar'}"
+
+
+def withheld_said(each: Withheld) -> str:
+    count = f"{each.count} {'uppgift' if each.count == 1 else 'uppgifter'}"
+    return f"{count} enligt {each.provision}{f' ({each.words})' if each.words else ''}."
 
 
 def place_of(find: Find) -> str:

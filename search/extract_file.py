@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from enum import StrEnum
 
@@ -14,11 +13,11 @@ from models.audit import Action
 from models.extract import Verdict
 from models.secrecy_errors import InvalidExtractError
 from models.store.store import Store
-from search.extract_content import Content, content
+from search.csv_table import csv_table
+from search.extract_content import Content, content, head, source_said, withheld_said
 from search.extract_pdf import extract_pdf
 from search.extract_storage import storage_times
 from search.extracting import as_officer, known, told
-from search.inert import inert
 from search.pdf_page import Made
 from search.words.extracts import NOTHING
 
@@ -54,34 +53,51 @@ def written(what: Content, made: Made, form: ExtractForm) -> bytes:
     """The content in one of its forms."""
     if form is ExtractForm.PDF:
         return extract_pdf(what, made)
-    return _json(what, made) if form is ExtractForm.JSON else _csv(what)
+    return _json(what, made) if form is ExtractForm.JSON else _csv(what, made)
 
 
 def _json(what: Content, made: Made) -> bytes:
     """Field names as the reader's language has them: it is for the person, or for a program of theirs."""
     said = {
-        "registerutdrag": {"från": what.owner, "ärende": what.reference, "datum": f"{made.at:%Y-%m-%d}",
-                           "enligt": what.rule, "till": what.who},
+        "registerutdrag": {name.lower(): value for name, value in head(what, made.at)},
         "ändamål": what.processing,
         "kategorier": what.categories,
         "källor": [{"källa": source, "handlingar": count} for source, count in what.sources],
         "mottagare": what.recipients,
-        "lagringstid": what.storage if what.lines else [],
+        "lagringstid": what.storage,
         "uppgifter": [dict(zip(_COLUMNS, asdict(line).values(), strict=True)) for line in what.lines],
-        "undantaget": [{"bestämmelse": each.provision, "uppgifter": each.count} for each in what.withheld],
-        "upplysning": what.masked if what.lines else f"{NOTHING} {what.masked}",
+        "undantaget": [{"bestämmelse": each.provision, "skyddar": each.words, "uppgifter": each.count}
+                       for each in what.withheld],
+        "upplysning": f"{NOTHING} {what.masked}" if what.is_empty else what.masked,
         "rättigheter": what.rights,
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False, indent=2).encode()
 
 
-def _csv(what: Content) -> bytes:
-    """The finds, as Swedish Excel opens them; what is told beside them stands in the other forms."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_COLUMNS)
+def _csv(what: Content, made: Made) -> bytes:
+    """One table: what each line is of, and the columns of the finds; what is no find stands in the last of them."""
+    return csv_table(("avsnitt", *_COLUMNS), _rows(what, made))
+
+
+def _rows(what: Content, made: Made) -> Iterator[list[str]]:
+    for name, value in head(what, made.at):
+        yield _row(name, value)
+    yield _row("Ändamål", what.processing)
+    for section, every in (
+        ("Slag av uppgifter", what.categories),
+        ("Källa", [source_said(*each) for each in what.sources]),
+        ("Mottagare", what.recipients),
+        ("Lagringstid", what.storage),
+    ):
+        yield from (_row(section, each) for each in every)
     for line in what.lines:
-        writer.writerow([inert(str(cell)) for cell in asdict(line).values()])
-    if not what.lines:
-        writer.writerow(["", NOTHING])
-    return out.getvalue().encode("utf-8-sig")
+        yield ["Uppgift", *map(str, asdict(line).values())]
+    if what.is_empty:
+        yield _row("Uppgift", NOTHING)
+    yield from (_row("Undantaget", withheld_said(each)) for each in what.withheld)
+    yield _row("Upplysning", what.masked)
+    yield from (_row("Rättighet", each) for each in what.rights)
+
+
+def _row(section: str, said: str) -> list[str]:
+    return [section, *[""] * (len(_COLUMNS) - 1), said]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from search.extract_content import Content, Line
+from search.extract_content import Content, Line, head, source_said, withheld_said
 from search.pdf_page import LARGE, SIZE, SMALL, Made, heading, pair, pdf, words
 from search.pdf_type import BOLD, ITALIC, PLAIN
-from search.words.extracts import NO_RECIPIENT, NOTHING
+from search.words.extracts import NOTHING
 
 _TITLE = "Registerutdrag"
 
@@ -20,28 +20,22 @@ def extract_pdf(told: Content, made: Made) -> bytes:
 
 def _head(told: Content, made: Made) -> Iterator[Any]:
     yield words(_TITLE, BOLD, LARGE, after=6)
-    for name, value in (
-        ("Till", told.who),
-        ("Från", told.owner),
-        ("Ärende", told.reference),
-        ("Datum", f"{made.at:%Y-%m-%d}"),
-        ("Enligt", told.rule),
-    ):
+    for name, value in head(told, made.at):
         yield pair(name, value)
 
 
 def _about(told: Content) -> Iterator[Any]:
     yield heading("Varför uppgifterna behandlas", 13, before=14)
     yield words(told.processing, PLAIN, SIZE)
-    if not told.lines:
+    if told.is_empty:
         return
     yield heading("Vilka slags uppgifter det är", 13, before=12)
     yield words(_sentence(told.categories), PLAIN, SIZE)
     yield heading("Varifrån de kommer", 13, before=12)
     for source, count in told.sources:
-        yield words(f"{source}: {count} {'handling' if count == 1 else 'handlingar'}", PLAIN, SIZE)
+        yield words(source_said(source, count), PLAIN, SIZE)
     yield heading("Vem som har fått dem", 13, before=12)
-    for recipient in told.recipients or (NO_RECIPIENT,):
+    for recipient in told.recipients:
         yield words(recipient, PLAIN, SIZE)
     yield heading("Hur länge de sparas", 13, before=12)
     for each in told.storage:
@@ -49,8 +43,9 @@ def _about(told: Content) -> Iterator[Any]:
 
 
 def _lines(told: Content) -> Iterator[Any]:
-    yield heading("Uppgifterna", 13, before=14)
-    if not told.lines:
+    if told.lines or told.is_empty:
+        yield heading("Uppgifterna", 13, before=14)
+    if told.is_empty:
         yield words(NOTHING, PLAIN, SIZE)
     for line in told.lines:
         yield from _line(line)
@@ -68,8 +63,7 @@ def _after(told: Content) -> Iterator[Any]:
     if told.withheld:
         yield heading("Vad som har undantagits", 13, before=14)
         for each in told.withheld:
-            count = f"{each.count} {'uppgift' if each.count == 1 else 'uppgifter'}"
-            yield words(f"{count} enligt {each.provision}{f' ({each.words})' if each.words else ''}.", PLAIN, SIZE)
+            yield words(withheld_said(each), PLAIN, SIZE)
     yield words(told.masked, ITALIC, SMALL, before=10)
     yield heading("Dina rättigheter", 13, before=14)
     for each_right in told.rights:

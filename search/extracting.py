@@ -85,6 +85,7 @@ def decide(
     provision: str = "",
     *,
     at: datetime | None = None,
+    seen: Collection[str] | None = None,
 ) -> int:
     """What is said of these finds; of how many it was new. Raises as :meth:`models.store.extracts.Extracts.decide`."""
     extract = known(viewer, purpose, store, id)
@@ -92,7 +93,7 @@ def decide(
         read_provision(provision) if verdict is Verdict.WITHHELD else ""
     )  # stands in the ledger in plain: no other words
     told(viewer, purpose, store, extract, "decide", decision=verdict.value, provision=by)
-    return store.extracts.decide(viewer, id, finds, verdict, by, at)
+    return store.extracts.decide(viewer, id, finds, verdict, by, at, seen=seen)
 
 
 def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> int:
@@ -110,12 +111,13 @@ def suggested(finds: Sequence[Find], verdict: Verdict) -> list[str]:
 
 
 def accept_suggested(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> int:
-    """Say of each find that waits what is suggested of it; of how many. What is possible only waits on."""
+    """Say of each find that waits what is suggested of it; of how many. What is possible only waits on. Raises as
+    :func:`decide`: what another officer decides meanwhile is theirs."""
     finds = store.extracts.finds(viewer, known(viewer, purpose, store, id).id)
     changed, now = 0, swedish.now()
     for verdict in (Verdict.ACCEPTED, Verdict.REJECTED):
-        some = suggested(finds, verdict)
-        changed += decide(viewer, purpose, store, id, some, verdict, at=now) if some else 0
+        some, seen = suggested(finds, verdict), {find.seen_as for find in finds}
+        changed += decide(viewer, purpose, store, id, some, verdict, at=now, seen=seen) if some else 0
     return changed
 
 

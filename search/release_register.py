@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from models.errors import AccessDeniedError
 from models.masking import mask
 from models.store.store import Store
 from models.trial import Verdict
-from search.inert import inert
+from search.csv_table import csv_table
 
 OUTCOMES: Final = {Verdict.WHOLE.value: "hel", Verdict.MASKED.value: "maskad", Verdict.REFUSED.value: "avslag"}
 WAYS: Final = {Direction.GIVEN: "utlämnat", Direction.RECEIVED: "mottaget"}
@@ -76,14 +74,11 @@ def read_register(viewer: Viewer, purpose: Purpose, store: Store, chosen: Chosen
 
 
 def write_register(viewer: Viewer, purpose: Purpose, store: Store, chosen: Chosen) -> bytes:
-    """What is chosen as UTF-8 with a byte order mark and semicolons, personnummer masked, each cell inert."""
+    """What is chosen as CSV, personnummer masked."""
     _write(viewer, purpose, store, Action.EXPORT)
     entries = [each for each in store.release_register.all(viewer) if chosen.has(each)]
-    documents, out = _documents(viewer, store, entries), io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_COLUMNS)
-    writer.writerows([inert(mask(cell)) for cell in _cells(each, documents)] for each in entries)
-    return out.getvalue().encode("utf-8-sig")
+    documents = _documents(viewer, store, entries)
+    return csv_table(_COLUMNS, ([mask(cell) for cell in _cells(each, documents)] for each in entries))
 
 
 def _write(viewer: Viewer, purpose: Purpose, store: Store, action: Action) -> None:

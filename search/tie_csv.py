@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Final, TextIO
 
-from search.inert import inert
+from search.csv_table import write_table
 from search.tied import Link, Place, Tie, Ties
 from search.words.relations import NEAR, RELATIONS
 
@@ -19,13 +18,8 @@ COLUMNS: Final = (
 
 
 def write_csv(ties: Ties, out: TextIO) -> None:
-    """UTF-8 with a byte order mark and semicolons, which Swedish Excel opens; no cell is a formula."""
-    out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for tie in ties.ties:
-        for row in _rows(ties, tie):
-            writer.writerow([inert(cell) for cell in row])
+    """As :func:`search.csv_table.write_table` writes it."""
+    write_table(COLUMNS, (row for tie in ties.ties for row in _rows(ties, tie)), out)
 
 
 def _rows(ties: Ties, tie: Tie) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.access import Purpose, Viewer
@@ -12,10 +12,11 @@ from models.errors import AccessDeniedError, InvalidRequestError
 from models.marking import provision
 from models.redaction import Act, Place, Redaction
 from models.redaction import Verdict as Masking
+from models.store.requests import check_officer
 from models.store.store import Store
 from models.trial import NO, RELEASED, YES, Answer, Decision, Trial, Verdict, check_answers, pages_of
-from search.disclosing import provisions, provisions_shown
-from search.redacting.deciding import check_current, check_ready, record, standing
+from search.disclosing import check_agreed, provisions, provisions_shown
+from search.redacting.deciding import check_current, check_ready, check_swept, record, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ def decided_as(
     masked = wanted.verdict is Verdict.MASKED
     redaction = _masking(viewer, purpose, store, known.document, wanted) if masked else None
     decision = Decision(wanted.verdict, reason=reason, redaction=redaction)
-    test = _test(viewer, store, asked, known.document, decision)
+    marked = _marked(viewer, store, known.document, decision)
+    test = _test(asked, marked)
     answers = _answers(test, wanted)
     check_answers(test.questions, answers)
-    return replace(decision, answers=answers)
+    return replace(decision, answers=answers, marked=tuple(marked))
 
 
 def _check_length(wanted: Wanted) -> None:
@@ -77,14 +79,45 @@ def _check_length(wanted: Wanted) -> None:
         raise InvalidRequestError(f"För långt: ett svar får ha högst {LONGEST_REASON} tecken", next="Korta texten.")
 
 
-def _test(viewer: Viewer, store: Store, asked: DisclosureRequest, document: str, decision: Decision) -> Checklist:
+def check_release(viewer: Viewer, store: Store, asked: DisclosureRequest, trial: Trial) -> list[str]:
+    """The provisions that what goes out is marked by, where it may go out now as it was decided: asked anew of all that
+    may have changed since, each time that something is about to leave.
+
+    Raises :class:`AccessDeniedError` where the matrix does not carry the request, the viewer is not the owner's officer
+    or does not read all of the document, or it is gone; :class:`InvalidRequestError` for what its markings shut or
+    nobody has tried it with; as :func:`search.redacting.deciding.check_swept`, and as ``check_ready`` and
+    ``check_current`` beside it for its masks.
+    """
+    check_officer(viewer, asked)
+    check_agreed(store, asked)
+    if trial.verdict not in RELEASED:
+        return []
+    check_swept(store, asked.owner)
+    check_document(viewer, store, asked, trial.document)
+    decision = trial.decision
+    if decision.redaction is not None:
+        check_current(store, decision.redaction)
+        check_ready(standing(viewer, store, decision.redaction), seen=True)
+    marked = _marked(viewer, store, trial.document, decision)
+    check_answers(_test(asked, marked).questions, decision.answers)
+    if new := [each for each in marked if each not in decision.marked]:
+        raise InvalidRequestError(
+            f"Handlingen är markerad {', '.join(new)} sedan den prövades",
+            next="Ta tillbaka avgörandet och pröva handlingen igen.",
+        )
+    return marked
+
+
+def _marked(viewer: Viewer, store: Store, document: str, decision: Decision) -> list[str]:
+    """The provisions that what would go out is marked by."""
+    if decision.redaction is None:
+        return provisions(viewer, store, document)
+    return provisions_shown(viewer, store, decision.redaction)
+
+
+def _test(asked: DisclosureRequest, marked: Sequence[str]) -> Checklist:
     """The test for what would go out. Raises :class:`InvalidRequestError` where a marking shuts it."""
-    shown = (
-        provisions_shown(viewer, store, document, decision.hidden)
-        if decision.redaction
-        else provisions(viewer, store, document)
-    )
-    test = checklist(asked.basis, shown)
+    test = checklist(asked.basis, marked)
     if test.shut:
         by, check = test.shut[0]
         raise InvalidRequestError(
@@ -92,18 +125,6 @@ def _test(viewer: Viewer, store: Store, asked: DisclosureRequest, document: str,
             next="Maskera de markerade sidorna helt, eller avslå handlingen.",
         )
     return test
-
-
-def marked_by(viewer: Viewer, store: Store, asked: DisclosureRequest, draft: Trial) -> list[str]:
-    """The provisions that what goes out is marked by, of a draft that still may be sent as it was decided."""
-    if draft.verdict not in RELEASED:
-        return []
-    check_document(viewer, store, asked, draft.document)
-    check_answers(_test(viewer, store, asked, draft.document, draft.decision).questions, draft.decision.answers)
-    if draft.decision.redaction is None:
-        return provisions(viewer, store, draft.document)
-    check_current(store, draft.decision.redaction)
-    return provisions_shown(viewer, store, draft.document, draft.decision.hidden)
 
 
 def _masking(viewer: Viewer, purpose: Purpose, store: Store, document: str, wanted: Wanted) -> Redaction:
@@ -120,8 +141,11 @@ def _masking(viewer: Viewer, purpose: Purpose, store: Store, document: str, want
         last = store.documents.get(viewer, document).pages
         away = tuple(Place(page) for page in sorted(set(range(1, last + 1)) - pages_of(wanted.pages, last)))
         chosen = chosen.acted(Act(Masking.MASK, away, provision(wanted.ground))) if away else chosen
+    now = standing(viewer, store, chosen)
     if wanted.redaction:  # what was begun there is decided there
-        check_ready(standing(viewer, store, chosen), seen=True)
+        check_ready(now, seen=True)
+    elif now.undecided:  # the pages that are given out go as they stand: what is proposed on them later is not among it
+        chosen = chosen.acted(Act(Masking.LEAVE, tuple(each.place for each in now.undecided)))
     if not chosen.masks:
         raise InvalidRequestError("I den maskade kopian är inget maskerat")
     return chosen

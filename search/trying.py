@@ -11,13 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from models.access import Purpose, Viewer
 from models.audit import Action
 from models.disclosure import DisclosureRequest, Release
-from models.errors import InvalidRequestError
+from models.errors import InvalidRequestError, RefusedError
 from models.store.requests import check_officer, check_open
 from models.store.store import Store
 from models.store.trials import check_row
 from models.trial import RELEASED, Trial, Verdict
 from search.disclosing import check_agreed, refusals_told, write
-from search.trial_decision import Wanted, check_document, decided_as, marked_by
+from search.trial_decision import Wanted, check_document, check_release, decided_as
 
 
 def put(
@@ -35,8 +35,10 @@ def put(
     return store.trials.add(viewer, request, documents, row)
 
 
-def decide(viewer: Viewer, purpose: Purpose, store: Store, id: str, wanted: Wanted) -> Trial:
-    """Keep the officer's decision as a draft.
+def decide(
+    viewer: Viewer, purpose: Purpose, store: Store, id: str, wanted: Wanted, *, seen: str | None = None
+) -> Trial:
+    """Keep the officer's decision as a draft. ``seen``: the decision that they had before them.
 
     Raises :class:`AccessDeniedError` for who may not decide or does not read all of the document, and
     :class:`InvalidRequestError` for what its basis does not carry, a question without an answer, a refusal without a
@@ -48,7 +50,7 @@ def decide(viewer: Viewer, purpose: Purpose, store: Store, id: str, wanted: Want
         decision = decided_as(viewer, purpose, store, asked, known, wanted)
     said = {"act": "try", "decision": decision.verdict.value, "provision": decision.ground}
     write(store, viewer, purpose, Action.REQUEST, asked, asked.owner, known.document, **said)
-    return store.trials.decide(viewer, id, decision)
+    return store.trials.decide(viewer, id, decision, seen=seen)
 
 
 def undo(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Trial:
@@ -77,8 +79,9 @@ def send(
     """Send what is decided and not sent, all of it or ``only`` these; a worker makes the copies of what goes out.
     ``seen``: the decisions that the officer had before them (:attr:`models.trial.Trial.seen_as`).
 
-    What its document's markings shut meanwhile is not sent, nor anything beside it. Raises as :func:`decide`, and
-    :class:`InvalidRequestError` where another officer decided something else meanwhile.
+    What its document's markings shut meanwhile is not sent, nor anything beside it. Raises as :func:`decide`, as
+    :func:`search.trial_decision.check_release`, and :class:`InvalidRequestError` where another officer decided
+    something else meanwhile.
     """
     with refusals_told(viewer, purpose, store, request):
         asked = _asked(viewer, store, request)
@@ -88,7 +91,7 @@ def send(
             raise InvalidRequestError("Inget är avgjort som inte redan är skickat")
         if seen is not None and {each.seen_as for each in decided} != {*seen}:
             raise InvalidRequestError("Prövningen har ändrats sedan den lästes", next="Läs den och skicka igen.")
-        sent = [(each, marked_by(viewer, store, asked, each)) for each in decided]
+        sent = [(each, check_release(viewer, store, asked, each)) for each in decided]
     for each, _ in sent:
         action = Action.RELEASE if each.verdict in RELEASED else Action.REQUEST
         told = {"act": "release" if each.verdict in RELEASED else each.verdict.value}
@@ -101,11 +104,26 @@ def send(
 
 
 def again(viewer: Viewer, purpose: Purpose, store: Store, request: str) -> None:
-    """Ask a worker once more for the copies that are not there: what was sent stands."""
-    asked = store.requests.get(viewer, request)
-    check_officer(viewer, asked)
-    write(store, viewer, purpose, Action.REQUEST, asked, asked.owner, act="again")
-    store.releases.again(viewer, request)
+    """Ask a worker once more for the copies that are not there and may still go out.
+
+    Raises as :func:`search.trial_decision.check_release` for the first of those that may not, the others being asked
+    for all the same.
+    """
+    with refusals_told(viewer, purpose, store, request):
+        asked = store.requests.get(viewer, request)
+        check_officer(viewer, asked)
+        check_agreed(store, asked)
+        shut = dict[str, RefusedError]()
+        undone = [each for each in store.releases.of(viewer, request) if each.done is None]
+        for each in undone:
+            try:
+                check_release(viewer, store, asked, store.trials.decision(each.trial))
+            except RefusedError as error:
+                shut[each.id] = error
+        write(store, viewer, purpose, Action.REQUEST, asked, asked.owner, act="again")
+        store.releases.again(viewer, request, [each.id for each in undone if each.id not in shut])
+        if shut:
+            raise next(iter(shut.values()))
 
 
 def release(

@@ -73,7 +73,7 @@ def run(id: str) -> ResponseReturnValue:
 @blueprint.get("/inlasningar/<opaque:id>/filer.csv")
 def files(id: str) -> ResponseReturnValue:
     """Every file of the run and what became of it."""
-    content = manifest(session.viewer(), session.purpose(), parts().store, id)
+    content = b"".join(manifest(session.viewer(), session.purpose(), parts().store, id))
     return attachment(content, f"inlasning-{id[:8]}.csv", "text/csv")
 
 

@@ -9,8 +9,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from models.errors import AccessDeniedError, ProvisionError
+from models.errors import AccessDeniedError, ProvisionError, RefusedError
 from models.extract import (
+    BY_HAND,
     LONGEST,
     LONGEST_WORDS,
     Asked,
@@ -80,18 +81,21 @@ def decide(id: str) -> ResponseReturnValue:
     finds = request.form.getlist("find")
     if verdict is None or not finds:
         raise BadRequest
-    provision = typed.line(request.form.get("provision", ""))
+    provision, seen = typed.line(request.form.get("provision", "")), request.form.getlist("seen")
     try:
-        extracting.decide(session.viewer(), session.purpose(), parts().store, id, finds, verdict, provision)
+        extracting.decide(session.viewer(), session.purpose(), parts().store, id, finds, verdict, provision, seen=seen)
     except _REFUSED as error:
-        return _shown(id, f"{error.message}."), 400
+        return _shown(id, _told(error)), 400
     return _back(id, "kvar")
 
 
 @blueprint.post("/<opaque:id>/forslag")
 def suggested(id: str) -> ResponseReturnValue:
     """Say of all that wait what is suggested of them; what is only possible waits on."""
-    extracting.accept_suggested(session.viewer(), session.purpose(), parts().store, id)
+    try:
+        extracting.accept_suggested(session.viewer(), session.purpose(), parts().store, id)
+    except InvalidExtractError as error:
+        return _shown(id, _told(error)), 400
     return _back(id)
 
 
@@ -168,6 +172,10 @@ def decide_right(id: str) -> ResponseReturnValue:
     return _back(done.extract, "rattigheter")
 
 
+def _told(error: RefusedError) -> str:
+    return f"{error.message}. {error.next}"
+
+
 def _back(id: str, place: str = "") -> ResponseReturnValue:
     return redirect(url_for("extract.show", id=id, _anchor=place or None), 303)
 
@@ -206,6 +214,7 @@ def _shown(id: str, wrong: str = "") -> str:
         suggestions=sum(len(extracting.suggested(finds, said)) for said in (Verdict.ACCEPTED, Verdict.REJECTED)),
         decided=any(find.decided_by == who.name for find in finds),
         wanted=wanted,
+        by_hand=BY_HAND,
         before=max(0, first - _SHOWN) if first else None,
         after=first + _SHOWN if len(some) > first + _SHOWN else None,
         place_of=place_of,

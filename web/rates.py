@@ -50,6 +50,8 @@ RATES: Final = {
     "situation.show": Rate.SEARCH,
     "saved.run": Rate.SEARCH,
     "review.who": Rate.SEARCH,
+    "trials.find": Rate.SEARCH,
+    "requests.show": Rate.SEARCH,
     "jobs.export": Rate.EXPORT,
     "network.file": Rate.EXPORT,
     "network.picture": Rate.EXPORT,

@@ -84,7 +84,9 @@ def decide(id: str) -> ResponseReturnValue:
     """Keep what was decided as a draft, and go to the next that waits."""
     wanted = _wanted()
     try:
-        known = trying.decide(session.viewer(), session.purpose(), parts().store, id, wanted)
+        known = trying.decide(
+            session.viewer(), session.purpose(), parts().store, id, wanted, seen=request.form.get("seen", "")
+        )
     except _REFUSED as error:
         known = parts().store.trials.get(session.viewer(), id)
         return _shown(known, wanted, f"{error.message}. {error.next}"), 400
@@ -117,8 +119,11 @@ def send(id: str) -> ResponseReturnValue:
 
 @blueprint.post("/begaran/<opaque:id>/igen")
 def again(id: str) -> ResponseReturnValue:
-    """Ask a worker once more for the copies that are not there."""
-    trying.again(session.viewer(), session.purpose(), parts().store, id)
+    """Ask a worker once more for the copies that are not there; what may not go out any more is told."""
+    try:
+        trying.again(session.viewer(), session.purpose(), parts().store, id)
+    except _REFUSED as error:
+        return _refused(id, error)
     return redirect(_back(id), 303)
 
 

@@ -24,7 +24,7 @@ from models.redaction import Redaction
 from models.store.store import Store
 from search.pdf_page import Made
 from search.redacting.composing import Composed
-from search.redacting.deciding import check_current, check_ready, standing
+from search.redacting.deciding import check_current, check_ready, check_since, standing
 from search.redacting.previewing import pages
 
 _TITLE: Final = "Maskad kopia"
@@ -50,16 +50,18 @@ def redacted(
     *,
     at: datetime | None = None,
 ) -> Redacted:
-    """The files, of which the paper says that they were made ``at`` this moment (now). The ledger is written first.
+    """The files, asked for and, as the paper says, made ``at`` this moment (now). The ledger is written first.
 
     Raises :class:`models.errors.AccessDeniedError` where the viewer does not read all of the document,
     :class:`models.errors.RedactionChangedError` where it was read anew meanwhile, and
     :class:`models.errors.RedactionUnfinishedError` where something that is proposed is not decided.
     """
     redaction = store.redactions.get(viewer, redaction.id)
+    store.protected.sweep(redaction.owner)
     check_current(store, redaction)
     now = standing(viewer, store, redaction)
     check_ready(now, seen=True)
+    check_since(store, redaction, at or swedish.now())
     count = max(1, len(store.documents.lines(viewer, redaction.document)))
     sheets: list[Composed] = []
     for sheet in pages(viewer, purpose, store, redaction, now):

@@ -136,12 +136,15 @@ class Extracts:
         verdict: Verdict,
         provision: str = "",
         at: datetime | None = None,
+        *,
+        seen: Collection[str] | None = None,
     ) -> int:
         """Say it of these finds; of how many it was not said before. OPEN takes back what was said. What is said ``at``
-        one moment is undone at once.
+        one moment is undone at once. ``seen``: the finds as the officer had them before them
+        (:attr:`models.extract.Find.seen_as`).
 
         Raises as :meth:`get`, :class:`models.errors.ProvisionError` for what is withheld without a provision, and
-        :class:`InvalidExtractError` where the extract is closed.
+        :class:`InvalidExtractError` where the extract is closed, or another officer has decided of one of them since.
         """
         by = read_provision(provision) if verdict is Verdict.WITHHELD else ""
         values: dict[str, Any] = {"verdict": verdict.value, "provision": by, "decided_by": "", "decided": None}
@@ -150,6 +153,8 @@ class Extracts:
         with self._database.write() as connection:
             _check_open(_one(connection, viewer, id, lock=True))
             here = and_(extract_finds.c.extract == id, extract_finds.c.id.in_(list(finds)))
+            if seen is not None:
+                _check_seen([self._find(row) for row in connection.execute(select(extract_finds).where(here))], seen)
             new = and_(here, (extract_finds.c.verdict != verdict.value) | (extract_finds.c.provision != by))
             return connection.execute(update(extract_finds).where(new).values(**values)).rowcount
 
@@ -240,6 +245,14 @@ def _one(connection: Connection, viewer: Viewer, id: str, *, lock: bool = False)
 
 def _theirs(viewer: Viewer) -> ColumnElement[bool]:
     return extracts.c.owner.in_(viewer.deciding)
+
+
+def _check_seen(finds: Sequence[Find], seen: Collection[str]) -> None:
+    """Raises :class:`InvalidExtractError` where one of the finds is not as it was seen."""
+    if any(find.seen_as not in seen for find in finds):
+        raise InvalidExtractError(
+            "Någon annan har beslutat om fyndet sedan sidan lästes", next="Läs beslutet, och ändra det om det är fel."
+        )
 
 
 def _check_open(row: Row[Any]) -> None:

@@ -188,6 +188,12 @@ class Protected:
         with self._database.read() as connection:
             return connection.execute(standing.where(protected.c.at > moment).limit(1)).first() is not None
 
+    def came_since(self, owner: str, moment: datetime) -> bool:
+        """Whether the owner's list has somebody who was not there at the moment, whoever sees them."""
+        standing = select(protected.c.id).where(protected.c.owner == owner, protected.c.lifted.is_(None))
+        with self._database.read() as connection:
+            return connection.execute(standing.where(protected.c.at > moment).limit(1)).first() is not None
+
     def documents(self, viewer: Viewer) -> frozenset[str]:
         """The documents of the viewer's owners in which something is covered (ids)."""
         query = select(protected_spans.c.document).join(documents, documents.c.id == protected_spans.c.document)

@@ -10,15 +10,15 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 
 from models import swedish
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, RedactionChangedError, RefusedError
 from models.store.database import Database
 from models.store.schema_redactions import redactions
 from models.store.sealing import seal, unseal
@@ -33,16 +33,39 @@ class RedactedFiles:
     def __init__(self, database: Database, key: bytes, vault: Vault) -> None:
         self._database, self._key, self._vault = database, key, vault
 
-    def keep(self, id: str, files: tuple[bytes, bytes], until: date, *, pages: int, boxes: int) -> None:
-        """Keep the copy and its accompanying paper through that day, in the place of those made before."""
+    def keep(
+        self,
+        id: str,
+        files: tuple[bytes, bytes],
+        until: date,
+        *,
+        pages: int,
+        boxes: int,
+        at: datetime | None = None,
+        check: Callable[[Connection], object] = lambda _: None,
+    ) -> None:
+        """Keep the copy and its accompanying paper, asked for ``at`` this moment (now), through that day, in the place
+        of those made before. ``check`` looks at the row in the transaction that names the files: where it raises, they
+        are not kept."""
         with self._database.read() as connection:
             before = _row(connection, id)
         if before is not None and before.sha256:
             self.drop(id)
-        key = self._own_key(id)
+        kept = self._own_key(id)
+        key = self._opened(id, kept)
         copy, paper = (self._vault.put(_sealed(key, content, id)) for content in files)
-        values = {"sha256": copy, "paper": paper, "made": swedish.now(), "until": until, "pages": pages, "boxes": boxes}
-        self._set(id, values)
+        counts = {"pages": pages, "boxes": boxes}
+        values = {"sha256": copy, "paper": paper, "made": at or swedish.now(), "until": until, **counts}
+        try:
+            with self._database.write() as connection:
+                check(connection)
+                mine = and_(redactions.c.id == id, redactions.c.key == kept)  # whatever ends the files takes the key
+                if not connection.execute(update(redactions).where(mine).values(**values)).rowcount:
+                    raise RedactionChangedError("Kopian ändrades medan den gjordes", next="Gör den på nytt.")
+        except RefusedError:
+            for sha256 in (copy, paper):
+                self._vault.remove(sha256)
+            raise
 
     def get(self, id: str, *, paper: bool = False) -> bytes:
         """One of the files; whose it is was asked before. Raises :class:`AccessDeniedError` where it has ended."""
@@ -74,16 +97,16 @@ class RedactedFiles:
             self.drop(id)
         return len(ids)
 
-    def _own_key(self, id: str) -> bytes:
-        """The copy's key, made where it has none; kept before anything is sealed under it."""
+    def _own_key(self, id: str) -> str:
+        """The copy's key, sealed; made where it has none, and kept before anything is sealed under it."""
         with self._database.write() as connection:
             row = _row(connection, id)
             if row is not None and row.key:
-                return self._opened(id, row.key)
+                return str(row.key)
             key = secrets.token_bytes(_KEY)
             kept = seal(self._key, _WHAT, id, base64.b64encode(key).decode())
             connection.execute(update(redactions).where(redactions.c.id == id).values(key=kept))
-        return key
+        return kept
 
     def _opened(self, id: str, kept: str) -> bytes:
         return base64.b64decode(unseal(self._key, _WHAT, id, kept))

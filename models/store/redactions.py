@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, update
@@ -69,11 +70,38 @@ class Redactions:
             if row is None:
                 raise AccessDeniedError("Den maskade kopian finns inte")
             known = self._redaction(row)
-            if known.acts != before.acts:
+            if known.kept() != before.kept():
                 raise RedactionChangedError("Kopian ändrades i ett annat fönster")
             if not after.shows_same_as(known):
                 values |= {"made": None, "until": None, "key": ""}
             connection.execute(update(redactions).where(redactions.c.id == before.id).values(**values))
+
+    def keep(
+        self,
+        viewer: Viewer,
+        made_of: Redaction,
+        files: tuple[bytes, bytes],
+        until: date,
+        at: datetime,
+        *,
+        pages: int,
+        boxes: int,
+    ) -> None:
+        """Keep the files that were made of this, as :meth:`RedactedFiles.keep` does.
+
+        Raises :class:`AccessDeniedError` where the viewer does not read the document in whole any more, and
+        :class:`RedactionChangedError` where something else is decided, by however little.
+        """
+
+        def check(connection: Connection) -> None:
+            row = connection.execute(_told(viewer).where(redactions.c.id == made_of.id).with_for_update(of=redactions))
+            known = row.first()
+            if known is None:
+                raise AccessDeniedError("Den maskade kopian finns inte")
+            if not self._redaction(known).shows_same_as(made_of):
+                raise RedactionChangedError("Kopian ändrades medan den gjordes", next="Gör den på nytt.")
+
+        self.files.keep(made_of.id, files, until, pages=pages, boxes=boxes, at=at, check=check)
 
     def remove(self, viewer: Viewer, id: str) -> None:
         """Throw the draft and its files away. For whoever began it, and the owner's officer."""

@@ -25,6 +25,7 @@ def sealed_decision(key: bytes, id: str, decision: Decision) -> str:
         "answers": [(each.check, each.asked, each.said) for each in decision.answers],
         "reason": decision.reason,
         "redaction": _kept(decision.redaction) if decision.redaction else None,
+        "marked": decision.marked,
     }
     return seal(key, _SAID, id, json.dumps(said))
 
@@ -37,6 +38,7 @@ def trial(key: bytes, row: Row[Any]) -> Trial:
         row.ground,
         said.get("reason", ""),
         _redaction(said["redaction"]) if said.get("redaction") else None,
+        tuple(said.get("marked", ())),
     )
     decided, sent = (aware(each) if each else None for each in (row.decided, row.sent))
     return Trial(row.id, row.request, row.document or "", row.row, decision, row.by, aware(row.at), decided, sent)

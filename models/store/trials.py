@@ -59,13 +59,20 @@ class Trials:
         with self._database.read() as connection:
             return self._one(connection, viewer, id)
 
-    def decide(self, viewer: Viewer, id: str, decision: Decision) -> Trial:
-        """Keep the decision as a draft, in the place of the one before (``Verdict.OPEN`` takes it back).
+    def decide(self, viewer: Viewer, id: str, decision: Decision, *, seen: str | None = None) -> Trial:
+        """Keep the decision as a draft, in the place of the one before (``Verdict.OPEN`` takes it back). ``seen``: the
+        one that the officer had before them (:attr:`models.trial.Trial.seen_as`).
 
-        Raises as :meth:`get`, and :class:`InvalidRequestError` for what was sent and where nothing is tried any more.
+        Raises as :meth:`get`, and :class:`InvalidRequestError` for what was sent, where nothing is tried any more, and
+        where another officer has decided since.
         """
         with self._database.write() as connection:
             known = self._draft(connection, viewer, id)
+            if seen not in (None, known.seen_as):
+                raise InvalidRequestError(
+                    "Någon annan har avgjort handlingen sedan sidan lästes",
+                    next="Läs avgörandet, och ändra det om det är fel.",
+                )
             values = {"verdict": decision.verdict.value, "ground": decision.ground, "by": viewer.name}
             said = sealed_decision(self._key, id, decision)
             change = update(trials).where(trials.c.id == known.id)

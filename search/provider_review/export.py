@@ -3,8 +3,6 @@ the ledger."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from models.document import Document
 from models.masking import mask
 from models.payment import MINUTES_OF_DAY, Booked, RowFilter
 from models.store.store import Store
+from search.csv_table import Figure, csv_table
 from search.inert import inert
 from search.provider_review.bookings import bookings
 from search.provider_review.double import in_time
@@ -63,18 +62,12 @@ def export_rows(viewer: Viewer, purpose: Purpose, store: Store, filter: RowFilte
 
 
 def as_csv(rows: Rows) -> bytes:
-    """UTF-8 with a byte order mark and semicolons: what Swedish Excel opens."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(HEADINGS)
-    writer.writerows([_written(cell) for cell in cells] for cells in rows.cells)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_table(HEADINGS, ([_written(cell) for cell in cells] for cells in rows.cells))
 
 
-def _written(cell: Cell) -> str:
-    """As text; a negative sum is a number here, and begins with its sign."""
+def _written(cell: Cell) -> str | Figure:
     if isinstance(cell, float):
-        return f"{cell:.2f}".replace(".", ",")
+        return Figure(f"{cell:.2f}".replace(".", ","))
     return "" if cell is None else str(cell)
 
 

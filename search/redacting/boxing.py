@@ -15,7 +15,9 @@ from typing import Final
 
 from models.document import Page
 from models.redaction import Mask, Place, Reach
-from search.redacting.edges import AIR, band_of, is_aligned, left_edge, limits, right_edge
+from search.redacting.bands import band_of
+from search.redacting.edges import AIR, is_aligned, left_edge, limits, right_edge
+from search.redacting.leaning import lean, upright
 from search.redacting.rows import Placed, Row, Segment, placed, rows
 
 STEP: Final = 72.0
@@ -48,16 +50,18 @@ class Covering:
 def covering(page: Page, masks: Iterable[Mask], reach: Reach) -> Covering:
     """What covers the masks of this page. A span that has no box on the picture costs the whole page."""
     mine = [mask for mask in masks if mask.place.page == page.number]
-    words = placed(page)
+    hidden = _hidden(page, mine)
+    slope = lean(page, hidden)
+    words = placed(page, slope)
     whole = {mask.provision for mask in mine if mask.place.is_page or _unplaced(page, mask.place)}
     if whole:
         every = Box(0.0, 0.0, page.width or 595.0, page.height or 842.0, tuple(sorted(whole)))
         return Covering((every,), frozenset(range(len(page.words))))
-    hidden = _hidden(words, mine)
     lines = rows(page, words)
-    boxes = [box for line in lines for box in _of_line(page, line, lines, hidden, reach)]
+    boxes = [upright(box, slope) for line in lines for box in _of_line(page, line, lines, hidden, reach)]
     drawn = [Box(*mask.place.area, (mask.provision,)) for mask in mine if mask.place.is_area]
-    touched = [word for word in words if _touches(word, boxes, _TOUCHED) or _touches(word, drawn, _SPLINTER)]
+    shown = [upright(word, slope) for word in words]
+    touched = [word for word in shown if _touches(word, boxes, _TOUCHED) or _touches(word, drawn, _SPLINTER)]
     cut = [(each.x0, each.y0, each.x1, each.y1) for each in touched if not _within(each, [*boxes, *drawn])]
     unseen = {at for at, word in enumerate(page.words) if word.x0 is None and _is_masked(word.start, word.end, mine)}
     return Covering((*boxes, *drawn), frozenset({each.at for each in touched} | set(hidden) | unseen), tuple(cut))
@@ -74,15 +78,16 @@ def _unplaced(page: Page, place: Place) -> bool:
     return bool(left)
 
 
-def _hidden(words: Sequence[Placed], masks: Sequence[Mask]) -> dict[int, str]:
-    """The masked words, each with its provision; a span covers every word that it touches, whole."""
-    spans = [mask for mask in masks if mask.place.is_span]
+def _hidden(page: Page, masks: Sequence[Mask]) -> dict[int, str]:
+    """The masked words that lie on the picture, each with its provision; a span covers every word that it touches,
+    whole."""
     return {
-        each.at: mask.provision
-        for mask in spans
-        for each in words
-        if each.word.start < mask.place.span[1] and each.word.end > mask.place.span[0]
-    }
+        at: mask.provision
+        for mask in masks
+        for at, word in enumerate(page.words)
+        if mask.place.is_span and word.x0 is not None
+        and word.start < mask.place.span[1] and word.end > mask.place.span[0]
+    }  # fmt: skip
 
 
 def _is_masked(start: int, end: int, masks: Sequence[Mask]) -> bool:

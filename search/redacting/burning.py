@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ _LIGHT: Final = 128  # paper is lighter
 _QUALITY: Final = 80
 _LABEL: Final = 7.0  # points
 _ROOM: Final = 2.0  # points around a label
+_FACES: Final = 16  # kept open: those of one copy, whose pages are of a few sizes
 _WIPED: Final = 1.0  # points around the rest of a word that is cut
 
 
@@ -81,7 +82,7 @@ def wide(text: str, size: float) -> float:
     return float(face(100.0).getlength(text)) * size / 100.0
 
 
-@cache
+@lru_cache(maxsize=_FACES)
 def face(pixels: float) -> Any:
     """The face that ships with reportlab, as large as that: the same picture on every machine."""
     import reportlab

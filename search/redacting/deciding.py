@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
@@ -130,6 +131,32 @@ def check_current(store: Store, redaction: Redaction) -> None:
         raise RedactionChangedError(
             "Handlingen är läst på nytt sedan den maskade kopian påbörjades",
             next="Börja om: det som avgjordes gällde den förra läsningen.",
+        )
+
+
+def check_swept(store: Store, owner: str) -> None:
+    """Raises :class:`RedactionUnfinishedError` while the owner's papers are not gone through for everybody on its list
+    of protected identities: until then nobody can be asked about whom it names."""
+    if owner in store.protected.waiting():
+        raise RedactionUnfinishedError(
+            "Arkivet är inte genomgånget för alla på listan över skyddade personuppgifter",
+            next="Vänta tills samsyn worker har gått igenom det, och försök igen.",
+        )
+
+
+def shows_protected(store: Store, redaction: Redaction) -> bool:
+    """Whether somebody of the protected list stands in what the copy shows."""
+    masked, spans = covers(redaction), store.protected.spans(redaction.document)
+    return not all(is_covered(Place(page, span), masked) for page, some in spans.items() for span in some)
+
+
+def check_since(store: Store, redaction: Redaction, moment: datetime) -> None:
+    """Raises :class:`RedactionUnfinishedError` where somebody whom the copy shows may have come on the protected list
+    since that moment: that they were left as they stand was decided before."""
+    if store.protected.came_since(redaction.owner, moment) and shows_protected(store, redaction):
+        raise RedactionUnfinishedError(
+            "Någon som kopian visar kan ha fått skyddade personuppgifter sedan den gjordes",
+            next="Gå igenom det som lämnas, och gör kopian igen.",
         )
 
 

@@ -1,10 +1,9 @@
-"""Where the edges of a box lie, by what stays on the page and by the page's own measures."""
+"""Where the edges of a box lie to its left and right, by what stays on the page and by the page's own measures."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import median
 from typing import Final
 
 from models.document import Page
@@ -14,21 +13,7 @@ AIR: Final = 1.0  # points between a word and a box beside it
 _GRID: Final = 8.0  # of left edges where nothing stands before
 _ALIGNED: Final = 2.0  # points between the left edges of two lines that begin at one
 _LEVEL: Final = 0.5  # of the lower one's height that is in common to what stands beside each other
-_UPRIGHT: Final = 2.0  # of tops and bottoms: letters with tails and without are one
 _MARGIN: Final = 36.0  # of a page on which nothing says how wide its text is
-_SIZE: Final = 12.0  # of a line where no other is
-_RUNNING: Final = 4  # words of a line that is sure to have letters with tails
-
-
-def band_of(line: Row, lines: Sequence[Row], hidden: dict[int, str]) -> tuple[float, float]:
-    """Top and bottom: from the top of the line's words, as high as lines of the page that are not masked, in steps; so
-    that names with tails below the line are as those without."""
-    others = _untouched(lines, hidden)
-    usual = [_height(each) for each in others if len(each.words) >= _RUNNING] or [_height(each) for each in others]
-    top = math.floor((min(word.y0 for word in line.words) - AIR) / _UPRIGHT) * _UPRIGHT
-    masked = max(word.y1 for word in line.words if word.at in hidden)
-    bottom = max(top + AIR + (median(usual) if usual else _SIZE), masked) + AIR
-    return top, math.ceil(bottom / _UPRIGHT) * _UPRIGHT
 
 
 def left_edge(
@@ -45,7 +30,7 @@ def left_edge(
         ends = [word.x1 for word in level if word.x1 <= first.x0]
     if ends:
         return min(max(ends) + AIR, first.x0 - AIR)
-    margin = min((word.x0 for line in _untouched(lines, hidden) for word in line.words), default=_MARGIN)
+    margin = min((word.x0 for line in untouched(lines, hidden) for word in line.words), default=_MARGIN)
     return _on_grid(min(margin, first.x0))
 
 
@@ -53,7 +38,7 @@ def is_aligned(first: Placed, lines: Sequence[Row], hidden: dict[int, str]) -> b
     """Whether what is not masked begins there as well, above or below."""
     return any(
         abs(segment.words[0].x0 - first.x0) <= _ALIGNED
-        for line in _untouched(lines, hidden)
+        for line in untouched(lines, hidden)
         for segment in line.segments
     )
 
@@ -65,10 +50,10 @@ def right_edge(
     last, (_, limit) = segment.words[-1], limits(segment, lines, band)
     if limit is not None:
         return max(last.x1 + AIR, limit - AIR)
-    untouched = [word for line in _untouched(lines, hidden) for word in line.words]
+    others = [word for line in untouched(lines, hidden) for word in line.words]
     width = page.width or 595.0
-    margin = width - min((word.x0 for word in untouched), default=_MARGIN)  # as wide as the left one
-    usual = max(margin, *(word.x1 for word in untouched)) if untouched else margin
+    margin = width - min((word.x0 for word in others), default=_MARGIN)  # as wide as the left one
+    usual = max(margin, *(word.x1 for word in others)) if others else margin
     return usual if last.x1 <= usual else max(width, last.x1)
 
 
@@ -81,11 +66,8 @@ def limits(segment: Segment, lines: Sequence[Row], band: tuple[float, float]) ->
     return max(left, default=0.0), min(right, default=None)
 
 
-def _height(line: Row) -> float:
-    return max(word.y1 for word in line.words) - min(word.y0 for word in line.words)
-
-
-def _untouched(lines: Sequence[Row], hidden: dict[int, str]) -> list[Row]:
+def untouched(lines: Sequence[Row], hidden: dict[int, str]) -> list[Row]:
+    """Those in which nothing is masked."""
     return [line for line in lines if all(word.at not in hidden for word in line.words)]
 
 

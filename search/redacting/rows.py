@@ -17,7 +17,7 @@ _SHARED: Final = 0.5  # of the lower one's height that words of one line have in
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A word with its box (points, top left); ``at`` is its place among the page's words."""
+    """A word with its box on the level page (points, top left); ``at`` is its place among the page's words."""
 
     at: int
     word: Word
@@ -47,13 +47,20 @@ class Row:
         return tuple(word for segment in self.segments for word in segment.words)
 
 
-def placed(page: Page) -> list[Placed]:
-    """The words that lie on the picture."""
+def placed(page: Page, slope: float = 0.0) -> list[Placed]:
+    """The words that lie on the picture, whose lines lean by ``slope``, as they would lie if it were level. The box of
+    a word that leans is what its letters take when they are put straight: put askew again they reach further."""
     return [
-        Placed(at, word, word.x0, word.y0, word.x1, word.y1)
+        _levelled(at, word, (word.x0, word.y0, word.x1, word.y1), slope)
         for at, word in enumerate(page.words)
         if word.x0 is not None and word.y0 is not None and word.x1 is not None and word.y1 is not None
     ]
+
+
+def _levelled(at: int, word: Word, sides: tuple[float, float, float, float], slope: float) -> Placed:
+    x0, y0, x1, y1 = sides
+    fallen, aside = slope * (x0 + x1) / 2, abs(slope) * (y1 - y0) / 2
+    return Placed(at, word, x0 - aside, y0 - fallen, x1 + aside, y1 - fallen)
 
 
 def rows(page: Page, words: Sequence[Placed]) -> list[Row]:

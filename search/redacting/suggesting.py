@@ -5,7 +5,7 @@ protected identity, marked pages, and what was seen and not read. A person decid
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -70,9 +70,10 @@ def suggestions(viewer: Viewer, store: Store, redaction: Redaction) -> list[Sugg
     """All of the document's, by page and place. The viewer reads all of it, or there are none."""
     id = redaction.document
     pages = {page.number: page for page in store.documents.pages(viewer, id)}
-    named = _named(viewer, store, id, pages)
+    kept = store.protected.spans(id)
+    named = [_of_protected(each, kept) for each in _named(viewer, store, id, pages)]
     taken = {page: [each.place.span for each in named if each.place.page == page] for page in pages}
-    further = _shaped(pages, taken) + _protected(store.protected.spans(id), pages, taken) + _alike(named, pages, taken)
+    further = _shaped(pages, taken) + _protected(kept, pages, taken) + _alike(named, pages, taken)
     return sorted([*named, *further, *_of_pages(viewer, store, id, pages)], key=lambda each: each.place)
 
 
@@ -108,6 +109,14 @@ def _named(viewer: Viewer, store: Store, id: str, pages: Mapping[int, Page]) -> 
         for each, entity in store.documents.mentions(viewer, id)
         if each.label in PROPOSED and each.page in pages
     ]  # fmt: skip
+
+
+def _of_protected(each: Suggestion, kept: Mapping[int, Sequence[Span]]) -> Suggestion:
+    """What is named, as somebody of the protected list where it is one."""
+    start, end = each.place.span
+    if any(start < last and first < end for first, last in kept.get(each.place.page, ())):
+        return replace(each, why=Why.PROTECTED, group="protected")
+    return each
 
 
 def _shaped(pages: Mapping[int, Page], taken: dict[int, list[Span]]) -> list[Suggestion]:

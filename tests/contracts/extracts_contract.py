@@ -32,6 +32,7 @@ WHY = Purpose("registerutdrag", "R-1")
 ADMINISTRATOR = Viewer("admin", frozenset(), roles=frozenset({Role.ADMINISTRATOR}))
 OTHER_OFFICER = Viewer("polischef", frozenset({"Polisen"}), officer_of=frozenset({"Polisen"}))
 LENT_OFFICER = replace(OTHER_OFFICER, owners=frozenset({OWNER, "Polisen"}), shared=frozenset({OWNER}))
+OTHER = replace(OFFICER, name="andra")
 OTHERS = (ANNA, BO, CEM, PAL, BORROWER, ADMINISTRATOR, OTHER_OFFICER, LENT_OFFICER)
 ASKED = Asked(("Vilma",), ("Hemligsson",), ("198503122391",))
 FINDS = [
@@ -118,6 +119,21 @@ class ExtractsContract(Written):
         assert verdicts == [Verdict.ACCEPTED, Verdict.OPEN, Verdict.OPEN]
         with pytest.raises(ProvisionError):
             store.extracts.decide(OFFICER, made.id, [second], Verdict.WITHHELD, "hemligt")
+
+    def test_of_two_officers_the_second_is_told_what_the_first_decided(self, store: Store) -> None:
+        made = gathered(store)
+        first = FINDS[0].id
+        seen = [find.seen_as for find in store.extracts.finds(OFFICER, made.id)]
+        assert store.extracts.decide(OTHER, made.id, [first], Verdict.WITHHELD, "OSL 21:1", seen=seen) == 1
+        for finds in ([first], [find.id for find in FINDS]):
+            with pytest.raises(InvalidExtractError):
+                store.extracts.decide(OFFICER, made.id, finds, Verdict.ACCEPTED, seen=seen)
+        known = store.extracts.finds(OFFICER, made.id)
+        assert [(find.verdict, find.decided_by) for find in known] == [
+            *((Verdict.WITHHELD, OTHER.name), (Verdict.OPEN, ""), (Verdict.OPEN, ""))
+        ]
+        now = [find.seen_as for find in known]
+        assert store.extracts.decide(OFFICER, made.id, [first], Verdict.ACCEPTED, seen=now) == 1
 
     def test_what_is_decided_stands_when_it_is_gathered_again(self, store: Store) -> None:
         made = gathered(store)

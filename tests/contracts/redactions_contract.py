@@ -118,6 +118,50 @@ class RedactionsContract(Written):
             assert store.redactions.files.sweep() == 1
             assert not any(map(store.vault.exists, files))
 
+    def test_files_of_what_is_not_decided_any_more_are_not_kept(self, store: Store) -> None:
+        copy = begun(store)
+        former = store.redactions.get(BO, copy.id)
+        changes = (replace(copy, reach=Reach.STEP), copy.acted(Act(Verdict.MASK, (Place(2, (0, 5)),), "OSL 21:1")))
+        for after in changes:
+            now = store.redactions.get(BO, copy.id)
+            store.redactions.change(BO, now, after)
+            with pytest.raises(RedactionChangedError):
+                _kept(store, BO, former)
+            assert store.redactions.get(BO, copy.id).made is None
+            assert store.unnamed.look(store.vault.ids()) == []
+        now = store.redactions.get(BO, copy.id)
+        for viewer in (ANNA, PAL):
+            with pytest.raises(AccessDeniedError):
+                _kept(store, viewer, now)
+        _kept(store, BO, now)
+        assert store.redactions.files.get(copy.id) == COPY
+
+    def test_a_decision_that_comes_and_goes_while_files_are_made_ends_them(self, store: Store) -> None:
+        """The key under which they were sealed has gone with it."""
+        copy = begun(store)
+        other = replace(copy, reach=Reach.STEP)
+        files = store.redactions.files
+        sealing = files._own_key
+
+        def comes_and_goes(id: str) -> str:
+            kept = sealing(id)
+            store.redactions.change(BO, copy, other)
+            store.redactions.change(BO, other, copy)
+            return kept
+
+        files._own_key = comes_and_goes  # type: ignore[method-assign]
+        with pytest.raises(RedactionChangedError):
+            _kept(store, BO, copy)
+        assert store.redactions.get(BO, copy.id).made is None
+
+    def test_of_two_windows_the_second_changes_nothing_unseen(self, store: Store) -> None:
+        copy = begun(store)
+        store.redactions.change(BO, copy, replace(copy, reach=Reach.STEP))
+        for after in (replace(copy, provision="OSL 26:1"), replace(copy, reach=Reach.LINE, recipient="en part")):
+            with pytest.raises(RedactionChangedError):
+                store.redactions.change(BO, copy, after)
+        assert store.redactions.get(BO, copy.id).reach is Reach.STEP
+
     def test_removed_it_is_gone_with_its_files(self, store: Store) -> None:
         copy = begun(store)
         keep(store, copy)
@@ -138,6 +182,11 @@ class RedactionsContract(Written):
         copy = begun(store)
         keep(store, copy)
         assert store.unnamed.look(store.vault.ids()) == []
+
+
+def _kept(store: Store, viewer: Viewer, made_of: Redaction) -> None:
+    until = swedish.today() + timedelta(days=30)
+    store.redactions.keep(viewer, made_of, (COPY, PAPER), until, swedish.now(), pages=3, boxes=2)
 
 
 def _files(store: Store, copy: Redaction) -> list[str]:

@@ -198,12 +198,12 @@ class SharingContract:
         assert (job.kind, job.owner, job.arguments) == (JobKind.RELEASE, READER, {"release": given.id})
         assert store.jobs.take("prov") is None
         assert given.copy == document_id(READER, asked.source, given.sha256)
-        assert store.releases.again(MONA, asked.id) == 1
+        assert store.releases.again(MONA, asked.id, [given.id]) == 1
         store.releases.finish(given.id)
-        assert store.releases.again(MONA, asked.id) == 0
+        assert store.releases.again(MONA, asked.id, [given.id]) == 0
         for viewer in (PAL, PER, SIV):
             with pytest.raises(AccessDeniedError):
-                store.releases.again(viewer, asked.id)
+                store.releases.again(viewer, asked.id, [given.id])
         (kept,) = store.releases.of(MONA, asked.id)
         assert (kept.id, kept.marked, kept.masked, kept.done is not None) == (given.id, ("OSL 30:20",), None, True)
         for viewer in (PAL, PER, MONA):

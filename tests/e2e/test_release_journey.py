@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ingest.work import do
 from models.access import Role
 from models.account import Access, Account
 from models.settings import Settings
@@ -17,7 +18,6 @@ from search.backends import open_index
 from search.indexing import drain
 from tests.e2e.axe import WHOLE, violations
 from tests.e2e.conftest import Opener, Visit
-from tests.e2e.working import work
 from tests.serving import serving
 from tests.web import archive
 from tests.web.sharing_site import MILJO, POLIS
@@ -56,9 +56,10 @@ def address(place: Place) -> str:
 
 def _work_and_follow(home: Path) -> None:
     """What the worker does, and the drain that follows it."""
-    work(home)
-    settings = Settings(home=home)
+    settings = Settings(home=home, sharing=(CLAUSE,))
     store, index = Store.open(settings), open_index(settings)
+    while (job := store.jobs.take("prov")) is not None:
+        store.jobs.finish(job.id, "prov", do(store, index, job, lambda _: None))
     drain(store, index)
     index.close()
     store.close()

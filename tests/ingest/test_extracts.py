@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -17,7 +18,7 @@ from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.dossier import ItemKind, Thing
 from models.errors import AccessDeniedError
-from models.extract import Asked, Extract, ExtractLaw, Find, FindKind, Sureness, Verdict
+from models.extract import Asked, Extract, ExtractLaw, Find, FindKind, Piece, Sureness, Verdict
 from models.note import Audience, Place
 from models.protected import Identity
 from models.secrecy_errors import InvalidExtractError
@@ -28,6 +29,7 @@ from models.store.store import Store
 from models.withdrawal import Scope
 from search import extracting
 from search.extract_file import ExtractForm, take_out
+from search.words.extracts import NO_RECIPIENT, NOTHING
 from tests.contracts.writing import ANNA, CEM, OFFICER, OWNER, PAL, put, read
 
 WHY = Purpose("registerutdrag", "R-7")
@@ -110,6 +112,38 @@ def test_what_people_wrote_and_look_for(store: Store) -> None:
     assert {find.suggested for find in finds if find.kind is not FindKind.PROTECTED} == {Verdict.OPEN}
 
 
+WRITTEN = (
+    "Ring {} före Vilma Hemligsson.",
+    "Vilma Hemligsson säger att {} har fått pengarna, fråga igen på måndag",
+    "{}; Vilma Hemligsson",
+)
+FOREIGN = (
+    "Sören Qvarnström-Hultfeldt",
+    "Kxqzola Brzęczyszczykiewicz",
+    "bo persson",
+    "Ali Hassan Al-Rashid",
+    "900101-1234",
+    "bg 5284-0711",
+    "070-222 33 44",
+    "KGT42R",
+    "bo.ek@exempel.se",
+)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+def test_others_are_masked_in_what_people_wrote_as_in_papers(store: Store, foreign: str) -> None:
+    id = put(store, f"{foreign} Vilma Hemligsson.txt", ("Ingen nämns här.",))
+    for words in WRITTEN:
+        store.notes.add(CEM, Place(id, 1), words.format(foreign), Audience.OWN)
+    store.tags.add(CEM, id, 0, f"vilma hemligsson och {foreign.lower()}"[:40])
+    store.dossiers.make(CEM, OWNER, WRITTEN[1].format(foreign))
+    finds = gathered(store)
+    assert kinds(finds) == {FindKind.NOTE, FindKind.TAG, FindKind.DOSSIER, FindKind.FILE_NAME}
+    kept = " ".join([piece.text for find in finds for piece in find.pieces] + [find.name for find in finds]).casefold()
+    parts = [foreign.removeprefix("bg ")] if any(sign.isdigit() for sign in foreign) else foreign.split()
+    assert [part for part in parts if part.casefold() in kept] == []
+
+
 def test_how_often_somebody_has_looked_and_never_who(store: Store) -> None:
     for number in range(3):
         form = sought.name_or_number("850412-2391")
@@ -161,6 +195,45 @@ def test_the_file_says_what_is_decided_and_nothing_when_nothing_may_be_told(stor
     extracting.decide(OFFICER, WHY, store, new.id, every, Verdict.REJECTED)
     assert [take_out(OFFICER, WHY, store, new.id, form) for form in (ExtractForm.CSV, ExtractForm.JSON)] == silent[1:]
     assert "Det finns inga uppgifter om dig" in silent[2].decode()
+
+
+def _told(store: Store, id: str) -> dict[ExtractForm, str]:
+    """What each form of the file says, without spaces."""
+    files = {form: take_out(OFFICER, WHY, store, id, form) for form in ExtractForm}
+    with pdfplumber.open(io.BytesIO(files[ExtractForm.PDF])) as pdf:
+        text = "".join(page.extract_text(x_tolerance=1.5) for page in pdf.pages)
+    said = {ExtractForm.PDF: text, ExtractForm.CSV: files[ExtractForm.CSV].decode(), ExtractForm.JSON: ""}
+    said[ExtractForm.JSON] = json.dumps(json.loads(files[ExtractForm.JSON]), ensure_ascii=False)
+    return {form: "".join(each.split()) for form, each in said.items()}
+
+
+@pytest.mark.parametrize("accepted", [{"text"}, {"release"}, {"text", "release"}, set()])
+def test_every_form_of_the_file_says_the_same(store: Store, accepted: set[str]) -> None:
+    id = put(store, "a.txt", PAGES)
+    new = begin(store)
+    gather(OFFICER, WHY, store, new.id)
+    finds = store.extracts.finds(OFFICER, new.id)
+    handed = replace(finds[0], id="f" * 32, kind=FindKind.RELEASE, pieces=(Piece("Kommunen, OSL 10:27, tillsyn"),))
+    store.extracts.again(OFFICER, new.id)
+    store.extracts.put(OFFICER, new.id, [*finds, handed])
+    assert handed.document == id
+    for find in (*finds, handed):
+        withheld = find is finds[-1]
+        said = Verdict.WITHHELD if withheld else Verdict.ACCEPTED if find.kind in accepted else Verdict.REJECTED
+        extracting.decide(OFFICER, WHY, store, new.id, [find.id], said, "OSL 21:1" if withheld else "")
+    told = _told(store, new.id)
+    facts = {
+        "Kommunen,OSL10:27,tillsyn": "release" in accepted,
+        "850412-2391,och[namn]": "text" in accepted,
+        NO_RECIPIENT.replace(" ", ""): accepted == {"text"},
+        NOTHING.replace(" ", ""): not accepted,
+        "hälsaochsexualliv": True,
+        "R-7": True,
+    }
+    for fact, stands in facts.items():
+        assert {form: fact in said for form, said in told.items()} == dict.fromkeys(ExtractForm, stands), fact
+    plain = json.loads(take_out(OFFICER, WHY, store, new.id, ExtractForm.JSON))
+    assert bool(plain["kategorier"]) == bool(plain["källor"]) == bool(plain["lagringstid"]) == bool(accepted)
 
 
 def test_what_is_decided_of_one_reading_is_not_decided_of_another(store: Store) -> None:

@@ -8,7 +8,19 @@ from datetime import UTC, datetime
 import pytest
 
 from models.errors import ProvisionError
-from models.extract import Asked, Extract, ExtractLaw, ExtractState, Find, FindKind, Piece, Sureness, Verdict, theirs
+from models.extract import (
+    BY_HAND,
+    Asked,
+    Extract,
+    ExtractLaw,
+    ExtractState,
+    Find,
+    FindKind,
+    Piece,
+    Sureness,
+    Verdict,
+    theirs,
+)
 from models.extract_provisions import WITHHOLDINGS, is_silent, read_provision
 from search.extract_content import content
 from search.words.extracts import CATEGORIES, DOUBTS, HOW, KINDS, NOTHING
@@ -40,6 +52,15 @@ def test_what_is_suggested_is_never_a_namesake() -> None:
     assert FIND.suggested is Verdict.ACCEPTED
     assert replace(FIND, sureness=Sureness.POSSIBLE).suggested is Verdict.OPEN
     assert replace(FIND, doubt="other_number").suggested is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("kind", sorted(BY_HAND))
+@pytest.mark.parametrize("doubt", ["", "other_number"])
+def test_nothing_is_suggested_of_what_the_authority_does_about_somebody(kind: FindKind, doubt: str) -> None:
+    assert replace(FIND, kind=kind, doubt=doubt).suggested is Verdict.OPEN
+    assert {
+        each for each in FindKind if each.value in {"request", "release", "search", "watch_list", "ledger"}
+    } < BY_HAND
 
 
 def test_what_is_withheld_is_told_by_its_provision_and_nothing_else() -> None:

@@ -64,6 +64,12 @@ def finds(page: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'name="find" value="(\w{32})"', page)))
 
 
+def said_of(siv: Browsing, at: str, find: str, verdict: str, **more: str) -> int:
+    """The answer to a press of the find's button, as the page shows it now."""
+    seen = re.findall(rf'name="seen" value="({find}[^"]*)"', siv.get(at).text)[:1]
+    return siv.post(f"{at}/beslut", find=find, seen=seen or "", verdict=verdict, **more).status_code
+
+
 def test_from_the_question_to_the_file(own: Site) -> None:
     siv = own.sign_in("siv")
     assert "Inga utdrag har gjorts" in siv.get("/registerutdrag").text
@@ -90,8 +96,8 @@ def test_from_the_question_to_the_file(own: Site) -> None:
         text = "\n".join(page.extract_text() for page in opened.pages)
     assert "tillsyn av livsmedel" in text
     assert "Persson" not in text
-    (_, row) = csv.reader(io.StringIO(siv.post(f"{at}/fil", format="csv").data.decode("utf-8-sig")), delimiter=";")
-    assert row[1] == "samtal.pdf"
+    table = list(csv.reader(io.StringIO(siv.post(f"{at}/fil", format="csv").data.decode("utf-8-sig")), delimiter=";"))
+    assert [row[2] for row in table if row[0] == "Uppgift"] == ["samtal.pdf"]
     exported = [each.event for each in own.store.ledger.last(20) if each.event.action is Action.EXPORT]
     assert [event.details["format"] for event in exported if event.details] == ["csv", "pdf", "json"]
 
@@ -100,21 +106,38 @@ def test_each_find_is_decided_withheld_and_taken_back(own: Site) -> None:
     siv = own.sign_in("siv")
     at = gathered(own, siv)
     first, second = finds(siv.get(at).text)
-    assert siv.post(f"{at}/beslut", find=first, verdict="withheld", provision="känsligt").status_code == 400
-    assert siv.post(f"{at}/beslut", find=first, verdict="withheld", provision="OSL 21:1").status_code == 303
-    assert siv.post(f"{at}/beslut", find=second, verdict="rejected").status_code == 303
+    assert said_of(siv, at, first, "withheld", provision="känsligt") == 400
+    assert said_of(siv, at, first, "withheld", provision="OSL 21:1") == 303
+    assert said_of(siv, at, second, "rejected") == 303
     told = json.loads(siv.post(f"{at}/fil", format="json").data)
     assert told["uppgifter"] == []
-    assert told["undantaget"] == [{"bestämmelse": "OSL 21:1", "uppgifter": 1}]
+    assert told["undantaget"] == [{"bestämmelse": "OSL 21:1", "skyddar": "hälsa och sexualliv", "uppgifter": 1}]
     siv.post(f"{at}/angra")
     assert siv.post(f"{at}/avsluta").status_code == 400
-    siv.post(f"{at}/beslut", find=second, verdict="rejected")
+    said_of(siv, at, second, "rejected")
     assert "Tar med" not in siv.get(f"{at}?visa=accepted").text
     assert siv.post(f"{at}/avsluta").status_code == 303
-    assert siv.post(f"{at}/beslut", find=second, verdict="accepted").status_code == 400
+    assert said_of(siv, at, second, "accepted") == 400
     assert siv.post(f"{at}/tom").status_code == 303
     assert "Tömt" in siv.get("/registerutdrag").text
     assert "Utdraget är tömt" in siv.get(at).text
+
+
+def test_what_another_officer_decided_meanwhile_stands_and_is_told(own: Site) -> None:
+    owner = frozenset({MILJO.owner})
+    own.store.users.add("sven", "Sven", PASSWORD, owner)
+    own.store.users.set_access("sven", Access(EVERYDAY | {Role.OFFICER}, owner, officer_of=owner))
+    siv, sven = own.sign_in("siv"), own.sign_in("sven")
+    at = gathered(own, siv)
+    first, _ = finds(siv.get(at).text)
+    seen = re.findall(rf'name="seen" value="({first}[^"]*)"', siv.get(at).text)[:1]
+    assert said_of(sven, at, first, "withheld", provision="OSL 21:1") == 303
+    answer = siv.post(f"{at}/beslut", find=first, seen=seen, verdict="accepted")
+    assert answer.status_code == 400
+    assert "Någon annan har beslutat om fyndet sedan sidan lästes" in answer.text
+    known = {find.id: find for find in own.store.extracts.finds(own.store.users.viewer("siv"), at[-32:])}
+    assert (known[first].verdict, known[first].decided_by) == ("withheld", "sven")
+    assert said_of(siv, at, first, "open") == 303, "seen, it can be changed"
 
 
 def test_what_else_was_asked_is_recorded(own: Site) -> None:

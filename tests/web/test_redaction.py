@@ -17,6 +17,7 @@ from models.audit import Action
 from models.errors import RedactionChangedError
 from models.job import JobKind
 from models.masking import numbers
+from models.protected import Identity
 from models.redaction import Reach
 from tests.conftest import viewer_of
 from tests.web.archive import MILJO, PASSWORD
@@ -113,6 +114,29 @@ def test_what_came_after_the_file_ends_it(own_site: Site, monkeypatch: pytest.Mo
     ines.post(f"{base}/1", press="mask", start="0", end="4")
     assert ines.get(f"{base}/fil").status_code == 404
     assert "Utkast" in words(ines.get("/maskade"))
+
+
+def test_who_was_left_and_is_protected_since_ends_the_file(own_site: Site) -> None:
+    """Nothing new is proposed: the name was proposed before, and left as it stands."""
+    site, owner = own_site, frozenset({MILJO.owner})
+    site.store.users.add("siv", "Siv", PASSWORD, owner)
+    site.store.users.set_access("siv", Access(EVERYDAY | {Role.OFFICER}, owner, officer_of=owner))
+    siv, who = site.sign_in("siv"), site.store.users.viewer("siv")
+    base = begun(site, siv)
+    siv.get(f"{base}/1")
+    siv.post(f"{base}/1", press="leave", all="everything")
+    assert siv.post(f"{base}/gor", seen="1").status_code == 303
+    done(site, "siv")
+    assert siv.get(f"{base}/fil").status_code == 200
+    site.store.protected.add(who, MILJO.owner, Identity(("Adam",), ("Provsson",)), "rad 1", "beslut")
+    for sweep in (False, True):
+        if sweep:
+            site.store.protected.sweep(MILJO.owner)
+        assert [siv.get(f"{base}/{what}").status_code for what in ("fil", "foljeblad")] == [400, 400]
+    siv.get(f"{base}/granska")
+    assert siv.post(f"{base}/gor", seen="1").status_code == 303
+    done(site, "siv")
+    assert siv.get(f"{base}/fil").status_code == 200, "looked at once more, and made anew"
 
 
 def test_what_is_decided_while_a_file_is_made_stops_it(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

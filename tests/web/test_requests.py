@@ -69,7 +69,7 @@ def test_the_journey_from_asking_to_finding_the_copy(site: Site) -> None:
     asked = words(mona.get(f"/begaran/prova/{trial.id}"))
     assert "Prövning enligt lag 2025:170" in asked
     assert "osäkert, ska slås upp" in asked
-    form = {f"answer_{name}": said for name, said in ANSWERS.items()}
+    form = {f"answer_{name}": said for name, said in ANSWERS.items()} | {"seen": trial.seen_as}
     refused = mona.post(f"/begaran/prova/{trial.id}", verdict="whole", **form | {"answer_covered": "no"})
     assert refused.status_code == 400
     assert "Grunden räcker inte" in words(refused)

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 
 import pytest
 
+from models.access import Role
+from models.account import Access, Account
 from models.audit import Action
 from models.disclosure import RequestState
-from models.errors import AccessDeniedError, InvalidRequestError, ProvisionError, RedactionUnfinishedError
-from models.redaction import Act, Place
-from models.redaction import Verdict as Masking
+from models.errors import (
+    AccessDeniedError,
+    InvalidRequestError,
+    ProvisionError,
+    RedactionUnfinishedError,
+)
+from models.redaction import Place
 from models.trial import NamedDocument, Verdict
 from search import trying
-from search.redacting.deciding import standing
+from tests.web.archive import PASSWORD
 from tests.web.browsing import Browsing, decided, hits, words
 from tests.web.conftest import Filled, Site
-from tests.web.sharing_site import POLIS, shared, sign_in
-from tests.web.trying_site import CLAUSE, MEMO, NOTE, REPORT, TIP, WHY, YES, ask, decide, mark, put, send, work
+from tests.web.sharing_site import MILJO, POLIS, shared, sign_in
+from tests.web.trying_site import CLAUSE, MEMO, NOTE, REPORT, TIP, WHY, YES, ask, decide, mark, masked, put, send, work
 
 
 @pytest.fixture
@@ -30,6 +36,11 @@ def site(filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def asked(site: Site) -> str:
     """A request of Polisen's that names three documents."""
     return ask(site)
+
+
+def _seen(browser: Browsing, at: str) -> str:
+    """As what the page shows the decision."""
+    return re.findall(r'name="seen" value="([^"]*)"', browser.get(at).text)[0]
 
 
 def _as_told(browser: Browsing, asked: str) -> str:
@@ -48,7 +59,7 @@ def test_what_the_basis_does_not_break_cannot_go_out_on_it(site: Site, asked: st
     for said in ({}, {"answers": {}}):
         with pytest.raises(InvalidRequestError, match="markerad OSL 26:1"):
             decide(site, trial, Verdict.WHOLE, **said)
-    copy = _masked(site, TIP, Place(1))
+    copy = masked(site, TIP, Place(1))
     with pytest.raises(InvalidRequestError, match="markerad OSL 26:1"):  # the whole is marked: no mask opens it
         decide(site, trial, Verdict.MASKED, redaction=copy)
     decide(site, trial, Verdict.REFUSED, ground="26 kap. 1 § OSL")
@@ -69,16 +80,18 @@ def test_a_marking_that_comes_after_the_decision_stops_the_sending(site: Site, a
     assert [each.document for each in site.store.releases.of(mona, asked)] == [site.ids[NOTE]]
 
 
-def _masked(site: Site, name: str, *places: Place, ground: str = "OSL 26:1", leave: bool = True) -> str:
-    """A masked copy of the officer's, with these places masked and all that is proposed besides left."""
-    mona, store = site.store.users.viewer("mona"), site.store
-    new = store.redactions.add(mona, site.ids[name])
-    after = new.acted(Act(Masking.MASK, places, ground))
-    if leave:
-        waiting = tuple(each.place for each in standing(mona, store, after).undecided)
-        after = after.acted(Act(Masking.LEAVE, waiting)) if waiting else after
-    store.redactions.change(mona, new, after)
-    return new.id
+def test_two_officers_at_one_document_do_not_overwrite_each_other(site: Site, asked: str) -> None:
+    access = Access(frozenset({Role.OFFICER}), frozenset({MILJO}), frozenset({MILJO}))
+    site.store.users.create(Account("maja", "Maja", access), PASSWORD)
+    (trial,) = put(site, asked, NOTE)
+    mona, maja, at = sign_in(site, "mona"), sign_in(site, "maja"), f"/begaran/prova/{trial}"
+    seen = [_seen(each, at) for each in (mona, maja)]
+    assert maja.post(at, verdict="refused", ground="OSL 26:1", seen=seen[1]).status_code == 303
+    form = {f"answer_{name}": said for name, said in YES.items()}
+    answer = mona.post(at, verdict="whole", seen=seen[0], **form)
+    assert answer.status_code == 400
+    assert "Någon annan har avgjort handlingen sedan sidan lästes" in words(answer)
+    assert site.store.trials.get(site.store.users.viewer("mona"), trial).verdict is Verdict.REFUSED
 
 
 def test_masked_it_goes_out_as_it_was_decided(site: Site, asked: str) -> None:
@@ -86,14 +99,14 @@ def test_masked_it_goes_out_as_it_was_decided(site: Site, asked: str) -> None:
     text = store.documents.page(mona, site.ids[REPORT], 1).text
     at = text.index("Adam Provsson")
     (trial,) = put(site, asked, REPORT)
-    unfinished = _masked(site, REPORT, Place(1, (at, at + 13)), leave=False)
+    unfinished = masked(site, REPORT, Place(1, (at, at + 13)), leave=False)
     with pytest.raises(RedactionUnfinishedError):
         decide(site, trial, Verdict.MASKED, redaction=unfinished)
     with pytest.raises(InvalidRequestError, match="Välj en maskad kopia"):
         decide(site, trial, Verdict.MASKED)
     with pytest.raises(AccessDeniedError):  # another document's
-        decide(site, trial, Verdict.MASKED, redaction=_masked(site, TIP, Place(1)))
-    copy = _masked(site, REPORT, Place(1, (at, at + 13)), Place(3), ground="OSL 21:1")
+        decide(site, trial, Verdict.MASKED, redaction=masked(site, TIP, Place(1)))
+    copy = masked(site, REPORT, Place(1, (at, at + 13)), Place(3), ground="OSL 21:1")
     decide(site, trial, Verdict.MASKED, redaction=copy)
     store.redactions.remove(mona, copy)
     send(site, asked)
@@ -191,8 +204,7 @@ def test_several_in_a_row_with_undo_before_it_is_sent(site: Site, asked: str) ->
     rows = {each.document: each for each in (report, *others)}
     form = {f"answer_{name}": said for name, said in YES.items()}
     path = f"/begaran/prova/{rows[site.ids[NOTE]].id}"
-    mona.get(path)
-    onward = mona.post(path, verdict="whole", **form).location
+    onward = mona.post(path, verdict="whole", seen=_seen(mona, path), **form).location
     assert onward.startswith("/begaran/prova/")
     assert onward != path
     last = mona.get(onward)
@@ -201,8 +213,7 @@ def test_several_in_a_row_with_undo_before_it_is_sent(site: Site, asked: str) ->
     assert "Ska prövas" in words(mona.get(path))
     for each in rows.values():
         there = f"/begaran/prova/{each.id}"
-        mona.get(there)
-        end = mona.post(there, verdict="refused", ground="OSL 30:20").location
+        end = mona.post(there, verdict="refused", ground="OSL 30:20", seen=_seen(mona, there)).location
     assert end == at
     shown = mona.get(at)
     assert "Avslag sägs med OSL 30:20" in words(shown)

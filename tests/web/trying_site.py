@@ -7,10 +7,13 @@ from typing import Any
 from ingest.work import do
 from models.access import Purpose
 from models.marking import MarkingScope
+from models.redaction import Act, Place
+from models.redaction import Verdict as Masking
 from models.sharing import Agreement, Mode
 from models.trial import NamedDocument, Verdict
 from search import disclosing, trying
 from search.indexing import drain
+from search.redacting.deciding import standing
 from search.trial_decision import Wanted
 from tests.web.conftest import Site
 from tests.web.sharing_site import MILJO, POLIS
@@ -60,3 +63,15 @@ def mark(site: Site, name: str, ground: str, page: int = 0) -> None:
     scope = MarkingScope.PAGE if page else MarkingScope.DOCUMENT
     mona = site.store.users.viewer("mona")
     site.store.markings.set(mona, scope, site.ids[name], page=page, group="ledning", ground=ground)
+
+
+def masked(site: Site, name: str, *places: Place, ground: str = "OSL 26:1", leave: bool = True) -> str:
+    """A masked copy of the officer's, with these places masked and all that is proposed besides left."""
+    mona, store = site.store.users.viewer("mona"), site.store
+    new = store.redactions.add(mona, site.ids[name])
+    after = new.acted(Act(Masking.MASK, places, ground))
+    if leave:
+        waiting = tuple(each.place for each in standing(mona, store, after).undecided)
+        after = after.acted(Act(Masking.LEAVE, waiting)) if waiting else after
+    store.redactions.change(mona, new, after)
+    return new.id

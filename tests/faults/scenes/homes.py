@@ -26,6 +26,22 @@ OFFICER = Viewer(
     groups=frozenset({"barn"}),
 )
 CLERK = Viewer("ines", frozenset({OWNER}))
+_MATRIX: Final = f"""
+[[owners]]
+name = "{OWNER}"
+kind = "board"
+
+[[owners]]
+name = "{OTHER}"
+kind = "police"
+
+[[sharing]]
+owner = "{OWNER}"
+reader = "{OTHER}"
+purpose = "Utredning av bidragsbrott"
+basis = "lag 2025:170"
+mode = "request"
+"""
 _ASKS: Final = Viewer("pal", frozenset({OTHER}))
 
 
@@ -101,6 +117,17 @@ def asked_by_another(store: Store) -> str:
     asked = store.requests.make(_ASKS, agreed, "K-1", "allt om tillsyn")
     store.requests.add(_ASKS, asked)
     return asked.id
+
+
+def share(home: str) -> None:
+    """The matrix by which :func:`asked_by_another` asks, in settings of the home's own."""
+    (Path(home) / "samsyn.toml").write_text(_MATRIX, "utf-8")
+
+
+def with_settings(home: str) -> None:
+    """Have commands read the home's own settings, where it has any."""
+    if (Path(home) / "samsyn.toml").is_file():
+        os.environ["SAMSYN_CONFIG"] = f"{home}/samsyn.toml"
 
 
 def workers() -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from models.access import EVERYDAY, Role
+from models.account import Access, Account
+from models.checklist import checklist
 from models.document import DocumentState
 from models.job import JobKind
 from models.limits import Limits
@@ -12,8 +15,9 @@ from models.redaction import Act, Place
 from models.redaction import Verdict as Masking
 from models.store.runs import Way
 from models.store.store import Store
-from models.trial import Decision, Verdict
+from models.trial import YES, Answer, Decision, Verdict
 from search.finished_files import held
+from search.redacting.deciding import standing
 from tests.faults.scenes import papers
 from tests.faults.scenes.homes import (
     OFFICER,
@@ -25,7 +29,9 @@ from tests.faults.scenes.homes import (
     must,
     opened,
     settings_at,
+    share,
     with_read,
+    with_settings,
     with_source,
 )
 
@@ -121,27 +127,39 @@ def with_retry(home: str, material: str) -> None:
 
 def with_release(home: str, material: str) -> None:
     """A document that another owner was granted."""
-    with_read(Path(home), Path(material), papers.text)
+    _with_matrix(home, material)
     with opened(home) as store:
         _sends(store, Decision(Verdict.WHOLE))
-    must("source", "add", "annat", "--owner", OTHER)
 
 
 def with_masked_release(home: str, material: str) -> None:
     """The same, with some words masked."""
-    with_read(Path(home), Path(material), papers.text)
+    _with_matrix(home, material)
     with opened(home) as store:
         begun = store.redactions.add(OFFICER, documents(store)["anteckning.txt"])
         masked = begun.acted(Act(Masking.MASK, (Place(1, (0, 4)),), "OSL 30:20"))
+        if waiting := standing(OFFICER, store, masked).undecided:
+            masked = masked.acted(Act(Masking.LEAVE, tuple(each.place for each in waiting)))
         _sends(store, Decision(Verdict.MASKED, redaction=masked))
+
+
+def _with_matrix(home: str, material: str) -> None:
+    """A paper, its owner's officer, and the other owner with whom it may be shared."""
+    with_read(Path(home), Path(material), papers.text)
     must("source", "add", "annat", "--owner", OTHER)
+    share(home)
+    with opened(home) as store:
+        access = Access(OFFICER.roles, OFFICER.owners, OFFICER.officer_of)
+        store.users.create(Account(OFFICER.name, "Chefen", access), "ett långt lösenord")
 
 
 def _sends(store: Store, decision: Decision) -> None:
     asked = asked_by_another(store)
     (trial,) = store.trials.add(OFFICER, asked, [documents(store)["anteckning.txt"]])
-    decided = store.trials.decide(OFFICER, trial, decision)
-    store.trials.send(OFFICER, asked, [(decided, ["OSL 30:20"])])
+    basis = store.requests.get(OFFICER, asked).basis
+    answers = tuple(Answer(each.name, each.text, YES) for each in checklist(basis, ()).questions)
+    decided = store.trials.decide(OFFICER, trial, replace(decision, answers=answers))
+    store.trials.send(OFFICER, asked, [(decided, [])])
 
 
 def with_watched(home: str, material: str) -> None:
@@ -156,7 +174,8 @@ def with_watched(home: str, material: str) -> None:
         store.watched.add(folder, "tillsyn", settle=0.0)
 
 
-def work(_home: str, _material: str) -> None:
+def work(home: str, _material: str) -> None:
+    with_settings(home)
     must("worker", "--once", "--json")
 
 

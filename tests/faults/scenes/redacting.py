@@ -3,11 +3,13 @@ thrown away."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from models.errors import RedactionChangedError
 from models.redaction import Act, Place, Redaction, Verdict
 from models.store.store import Store
 from tests.faults.scenes import papers
@@ -15,7 +17,7 @@ from tests.faults.scenes.homes import OFFICER, documents, opened, with_read
 
 ACTS: Final = (
     *("!begin", "!decide", "keep_files", "make_anew", "tidy"),
-    *("!begin_another", "keep_others", "throw_away"),
+    *("!begin_another", "keep_others", "keep_too_late", "throw_away"),
 )
 _EVER: Final = date(2099, 12, 31)
 
@@ -61,6 +63,15 @@ def begin_another(home: str, _material: str) -> None:
 
 def keep_others(home: str, _material: str) -> None:
     _keep(home, "brev.eml", b"kopia")
+
+
+def keep_too_late(home: str, _material: str) -> None:
+    """Something else was decided while the files were made: they are not kept."""
+    with opened(home) as store:
+        copy = _copy(store, "brev.eml")
+        former = copy.acted(Act(Verdict.MASK, (Place(1),), "OSL 21:1"))
+        with suppress(RedactionChangedError):
+            store.redactions.keep(OFFICER, former, (b"for sen", b"papper"), _EVER, copy.at, pages=1, boxes=1)
 
 
 def throw_away(home: str, _material: str) -> None:

@@ -48,7 +48,8 @@ def send_trials(home: str, _material: str) -> None:
 
 def ask_for_copies(home: str, _material: str) -> None:
     with opened(home) as store:
-        store.releases.again(OFFICER, _asked(store))
+        asked = _asked(store)
+        store.releases.again(OFFICER, asked, [each.id for each in store.releases.of(OFFICER, asked)])
 
 
 def put_another(home: str, _material: str) -> None:
