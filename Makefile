@@ -36,10 +36,10 @@ test-full: ## the same tests with the full counts
 	@deploy/setup.sh test
 	@SAMSYN_TEST_FULL=1 $(PYTEST)
 
-audit: ## look for unsafe code (bandit) and for packages with known faults (pip-audit; says so where it cannot ask)
+audit: ## look for unsafe code (bandit) and for packages with known faults (pip-audit; ADVISORIES=folder where none answers)
 	@deploy/setup.sh demo
 	@$(PYTHON_ENV)/python -m deploy.findings
-	@$(PYTHON_ENV)/python -m deploy.advisories
+	@$(PYTHON_ENV)/python -m deploy.advisories $(ADVISORIES)
 
 release: ## make a signed release of the last commit in build/release (KEY=… of ssh-keygen's; docs/upgrading.md)
 	@deploy/setup.sh demo

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any, Final
 
 import click
@@ -24,7 +25,7 @@ COMMANDS: Final = {
     "analyse": "search.commands:analyse",
     "audit": "search.audit_command:audit",
     "backup": "ingest.backup_command:backup",
-    "demo": "demo:demo",
+    **({"demo": "demo:demo"} if find_spec("demo") else {}),  # not where samsyn was installed from a release
     "describe": "ingest.knowledge_commands:describe",
     "doctor": "ingest.doctor_command:doctor",
     "dossier": "ingest.dossier_command:dossier",

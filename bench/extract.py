@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +40,7 @@ OWNER = "Provnämnden"
 OFFICER = Viewer("ansvarig", frozenset({OWNER}), officer_of=frozenset({OWNER}))
 WHY = Purpose("registerutdrag", "PROV-1")
 _MARK = re.compile(r"post\d{4}")
+_OF_THE_EXTRACT = {"inga"}  # a given name too: "Inga handlingar med uppgifterna har lämnats …"
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ def leaks(files: dict[ExtractForm, bytes], human: Human, others: Iterable[Human]
     texts += [files[form].decode("utf-8-sig") for form in (ExtractForm.CSV, ExtractForm.JSON)]
     texts += [content.decode("latin-1") for content in (*files.values(), _unpacked(files[ExtractForm.PDF]))]
     texts += [content.decode("utf-16-be", "ignore") for content in (_unpacked(files[ExtractForm.PDF]),)]
-    own = {word.casefold() for word in human.words}
+    own = {word.casefold() for word in (*human.words, *_torn(human))} | _OF_THE_EXTRACT
     found = []
     for other in others:
         words = [word for word in other.words if word.casefold() not in own]
@@ -147,6 +148,12 @@ def leaks(files: dict[ExtractForm, bytes], human: Human, others: Iterable[Human]
             found += [word for word in words if re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE)]
             found += [each for each in numbers if each in text]
     return found
+
+
+def _torn(human: Human) -> Iterator[str]:
+    """The halves of the surname as a line's end tears it: "Axel-" of Axelsson is nobody's given name."""
+    cut = len(human.surname) // 2
+    yield from (human.surname[:cut], human.surname[cut:])
 
 
 def _unpacked(content: bytes) -> bytes:

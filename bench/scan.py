@@ -1,7 +1,7 @@
 """Lets wapiti, a scanner of web applications, loose on the front end, signed in over the demo's archive.
 
     python3 -m venv WHERE && WHERE/bin/pip install wapiti3
-    python -m bench.scan --wapiti WHERE/bin/wapiti --home FOLDER [--minutes 10] [--seconds 180] [--keep FILE]
+    python -m bench.scan --wapiti WHERE/bin/wapiti --home FOLDER [--minutes 10] [--seconds 180] [--user NAME]
 
 FOLDER is a finished demo's home; it is copied, and the copy scanned by somebody who reads, hands in and withdraws.
 Everything stays on this machine: modules that ask a server of wapiti's own are left out. Prints one JSON object: how
@@ -55,7 +55,7 @@ def main() -> None:
 
             with serving(signed_in) as address:
                 report = Path(arguments.keep or Path(folder) / "report.json")
-                _scan(arguments.wapiti, address, report, arguments.minutes, arguments.seconds, Path(folder))
+                _scan(arguments, address, report, Path(folder))
                 print(json.dumps(_told(json.loads(report.read_text("utf-8"))), ensure_ascii=False, indent=1))
 
 
@@ -68,12 +68,13 @@ def _signed_in(app: Any, user: str) -> str:
     return f"samsyn={held.value}"
 
 
-def _scan(wapiti: Path, address: str, report: Path, minutes: int, seconds: int, folder: Path) -> None:
+def _scan(given: argparse.Namespace, address: str, report: Path, folder: Path) -> None:
     ends = [word for each in _ENDS for word in ("-x", f"{address}{each}")]
     command = [
-        *(str(wapiti), "-u", f"{address}/", "-m", MODULES, "--scope", "folder"),
+        *(str(given.wapiti), "-u", f"{address}/", "-m", given.modules, "--scope", "folder"),
         *("-d", "6", "--max-files-per-dir", "8", "--max-links-per-page", "60", "--flush-session", "--no-bugreport"),
-        *("--max-scan-time", str(minutes * 60), "--max-attack-time", str(seconds), "-S", "normal", "--tasks", "2"),
+        *("--max-scan-time", str(given.minutes * 60), "--max-attack-time", str(given.seconds)),
+        *("-S", "normal", "--tasks", "2"),
         *("--store-session", str(folder / "session"), "--store-config", str(folder / "config")),
         *("-f", "json", "-o", str(report), "-v", "0", *ends),
     ]
@@ -100,6 +101,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--user", default="arkivarie", help="who signs in")
     parser.add_argument("--minutes", type=int, default=10, help="for finding pages and forms")
     parser.add_argument("--seconds", type=int, default=180, help="for each of its modules")
+    parser.add_argument("--modules", default=MODULES, help="those of them that are let loose")
     parser.add_argument("--tokens", action="store_true", help="leave the forms' tokens on")
     parser.add_argument("--keep", type=Path, help="where wapiti's own report goes")
     return parser.parse_args()

@@ -54,5 +54,7 @@ if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
 fi
 # Compiled beforehand: a reader's child may write nothing, and some machines keep every Python from it
 # (PYTHONDONTWRITEBYTECODE): each command and worker would else compile what it imports anew.
-.venv/bin/python -m compileall -q ingest models nlp search web sample demo.py demo_people.py samsyn.py
+ours=(ingest models nlp search web samsyn.py)
+[ ! -d sample ] || ours+=(sample demo.py demo_people.py) # a release has neither
+.venv/bin/python -m compileall -q "${ours[@]}"
 .venv/bin/python -m deploy.browser "$what"

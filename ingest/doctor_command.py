@@ -12,6 +12,7 @@ from ingest.doctor import machine, reading, stores, work
 from ingest.doctor.check import Check, said, tried
 from ingest.doctor.encryption import encryption
 from ingest.doctor.restored import restored
+from ingest.doctor.scanning import scanner
 from ingest.watched.doctoring import watched_said
 from models.console import emit
 from models.errors import HomeNotFoundError
@@ -60,6 +61,7 @@ def _of_machine(settings: Settings, *, counts: bool) -> Iterator[tuple[str, Look
     yield "zone", machine.zone
     yield "rights", partial(machine.rights, settings)
     yield "certificates", partial(work.certificates, settings)
+    yield "scanner", partial(scanner, settings)
     yield "sqlite", stores.sqlite
 
 

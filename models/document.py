@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from models.endings import misnamed
 from models.layout import PLAIN, Layout
 
 
@@ -182,6 +183,11 @@ class Document:
     def is_scan(self) -> bool:
         """Whether its pages are pictures, or may be: a PDF's."""
         return self.media_type.startswith("image/") or self.media_type == "application/pdf"
+
+    @property
+    def misnamed(self) -> str:
+        """The ending of its name, where that is not what the file is."""
+        return misnamed(self.name, self.media_type)
 
     @property
     def is_reading(self) -> bool:

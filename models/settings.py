@@ -23,6 +23,7 @@ _CHOICES: Final = {
     "nlp_pipeline": NAME_PIPELINES,
     "opensearch_replicas": ("auto", "0", "1", "2"),
     "second_factor": SECOND_FACTORS,
+    "code_seconds": ("30", "90"),
     "disk_encryption": ("here", "outside"),
     "vault_credentials": VAULT_CREDENTIALS,
 }
@@ -43,6 +44,7 @@ class Settings:
     opensearch_user: str = ""  # SAMSYN_OPENSEARCH_USER: who we are to its security plug-in
     opensearch_password: str = field(default="", repr=False)  # SAMSYN_OPENSEARCH_PASSWORD
     opensearch_ca: str = ""  # SAMSYN_OPENSEARCH_CA: the file with the certificate that the nodes' are signed by
+    opensearch_certificate: str = ""  # SAMSYN_OPENSEARCH_CERTIFICATE: a PEM file, ours with its key, to be known by
     opensearch_replicas: str = "auto"  # SAMSYN_OPENSEARCH_REPLICAS: auto (one where there is a second node), 0, 1, 2
     cluster: str = ""  # SAMSYN_CLUSTER: tls://HOST:PORT, see ingest/cluster/address.py; empty means this machine
     cluster_tls: str = ""  # SAMSYN_CLUSTER_TLS: the folder with ca.pem, cert.pem and key.pem
@@ -57,6 +59,7 @@ class Settings:
     case: str = ""  # SAMSYN_CASE
     ledger_key: str = ""  # SAMSYN_LEDGER_KEY: the file with the ledger's secret; empty means ledger.key in the home
     second_factor: str = "all"  # SAMSYN_SECOND_FACTOR, [access] second_factor: own, privileged, all
+    code_seconds: str = "90"  # SAMSYN_CODE_SECONDS, [access] code_seconds: how long a one-time code is good, 30 or 90
     breached_passwords: str = ""  # SAMSYN_BREACHED_PASSWORDS: a sorted file of SHA-1, see models/store/new_password.py
     trusted_proxy: str = ""  # SAMSYN_TRUSTED_PROXY: the address of the TLS proxy, whose X-Forwarded-For is believed
     oidc_issuer: str = ""  # SAMSYN_OIDC_ISSUER, [oidc] issuer: the identity provider; empty means local accounts only
@@ -67,6 +70,7 @@ class Settings:
     oidc_acr: str = ""  # SAMSYN_OIDC_ACR: how strongly the provider must have known who it is, its words, any of them
     oidc_groups_claim: str = "groups"  # SAMSYN_OIDC_GROUPS_CLAIM
     oidc_groups: str = ""  # SAMSYN_OIDC_GROUPS, [oidc] groups: a group a line, see models/provider.py
+    virus_scanner: str = ""  # SAMSYN_VIRUS_SCANNER: clamd's socket, or 127.0.0.1:3310; empty means that none is asked
     disk_encryption: str = "here"  # SAMSYN_DISK_ENCRYPTION: here (the doctor looks), outside (the site says so)
     vault_url: str = ""  # SAMSYN_VAULT_URL, [vault] url: s3:// or file://; empty means a folder in the home
     vault_endpoint: str = ""  # SAMSYN_VAULT_ENDPOINT: the address of the S3 server; empty means AWS

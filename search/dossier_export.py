@@ -15,9 +15,19 @@ from models.document import Document
 from models.dossier import ItemKind
 from models.errors import AccessDeniedError, CoveredPictureError, DossierTooLargeError, OriginalReasonError
 from models.masking import mask
+from models.scanning_errors import InfectedFileError
 from models.store.store import Store
 from models.tie import Finder
-from search.dossier_package import LEFT_OUT, Package, Row, manifest_csv, manifest_json, path_of, why_collected
+from search.dossier_package import (
+    INFECTED,
+    LEFT_OUT,
+    Package,
+    Row,
+    manifest_csv,
+    manifest_json,
+    path_of,
+    why_collected,
+)
 from search.dossier_pdf import Filling, dossier_pdf
 from search.dossier_reading import DossierView, ShownItem, shown_dossier
 from search.hidden import check_original, picture
@@ -168,6 +178,8 @@ class _Export:
             content = original(self.viewer, self.purpose, self.store, document.id, reason=self.wanted.reason)
         except AccessDeniedError:
             return Row("", *about, "", 0, pages, why, LEFT_OUT)
+        except InfectedFileError:
+            return Row("", *about, "", 0, pages, why, INFECTED)
         path = path_of(number, name)
         return Row(path, *about, package.put(path, content), len(content), pages, why)
 

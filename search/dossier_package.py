@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Final, Self
 
+from search.csv_table import csv_table
 from search.dossier_pdf import KINDS
 from search.dossier_reading import DossierView, ShownItem
-from search.inert import inert
 from search.pdf_page import Made
 
 _COLUMNS: Final = (
@@ -22,6 +20,7 @@ _COLUMNS: Final = (
 _LONGEST: Final = 100  # characters of a file's name
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the same content gives the same file
 LEFT_OUT: Final = "originalet lämnas inte ut: det visar mer än vad som får läsas"
+INFECTED: Final = "originalet lämnas inte ut: viruskontrollen fann skadlig kod"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,13 @@ def why_collected(items: Iterable[ShownItem], document: str) -> tuple[tuple[int,
 
 
 def manifest_csv(rows: Sequence[Row]) -> bytes:
-    """UTF-8 with a byte order mark and semicolons, which Swedish Excel opens; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(_COLUMNS)
-    for row in rows:
-        pages = ", ".join(map(str, row.pages)) or "alla"
-        told = (row.path, row.document, row.name, row.source, row.owner, row.sha256, str(row.size), pages)
-        writer.writerow([inert(cell) for cell in (*told, " | ".join(row.why), row.remark)])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_table(_COLUMNS, map(_cells, rows))
+
+
+def _cells(row: Row) -> list[str]:
+    pages = ", ".join(map(str, row.pages)) or "alla"
+    told = (row.path, row.document, row.name, row.source, row.owner, row.sha256, str(row.size), pages)
+    return [*told, " | ".join(row.why), row.remark]
 
 
 def manifest_json(view: DossierView, rows: Sequence[Row], made: Made) -> bytes:

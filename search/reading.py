@@ -15,11 +15,12 @@ from typing import NoReturn
 from models.access import Purpose, Viewer
 from models.audit import Action, Event
 from models.document import Document, Field, Occurrence, Page
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, SamsynError
 from models.layout import Layout
 from models.masking import mask, mask_with
 from models.mention import SENSITIVE_LABELS, Entity, Mention
 from models.protected import sees_protected
+from models.scanning_errors import InfectedFileError
 from models.store.store import Store
 from search.facet import masked_number, shown_name
 from search.hidden import check_original, picture, why_no_picture
@@ -28,6 +29,7 @@ from search.outline import Outline, outline
 from search.parsing import parse
 from search.query import Node
 from search.synonyms import synonyms_of
+from search.virus_scan import check_clean
 
 Named = tuple[Mention, str]
 
@@ -169,7 +171,8 @@ def original(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, reason:
     """The file as it came in. Where personnummer stand in it, only for a ``reason``, which is logged.
 
     Raises :class:`models.errors.OriginalReasonError`, and :class:`AccessDeniedError` where people with protected
-    identity stand in it and the viewer may not see them, or some page is kept from the viewer.
+    identity stand in it and the viewer may not see them, or some page is kept from the viewer;
+    :class:`InfectedFileError` where the site has it scanned and it is known to be malicious.
     """
     reader = _Reader(viewer, purpose, store, reason.strip())
     document = reader.document(id)
@@ -177,10 +180,12 @@ def original(viewer: Viewer, purpose: Purpose, store: Store, id: str, *, reason:
         if store.markings.hides(viewer, id):
             raise AccessDeniedError("Originalet finns inte att hämta")  # what it holds cannot be left out of it
         check_original(viewer, store, id, reader.unmask)
-    except AccessDeniedError as error:
+        content = store.vault.get(document.sha256)
+        check_clean(store.settings.virus_scanner, content)
+    except (AccessDeniedError, InfectedFileError) as error:
         reader.refuse(id, error)
     reader.record(Action.DOWNLOAD, id, document.owner)
-    return store.vault.get(document.sha256)
+    return content
 
 
 def read_entity(
@@ -223,7 +228,7 @@ class _Reader:
         except AccessDeniedError as error:
             self.refuse(id, error)
 
-    def refuse(self, id: str, error: AccessDeniedError) -> NoReturn:
+    def refuse(self, id: str, error: SamsynError) -> NoReturn:
         self._write(Action.REFUSED, id, (), {})
         raise error
 

@@ -24,6 +24,7 @@ CHECKS: Final[dict[str, LazyString]] = {
     "zone": _("Tidszon"),
     "rights": _("Vem som når mappar och nycklar"),
     "certificates": _("Certifikat"),
+    "scanner": _("Viruskontroll av original"),
     "sqlite": _("Databasen i sökindexet"),
     "register": _("Registrets databas"),
     "clock": _("Klockan"),

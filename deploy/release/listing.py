@@ -11,10 +11,10 @@ from typing import Final
 LIST: Final = "SHA256SUMS"
 SIGNATURE: Final = f"{LIST}.sig"
 PARTS: Final = (
-    *("pyproject.toml", "requirements.lock", "README.md", "LICENSE", "samsyn.py", "demo.py", "demo_people.py"),
-    *("models", "ingest", "nlp", "search", "web", "sample", "deploy"),
+    *("pyproject.toml", "requirements.lock", "README.md", "LICENSE", "samsyn.py"),
+    *("models", "ingest", "nlp", "search", "web", "deploy"),
 )
-"""What a version consists of, and what is copied where it is installed."""
+"""What a version consists of, and what is copied where it is installed: the demo and its sample archive are not."""
 OTHERS: Final = ("__pycache__", "secrets", ".env", ".env.new", "moved.json")
 """No part of a version, though it may lie in its ``deploy``: an installation's secrets, and what it says of itself."""
 _BY_HAND: Final = (".venv", "samsyn-data")

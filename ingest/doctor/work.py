@@ -77,7 +77,8 @@ def certificates(settings: Settings) -> Check:
 
 
 def _certificates(settings: Settings) -> Iterator[Path]:
-    named = [settings.opensearch_ca, *_of_cluster(getattr(settings, "cluster_tls", ""))]
+    ours = (settings.opensearch_ca, settings.opensearch_certificate)
+    named = [*ours, *_of_cluster(getattr(settings, "cluster_tls", ""))]
     yield from (Path(each).expanduser() for each in named if each)
 
 

@@ -20,14 +20,16 @@ ISSUER: Final = "samsyn"
 RECOVERY_CODES: Final = 10
 _GROUPS: Final = 7  # of four signs: 138 bits, so that a fast hash is enough (ASVS 5.0, 6.5.2 and 11.5.1)
 _STEP: Final = 30  # seconds: what every app assumes
-_DRIFT: Final = (-1, 0, 1)  # steps that a telephone's clock may be off (RFC 6238, 5.2: one at most)
+_NEAR: Final = (-1, 0, 1)  # steps that a telephone's clock may be off (RFC 6238, 5.2: one at most)
 _WHAT: Final = "second factor"
 
 
 class SecondFactors:
-    def __init__(self, database: Database, key: bytes) -> None:
+    def __init__(self, database: Database, key: bytes, seconds: int = 90) -> None:
+        """``seconds``: how long a code is good; 30 is its own step alone, and asks for clocks that go right."""
         self._database = database
         self._key = key
+        self._near = (0,) if seconds == _STEP else _NEAR
 
     def has(self, user: str) -> bool:
         """Whether the account has one that a code has confirmed."""
@@ -106,7 +108,7 @@ class SecondFactors:
             row = connection.execute(select(second_factors).where(second_factors.c.user == user)).one_or_none()
         if row is None or not digits.isascii():
             return None
-        return _step_of(unseal(self._key, _WHAT, user, row.secret), digits, at)
+        return _step_of(unseal(self._key, _WHAT, user, row.secret), digits, at, self._near)
 
     def _recovered(self, user: str, code: str) -> bool:
         this = (recovery_codes.c.user == user) & (recovery_codes.c.code_hash == self._hash(user, code))
@@ -128,10 +130,9 @@ def _made_up() -> list[str]:
     return [made_up(_GROUPS) for _ in range(RECOVERY_CODES)]
 
 
-def _step_of(secret: str, digits: str, at: datetime) -> int | None:
+def _step_of(secret: str, digits: str, at: datetime, near: Sequence[int]) -> int | None:
     """The time step whose code this is, of those near: all are compared, each in constant time."""
     now, totp = int(at.timestamp()) // _STEP, pyotp.TOTP(secret)
-    right = [
-        step for step in (now + drift for drift in _DRIFT) if secrets.compare_digest(totp.at(step * _STEP), digits)
-    ]
+    steps = [now + drift for drift in near]
+    right = [step for step in steps if secrets.compare_digest(totp.at(step * _STEP), digits)]
     return max(right, default=None)

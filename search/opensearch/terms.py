@@ -20,6 +20,7 @@ _SEPARATED: Final = re.compile(r"[\s,]+")
 @dataclass(frozen=True, slots=True)
 class Terms:
     """``ca``: the file with the certificates that the nodes' are signed by; empty means those of the machine.
+    ``certificate``: the file with ours and its key, by which the nodes know us; empty where a password does it.
 
     ``replicas``: further copies of each index on other nodes; ``auto`` is one where there is a second node.
     """
@@ -29,6 +30,7 @@ class Terms:
     ca: str = ""
     replicas: str = AUTO
     shard_bytes: int = int(LIMITS.index_shard_bytes)
+    certificate: str = ""
 
     def layout(self, shards: int) -> dict[str, Any]:
         """The settings of an index that say on how many nodes it lies."""
@@ -48,10 +50,11 @@ class Terms:
         told: dict[str, Any] = {"hosts": [each.geturl() for each in nodes], "max_retries": max(2, len(nodes))}
         if self.user:
             told["http_auth"] = (self.user, self.password)
-        if self.ca:
-            if not Path(self.ca).is_file():
-                raise InvalidSettingError(f"SAMSYN_OPENSEARCH_CA: filen {self.ca} finns inte")
-            told["ca_certs"] = self.ca
+        files = {"ca_certs": ("CA", self.ca), "client_cert": ("CERTIFICATE", self.certificate)}
+        for word, (name, file) in files.items():
+            if file and not Path(file).is_file():
+                raise InvalidSettingError(f"SAMSYN_OPENSEARCH_{name}: filen {file} finns inte")
+            told |= {word: file} if file else {}
         return told
 
 
@@ -66,6 +69,7 @@ def terms_of(settings: Settings) -> Terms:
         settings.opensearch_ca,
         settings.opensearch_replicas,
         int(settings.limits.index_shard_bytes),
+        settings.opensearch_certificate,
     )
 
 

@@ -15,7 +15,7 @@ from models.access import Role
 from models.account import Access, Account, Stage
 from models.errors import AccountExistsError, RoleConflictError, UnknownUserError
 from models.lockout import ACCOUNT, ADDRESS
-from models.store.factors import RECOVERY_CODES
+from models.store.factors import RECOVERY_CODES, SecondFactors
 from models.store.schema_accounts import recovery_codes, second_factors, sessions, sign_in_attempts, users
 from models.store.store import Store
 
@@ -129,6 +129,16 @@ class AccountsContract:
         assert not store.factors.verify("eva", app.at(later + timedelta(minutes=2)), later)
         for wrong in ("", "abc", "１２３４５６", "000000 or true"):
             assert not store.factors.verify("eva", wrong, later)
+
+    def test_where_the_site_wants_it_a_code_is_good_for_its_own_half_minute(self, store: Store) -> None:
+        store.users.create(account(), PASSWORD)
+        app = app_of(store, "eva")
+        store.factors.confirm("eva", app.at(NOON), NOON)
+        exact = SecondFactors(store.database, store.key, 30)
+        later = NOON + timedelta(minutes=5)
+        for apart in (-1, 30):
+            assert not exact.verify("eva", app.at(later + timedelta(seconds=apart)), later)
+        assert exact.verify("eva", app.at(later + timedelta(seconds=29)), later)
 
     def test_an_earlier_step_than_one_used_is_refused(self, store: Store) -> None:
         store.users.create(account(), PASSWORD)

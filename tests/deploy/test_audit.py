@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deploy import advisories, alone, bill, findings
+from deploy.advisory_folder import AdvisoryFolder
 
 ROOT = Path(__file__).parents[2]
 OLD = {"name": "jinja2", "version": "2.4.1", "vulns": [{"id": "PYSEC-2014-8"}]}
@@ -44,6 +47,79 @@ def test_a_fault_fails_and_an_accepted_one_does_not() -> None:
     assert "X-2" not in said
     assert "not known to the service: jinja2" in said
     assert advisories.audited(ask, {"X-1": "…", "X-2": "…"})[1] == 0
+
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+ADVISORY = {
+    "id": "PYSEC-2014-8",
+    "modified": "2026-11-20T10:00:00Z",
+    "affected": [
+        {
+            "package": {"ecosystem": "PyPI", "name": "Jinja2"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.7.2"}]}],
+        }
+    ],
+}
+
+
+def _folder(folder: Path, *advisories: Mapping[str, Any]) -> Path:
+    for number, each in enumerate(advisories):
+        (folder / f"{number}.json").write_text(json.dumps(each), "utf-8")
+    return folder
+
+
+def _about(name: str, ecosystem: str = "PyPI", **told: Any) -> Mapping[str, Any]:
+    affected = {"package": {"ecosystem": ecosystem, "name": name}, **told}
+    return {"id": f"X-{name}", "modified": "2026-11-20T10:00:00Z", "affected": [affected]}
+
+
+def test_a_folder_of_advisories_answers_where_no_service_does(tmp_path: Path) -> None:
+    said, status = advisories.of_folder(_folder(tmp_path, ADVISORY), {}, NOW)
+    assert status == 0
+    assert "2026-11-20" in said
+    assert "0 faults to mend" in said
+    version = metadata.version("flask")
+    hit = _about("Flask", versions=[version])
+    said, status = advisories.of_folder(_folder(tmp_path, ADVISORY, hit), {}, NOW)
+    assert (status, f"flask {version}: X-Flask" in said) == (1, True)
+    assert advisories.of_folder(tmp_path, {"X-Flask": "…"}, NOW)[1] == 0
+    _folder(tmp_path, ADVISORY, {**hit, "withdrawn": "2026-11-21T00:00:00Z"})
+    assert advisories.of_folder(tmp_path, {}, NOW)[1] == 0
+
+
+def test_libraries_of_pages_are_looked_up_as_well(tmp_path: Path) -> None:
+    ranged = [{"type": "SEMVER", "events": [{"introduced": "0"}, {"last_affected": "99.0.0"}]}]
+    said, status = advisories.of_folder(_folder(tmp_path, ADVISORY, _about("cytoscape", "npm", ranges=ranged)), {}, NOW)
+    assert (status, "X-cytoscape" in said) == (1, True)
+
+
+def test_a_folder_that_is_old_or_knows_nothing_is_not_believed(tmp_path: Path) -> None:
+    for there, why in ((tmp_path / "ingen", "no such folder"), (tmp_path, "there is none in it")):
+        said, status = advisories.of_folder(there, {}, NOW)
+        assert (status, why in said, "nothing was checked" in said) == (1, True, True)
+    said, status = advisories.of_folder(_folder(tmp_path, ADVISORY), {}, NOW + timedelta(days=60))
+    assert (status, "OLD ADVISORIES" in said) == (1, True)
+    said, status = advisories.of_folder(_folder(tmp_path, _about("flask", versions=["0.1"])), {}, NOW)
+    assert (status, "nothing was checked" in said) == (1, True)  # it does not know the canary
+
+
+@pytest.mark.parametrize(
+    ("events", "version", "hit"),
+    [
+        ([{"introduced": "0"}, {"fixed": "2.0"}], "1.9", True),
+        ([{"introduced": "0"}, {"fixed": "2.0"}], "2.0", False),
+        ([{"introduced": "1.0"}, {"last_affected": "1.5"}], "1.5", True),
+        ([{"introduced": "1.0"}, {"last_affected": "1.5"}], "1.6", False),
+        ([{"introduced": "0"}, {"fixed": "1.2"}, {"introduced": "2.0"}, {"fixed": "2.3"}], "2.1", True),
+        ([{"introduced": "0"}, {"fixed": "1.2"}, {"introduced": "2.0"}, {"fixed": "2.3"}], "1.4", False),
+        ([{"introduced": "2.0"}], "3.1", True),
+    ],
+)
+def test_ranges_of_versions(tmp_path: Path, events: Any, version: str, hit: bool) -> None:
+    known = AdvisoryFolder(_folder(tmp_path, _about("a-b", ranges=[{"type": "ECOSYSTEM", "events": events}])))
+    (tmp_path / "asked.txt").write_text(f"A_b=={version}\n", "utf-8")
+    (told,) = known.ask("folder", ["--requirement", str(tmp_path / "asked.txt")])["dependencies"]
+    assert bool(told["vulns"]) is hit
 
 
 def test_findings_are_counted_against_their_reasons() -> None:

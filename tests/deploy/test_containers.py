@@ -19,6 +19,7 @@ import pytest
 import yaml
 from sqlalchemy import text
 
+from deploy.release.listing import PARTS
 from models.settings import Settings
 from models.store.database import Database
 from samsyn import COMMANDS, samsyn
@@ -76,7 +77,9 @@ def test_what_the_image_is_made_from_is_listed_and_nothing_else() -> None:
     assert rules[0] == "*"
     let_in = {rule.removeprefix("!") for rule in rules[1:] if rule.startswith("!")}
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert let_in == {*wheel["only-include"], "pyproject.toml", "requirements.lock", "README.md", "LICENSE", "deploy"}
+    beside = {"pyproject.toml", "requirements.lock", "README.md", "LICENSE", "deploy"}
+    assert let_in == {*wheel["only-include"], *beside} - {"demo.py", "demo_people.py", "sample"}
+    assert let_in == {*PARTS}
     assert all((ROOT / each).exists() for each in let_in)
     kept_out = rules[rules.index("!deploy") + 1 :]  # what lies in deploy beside what is ours, made by whoever runs it
     assert {"deploy/secrets", "deploy/.env", "deploy/moved.json"} <= set(kept_out)

@@ -77,6 +77,14 @@ def tree(repository: Path, key: Path, tmp_path: Path) -> Path:
     return tmp_path / "unpacked" / "samsyn-9.8.7"
 
 
+def test_a_release_has_neither_demo_nor_sample_and_its_command_line_is_whole() -> None:
+    assert not {"demo.py", "demo_people.py", "sample", "tests", "bench", "training"} & {*PARTS}
+    code = "import sys; sys.modules['demo'] = None; import samsyn; sys.exit(samsyn.main(['--help']))"
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert " serve " in told
+    assert " demo " not in told
+
+
 def _refused(tree: Path, signers: Path) -> str:
     with pytest.raises(ReleaseError) as caught:
         verify(tree, signers)

@@ -61,6 +61,18 @@ def test_copies_are_as_many_as_were_asked_for() -> None:
     assert Terms(replicas="2").layout(1) == {"number_of_shards": 1, "number_of_replicas": 2}
 
 
+def test_where_a_node_has_no_room_for_another_index_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the engine says it: 400, of the sort of any setting that it does not take."""
+    reason = "Validation Failed: 1: this action would add [1] total shards, but this cluster has [1000]/[1000] open"
+    full = {"error": {"type": "validation_exception", "reason": reason}, "status": 400}
+    server = Server("http://127.0.0.1:9", "prov")
+    monkeypatch.setattr(server.client.indices, "create", lambda **_asked: full)
+    with pytest.raises(IndexUnavailableError) as refused:
+        server.create("prov-ett", {"settings": {"index": {}}})
+    assert "cluster.max_shards_per_node" in refused.value.next
+    assert "docs/deploy.md" in refused.value.next
+
+
 def test_secrets_come_from_files_and_stand_in_no_picture(tmp_path: Path) -> None:
     (tmp_path / "password").write_text(f"{WORD}\n", "utf-8")
     (tmp_path / "url").write_text(f"postgresql://samsyn:{WORD}@db/samsyn\n", "utf-8")
@@ -95,6 +107,24 @@ def test_a_node_is_believed_by_its_certificate_and_asked_by_name(tmp_path: Path)
     assert seen == ["Basic " + base64.b64encode(f"samsyn:{WORD}".encode()).decode()]  # nothing told to who is not it
 
 
+def test_the_node_knows_us_by_our_certificate(tmp_path: Path) -> None:
+    """It lets nobody in without one of its authority's: here ours, which signed itself."""
+    ca, ours = _certificate(tmp_path / "nod"), _certificate(tmp_path / "vi")
+    both = tmp_path / "samsyn.pem"
+    both.write_text(ours.read_text("utf-8") + ours.with_name("key.pem").read_text("utf-8"), "utf-8")
+    with _node(ca, members=ours) as (url, seen):
+        server = Server(url, "t", Terms(ca=str(ca), certificate=str(both)))
+        assert server.version == (2, 19, 1)
+        server.close()
+        stranger = Server(url, "t", Terms(ca=str(ca)))
+        with pytest.raises(IndexUnavailableError):
+            _ = stranger.version
+        stranger.close()
+    assert seen == [""]  # no password
+    with pytest.raises(InvalidSettingError, match="SAMSYN_OPENSEARCH_CERTIFICATE"):
+        Terms(certificate=str(tmp_path / "ingen.pem")).client("https://a:9200")
+
+
 def test_one_that_does_not_let_us_in_is_told_without_the_password(tmp_path: Path) -> None:
     ca = _certificate(tmp_path)
     with _node(ca, status=401) as (url, _):
@@ -120,7 +150,7 @@ def _certificate(folder: Path) -> Path:
 
 
 @contextmanager
-def _node(certificate: Path, status: int = 200) -> Iterator[tuple[str, list[str]]]:
+def _node(certificate: Path, status: int = 200, members: Path | None = None) -> Iterator[tuple[str, list[str]]]:
     """Its address, and the names that it was asked by."""
     seen: list[str] = []
 
@@ -144,8 +174,11 @@ def _node(certificate: Path, status: int = 200) -> Iterator[tuple[str, list[str]
     server = Quiet(("127.0.0.1", 0), Answering)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    if members is not None:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(members)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"https://127.0.0.1:{server.server_address[1]}", seen

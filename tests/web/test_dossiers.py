@@ -26,9 +26,12 @@ from models.dossier import ItemKind, Thing
 from models.errors import AccessDeniedError, DossierTooLargeError, OriginalReasonError
 from models.job import Job
 from models.marking import MarkingScope
+from models.scanning_errors import InfectedFileError
 from models.tie import Near
 from nlp.ties import TIES
+from search import reading
 from search.dossier_export import Form, Wanted, _as_kept, export_dossier
+from search.dossier_package import INFECTED
 from search.dossier_reading import shown_dossier
 from search.network import Filter, NetworkRequest
 from tests.cli.command import ROOT, environment
@@ -265,6 +268,24 @@ def test_the_worker_asks_anew_what_the_asker_may(own_site: Site) -> None:
     with pytest.raises(AccessDeniedError):
         do(store, own_site.index, job, lambda _: None)
     assert ines.post(f"/mappar/{id}/ta-ut", format="pdf").status_code == 403
+
+
+def test_what_the_scanner_knows_is_left_out_and_the_rest_is_not(
+    own_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scanned(_where: str, content: bytes) -> None:
+        if NOTE.encode() in content:
+            raise InfectedFileError("prov")
+
+    monkeypatch.setattr(reading, "check_clean", scanned)
+    ines = own_site.sign_in("ines")
+    id = made(own_site, ines)
+    job = carried_out(own_site, ines, id, format="zip", unmask="begärt av åklagaren")
+    with zipfile.ZipFile(io.BytesIO(fetched(ines, job))) as package:
+        rows = list(csv.DictReader(package.read("manifest.csv").decode("utf-8-sig").splitlines(), delimiter=";"))
+    paths = {row["namn"]: row["sökväg"] for row in rows}
+    assert (paths[NOTE], bool(paths[REPORT])) == ("", True)
+    assert any(INFECTED in each for row in rows for each in row.values())
 
 
 def test_what_is_too_large_or_lacks_a_reason_is_no_file(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from models.account import Access, Account
 from models.errors import InvalidSettingError, WeakPasswordError
 from models.passwords import SHORTEST
 from models.store.new_password import check_new_password
+from tests.search.clamd import MALICIOUS, scanning
 from tests.serving import serving
 from tests.web import archive
 from tests.web.browsing import Browsing
@@ -245,3 +246,23 @@ def test_a_leaked_password_is_refused(own_site: Site, tmp_path: Path, ending: by
 
 def _sha1(password: str) -> str:
     return hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
+
+
+def test_a_name_that_says_something_else_than_the_file_is_told(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    lying = archive.put(own_site.store, replace(archive.PAPERS[0], name="faktura.docx"))  # and it is a PDF
+    told = "Namnet slutar på .docx, men filen är något annat."
+    assert told in ines.get(f"/d/{lying}/").text
+    assert told not in ines.get(f"/d/{own_site.ids[archive.PAPERS[0].name]}/").text
+
+
+def test_what_the_scanner_knows_is_not_handed_out(own_site: Site) -> None:
+    bad = archive.put(own_site.store, replace(archive.PAPERS[0], name="faktura.pdf", pages=(MALICIOUS.decode(),)))
+    ines = own_site.sign_in("ines")
+    assert ines.get(f"/d/{bad}/original").status_code == 200
+    with scanning() as scanner:
+        own_site.store.settings = replace(own_site.store.settings, virus_scanner=scanner)
+        refused = ines.get(f"/d/{bad}/original")
+        assert (refused.status_code, "viruskontrollen fann" in refused.text) == (400, True)
+        assert MALICIOUS.decode() not in refused.text
+    assert ines.get(f"/d/{bad}/original").status_code == 503  # it is away: nothing leaves unseen
