@@ -2,6 +2,10 @@
 
 Each owner gets the two indexes that samsyn makes, with one document. Told on the way: heap, the time of its collector,
 the size of the cluster's state, processor time, open files, and the time of a search of one owner with a facet.
+
+``--groups N``: one owner instead, of which each document has a page that is kept for a group of its own: two
+compartments a group. Told besides: a search by somebody in one group, over half of them, and a document put in anew.
+``--most``: the parts that the node may have (3,000, as in ``deploy/``; the engine's own limit is 1,000).
 """
 
 from __future__ import annotations
@@ -12,34 +16,66 @@ import statistics
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from deploy.opensearch.node import start
 from deploy.opensearch.release import ALONE, DEFAULT
-from search.index import Filter, IndexQuery
-from search.opensearch.index import OpenSearchIndex
+from models.errors import IndexUnavailableError
+from models.settings import Settings
+from models.store.store import Store
+from search.backends import open_index
+from search.index import Filter, Index, IndexQuery, IndexUnit
 from tests.contracts.asking import document, word
 
 _STEP = 50
-_ONE = IndexQuery(word("lås"), Filter(frozenset({"owner 0"})), facets=("PERSON",))
+_OWNER = "owner 0"
+_ONE = IndexQuery(word("lås"), Filter(frozenset({_OWNER}), groups=frozenset({"group 0"})), facets=("PERSON",))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--owners", type=int, default=1_000)
-    owners = parser.parse_args().owners
+    parser.add_argument("--groups", type=int, default=0)
+    parser.add_argument("--most", type=int, default=3_000)
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        node = start(DEFAULT, Path(folder), place=f"{ALONE}cluster.max_shards_per_node: {3 * owners}\n")
-        index = OpenSearchIndex(node.url, "bench")
+        home = Path(folder)
+        node = start(DEFAULT, home / "node", place=f"{ALONE}cluster.max_shards_per_node: {given.most}\n")
+        settings = Settings(home=home / "home", opensearch_url=node.url, opensearch_prefix="bench")
+        store = Store.open(settings, create=True)
+        index = open_index(settings)
         try:
-            for number in range(owners):
-                index.put([document(f"d{number}", "ett lås", owner=f"owner {number}", PERSON=("p1", "p2"))])
-                if (number + 1) % _STEP == 0:
-                    print(f"{number + 1} owners: {_told(node.url)}, search {_searched(index):.1f} ms", flush=True)
+            _fill(index, node.url, given.groups or given.owners, _marked if given.groups else _of_owner)
+        except IndexUnavailableError as error:
+            print(f"{error.message}. {error.next}", flush=True)
         finally:
             index.close()
+            store.close()
             node.stop()
+
+
+def _fill(index: Index, url: str, most: int, units: Callable[[int], list[IndexUnit]]) -> None:
+    for number in range(most):
+        begun = time.perf_counter()
+        index.put(units(number))
+        taken = time.perf_counter() - begun
+        if (number + 1) % _STEP == 0:
+            searched = f"search {_searched(index):.1f} ms, put {taken:.1f} s"
+            print(f"{number + 1}: {_told(url)}, {searched}", flush=True)
+
+
+def _of_owner(number: int) -> list[IndexUnit]:
+    return [document(f"d{number}", "ett lås", owner=f"owner {number}", PERSON=("p1", "p2"))]
+
+
+def _marked(number: int) -> list[IndexUnit]:
+    """Of one document, for who is in its group and for who is not."""
+    whole = document(f"d{number}", "ett lås", "en dörr", owner=_OWNER, PERSON=("p1", "p2"))
+    group = frozenset({f"group {number}"})
+    return [replace(whole, needs=group), replace(whole, pages=whole.pages[:1], lacks=group)]
 
 
 def _told(url: str) -> str:
@@ -56,7 +92,7 @@ def _asked(address: str) -> Any:
         return json.load(answer)
 
 
-def _searched(index: OpenSearchIndex) -> float:
+def _searched(index: Index) -> float:
     """Milliseconds, the median of ten."""
     taken = []
     for _time in range(10):

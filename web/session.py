@@ -7,6 +7,7 @@ from typing import Final, cast
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from models import swedish
 from models.access import Deed, Purpose, Role, Viewer, may
 from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
@@ -24,6 +25,17 @@ _FIRST: Final = "search.start"
 _ALWAYS: Final = frozenset({"login.leave", "language.choose"})
 _NEW_PASSWORD: Final = _ALWAYS | {"account.password_form", "account.change_password"}
 _NEW_FACTOR: Final = _ALWAYS | {"factor.form", "factor.confirm"}
+
+
+_BY_ITSELF: Final = "sjalv"
+"""In the address of a page whose script asks for it again while work goes on, whether anybody is there or not."""
+_LOOKING: Final = frozenset({"desk.going_on"})
+"""Only ever asked for by a script."""
+
+
+def idle() -> int | None:
+    """For how many seconds nobody has used the session, on a page that was asked for by itself; else None."""
+    return cast("int | None", g.get("idle"))
 
 
 def address() -> str:
@@ -175,12 +187,14 @@ def _recognise() -> bool:
     held = token()
     if held is None or request.endpoint in FILES | MONITORS:
         return False
-    found = parts().store.sessions.get(held)
+    by_itself = request.endpoint in _LOOKING or request.args.get(_BY_ITSELF) == "1"
+    found = parts().store.sessions.get(held, used=not by_itself)
     account = _open_account(found)
     if found is None or account is None:  # run out, ended elsewhere, closed since
         session.pop(_TOKEN)
         return False
     g.account, g.session = account, found.id
+    g.idle = int((swedish.now() - found.seen).total_seconds()) if by_itself else None
     if found.stage is Stage.CODE:
         return True
     g.viewer, g.purpose = lend(account.viewer(), found.purpose, parts().store.settings.sharing), found.purpose

@@ -39,8 +39,9 @@ class Sessions:
             connection.execute(insert(sessions).values(**values, stage=stage.value, agent=agent))
         return token
 
-    def get(self, token: str) -> Session | None:
-        """The session, or None where there is none or it has run out (30 minutes idle, 10 hours in all).
+    def get(self, token: str, *, used: bool = True) -> Session | None:
+        """The session, or None where there is none or it has run out (30 minutes idle, 10 hours in all). Where it is
+        not ``used``, a page asked by itself, and it goes on towards its end.
 
         It ends too when the clock is put back: for how long nobody was there can then not be told.
         """
@@ -52,7 +53,7 @@ class Sessions:
         if not _lasts(session):
             self.end(token)
             return None
-        if now - session.seen > _SEEN_STEP:
+        if used and now - session.seen > _SEEN_STEP:
             self._update(token, seen=now)
         return session
 

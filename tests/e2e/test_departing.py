@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, Route, expect
+from sqlalchemy import update
 
+from models.settings import Settings
+from models.store.schema_accounts import sessions
+from models.store.store import Store
 from tests.e2e.conftest import Opener, Visit
 
 pytestmark = pytest.mark.browser
@@ -40,7 +47,7 @@ def test_nothing_stays_on_the_screen(visit: Opener) -> None:
     assert seen.page.get_by_label("Sökord").input_value() == "bi"
 
     # Signed out in one tab, the other asks to sign in.
-    seen.follow(seen.page.get_by_role("button", name="Logga ut", exact=True))
+    seen.sign_out()
     other.wait_for_url("**/logga-in")
     expect(other.get_by_label("Användarnamn")).to_be_visible()
     assert other.go_back() is None or "fordon" not in other.content(), "the way back shows it"
@@ -61,3 +68,20 @@ def test_half_an_hour_without_use_empties_the_page_though_no_server_answers(visi
     expect(seen.page.locator("[data-hit]")).to_have_count(0)
     assert "fordon" not in seen.page.title()
     seen.complaints.clear()  # the browser says that nobody answered
+
+
+def test_what_a_page_asks_for_by_itself_is_no_use_of_it(visit: Opener, home: Path) -> None:
+    """Work in progress is shown anew every few seconds: half an hour after somebody was there the page is empty."""
+    seen = visit()
+    seen.page.clock.install()
+    seen.sign_in()
+    store = Store.open(Settings(home=home))
+    with store.database.write() as connection:
+        connection.execute(update(sessions).values(seen=datetime.now(UTC) - timedelta(minutes=29)))
+    store.close()
+    seen.page.goto(f"{seen.address}/jobb?sjalv=1")
+    expect(seen.page.locator("header .me")).to_be_visible()
+    seen.page.clock.run_for("00:50")
+    expect(seen.page.locator("header .me")).to_be_visible()
+    seen.page.clock.run_for("02:00")
+    seen.page.wait_for_url("**/logga-in")

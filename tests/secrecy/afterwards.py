@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Final
 
 from models.access import Viewer
 from models.disclosure import RequestState
 from models.mention import Label
 from models.store.runs import Way
 from models.store.service import service
+from models.trial import Decision, Verdict
 from nlp import judging_entities
 from search import disclosing
 from search.indexing import drain
@@ -18,13 +20,19 @@ from tests.secrecy.installation import Installation
 from tests.secrecy.oracle import PURPOSE, half_way, handed_in, known_as, marked
 from tests.secrecy.papers import OTHER, OWNERS, SHORT, SOURCES, Paper
 
+_SENT: Final = Decision(Verdict.WHOLE)
 
-def grant(place: Installation) -> None:
-    """Let the owner whose papers are lent say yes to what it is asked."""
-    worker = service(place.store, "prov")
-    for each in place.store.requests.all(worker):
+
+def grant(place: Installation, papers: Collection[Paper]) -> None:
+    """Let the owner whose papers are lent say yes to what it is asked, and send what nothing keeps."""
+    store, worker = place.store, service(place.store, "prov")
+    mine = [paper for paper in papers if paper.owner == OWNERS[1] and paper.fate == "read"]
+    whole = [place.ids[paper.name] for paper in mine if not marked(paper, 0).needs and not marked(paper, 2).needs]
+    for each in store.requests.all(worker):
         if each.owner == OWNERS[1]:
-            disclosing.decide(worker, PURPOSE, place.store, each.id, RequestState.GRANTED)
+            disclosing.decide(worker, PURPOSE, store, each.id, RequestState.GRANTED)
+            sent = [store.trials.decide(worker, id, _SENT) for id in store.trials.add(worker, each.id, whole)]
+            store.trials.send(worker, each.id, [(trial, ()) for trial in sent])
 
 
 def join(place: Installation, papers: Collection[Paper]) -> None:

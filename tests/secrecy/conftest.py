@@ -126,7 +126,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Papers and pages are kept for groups, people are protected, and an owner lends."""
     world = _made(tmp_path_factory.mktemp("marked"), _readers(), marked, MATRIX, covers=True)
-    grant(world.whole)
+    grant(world.whole, world.papers)
     for viewer in world.viewers:
         follow(world.whole, viewer, world.entities[::10])
         hand_in_half(world.whole, viewer)

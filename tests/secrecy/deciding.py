@@ -8,22 +8,20 @@ from typing import Final
 
 from models import swedish
 from models.access import Viewer
-from models.erasure import Ground, GroundKind
-from models.hold import HoldScope
+from models.disclosure import RequestState
 from models.identity import opaque_id
 from models.judgement import Act, Anchor, Judgement
 from models.marking import MarkingScope
 from models.mention import Label
-from models.retention import CountedFrom, Period
 from models.split import Part
-from models.store.erased_counts import tally
 from models.store.service import service
 from models.store.store import Store
 from models.trial import Decision, Verdict
 from models.withdrawal import Scope
 from nlp import judging_entities
-from tests.secrecy.oracle import PURPOSE, Guarded, kept_sources
-from tests.secrecy.papers import SHARED, Paper
+from tests.secrecy.keeping import keep
+from tests.secrecy.oracle import PURPOSE, Guarded, kept_sources, trial_of
+from tests.secrecy.papers import OWNERS, SHARED, Paper
 from tests.secrecy.registering import mentions_of
 
 _TRIED: Final = 3  # papers in each request
@@ -44,10 +42,11 @@ def mark(store: Store, papers: Iterable[Paper], ids: Mapping[str, str], guard: G
                 store.markings.set(*on, page=page, group=group, ground="OSL 18:1")
 
 
-def decide(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> None:
-    """What people decided: of each owner a paper taken out, a cut proposed, and another name of who all papers name."""
+def decide(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> dict[str, str]:
+    """What people decided: of each owner a paper taken out, a cut proposed, another name of who all papers name, and
+    what is kept. What rules and orders are called, by their ids."""
     worker = service(store, "prov")
-    told = list(papers)
+    told, called = list(papers), dict[str, str]()
     for paper in told:
         if paper.fate == "withdrawn":
             store.withdrawals.take(worker, Scope.DOCUMENT, ids[paper.name], f"fel {paper.mark}")
@@ -57,20 +56,8 @@ def decide(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> Non
     for owner in dict.fromkeys(paper.owner for paper in told):
         first = next(paper for paper in told if paper.owner == owner)
         _judge(store, worker, owner, first, ids[first.name])
-        _keep(store, worker, owner, first, ids[first.name])
-
-
-def _keep(store: Store, worker: Viewer, owner: str, paper: Paper, document: str) -> None:
-    """A rule by which much of the owner's is due, holds on a paper, a source and a name, and something erased once."""
-    said = (f"DHP {owner}", f"skäl {paper.mark}")
-    store.retention.add(worker, owner, Period("", "", 1, CountedFrom.DATE, said[0], whole_years=False))
-    for scope, target in ((HoldScope.DOCUMENT, document), (HoldScope.SOURCE, paper.source)):
-        store.holds.place(worker, owner, scope, target, *said)
-    for entity in store.entities.find(worker, Label.PERSON, SHARED[0][2])[:1]:
-        store.holds.place(worker, owner, HoldScope.ENTITY, entity, *said)
-    ground, of = Ground(GroundKind.RULE, said[0], "r"), {"source": paper.source, "kind": paper.kind}
-    with store.database.write() as connection:
-        tally(connection, owner, ground, **of, day=paper.dated, size=1, at=swedish.now())
+        called |= keep(store, worker, owner, first, ids[first.name])
+    return called
 
 
 def _judge(store: Store, worker: Viewer, owner: str, paper: Paper, document: str) -> None:
@@ -88,14 +75,28 @@ def _judge(store: Store, worker: Viewer, owner: str, paper: Paper, document: str
         store.judgements.add(Judgement(opaque_id(store.key, owner), *by, anchor=where, said=said))
 
 
-def try_requests(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> None:
-    """What officers have put into the requests to their owners, and refused, but not sent: nobody else knows of it."""
-    told = list(papers)
+def refuse(store: Store) -> None:
+    """Let one owner have refused all that it was asked for, whole."""
+    officer = service(store, "prov")
+    officer = replace(officer, owners=frozenset({OWNERS[2]}), officer_of=frozenset({OWNERS[2]}))
+    for asked in store.requests.all(officer):
+        if asked.owner == OWNERS[2]:
+            store.requests.decide(officer, asked.id, RequestState.REFUSED, "avslag")
+
+
+def try_requests(
+    store: Store, papers: Iterable[Paper], ids: Mapping[str, str], called: Mapping[str, str]
+) -> dict[str, str]:
+    """What officers have put into the requests to their owners, and refused, but not sent: nobody else knows of it.
+    What they are called, by their ids; ``called``: what the requests are."""
+    told, found = list(papers), dict[str, str]()
     for owner in dict.fromkeys(paper.owner for paper in told):
         officer = replace(service(store, "prov"), owners=frozenset({owner}), officer_of=frozenset({owner}))
         of_owner = [paper for paper in told if paper.owner == owner][:_TRIED]
         for asked in [each for each in store.requests.all(officer) if each.owner == owner]:
             made = store.trials.add(officer, asked.id, [ids[paper.name] for paper in of_owner])
-            for id, paper in zip(made, of_owner, strict=True):
+            for at, (id, paper) in enumerate(zip(made, of_owner, strict=True)):
                 refused = Decision(Verdict.REFUSED, ground="OSL 26:1", reason=f"prövat {paper.mark}")
                 store.trials.decide(officer, id, refused)
+                found[id] = trial_of(called[asked.id], at)
+    return found

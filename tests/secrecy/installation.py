@@ -26,7 +26,8 @@ from search.index import Index
 from search.indexing import drain
 from search.saved import SavedSearch
 from tests.secrecy.covering import put_on_lists
-from tests.secrecy.deciding import decide, mark, try_requests
+from tests.secrecy.deciding import decide, mark, refuse, try_requests
+from tests.secrecy.keeping import look_through
 from tests.secrecy.oracle import (
     GROUPS,
     PURPOSE,
@@ -35,6 +36,7 @@ from tests.secrecy.oracle import (
     by_owner,
     later_run_of,
     lost,
+    request_of,
     run_of,
     stopped_run_of,
 )
@@ -64,8 +66,8 @@ MATRIX: Final = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches, folders and runs by their
-    ids."""
+    """``ids`` are document ids by the paper's name; ``saved`` names of watched searches, folders, runs, rules, orders,
+    requests and their trials by their ids."""
 
     store: Store
     index: Index
@@ -119,7 +121,7 @@ def build(
     store.watched.offer((owner, Path("/val", owner)) for owner in owners)
     begin_copies(store, wanted, papers, ids)
     mark(store, papers, ids, guard)
-    decide(store, papers, ids)
+    saved |= decide(store, papers, ids)
     saved |= write_beside(store, papers, ids)
     put_on_lists(store, listed, early=False)
     index = open_index(settings)
@@ -127,8 +129,11 @@ def build(
     for viewer in wanted:
         store.users.set_access(viewer.name, _access(viewer, viewer.own))
         for square in askable(viewer, settings.sharing):
-            disclosing.ask(viewer, PURPOSE, store, square.id, "PROV-9", f"allt om {asked_by(viewer)}")
-    try_requests(store, papers, ids)
+            new = disclosing.ask(viewer, PURPOSE, store, square.id, "PROV-9", f"allt om {asked_by(viewer)}")
+            saved[new.id] = request_of(viewer.name, new.owner)
+    saved |= try_requests(store, papers, ids, saved)
+    refuse(store)
+    look_through(store, papers, ids)
     return Installation(store, index, ids, saved)
 
 

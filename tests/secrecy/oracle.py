@@ -113,6 +113,37 @@ def asked_by(viewer: Viewer) -> str:
     return f"begärd{viewer.name}"
 
 
+ASKERS: Final = ("utredare", "ansvarig", "lanar", "ber")
+"""Viewers who may ask another owner, in the worlds that have a matrix."""
+LOOKED: Final = "granskad"
+"""Whose readings, of every paper and without a case, are there to be reviewed."""
+
+
+def request_of(name: str, owner: str) -> str:
+    """What a viewer's request of an owner is called."""
+    return f"begäran av {name} hos {owner}"
+
+
+def trial_of(request: str, at: int) -> str:
+    """What the trial of the request's document is called that was put in as number ``at``."""
+    return f"prövning {at} i {request}"
+
+
+def rule_of(owner: str) -> str:
+    """What an owner's rule of retention is called."""
+    return f"regel hos {owner}"
+
+
+def order_of(owner: str) -> str:
+    """What an owner's order to erase is called."""
+    return f"gallringsbeslut hos {owner}"
+
+
+def extract_of(owner: str) -> str:
+    """What an extract is called that was begun once at an owner, and by which something was asked to be corrected."""
+    return f"registerutdrag hos {owner}"
+
+
 def known_as(paper: Paper) -> str:
     """What somebody said that a person of the paper is called."""
     return f"Kallad {paper.mark}"

@@ -24,6 +24,7 @@ from tests.secrecy.ways import (
     redactions,
     register,
     retaining,
+    reviewing,
     searching,
     situations,
     trials,
@@ -45,6 +46,7 @@ PATHS: Final[dict[str, Way]] = {
     **register.WAYS,
     **trials.WAYS,
     **retaining.WAYS,
+    **reviewing.WAYS,
     "pages": pages,
     "commands": commands,
 }

@@ -18,23 +18,22 @@ from models.access import Viewer
 from models.account import Stage
 from models.store.store import Store
 from tests.cli.command import samsyn_here
+from tests.secrecy.addresses import addresses
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
-from tests.secrecy.oracle import PURPOSE, handed_in, later_run_of, marked, run_of
-from tests.secrecy.papers import OWNERS
-from tests.secrecy.writing import folder_of
+from tests.secrecy.oracle import PURPOSE, rule_of
 from tests.web.browsing import Browsing
 from web.app import create_app
 
 _OWN: Final = re.compile(
     r'name="csrf_token" value="[^"]*"|nonce="[^"]*"|\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*|\d+ ms'
-    r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/(?:inlasningar|mappar|gallring(?:/regler|/sparrar)?)|begaran|skyddade|markeringar)/[0-9a-f]{32}"
+    r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/(?:inlasningar|mappar|gallring(?:/regler|/sparrar|/beslut|/val)?)|begaran(?:/prova)?|forslag|skyddade|markeringar)/[0-9a-f]{32}"
     r"|[?&;][st]=[0-9a-f]{32}"
     r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
     r'|id="i-[0-9a-f]{32}"|data-item="[0-9a-f]{32}"|name="(?:item|section)" value="[0-9a-f]{32}"'
     r"|(?:#i-|/poster/)[0-9a-f]{32}"
     r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
-    r'|name="(?:state|back)" value="[^"]*"'
+    r'|name="(?:state|back|seen)" value="[^"]*"'
     r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"(?:judgement|rule|hold)": "[0-9a-f]{32}"'
 )
 """What is each installation's own: tokens, saved states, moments, how long it took."""
@@ -52,6 +51,7 @@ def _browsing(viewer: Viewer, place: Installation) -> Browsing:
     place.store.sessions.set_purpose(token, PURPOSE)
     with browsing._client.session_transaction() as held:
         held["token"] = token
+        held.pop("round", None)  # of suggestions, begun in a case before
     if is_new:
         browsing.get("/tangenter")  # for its form's token: a page that writes no event, whoever browsed here before
     return browsing
@@ -69,74 +69,24 @@ def _templates() -> DictLoader:
     return DictLoader({each.name: each.read_text() for each in Path(web.__file__).parent.glob("templates/*.html")})
 
 
-_FORMS: Final = 6
+_FORMS: Final = 8
 """Pages that a form leads to, beside those that are shown by their address alone."""
 
 
-def _addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, entity: str) -> list[str]:
-    """Of every page that is shown by its address alone."""
-    paper = drawing.paper()
-    sheet = drawing.random.choice(paper.sheets)
-    _, start, end, _ = drawing.random.choice(list(sheet.spans()))
-    mention = f"/d/{drawing.ids[paper.name]}/{sheet.number}/omnamnande"
-    run = place.id_of(drawing.random.choice((run_of, later_run_of))(paper.source))
-    tag = place.store.tags.id(f"se {sheet.canaries.plate}".casefold())
-    return [
-        "/",
-        f"/d/{id}/",
-        f"/d/{id}/1?names=1&e={entity}",
-        f"/d/{id}/2",
-        f"/d/{id}/1/bild",
-        f"/d/{id}/forhandsvisning/",
-        f"/d/{id}/forhandsvisning/2",
-        f"/d/{id}/original",
-        f"/d/{_lent(drawing)}/",
-        f"/d/{_lent(drawing)}/original",
-        f"/d/{id}/skillnader/{drawing.document()}",
-        f"/e/{entity}",
-        f"/e/{entity}?samband=1&forslag=1",
-        f"/nytt/?alla=1&s={place.store.saved.get(viewer, 'ordet').id}",  # of all, which are cut off hangs on random ids
-        "/sparade",
-        "/mappar/",
-        f"/mappar/{place.id_of(folder_of(paper.owner))}",
-        "/etiketter",
-        f"/etiketter/{tag}",
-        "/att-se-over",
-        "/arkiv",
-        "/arkiv/inlasningar",
-        f"/arkiv/inlasningar/{run}",
-        f"/arkiv/inlasningar/{run}/filer.csv",
-        f"/arkiv/inlasningar/{place.id_of(handed_in(paper.source, viewer.name))}",
-        "/arkiv/kallor",
-        "/arkiv/mappar",
-        "/arkiv/lage",
-        "/arkiv/gallring",
-        "/arkiv/gallring/regler",
-        "/arkiv/gallring/sparrar",
-        "/arkiv/gallring/beslut",
-        "/arkiv/gallring/bevis",
-        "/arkiv/gallring/redovisning",
-        "/arkiv/gallring/redovisning.csv",
-        "/jobb",
-        "/bevakning",
-        "/vem",
-        "/begaran",
-        "/forslag",
-        "/markeringar",
-        "/skyddade",
-        *(f"{mention}{form}?start={start}&end={end}" for form in ("", "/samma", "/skilj")),
-        "/tangenter",
-    ]
-
-
-def _lent(drawing: Drawing) -> str:
-    """The id of a paper that nothing keeps, of the owner whose papers are lent."""
-    open_ones = [each for each in drawing.papers if each.owner == OWNERS[1] and each.fate == "read"]
-    return drawing.ids[drawing.random.choice([each for each in open_ones if not marked(each, 0).needs]).name]
-
-
-def _sent(browsing: Browsing, chance: float, entity: str, pressed: dict[str, str]) -> TestResponse:
-    """A network, a situation picture or a search, asked for by its form."""
+def _sent(
+    browsing: Browsing, form: int, place: Installation, drawing: Drawing, entity: str, pressed: dict[str, str]
+) -> TestResponse:
+    """What a form leads to: by ``form`` one of the few, or else a network, a situation picture or a search."""
+    rule, chance = place.id_of(rule_of(drawing.paper().owner)), drawing.random.random()
+    if form == 0:
+        return browsing.post("/sok/forsta", q=pressed["q"], before=pressed["q"])
+    if form == 1:
+        drawn = browsing.post("/natverk", add=entity).location
+        return browsing.get(f"{drawn}/samband/{entity}/{drawing.entity()}")
+    if form == 2:
+        return browsing.post("/forslag", sort="")
+    if form == 3:
+        return browsing.post(f"/arkiv/gallring/{rule}/valj", all="1")
     if chance < 0.3:
         return browsing.post("/natverk", add=entity)
     if chance < 0.5:
@@ -149,7 +99,7 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """One page, by its address or by a search's form."""
     browsing, id, entity = _browsing(viewer, place), drawing.document(), drawing.entity()
     query, name = drawing.query(), drawing.name()
-    ways = _addresses(viewer, place, drawing, id, entity)
+    ways = addresses(viewer, place, drawing, id, entity)
     way = drawing.turn(len(ways) + _FORMS)
     if way < len(ways):
         answer = browsing.get(ways[way])
@@ -158,14 +108,7 @@ def pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     else:
         view = drawing.random.choice(("list", "table", "timeline"))
         pressed = {"q": query, "find": name[:4], "toggle": f"PERSON:{entity}" if way % 2 else "", "view": view}
-        chance = drawing.random.random()
-        if way == len(ways):
-            sent = browsing.post("/sok/forsta", q=query, before=query)
-        elif way == len(ways) + 1:
-            drawn = browsing.post("/natverk", add=entity).location
-            sent = browsing.get(f"{drawn}/samband/{entity}/{drawing.entity()}")
-        else:
-            sent = _sent(browsing, chance, entity, pressed)
+        sent = _sent(browsing, way - len(ways), place, drawing, entity, pressed)
         answer = browsing.get(sent.location) if sent.status_code == 303 else sent
     text = answer.text if answer.mimetype == "text/html" else answer.data.decode("latin-1")
     return answer.status_code, answer.mimetype, _same(text, place)

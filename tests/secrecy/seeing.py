@@ -18,7 +18,7 @@ from models.access import Viewer
 _ASKING: Final = ("models.", "search.", "nlp.", "web.", "ingest.")
 GUARDS: Final = frozenset(
     {"readable", "open_page", "_rights", "_officer", "_kept_from", "_foreign", "has_grant", "is_cleared", "may_read",
-     "make_filter", "open_filter", "searched_owners", "sees_protected"}
+     "make_filter", "open_filter", "searched_owners", "sees_protected", "own", "deciding", "may_change", "at_home"}
 )  # fmt: skip
 """Functions that ask for whoever calls them."""
 

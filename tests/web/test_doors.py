@@ -11,7 +11,7 @@ from sqlalchemy import update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from models.access import EVERYDAY, Deed, Role
+from models.access import EVERYDAY, Deed, Purpose, Role
 from models.account import Access, Account, Stage
 from models.audit import Action
 from models.store.schema_accounts import sessions
@@ -137,6 +137,35 @@ def test_a_session_that_has_run_out_is_nobodys(site: Site, user: str, started: i
             connection.execute(update(sessions).where(sessions.c.user == user).values(**times))
         answer = _ask(browsing, site, rule, method)
         assert (answer.status_code, answer.location) == (303, "/logga-in"), rule
+
+
+def test_a_page_that_looks_by_itself_does_not_keep_a_session(site: Site) -> None:
+    """What goes on is shown anew every few seconds, to an empty chair too."""
+    browsing, token = _with_session(site, "alva")
+    site.store.sessions.set_purpose(token, Purpose("prov", "PROV-1"))
+    mine = update(sessions).where(sessions.c.user == "alva")
+    left = datetime.now(UTC) - timedelta(minutes=29)
+    with site.store.database.write() as connection:
+        connection.execute(mine.values(seen=left))
+    for address in ("/arkiv/pagaende", "/jobb?sjalv=1", "/arkiv/pagaende"):
+        assert browsing.get(address).status_code == 200
+    idle = re.search(r'data-idle="(\d+)"', browsing.get("/jobb?sjalv=1").text)
+    assert idle is not None
+    assert int(idle[1]) >= 29 * 60
+    with site.store.database.write() as connection:
+        connection.execute(mine.values(seen=left - timedelta(minutes=2)))
+    assert browsing.get("/arkiv/pagaende").location == "/logga-in"
+
+
+def test_a_page_that_somebody_opens_keeps_it(site: Site) -> None:
+    browsing, token = _with_session(site, "alva")
+    site.store.sessions.set_purpose(token, Purpose("prov", "PROV-1"))
+    with site.store.database.write() as connection:
+        connection.execute(update(sessions).values(seen=datetime.now(UTC) - timedelta(minutes=29)))
+    assert "data-idle" not in browsing.get("/jobb").text
+    found = site.store.sessions.get(token, used=False)
+    assert found is not None
+    assert datetime.now(UTC) - found.seen < timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("user", ["alva", "adam"])

@@ -37,6 +37,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
+PURPOSEFUL = {"alva", "greta"}
+"""Who has given a purpose, which stands on every page with a header."""
 WHO = {"alva": (), "greta": (Role.REVIEWER,), "adam": (Role.ADMINISTRATOR,)}
 
 
@@ -114,6 +116,8 @@ def test_every_route_answers_within_the_shell(site: Site, user: str | None) -> N
         if answer.mimetype == "text/html":
             pages += 1
             _inspect(answer, policy, rule)
+            if 'class="me"' in answer.text and user in PURPOSEFUL:
+                assert 'class="purpose"' in answer.text, rule
     assert seen | {"login.leave", "account.leave_everywhere"} == set(DOORS)
     assert pages > 10
 

@@ -97,13 +97,20 @@ def _manifest(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     run = place.id_of(which(drawing.paper().source))
     view = desk.view_run(viewer, PURPOSE, store, run)
     shown = (replace(view.run, id="", rate=0.0), view.pages, view.troubles, view.documents)
-    return shown, desk.manifest(viewer, PURPOSE, store, run)
+    return shown, b"".join(desk.manifest(viewer, PURPOSE, store, run))
 
 
 def _verify(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """What is compared, and what differs."""
     told = verify_store(viewer, PURPOSE, place.store, place.index, Wanted(quick=drawing.random.random() < 0.5))
-    return told["checked"], sorted(map(repr, told["differences"]))
+    return told["checked"], sorted(_named(repr(each), place) for each in told["differences"])
+
+
+def _named(said: str, place: Installation) -> str:
+    """With what orders are called, for their (random) ids."""
+    for id, name in place.saved.items():
+        said = said.replace(id, name)
+    return said
 
 
 WAYS: Final[dict[str, Way]] = {

@@ -47,7 +47,8 @@ def _places(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 
 def _original(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    return reading.original(viewer, PURPOSE, place.store, drawing.document())
+    reason = drawing.random.choice(("", "prov"))
+    return reading.original(viewer, PURPOSE, place.store, drawing.document(), reason=reason)
 
 
 def _similar(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:

@@ -11,7 +11,8 @@ from search import extracting
 from search.extract_file import ExtractForm, take_out
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
-from tests.secrecy.oracle import PURPOSE
+from tests.secrecy.oracle import PURPOSE, extract_of
+from tests.secrecy.papers import OWNERS
 from tests.secrecy.ways.way import Way
 
 _NAMED: Final = "utdrag"
@@ -37,8 +38,16 @@ def _extract(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     return sorted(_told(find) for find in finds if find.kind is not FindKind.LEDGER), file.count("handling")
 
 
+def _rights(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """The extracts that were begun, and what persons asked to have corrected."""
+    store, asked = place.store, [place.id_of(extract_of(owner)) for owner in OWNERS]
+    return sorted({each.owner for each in store.extracts.all(viewer)}), [
+        [each.words for each in store.rights_requests.of(viewer, id)] for id in asked
+    ]
+
+
 def _told(find: Find) -> Any:
     return find.document, find.page, find.kind.value, find.sureness.value, find.doubt, find.said({find.id}), find.name
 
 
-WAYS: Final[dict[str, Way]] = {"register extract": _extract}
+WAYS: Final[dict[str, Way]] = {"register extract": _extract, "extracts and rights": _rights}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from models.access import Viewer
 from models.redaction import Redaction
-from search.redacting.deciding import begin
+from search.redacting.deciding import begin, standing
 from search.redacting.previewing import preview
 from search.redacting.suggesting import suggestions
 from tests.secrecy.drawing import Drawing
@@ -25,9 +25,12 @@ def _copies(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 
 def _shown(viewer: Viewer, place: Installation, copy: Redaction) -> Any:
-    """Without what is each installation's own: ids, moments, the print of what was read."""
+    """Without what is each installation's own: ids, moments, the print of what was read. With what the page before
+    the last step tells, and what the document is called."""
     told = [(each.place, each.why, each.text) for each in suggestions(viewer, place.store, copy)]
-    return plain((copy.owner, copy.document, copy.by, copy.masks, copy.recipient, told))
+    called = [each.name for each in place.store.documents.many(viewer, [copy.document]).values()]
+    left = standing(viewer, place.store, copy)
+    return plain((copy.owner, copy.document, copy.by, copy.masks, copy.recipient, told, called, left))
 
 
 def _preview(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -43,7 +46,7 @@ def _preview(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 def _begin(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     """Begun and thrown away at once: whether it is refused tells whether something is kept from the viewer."""
     document = drawing.document()
-    if place.store.redactions.all(viewer, document):
+    if any(each.by == viewer.name for each in place.store.redactions.all(viewer, document)):
         return "is there"
     copy = begin(viewer, PURPOSE, place.store, document)
     place.store.redactions.remove(viewer, copy.id)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from models.access import Viewer
+from models.erasure import Tombstone
 from models.hold import Hold
 from models.store.store import Store
 from search.retention import due, holding, report, rules
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
-from tests.secrecy.oracle import PURPOSE
+from tests.secrecy.oracle import PURPOSE, order_of
+from tests.secrecy.papers import OWNERS
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way, or_refused
 
@@ -59,7 +62,8 @@ def _without_id(hold: Hold) -> Any:
 def _report(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     def ask(who: Viewer, _: str) -> Any:
         told = report.report(who, PURPOSE, place.store, report.this_year())
-        return list(told.counts), list(told.holds), list(told.years)
+        counts = [replace(each, rule=place.saved.get(each.rule, "")) for each in told.counts]
+        return counts, list(told.holds), list(told.years)
 
     return or_refused(ask, viewer, "")
 
@@ -72,10 +76,23 @@ def _erasing(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
         found = erasures.reach(who, [id])
         return sorted(found.documents), sorted(found.held), sorted(found.contained), sorted(found.watched)
 
+    def ordered_at(who: Viewer, owner: str) -> Any:
+        id = place.id_of(order_of(owner))
+        return erasures.get(who, id).ground.reason, [
+            (each.document, each.hindrance) for each in erasures.items(who, id)
+        ]
+
     some = [drawing.document() for _ in range(8)]
     ordered = [(each.owner, each.state, each.counts) for each in erasures.orders(viewer)]
-    stones = erasures.tombstones(viewer), [erasures.tombstone(viewer, id) for id in some], erasures.returned(viewer)
-    return [or_refused(reach, viewer, id) for id in some], ordered, plain(stones)
+    stones = [_without_ids(each, place) for each in erasures.tombstones(viewer)]
+    each = [or_refused(ordered_at, viewer, owner) for owner in OWNERS]
+    open_ones = sorted(place.saved[id] for id in erasures.unfinished(viewer))
+    return [or_refused(reach, viewer, id) for id in some], ordered, each, plain(stones), open_ones
+
+
+def _without_ids(stone: Tombstone, place: Installation) -> Tombstone:
+    """With what its order and rule are called, for their (random) ids."""
+    return replace(stone, order=place.saved.get(stone.order, ""), rule=place.saved.get(stone.rule, ""))
 
 
 WAYS: Final[dict[str, Way]] = {

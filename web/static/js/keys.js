@@ -81,8 +81,9 @@
     pages.scrollLeft += at.left - frame.left - frame.width / 2;
   }
 
-  // Work in progress is looked at again while the page is in view and nothing is being filled in.
+  // Work in progress is looked at again while the page is in view and nothing is being filled in. The address says that
+  // nobody asked: a session is not used by it.
   if (first("[data-refresh]")) {
-    setInterval(() => { if (!document.hidden && !typing(document.activeElement)) { location.reload(); } }, 4000);
+    setInterval(() => { if (!document.hidden && !typing(document.activeElement)) { location.replace("?sjalv=1"); } }, 4000);
   }
 })();
