@@ -66,6 +66,7 @@ DOORS: Final = {
     "accounts.show": ADMINISTER,
     "accounts.change": ADMINISTER,
     "accounts.act": ADMINISTER,
+    "secrecy.overview": READ,
     "protected.overview": READ,
     "protected.add": READ,
     "protected.lift": READ,

@@ -175,6 +175,10 @@ TOPICS: Final = (
                 _("Den som har tillgång till ägaren, om inget är markerat. Vad ser vem? längst ner visar vad du har."),
             ),
             (
+                _("Var finns begäran, registerutdrag, markeringar och gallring?"),
+                _("Under Sekretess i menyn, och på första sidan, för den som är sekretessansvarig hos en ägare."),
+            ),
+            (
                 _("Hur skyddar jag en sida?"),
                 _("Under Sekretess på handlingen: välj sidan, bestämmelsen och gruppen. Bara sekretessansvarig häver."),
             ),

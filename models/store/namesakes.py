@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, func, select
@@ -34,11 +35,30 @@ _Mark = tuple[str, str, str]
 _TELLING: Final = (Label.PERSONNUMMER.value, Label.ORGNR.value, Label.DATE.value, Label.CASE.value)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What tells an entity: ``own`` is its day of birth or organisation number, empty where neither is known; then
+    cases and sources."""
+
+    own: str
+    beside: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join(each for each in (self.own, *self.beside) if each)
+
+
 def told_apart(
     database: Database, key: bytes, viewer: Viewer, ids: Iterable[str], *, every: bool = False
 ) -> dict[str, str]:
-    """A short note for each of these entities (ids) that shares its label and name with another of them: ``född
-    1985-03-12, MN 2024-77, tillsyn``. ``every``: for all of them.
+    """What tells each of these entities (ids) that shares its label and name with another of them, in a short note:
+    ``född 1985-03-12, MN 2024-77, tillsyn``. ``every``: for all of them. See :func:`tellings`."""
+    return {id: str(telling) for id, telling in tellings(database, key, viewer, ids, every=every).items()}
+
+
+def tellings(
+    database: Database, key: bytes, viewer: Viewer, ids: Iterable[str], *, every: bool = False
+) -> dict[str, Telling]:
+    """The same in its parts.
 
     From what the viewer may read; personnummer are not in it, only the day of birth that they say. An entity of which
     nothing is known that tells gets the sources that name it, in Swedish; one that is not there gets none.
@@ -50,7 +70,7 @@ def told_apart(
         held = _documents(connection, viewer, [each.id for each in wanted])
         beside = _beside(connection, viewer, sorted({row.id for some in held.values() for row in some}))
         marks = _marks(connection, [each.id for each in wanted])
-    return {each.id: _note(key, each, held[each.id], beside, marks[each.id]) for each in wanted}
+    return {each.id: _telling(key, each, held[each.id], beside, marks[each.id]) for each in wanted}
 
 
 def _documents(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Sequence[Row[Any]]]:
@@ -89,19 +109,18 @@ def _marks(connection: Connection, ids: Sequence[str]) -> Mapping[str, set[_Mark
     return found
 
 
-def _note(
+def _telling(
     key: bytes,
     entity: Entity,
     rows: Sequence[Row[Any]],
     beside: Mapping[str, Mapping[str, set[str]]],
     marks: Collection[_Mark],
-) -> str:
-    told = _own(key, entity, rows, beside, marks)
+) -> Telling:
     cases = Counter(value for row in rows for value in beside[row.id].get(Label.CASE.value, ()))
-    told += [mask(case) for case, _ in sorted(cases.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
+    told = [mask(case) for case, _ in sorted(cases.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
     sources = Counter(row.source for row in rows)
     told += [source for source, _ in sorted(sources.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN]]
-    return ", ".join(told)
+    return Telling(_own(key, entity, rows, beside, marks), tuple(told))
 
 
 def _own(
@@ -110,7 +129,7 @@ def _own(
     rows: Sequence[Row[Any]],
     beside: Mapping[str, Mapping[str, set[str]]],
     marks: Collection[_Mark],
-) -> list[str]:
+) -> str:
     """The organisation number, or the day of birth, that the entity is known by. Of what its owner knows nothing about
     nothing is tried: each try is a hash."""
     kinds, told = {(owner, kind) for owner, kind, _ in marks}, set[str]()
@@ -120,7 +139,7 @@ def _own(
                 (row.owner, kind, short_id(key, row.owner, entity.label.value, f"{MARK}{kind}:{text}")) in marks
             ):
                 told.add(note)
-    return sorted(told)[:1]
+    return min(told, default="")
 
 
 def _candidates(values: Mapping[str, set[str]]) -> Iterable[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.access import Viewer, has_grant
+from models.backup_errors import RestoreUnfinishedError
 from models.errors import HomeNotFoundError
 from models.settings import Settings
 from models.store import keys
@@ -45,7 +46,7 @@ from models.store.migrate import migrate
 from models.store.named_files import UnnamedFiles
 from models.store.naming import Naming
 from models.store.notes import Notes
-from models.store.notices import Notices
+from models.store.notices import RESTORING, Notices
 from models.store.orders import Orders
 from models.store.outbox import Outbox
 from models.store.payments import Payments
@@ -131,7 +132,7 @@ class Store:
         self.payments = Payments(self.database)
         self.jobs = Jobs(self.database, settings.limits, self.ledger.keys)
         self.users = Users(self.database)
-        self.factors = SecondFactors(self.database, key)
+        self.factors = SecondFactors(self.database, key, int(settings.code_seconds))
         self.attempts = Attempts(self.database, key)
         self.rate_counts = RateCounts(self.database, key)
         self.flows = ProviderFlows(self.database)
@@ -163,12 +164,13 @@ class Store:
         self.watched_reports = WatchedReports(self.database, self.covered)
 
     @classmethod
-    def open(cls, settings: Settings, *, create: bool = False, upgrade: bool = True) -> Store:
+    def open(cls, settings: Settings, *, create: bool = False, upgrade: bool = True, restoring: bool = False) -> Store:
         """The store in ``settings.home``, its tables brought up to date under a lock (or, without ``upgrade``, as they
         are: for what is done before that).
 
-        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, and :class:`KeyMismatchError`
-        where the register was made with another key than the one in ``settings.home``.
+        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, :class:`KeyMismatchError`
+        where the register was made with another key than the one in ``settings.home``, and
+        :class:`RestoreUnfinishedError` while it is being put back, but for who does that (``restoring``).
         """
         if not create and not keys.path(settings.home).is_file():
             raise HomeNotFoundError(f"Ingen samsyn-installation i {settings.home}")
@@ -179,6 +181,8 @@ class Store:
                 if upgrade:
                     migrate(store.database, settings.home)
                 keys.check(store.database, key)
+                if not restoring and store.notices.get(RESTORING):
+                    raise RestoreUnfinishedError("Installationen håller på att läggas tillbaka ur en säkerhetskopia")
                 _ = store.ledger.keys.secret  # made at the first start; refuses another's
             except BaseException:
                 store.close()

@@ -10,12 +10,14 @@ import pytest
 from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.accounts_contract import AccountsContract
+from tests.contracts.changed_orders_contract import ChangedOrdersContract
 from tests.contracts.dossiers_contract import DossiersContract
 from tests.contracts.erasures_contract import ErasuresContract
 from tests.contracts.evidence_contract import EvidenceContract
 from tests.contracts.existing_readings_contract import ExistingReadingsContract
 from tests.contracts.extracts_contract import ExtractsContract
 from tests.contracts.judgements_contract import JudgementsContract
+from tests.contracts.left_words_contract import LeftWordsContract
 from tests.contracts.likeness_contract import LikenessContract
 from tests.contracts.markings_contract import MarkingsContract
 from tests.contracts.naming_contract import NamingContract
@@ -38,6 +40,7 @@ class TestSqlite(
     StoreContract,
     AccountsContract,
     AlertsContract,
+    ChangedOrdersContract,
     DossiersContract,
     ErasuresContract,
     EvidenceContract,
@@ -45,6 +48,7 @@ class TestSqlite(
     ExtractsContract,
     HeldNamesContract,
     JudgementsContract,
+    LeftWordsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,
@@ -69,6 +73,7 @@ class TestPostgresql(
     StoreContract,
     AccountsContract,
     AlertsContract,
+    ChangedOrdersContract,
     DossiersContract,
     ErasuresContract,
     EvidenceContract,
@@ -76,6 +81,7 @@ class TestPostgresql(
     ExtractsContract,
     HeldNamesContract,
     JudgementsContract,
+    LeftWordsContract,
     LikenessContract,
     MarkingsContract,
     NamingContract,

@@ -89,6 +89,15 @@ class Visit:
         self.page.get_by_label("Ärende", exact=True).fill("PROV-2")
         self.follow(self.page.get_by_role("button", name="Fortsätt"))
 
+    def open_menu(self) -> None:
+        """It lies behind a press where the page is narrow."""
+        if (menu := self.page.locator(".menu summary")).is_visible():
+            menu.click()
+
+    def sign_out(self) -> None:
+        self.open_menu()
+        self.follow(self.page.get_by_role("button", name="Logga ut", exact=True))
+
     def search(self, query: str) -> None:
         self.page.goto(self.address)
         self.page.get_by_label("Sökord").fill(query)

@@ -34,7 +34,7 @@ def test_an_app_is_set_up_and_a_recovery_code_lets_one_in(visit: Opener, width: 
     codes = page.locator(".codes code").all_inner_texts()
     assert len(codes) == 10
     assert _fits(seen)
-    seen.follow(page.get_by_role("button", name="Logga ut", exact=True))
+    seen.sign_out()
     page.get_by_label("Användarnamn").fill("pal")
     page.get_by_label("Lösenord").fill(PASSWORD)
     seen.follow(page.get_by_role("button", name="Logga in", exact=True))

@@ -131,3 +131,23 @@ def test_no_page_is_wider_than_the_window(visit: Opener, width: int) -> None:
     ):
         page.goto(opened.address + path)
         fits()
+
+
+def test_on_a_telephone_the_menu_is_behind_one_press_without_script(visit: Opener) -> None:
+    opened = visit(width=390, javascript=False)
+    page = opened.page
+    opened.sign_in()
+    bar, menu = page.locator(".bar"), page.get_by_role("navigation", name="Huvudmeny")
+    for path in ("/", "/mappar/"):
+        page.goto(f"{opened.address}{path}")
+        expect(menu).to_be_hidden()
+        assert bar.evaluate("bar => bar.getBoundingClientRect().height") < 100, "two rows at most"
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+    expect(page.get_by_role("link", name="Alva Analytiker")).to_be_visible()
+    opened.follow(menu.get_by_role("link", name="Nätverk"))
+    expect(menu).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(menu).to_be_visible()
+    expect(page.locator(".menu")).to_be_hidden()

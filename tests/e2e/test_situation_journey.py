@@ -59,6 +59,7 @@ def test_it_works_on_a_phone_without_scripts(visit: Opener) -> None:
     opened = visit(width=390, javascript=False, dark=True)
     page = opened.page
     opened.sign_in("ines")
+    opened.open_menu()
     opened.follow(page.get_by_role("link", name="Lägesbild"))
     assert _fits(page)
     opened.follow(page.get_by_role("button", name="Senaste kvartalet"))

@@ -38,11 +38,17 @@ PAPERS: Final = (
 
 def fill(store: Store) -> dict[str, str]:
     """Put them beside those of the small archive, which are there; returns document ids by file name."""
-    ids, whole = {paper.name: archive.put(store, paper) for paper in PAPERS}, service(store, "prov")
+    ids = {paper.name: archive.put(store, paper) for paper in PAPERS}
     with store.database.write() as connection:
         connection.execute(update(mentions).where(mentions.c.text == UNSURE).values(confidence=0.4))
     for id in ids.values():
-        document = store.documents.get(whole, id)
-        with claimed(store, document) as worker:
-            name_again(whole, store, document, worker, "prov")
+        name(store, id)
     return ids
+
+
+def name(store: Store, id: str) -> None:
+    """Let the rules name a paper that was put there."""
+    whole = service(store, "prov")
+    document = store.documents.get(whole, id)
+    with claimed(store, document) as worker:
+        name_again(whole, store, document, worker, "prov")

@@ -125,7 +125,7 @@ def test_all_with_a_reason_are_tried_again_as_one_job(own_site: Site) -> None:
 def test_sources_are_listed_with_counts_and_added(own_site: Site) -> None:
     ines = own_site.sign_in("ines")
     page = words(ines.get("/arkiv/kallor"))
-    assert "Miljönämnden inspektioner inspection 3 3 läst 5" in page
+    assert "Miljönämnden inspektioner inspection 3 läst 3 5" in page
     assert "promemorior" not in page
     assert ines.post("/arkiv/kallor", name="tips", owner="Miljönämnden", kind="tip").status_code == 303
     assert own_site.store.sources.get("tips").owner == "Miljönämnden"

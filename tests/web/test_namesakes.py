@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from models.marking import MarkingScope
 from models.mention import Entity, Label
 from models.outline import Naming
 from tests.conftest import viewer_of
+from tests.web import archive, judged_papers
 from tests.web.browsing import words
 from tests.web.conftest import Filled, Site
 from web import entity
@@ -18,7 +20,7 @@ from web.groups import grouped
 from web.panels import UNKNOWN, Chip
 
 MILJO = viewer_of("Miljönämnden")
-NAME = "Johan Andersson"
+NAME, NILS = "Johan Andersson", "Nils Sjölund"
 ID = "a" * 32
 
 
@@ -49,6 +51,26 @@ def test_of_many_namesakes_the_page_tells_some_and_how_many_are_left(
     assert f'href="/e/{other}">{NAME}' not in page.text
     assert f'<a href="/e/{one}?namnar=1">och 1 till</a>' in page.text
     assert f'<a href="/e/{other}">{NAME}</a>' in ines.get(f"/e/{one}?namnar=1").text
+
+
+def test_who_has_the_same_day_of_birth_at_another_owner_may_be_the_same(site: Site) -> None:
+    nils = (Label.PERSON, NILS, NILS)
+    for source in (archive.MILJO, archive.POLIS):
+        for number, born in (("850412-2391", "1985"), ("860412-2393", "1986")):
+            text = f"Närvarande\n{NILS}, {number}, på plats."
+            named = (nils, (Label.PERSONNUMMER, number, f"19{number.replace('-', '')}"))
+            paper = archive.Paper(source, f"{source.name}-{born}.pdf", "other", None, (text,), named)
+            judged_papers.name(site.store, archive.put(site.store, paper))
+    both, mine = viewer_of(archive.MILJO.owner, archive.POLIS.owner), viewer_of(archive.MILJO.owner)
+    pages = {id: words(site.sign_in("alva").get(f"/e/{id}")) for id in site.store.entities.find(both, "PERSON", NILS)}
+    told = {id: page.split("Kan vara samma:")[1] for id, page in pages.items() if "Kan vara samma:" in page}
+    assert len(told) == 2, "of the first of his name both owners have one, by the name alone"
+    for page in told.values():
+        perhaps, others = page.split("Fler med samma namn:")
+        assert re.findall(r"född (19\d\d)", perhaps) == ["1986"]
+        assert re.findall(r"född (19\d\d)", others) == ["1985"]
+    (here,) = set(told) & {*site.store.entities.find(mine, "PERSON", NILS)}
+    assert "Kan vara samma:" not in words(site.sign_in("ines").get(f"/e/{here}")), "nothing of an owner one has not"
 
 
 def test_a_document_tells_those_apart_whom_it_calls_alike() -> None:

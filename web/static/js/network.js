@@ -187,7 +187,9 @@
     const node = graph.getElementById(button.dataset.show);
     graph.$(":selected").unselect();
     node.select();
-    graph.animate({ center: { eles: node }, duration: still.matches ? 0 : 250 });
+    const seen = graph.extent(), at = node.boundingBox();
+    const out = at.x1 < seen.x1 || at.x2 > seen.x2 || at.y1 < seen.y1 || at.y2 > seen.y2;
+    if (out) { graph.animate({ center: { eles: node }, duration: still.matches ? 0 : 250 }); }  // else the rest would be cut off
     figure.scrollIntoView({ block: "nearest" });
     first("h2", chosen).focus();
   });
