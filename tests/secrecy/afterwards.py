@@ -63,7 +63,9 @@ def hand_in_half(place: Installation, viewer: Viewer) -> None:
         place.saved[run] = handed_in(source, viewer.name)
         store.uploads.begin(anybody, run, f"{half_way(source)}.pdf", 9, "1")
         job = store.uploads.hand_in(anybody, run, f"{half_way(source)}.tif", sha256, 6)
-        assert store.jobs.take("prov") is not None
+        while (taken := store.jobs.take("prov")) and taken.id != job:
+            """What was asked for before it, copies to be released among them."""
+        assert taken
         store.jobs.fail(job, "prov", "corrupt")
 
 

@@ -41,6 +41,8 @@ IDLE: Final = {
     "papers that were behind it, which an archive without them never had. Held by tests/nlp/test_judging_in_part.py",
     "models.store.pointing:anchored": "the same is asked by documents.get, before a masked copy is begun. Whoever adds "
     "a note or puts something in a folder has it alone: tests/contracts/notes_contract.py and dossiers_contract.py",
+    "models.store.called:_as_known": "goes through the viewer's owners; each mention that it looks for is asked of by "
+    "readable. With everything open nothing is kept from anybody, and _as_kept answers in its place",
     "search.suggested:in_order": "narrows the look-up of what parts two, chosen by the viewer's owners already",
 }
 """Places that decide of nothing that is told, and why they ask all the same."""
