@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -183,14 +183,11 @@ class Protected:
     def added_since(self, viewer: Viewer, owners: Iterable[str], moment: datetime) -> bool:
         """Whether a list of these owners has somebody whom the viewer may not see, and who was not there at the moment:
         what was made before may show them."""
-        blind = [owner for owner in owners if not sees_protected(viewer, owner)]
-        standing = select(protected.c.id).where(protected.c.owner.in_(blind), protected.c.lifted.is_(None))
-        with self._database.read() as connection:
-            return connection.execute(standing.where(protected.c.at > moment).limit(1)).first() is not None
+        return self.came_since([owner for owner in owners if not sees_protected(viewer, owner)], moment)
 
-    def came_since(self, owner: str, moment: datetime) -> bool:
-        """Whether the owner's list has somebody who was not there at the moment, whoever sees them."""
-        standing = select(protected.c.id).where(protected.c.owner == owner, protected.c.lifted.is_(None))
+    def came_since(self, owners: Collection[str], moment: datetime) -> bool:
+        """Whether a list of these owners has somebody who was not there at the moment, whoever sees them."""
+        standing = select(protected.c.id).where(protected.c.owner.in_(owners), protected.c.lifted.is_(None))
         with self._database.read() as connection:
             return connection.execute(standing.where(protected.c.at > moment).limit(1)).first() is not None
 

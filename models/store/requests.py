@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
 from models import swedish
 from models.access import Viewer, may_change
@@ -80,6 +80,13 @@ class Requests:
             query = query.where(requests.c.owner == open_at, requests.c.state.in_([each.value for each in OPEN]))
         with self._database.read() as connection:
             return [self.read(row, viewer) for row in connection.execute(query)]
+
+    def waiting(self, viewer: Viewer) -> int:
+        """How many nobody has decided, of owners whose officer the viewer is. Counted as they lie: none is opened."""
+        mine = and_(_theirs(viewer), requests.c.owner.in_(viewer.officer_of))
+        query = select(func.count()).select_from(requests).where(mine, requests.c.state == RequestState.WAITING.value)
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one()
 
     def decide(self, viewer: Viewer, id: str, state: RequestState, reason: str) -> DisclosureRequest:
         """What the owner's officer says of it. A refusal without a reason is none.

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from types import TracebackType
-from typing import Self
 
-from models.store.hash_set import room_needed
+from models.store.own_file import OwnFile, room_needed
 
 
-class SortedRows:
+class SortedRows(OwnFile):
     """Rows of texts, given back in order of the first, then of the others: which came first tells nothing."""
 
-    def __init__(self) -> None:
-        self._file = sqlite3.connect("")  # SQLite's own temporary file
-        self._file.execute("CREATE TABLE held (first TEXT, others TEXT)")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+    columns = "(first TEXT, others TEXT)"
 
     def add(self, some: Iterable[Sequence[str]]) -> None:
         """Raises :class:`models.errors.DiskFullError`."""

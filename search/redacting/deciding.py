@@ -153,7 +153,7 @@ def shows_protected(store: Store, redaction: Redaction) -> bool:
 def check_since(store: Store, redaction: Redaction, moment: datetime) -> None:
     """Raises :class:`RedactionUnfinishedError` where somebody whom the copy shows may have come on the protected list
     since that moment: that they were left as they stand was decided before."""
-    if store.protected.came_since(redaction.owner, moment) and shows_protected(store, redaction):
+    if store.protected.came_since([redaction.owner], moment) and shows_protected(store, redaction):
         raise RedactionUnfinishedError(
             "Någon som kopian visar kan ha fått skyddade personuppgifter sedan den gjordes",
             next="Gå igenom det som lämnas, och gör kopian igen.",

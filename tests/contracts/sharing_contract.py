@@ -72,6 +72,7 @@ class SharingContract:
         for viewer in (PAL, PER, MONA):
             assert store.requests.get(viewer, asked.id) == asked
             assert [each.id for each in store.requests.all(viewer)] == [asked.id]
+            assert store.requests.waiting(viewer) == (viewer is MONA), "the owner's officer alone has it to decide"
         strangers = (
             SIV,
             Viewer("ines", frozenset({OWNER})),
@@ -80,7 +81,7 @@ class SharingContract:
             replace(PAL, owners=frozenset({READER}), shared=frozenset({READER})),
         )
         for viewer in strangers:
-            assert store.requests.all(viewer) == []
+            assert (store.requests.all(viewer), store.requests.waiting(viewer)) == ([], 0)
             with pytest.raises(AccessDeniedError):
                 store.requests.get(viewer, asked.id)
 
@@ -102,6 +103,7 @@ class SharingContract:
             store.requests.decide(MONA, asked.id, RequestState.CLOSED, "")
         granted = store.requests.decide(MONA, asked.id, RequestState.GRANTED, "prövat")
         assert (granted.state, granted.reason, granted.decided_by) == (RequestState.GRANTED, "prövat", "mona")
+        assert store.requests.waiting(MONA) == 0
         with pytest.raises(InvalidRequestError):
             store.requests.decide(MONA, asked.id, RequestState.REFUSED, "ångrar mig")
         closed = store.requests.decide(MONA, asked.id, RequestState.CLOSED, "")

@@ -10,19 +10,14 @@ import pdfplumber
 import pytest
 from playwright.sync_api import expect
 
-from models.access import EVERYDAY, Role
-from models.account import Access
 from models.mention import Label
 from models.settings import Settings
 from models.store.store import Store
-from search.backends import open_index
-from search.indexing import drain
 from tests.e2e.axe import WHOLE, violations
 from tests.e2e.conftest import Opener, Visit
+from tests.e2e.own_site import add_officer, served
 from tests.e2e.working import work
-from tests.serving import serving
 from tests.web import archive
-from web.app import create_app
 
 pytestmark = pytest.mark.browser
 TEXTS = (
@@ -45,15 +40,9 @@ def own_address(own_home: Path) -> Iterator[str]:
     store = Store.open(Settings(home=own_home), create=True)
     archive.fill(store)
     archive.put(store, PAPER)
-    owner = frozenset({archive.MILJO.owner})
-    store.users.add("siv", "Siv", archive.PASSWORD, owner)
-    store.users.set_access("siv", Access(EVERYDAY | {Role.OFFICER}, owner, officer_of=owner))
-    index = open_index(store.settings)
-    drain(store, index)
-    with serving(create_app(store, index, demo=True)) as found:
+    add_officer(store, "siv")
+    with served(store) as (found, _):
         yield found
-    index.close()
-    store.close()
 
 
 def _signed_in(visit: Opener, address: str, **shape: object) -> Visit:

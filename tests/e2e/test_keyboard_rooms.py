@@ -11,21 +11,17 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
-from ingest.work import do
-from models.access import EVERYDAY, Role
-from models.account import Access
 from models.settings import Settings
 from models.store.store import Store
-from search.backends import open_index
 from search.index import Index
 from search.indexing import drain
 from tests.e2e.conftest import Opener
+from tests.e2e.own_site import add_officer, served
 from tests.e2e.test_extract_journey import PAPER
+from tests.e2e.working import work_off
 from tests.payment_papers import NORD
-from tests.serving import serving
 from tests.web import archive, payment_sheets
 from tests.web.trying_site import CLAUSE, NOTE, REPORT, TIP
-from web.app import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -46,8 +42,7 @@ class Place:
 
     def work(self) -> None:
         """What a worker does meanwhile: every job that waits, and what follows it."""
-        while (job := self.store.jobs.take("prov")) is not None:
-            self.store.jobs.finish(job.id, "prov", do(self.store, self.index, job, lambda _: None))
+        work_off(self.store, self.index)
         drain(self.store, self.index)
 
 
@@ -59,15 +54,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     archive.fill(store)
     payment_sheets.fill(store)
     archive.put(store, PAPER)
-    owner = frozenset({archive.MILJO.owner})
-    store.users.add("siv", "Siv", archive.PASSWORD, owner)
-    store.users.set_access("siv", Access(EVERYDAY | {Role.OFFICER}, owner, officer_of=owner))
-    index = open_index(store.settings)
-    drain(store, index)
-    with serving(create_app(store, index, demo=True)) as address:
+    add_officer(store, "siv")
+    with served(store) as (address, index):
         yield Place(address, store, index)
-    index.close()
-    store.close()
 
 
 @pytest.fixture

@@ -9,12 +9,9 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import expect
 
-from ingest.work import do
-from models.settings import Settings
-from models.store.store import Store
-from search.backends import open_index
 from tests.e2e.axe import WHOLE, violations
 from tests.e2e.conftest import Opener, Visit
+from tests.e2e.working import work
 
 
 def _begun(visit: Visit) -> None:
@@ -22,15 +19,6 @@ def _begun(visit: Visit) -> None:
     visit.search("kebnekrogen")
     visit.follow(visit.page.get_by_role("link", name="inspektion-kebnekrogen.pdf").first)
     visit.follow(visit.page.get_by_role("button", name="Maskad kopia"))
-
-
-def _worked(home: Path) -> None:
-    store = Store.open(Settings(home=home))
-    index = open_index(store.settings)
-    while (job := store.jobs.take("prov")) is not None:
-        store.jobs.finish(job.id, "prov", do(store, index, job, lambda _: None))
-    index.close()
-    store.close()
 
 
 def test_drawn_chosen_seen_and_fetched(visit: Opener, home: Path) -> None:
@@ -67,7 +55,7 @@ def test_drawn_chosen_seen_and_fetched(visit: Opener, home: Path) -> None:
     assert violations(page, WHOLE) == []
     page.get_by_label("Lämnas till").fill("Provtidningen")
     here.follow(page.get_by_role("button", name="Gör den maskade kopian"))
-    _worked(home)
+    work(home)
     here.follow(page.get_by_role("link", name="Uppdatera"))
     with page.expect_download() as loading:
         page.get_by_role("link", name="Maskad kopia", exact=True).first.click()

@@ -9,18 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.access import EVERYDAY, Role
-from models.account import Access
 from models.settings import Settings
 from models.store.store import Store
-from search.backends import open_index
-from search.indexing import drain
 from tests.e2e.axe import WHOLE, violations
 from tests.e2e.conftest import Opener, Visit
+from tests.e2e.own_site import add_officer, served
 from tests.e2e.working import work
-from tests.serving import serving
 from tests.web import archive
-from web.app import create_app
 
 pytestmark = pytest.mark.browser
 OFFICERS = ("siv", "saga")
@@ -36,16 +31,10 @@ def own_address(own_home: Path) -> Iterator[str]:
     """The small archive by itself, with two officers of the board: what is erased here is gone."""
     store = Store.open(Settings(home=own_home), create=True)
     archive.fill(store)
-    owner = frozenset({archive.MILJO.owner})
     for name in OFFICERS:
-        store.users.add(name, name.capitalize(), archive.PASSWORD, owner)
-        store.users.set_access(name, Access(EVERYDAY | {Role.OFFICER}, owner, officer_of=owner))
-    index = open_index(store.settings)
-    drain(store, index)
-    with serving(create_app(store, index, demo=True)) as found:
+        add_officer(store, name)
+    with served(store) as (found, _):
         yield found
-    index.close()
-    store.close()
 
 
 def _signed_in(visit: Opener, address: str, name: str, **shape: object) -> Visit:
