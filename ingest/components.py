@@ -14,8 +14,8 @@ from haystack import component
 from ingest.existing.reading import with_existing
 from ingest.progress import Progress
 from ingest.readers.cutting import CUTTERS
-from ingest.reading import open_reading
 from ingest.reading_again import note_reading, with_better_pages
+from ingest.shared_out import open_document
 from ingest.split_proposal import proposed_parts
 from ingest.workplace import store_at
 from models.document import Document, DocumentState, PageMethod, Reading
@@ -40,18 +40,15 @@ class DocumentReader:
         read: bool = True,
         below: float = 0.0,
         anyway: bool = False,
+        share: bool = False,
     ) -> dict[str, Progress]:
         store = store_at(self.home)
         found = store.documents.get(service(store, "inläsning"), document)
         if not read or below:
             as_it_was = _as_it_was_read(store, found, worker)
             return {"read": with_better_pages(store, found, as_it_was, below, anyway=anyway) if below else as_it_was}
-        with (
-            store.vault.local(found.sha256) as original,
-            open_reading(
-                original, store.settings, name=found.name, passwords=passwords, force_ocr=force_ocr
-            ) as file_reading,
-        ):
+        opened = open_document(store, found, worker, passwords, force_ocr=force_ocr, share=share)
+        with opened as file_reading:
             reading, competed = with_existing(store, found, file_reading, force_ocr=force_ocr)
             reading = _within_depth(store, found, reading)
             pages = [file_reading.with_image(store.vault, page) for page in reading.pages]

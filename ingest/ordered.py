@@ -5,7 +5,7 @@ The worker's own settings say which register that is: no path of who hands out t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, Final
 
@@ -49,6 +49,11 @@ def as_ordered(document: str, order: str, run: Run = run_task) -> Outcome:
     except Exception as error:
         log.error("document.fault", "document {document}: a fault of ours", error, document=document)
         return Outcome(document, DocumentState.FAILED, INTERNAL)
+
+
+def some_as_ordered(documents: Sequence[str], order: str, run: Run = run_task) -> tuple[Outcome, ...]:
+    """The same of several small documents, one after the other, each with its own claim and outcome."""
+    return tuple(as_ordered(document, order, run) for document in documents)
 
 
 def _task(document: str, how: Mapping[str, Any]) -> Task:

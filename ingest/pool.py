@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from ingest.bundles import Bundles
 from ingest.cluster.crew import Crew
+from ingest.errands import Errand, SharedErrands
 from ingest.heartbeat import heartbeat
 from ingest.ordered import ORDER_OVER, Run, ordered
+from ingest.stretch import read_stretch
 from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task, run_task
 from models.document import DocumentState
 from models.errors import DatabaseUnavailableError, DiskFullError, UnavailableError, VaultUnavailableError
@@ -52,24 +55,15 @@ def run_tasks(
             for task in tasks:
                 if task is not None:
                     hand.take(task)
+                if task is not None or hand.holds_some:
                     yield from hand.ended(block=False)
                 while hand.full:
                     yield from hand.ended(block=True)
+            hand.all_taken()
             while hand.busy:
                 yield from hand.ended(block=True)
         finally:
             hand.drop()
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    """A task in hand: workers that died with it, times it was tried anew, and when it is to be tried next."""
-
-    task: Task
-    lost: int = 0
-    tried: int = 0
-    due: float = 0.0
-    until: float = 0.0  # when the claim of the last that died, or met a fault, is void at the latest
 
 
 class _Hand:
@@ -77,23 +71,41 @@ class _Hand:
 
     def __init__(self, store: Store, crew: Crew, run: Run, seen: HashSet) -> None:
         self._store, self._crew, self._run, self._seen = store, crew, run, seen
-        self._running: dict[Future[Outcome], _Errand] = {}
-        self._waiting: deque[_Errand] = deque()
+        self._running: dict[Future[Outcome], Errand] = {}
+        self._waiting: deque[Errand] = deque()
         self._orders: dict[Task, str] = {}
+        self._shared, self._bundles, self._over = SharedErrands(), Bundles(store, crew), False
 
     def take(self, task: Task) -> None:
-        """Hand it to a worker; a document that was taken before is passed over."""
-        if self._seen.add([task.document]):
-            self._hand_out(_Errand(task))
+        """Hand it to a worker, at once or with others; a document that was taken before is passed over."""
+        if self._seen.add([task.document]) and not self._bundles.take(Errand(task)):
+            self._hand_out(Errand(task))
+
+    def all_taken(self) -> None:
+        """There is no more to come, but for what is found inside."""
+        self._over = True
 
     @property
     def full(self) -> bool:
-        in_hand = len(self._running) + len(self._waiting)
-        return bool(in_hand) and in_hand >= self._crew.members(self._store) * _IN_HAND
+        in_hand = self._tasks + len(self._waiting) + len(self._shared.ready)
+        return bool(in_hand) and in_hand >= self._most
 
     @property
     def busy(self) -> bool:
-        return bool(self._running or self._waiting)
+        return bool(self._running or self._waiting or self._shared.ready or self.holds_some)
+
+    @property
+    def holds_some(self) -> bool:
+        """Whether documents wait for others, to be handed out together."""
+        return self._bundles.holds_some
+
+    @property
+    def _tasks(self) -> int:
+        return len(self._running) - self._bundles.spared
+
+    @property
+    def _most(self) -> int:
+        return self._crew.members(self._store) * _IN_HAND
 
     def ended(self, *, block: bool) -> list[Outcome]:
         """Outcomes of what has ended; with ``block`` waits a while for one."""
@@ -121,26 +133,32 @@ class _Hand:
             with suppress(UnavailableError, DiskFullError):  # what ended the run is what is to be told
                 self._store.orders.erase(list(self._orders.values()))
 
-    def _taken(self, done: Iterable[Future[Outcome]]) -> list[tuple[Future[Outcome], _Errand]]:
-        return [(future, self._running.pop(future)) for future in done]
+    def _taken(self, done: Iterable[Future[Outcome]]) -> list[tuple[Future[Outcome], Errand]]:
+        taken = [(future, self._running.pop(future)) for future in done]
+        for _, errand in taken:
+            self._bundles.end(errand)
+        return taken
 
-    def _settle(self, future: Future[Outcome], errand: _Errand) -> Outcome | None:
-        """How it ended, or None where it is to be tried again."""
+    def _settle(self, future: Future[Outcome], errand: Errand) -> Outcome | None:
+        """How it ended, or None where it is to be tried again, or goes on in its stretches."""
         document = errand.task.document
-        outcome = self._crew.outcome(self._store, future, document)
+        outcome = self._crew.outcome(self._store, future, document) or self._bundles.done(errand)
         if outcome is None:
-            log.warning("worker.lost", "document {document}: its worker ended before it", document=document)
-            if errand.lost >= _LOST_MOST:
-                return Outcome(document, DocumentState.FAILED, WORKER_CRASHED)
-            until = time.monotonic() + 2 * self._lease
-            self._hand_out(replace(errand, lost=errand.lost + 1, until=until))
-            return None
+            log.warning(
+                "worker.lost", "document {document}: its worker ended before it", document=errand.of or document
+            )
+            if errand.lost < _LOST_MOST:
+                until = time.monotonic() + 2 * self._lease
+                self._hand_out(replace(errand, lost=errand.lost + 1, until=until))
+                return None
+            outcome = Outcome(document, DocumentState.FAILED, WORKER_CRASHED)
         again = self._later(errand, outcome)
         if again is not None:
             self._waiting.append(again)
-        return outcome if again is None else None
+            return None
+        return self._shared.settle(errand, outcome)
 
-    def _later(self, errand: _Errand, outcome: Outcome) -> _Errand | None:
+    def _later(self, errand: Errand, outcome: Outcome) -> Errand | None:
         """When it is to be tried again, if it is: for what may pass, and not for what the file is to blame for."""
         if outcome.state is not DocumentState.FAILED:
             return None
@@ -157,29 +175,40 @@ class _Hand:
             return replace(errand, tried=tried, due=now + _PAUSE_SECONDS * tried, until=until)
         return None
 
-    def _hand_out(self, errand: _Errand) -> None:
-        document = errand.task.document
-        self._running[self._crew.submit(self._store, self._run, document, self._order(errand.task))] = errand
+    def _hand_out(self, errand: Errand) -> None:
+        run = read_stretch if errand.of else self._run
+        submitted = self._crew.submit(self._store, run, errand.task.document, self._order(errand.task))
+        self._running[submitted] = replace(errand, bundle=0)
+
+    def _hand_out_some(self, some: Sequence[Errand]) -> None:
+        ids, order = [each.task.document for each in some], self._order(some[0].task)
+        submitted = self._crew.submit_some(self._store, self._run, ids, order)
+        self._bundles.begin(some[0].bundle, len(some))
+        self._running |= dict(zip(submitted, some, strict=True))
 
     def _hand_out_due(self) -> None:
         now = time.monotonic()
         for errand in [each for each in self._waiting if each.due <= now]:
             self._waiting.remove(errand)
             self._hand_out(errand)
+        while self._shared.ready and self._tasks < self._most:
+            self._hand_out(self._shared.ready.popleft())
+        while some := self._bundles.due(self._tasks, over=self._over):
+            self._hand_out_some(some)
 
     def _patience(self) -> float:
         now = time.monotonic()
         return max(min([each.due - now for each in self._waiting] + [_LOOK_SECONDS]), 0.0)
 
     def _order(self, task: Task) -> str:
-        how = replace(task, document="")
+        how = replace(task, document="", share=self._crew.shares(self._store))
         if how not in self._orders:
-            self._orders[how] = self._store.orders.give(ordered(task))
+            self._orders[how] = self._store.orders.give(ordered(how))
         return self._orders[how]
 
     def _give_anew(self, task: Task) -> None:
         """Where the order was taken for forgotten: a clock that jumped, a machine that slept."""
-        how = replace(task, document="")
+        how = replace(task, document="", share=self._crew.shares(self._store))
         if how in self._orders and self._store.orders.get(self._orders[how]) is None:
             del self._orders[how]
 

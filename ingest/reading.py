@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from ingest.answer import INVALID_LAYOUT
 from ingest.layout.furniture import with_furniture
@@ -21,8 +22,8 @@ from ingest.layout.joining import with_joins
 from ingest.readers import READERS
 from ingest.request import ReadRequest
 from ingest.scratch import scratch
-from ingest.supervision import supervise, supervise_some
-from ingest.taking import Progress
+from ingest.supervision import supervise, supervise_rest, supervise_some
+from ingest.taking import Known, Progress
 from models.document import HANDWRITING, DocumentState, Page, PageMethod, Reading
 from models.errors import (
     CorruptFileError,
@@ -47,12 +48,13 @@ class FileReading:
     """A whole file as read. ``images`` maps page number → JPEG file.
 
     They, and the attachments of ``reading``, are there while the block that opened it lasts. ``lost`` is a code for
-    what is missing beside pages, or empty.
+    what is missing beside pages, or empty. ``left`` are pages that others are to read: ``reading`` has those before.
     """
 
     reading: Reading
     images: Mapping[int, Path]
     lost: str = ""
+    left: range = range(0)
 
     def with_image(self, vault: Vault, page: Page) -> Page:
         """A page of it, its picture in the vault."""
@@ -60,6 +62,21 @@ class FileReading:
             return page
         sha256, _size = vault.put_file(self.images[page.number])
         return replace(page, image=sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a file is wanted. ``only`` these pages (numbers, rising) where some are named: nothing is told of them
+    that follows from the pages around. Of a file that is ``known``, all pages of which were read ``beforehand``, the
+    rest. Of any other all, but that ``most`` pages or more, left when the first needs OCR, are left to others."""
+
+    only: Sequence[int] = ()
+    known: Known | None = None
+    beforehand: Sequence[Page] = ()
+    most: int = 0
+
+
+ALL: Final = Wanted()
 
 
 def read_file(
@@ -89,12 +106,11 @@ def open_reading(
     images: bool = True,
     ranges: Sequence[tuple[int, int]] = (),
     readers: Mapping[str, str] = READERS,
-    only: Sequence[int] = (),
+    wanted: Wanted = ALL,
 ) -> Iterator[FileReading]:
     """Read the file at ``path``, called ``name`` by its sender (default: its own name).
 
-    ``ranges`` of pages are for ``readers`` that cut (:mod:`ingest.readers.cutting`). ``only`` these pages (numbers,
-    rising) are read where some are named, and nothing is told of them that follows from the pages around.
+    ``ranges`` of pages are for ``readers`` that cut (:mod:`ingest.readers.cutting`).
 
     A fault of the file is told in the reading's state and reason, never raised. Raises :class:`MissingPathError`, and
     what lies outside the file: :class:`DiskFullError`, :class:`OcrUnavailableError`, :class:`InvalidSettingError`.
@@ -117,19 +133,32 @@ def open_reading(
         limits=settings.limits,
     )
     with scratch() as folder:
-        yield _read(request, settings, folder, only)
+        yield _read(request, settings, folder, wanted)
 
 
-def _read(request: ReadRequest, settings: Settings, folder: Path, only: Sequence[int]) -> FileReading:
+def _read(request: ReadRequest, settings: Settings, folder: Path, wanted: Wanted) -> FileReading:
     try:
-        if only:
-            progress = supervise_some(_readable_by_child(request, folder), settings, folder, only)
-            found = Reading(progress.media_type, DocumentState.READ, "", tuple(progress.pages))
-        else:
-            progress = supervise(_readable_by_child(request, folder), settings, folder)
-            found = _reading(progress)
+        readable = _readable_by_child(request, folder)
+        if wanted.only:
+            return _as_read(supervise_some(readable, settings, folder, wanted.only, wanted.known))
+        if wanted.known:
+            return _whole(supervise_rest(readable, settings, folder, wanted.known, wanted.beforehand))
+        return _whole(supervise(readable, settings, folder, wanted.most))
     except UnreadableFileError as error:
         return FileReading(_quarantined(getattr(error, "media_type", UNKNOWN_TYPE), error.code), {})
+
+
+def _whole(progress: Progress) -> FileReading:
+    if progress.is_left:
+        return replace(_as_read(progress), left=range(progress.next, progress.end + 1))
+    return FileReading(_reading(progress), progress.images, progress.lost)
+
+
+def _as_read(progress: Progress) -> FileReading:
+    """The pages as they are, with nothing that follows from others."""
+    facts = progress.head.facts if progress.head else {}
+    pages = tuple(progress.pages)
+    found = Reading(progress.media_type, DocumentState.READ, "", pages, title=progress.title, facts=facts)
     return FileReading(found, progress.images, progress.lost)
 
 

@@ -11,7 +11,7 @@ from ingest.layout.furniture import AROUND, with_furniture
 from ingest.layout.joining import with_joins
 from ingest.ocr.identity import reading_identity
 from ingest.progress import Progress
-from ingest.reading import open_reading
+from ingest.reading import Wanted, open_reading
 from models.document import Document, DocumentState, Page, PageMethod
 from models.errors import OcrUnavailableError
 from models.store.rereading import RECOGNISED, Poor
@@ -71,7 +71,7 @@ def _read(store: Store, document: Document, numbers: Sequence[int], *, forced: b
     """The pages, their pictures in the vault; a code where the file could not be opened."""
     with (
         store.vault.local(document.sha256) as original,
-        open_reading(original, store.settings, name=document.name, force_ocr=forced, only=numbers) as found,
+        open_reading(original, store.settings, name=document.name, force_ocr=forced, wanted=Wanted(numbers)) as found,
     ):
         if found.reading.state is DocumentState.QUARANTINED:
             return found.reading.reason

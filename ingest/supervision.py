@@ -13,7 +13,7 @@ from ingest import sandbox
 from ingest.framing import DeadlineError, Message, MessageReader, OverflowingError
 from ingest.request import ReadRequest
 from ingest.sharing import Sharing
-from ingest.taking import FallError, Progress, break_off, take, unreadable
+from ingest.taking import FallError, Known, Progress, break_off, take, unreadable
 from models.document import Page, PageMethod
 from models.errors import (
     CorruptFileError,
@@ -33,13 +33,14 @@ _CHARACTER_BYTES: Final = 8  # of a page's text in JSON, escapes included
 _BOX_BYTES: Final = 64  # five numbers in JSON
 
 
-def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progress:
+def supervise(request: ReadRequest, settings: Settings, folder: Path, most: int = 0) -> Progress:
     """Read the whole file. Raises an UnreadableFileError for a file of which not even the number of pages could be
     had (with ``media_type`` as an attribute where it is known), and what lies outside the file.
 
-    The pages of a long file of pictures are shared among children where there are cores for them.
+    The pages of a long file of pictures are shared among children where there are cores for them. Where ``most`` pages
+    or more are left when the first needs OCR, they are left (:attr:`Progress.is_left`).
     """
-    progress, sharing = Progress(folder), Sharing(request, settings, supervise_pages)
+    progress, sharing = Progress(folder, most=most), Sharing(request, settings, supervise_pages)
     with sharing:
         supervise_pages(request, settings, progress, sharing)
         sharing.gather(progress)
@@ -48,10 +49,12 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path) -> Progres
     return progress
 
 
-def supervise_some(request: ReadRequest, settings: Settings, folder: Path, numbers: Sequence[int]) -> Progress:
+def supervise_some(
+    request: ReadRequest, settings: Settings, folder: Path, numbers: Sequence[int], known: Known | None = None
+) -> Progress:
     """Read these pages (rising) and nothing else of the file, a child for each run of them. Raises as
-    :func:`supervise`."""
-    whole, alone = Progress(folder), replace(request, attachments=False)
+    :func:`supervise`, but not of a file that is ``known``: then each page is named that could not be had."""
+    whole, alone = _begun(folder, known), replace(request, attachments=False)
     for first, last in _runs(numbers):
         some = Progress(folder, first, last, whole.media_type, whole.head, answered=whole.answered)
         supervise_pages(alone, settings, some)
@@ -59,6 +62,21 @@ def supervise_some(request: ReadRequest, settings: Settings, folder: Path, numbe
         whole.pages += some.pages
         whole.images |= some.images
     return whole
+
+
+def supervise_rest(
+    request: ReadRequest, settings: Settings, folder: Path, known: Known, pages: Sequence[Page]
+) -> Progress:
+    """What there is beside the pages of a file that is known; those have been read by others."""
+    rest = _begun(folder, known)
+    rest.first = known.pages + 1
+    supervise_pages(request, settings, rest)
+    rest.first, rest.pages = 1, [*pages]
+    return rest
+
+
+def _begun(folder: Path, known: Known | None) -> Progress:
+    return Progress(folder, media_type=known.media_type, head=known.head) if known else Progress(folder)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -114,6 +132,8 @@ def _attempt(request: ReadRequest, settings: Settings, progress: Progress, shari
                 if take(message, settings.limits, progress):
                     return
                 started = _charge(progress, started, settings.limits)
+                if progress.is_left:
+                    return
                 if sharing is not None and sharing.begin(progress):
                     child.stop_after(progress.last)
         raise FallError("crashed", ReaderCrashedError.code)

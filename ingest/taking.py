@@ -23,6 +23,18 @@ from models.limits import Limits
 _OUTSIDE: Final = {error.code: error for error in (OcrUnavailableError, DiskFullError)}
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody who has begun to read a file knows of all of it."""
+
+    media_type: str
+    head: answer.Head
+
+    @property
+    def pages(self) -> int:
+        return self.head.pages
+
+
 @dataclass(slots=True)
 class Progress:
     """How far the reading of pages ``first`` to ``last`` of one file has come; ``last`` 0 is the file's last.
@@ -43,6 +55,7 @@ class Progress:
     by_ocr: bool = False  # a page is read by OCR, or was
     seconds: float = 0.0  # spent on pages that needed no OCR
     answered: int = 0  # bytes that children have handed back
+    most: int = 0  # pages that may be left when the first needs OCR; 0: as many as there are
 
     @property
     def next(self) -> int:
@@ -54,6 +67,12 @@ class Progress:
         """The number of the last page that is wanted. Asked once ``head`` is there."""
         assert self.head is not None
         return min(self.last, self.head.pages) if self.last else self.head.pages
+
+    @property
+    def is_left(self) -> bool:
+        """Whether what remains is more than one worker is to read by itself."""
+        known = self.by_ocr and self.head is not None
+        return known and 0 < self.most <= self.end - self.next + 1
 
     @property
     def title(self) -> str:

@@ -39,7 +39,8 @@ class Task:
 
     ``read`` False: its pages are as they should be, and only what they name and what is said of them is found anew.
     ``below``: only the pages that OCR read with less quality than this are read again, each taking the better of its
-    two readings; those that were read in the way that is in force too with ``anyway``.
+    two readings; those that were read in the way that is in force too with ``anyway``. ``share``: where many pages need
+    OCR, others are to read them as well (:mod:`ingest.shared_out`).
     """
 
     document: str
@@ -48,6 +49,7 @@ class Task:
     read: bool = True
     below: float = 0.0
     anyway: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Outcome:
 
     ``kept``: the new reading was worse (``reason``) than the one before, which was kept. ``attachments`` are documents
     found inside that still wait to be read. ``changed`` False: it was named anew, and nothing new was said of it.
-    ``tried`` and ``better`` are pages, as in :class:`ingest.progress.Progress`.
+    ``tried`` and ``better`` are pages, as in :class:`ingest.progress.Progress`. ``stretches`` of it are to be read
+    first, by whoever is free; then it is to be given to somebody again.
     """
 
     document: str
@@ -67,6 +70,15 @@ class Outcome:
     changed: bool = True
     tried: int = 0
     better: int = 0
+    stretches: tuple[str, ...] = ()
+
+
+class SharedOut(Exception):
+    """These stretches of the document are to be read; whoever had it has let go of it."""
+
+    def __init__(self, stretches: tuple[str, ...]) -> None:
+        super().__init__(len(stretches))
+        self.stretches = stretches
 
 
 def run_task(home: str, task: Task) -> Outcome:
@@ -82,6 +94,8 @@ def run_task(home: str, task: Task) -> Outcome:
         heartbeat(lambda: store.registration.renew(task.document, worker), store.settings.limits.lease_seconds),
     ):
         outcome = _read(home, task, worker)
+    if outcome.stretches:
+        return outcome
     MEASURED.add("documents_read", state=outcome.state.value)
     store.measures.keep()
     return outcome
@@ -103,6 +117,8 @@ def _read(home: str, task: Task, worker: str) -> Outcome:
     registration = store_at(home).registration
     try:
         progress = run_document(_pipeline(home), task, worker)
+    except SharedOut as shared:
+        return Outcome(task.document, DocumentState.FAILED, BEING_READ, stretches=shared.stretches)
     except SamsynError as error:
         log.warning("document.failed", "document {document}: {code}", document=task.document, code=error.code)
         if error.disposition is Disposition.QUARANTINE:

@@ -86,7 +86,7 @@ def _tell(what: str, seconds: float) -> None:
         file.write(f"{what} {seconds:.6f}\n")
 
 
-_MENDED = {"ingest.components": _reading, "nlp.answers": _naming}
+_MENDED = {"ingest.shared_out": _reading, "nlp.answers": _naming}
 
 if _FOLDER:
     sys.meta_path.insert(0, _Watched())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
 from typing import Protocol, Self
@@ -17,6 +18,9 @@ class Readers(Protocol):
 
     def submit(self, run: Run, document: str, order: str) -> Future[Outcome]:
         """Called for each document, from one thread."""
+
+    def submit_some(self, run: Run, documents: Sequence[str], order: str) -> list[Future[Outcome]]:
+        """Called with small documents where many wait: a worker has them after each other, each with its outcome."""
 
     def members(self) -> int:
         """Called before more is handed out, and now and then while it is waited for."""
@@ -49,6 +53,10 @@ class Crew:
         """Have the document read. Raises :class:`ClusterUnavailableError` where there is nobody to do it."""
         return self._at_work(store).submit(run, document, order)
 
+    def submit_some(self, store: Store, run: Run, documents: Sequence[str], order: str) -> list[Future[Outcome]]:
+        """Have one worker read them, one after the other. Raises as :meth:`submit`."""
+        return self._at_work(store).submit_some(run, documents, order)
+
     def members(self, store: Store) -> int:
         """How many work at once. Counted anew now and then: raises :class:`ClusterUnavailableError` where the scheduler
         is out of reach, or has been without a worker for too long."""
@@ -57,6 +65,11 @@ class Crew:
     def outcome(self, store: Store, future: Future[Outcome], document: str) -> Outcome | None:
         """How it ended; None where its worker did before it. Raises :class:`ClusterUnavailableError`."""
         return self._at_work(store).outcome(future, document)
+
+    def shares(self, store: Store) -> bool:
+        """Whether pages of one document may be read by several of them, and small documents be handed out together: on
+        one machine the first goes on among its cores (:mod:`ingest.sharing`), and the second gives nothing."""
+        return bool(store.settings.cluster)
 
     def _at_work(self, store: Store) -> Readers:
         if self._readers is None:

@@ -9,7 +9,7 @@ import logging
 import math
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from functools import partial
@@ -23,7 +23,7 @@ from ingest.cluster.certificates import passing_security, security_of
 from ingest.cluster.membership import membership
 from ingest.cluster.processes import unstarted
 from ingest.cluster.setting_up import set_up
-from ingest.ordered import Run, as_ordered
+from ingest.ordered import Run, as_ordered, some_as_ordered
 from ingest.task import INTERNAL, Outcome, run_task
 from models.cluster_errors import ClusterUnavailableError
 from models.document import DocumentState
@@ -54,6 +54,13 @@ class Hired:
         key = ("document", document, secrets.token_hex(4))  # a tuple: an argument that is a key is taken for its result
         submitted: Future[Outcome] = self._executor.submit(do, document, order, key=key)
         return submitted
+
+    def submit_some(self, run: Run, documents: Sequence[str], order: str) -> list[Future[Outcome]]:
+        """Small documents in one task: what handing out costs is paid once for all of them."""
+        self._check()
+        do = some_as_ordered if run is run_task else partial(some_as_ordered, run=run)
+        key = ("documents", len(documents), secrets.token_hex(8))
+        return _each(self._executor.submit(do, list(documents), order, key=key), len(documents))
 
     def members(self) -> int:
         """How many workers there are. Raises :class:`ClusterUnavailableError`."""
@@ -161,6 +168,22 @@ def worker_options(member: str, workers: int) -> dict[str, Any]:
         "resources": {member: 1},
         "preload": list(PRELOAD),
     }
+
+
+def _each(all_of_them: Future[tuple[Outcome, ...]], count: int) -> list[Future[Outcome]]:
+    """A future for each outcome of a task that has several."""
+    futures = [Future[Outcome]() for _ in range(count)]
+
+    def tell(ended: Future[tuple[Outcome, ...]]) -> None:
+        error = CancelledError() if ended.cancelled() else ended.exception()
+        for at, future in enumerate(futures):
+            if error is None:
+                future.set_result(ended.result()[at])
+            else:
+                future.set_exception(error)
+
+    all_of_them.add_done_callback(tell)
+    return futures
 
 
 def _lost() -> ClusterUnavailableError:

@@ -21,6 +21,7 @@ from models.store.evidence import heed
 from models.store.outbox import enqueue
 from models.store.rows import aware
 from models.store.schema import documents, occurrences
+from models.store.shared_documents import being_read
 from models.store.withholding import inherit
 
 ORIGINAL_LOST: Final = "original_lost"
@@ -89,7 +90,8 @@ class Arrivals:
         now = swedish.now()
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return [row.id for row in rows if is_void(row.worker, row.lease_until, now)]
+            taken = being_read(connection, [row.id for row in rows], now)
+        return [row.id for row in rows if row.id not in taken and is_void(row.worker, row.lease_until, now)]
 
     def unfinished_below(self, document: str) -> list[str]:
         """The ids of what was found inside the document, at any depth, and is not finished."""

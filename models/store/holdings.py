@@ -22,6 +22,7 @@ from models.store.lookups import parts
 from models.store.readable import in_part, open_page, readable
 from models.store.runs import FileState, kept_source, known_file, lost_by_path, told_of_lost
 from models.store.schema import documents, occurrences, pages, run_files, runs, sources
+from models.store.shared_documents import being_read
 
 _SOME: Final = 400  # documents, or files, at a time
 
@@ -160,7 +161,8 @@ class Holdings:
         with self._database.read() as connection:
             for page in connection.execute(query.order_by(pages.c.document, pages.c.number)):
                 of.setdefault(page.document, []).append((page.number, page.image))
-        now = swedish.now()
+            now = swedish.now()
+            shared = being_read(connection, [row.id for row in rows], now)
         return [
             Holding(
                 row.id,
@@ -170,7 +172,7 @@ class Holdings:
                 DocumentState(row.state),
                 row.pages,
                 tuple(of.get(row.id, ())),
-                not is_void(row.worker, row.lease_until, now),
+                row.id in shared or not is_void(row.worker, row.lease_until, now),
                 bool(row.in_part),
             )
             for row in rows

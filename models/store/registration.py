@@ -51,6 +51,7 @@ from models.store.schema import (
     rivals,
 )
 from models.store.settling import alone, resolve, tell_mentions
+from models.store.shared_documents import being_read, forget_stretches
 from models.store.withholding import inherit, share_source
 
 _BETTER = (DocumentState.FAILED, DocumentState.QUARANTINED, DocumentState.PARTIAL, DocumentState.READ)  # rising
@@ -86,7 +87,10 @@ class Registration:
         with self._database.write() as connection:
             query = select(documents).where(documents.c.id == document).with_for_update()
             row = connection.execute(query).one()
-            if not is_void(row.worker, row.lease_until, now, self._limits.lease_seconds):
+            silence = self._limits.lease_seconds
+            if not is_void(row.worker, row.lease_until, now, silence) or being_read(
+                connection, [document], now, silence
+            ):
                 return Claim.HELD
             if row.lease_until is not None:
                 MEASURED.add("claims_void")
@@ -205,6 +209,7 @@ class Registration:
             ended = {"worker": "", "lease_until": None, "attempts": 0}
             if not _change(connection, document, worker, **ended):
                 return None
+            forget_stretches(connection, document)
             first(connection)
             former = DocumentState(before.state)
             if _BETTER.index(state) < _BETTER.index(former):

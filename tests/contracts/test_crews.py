@@ -7,31 +7,39 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from sqlalchemy import func, select
 
 from ingest.cluster.crew import Crew
+from ingest.ordered import Run
 from ingest.pool import run_tasks
-from ingest.task import Task
+from ingest.stretch import read_stretch
+from ingest.task import Outcome, Task
 from models.document import DocumentState
 from models.settings import Settings
 from models.source import Source
+from models.store.schema import documents, stretches
 from models.store.service import service
 from models.store.store import Store
 from tests.faults.tasks import POISON, dies_on_poison, tells_its_process
 from tests.papers import mail_with_attachment, pdf
+from tests.thick_scans import thick_scan
 
-PLACES = {"processes": "", **({"dask": "local"} if os.environ.get("SAMSYN_TEST_FULL") else {})}
+FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
+PLACES = {"processes": "", **({"dask": "local"} if FULL else {})}
 
 
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("SAMSYN_NLP_PIPELINE", "rules")  # what the workers read
-    store = Store.open(replace(settings, cluster=PLACES[request.param]), create=True)
+    store = Store.open(replace(settings, cluster=PLACES.get(request.param, "")), create=True)
     store.sources.add(Source("tillsyn", "Nämnden"))
     yield store
     store.close()
@@ -86,6 +94,42 @@ def test_what_waits_when_a_run_is_broken_off_is_not_begun(place: Store) -> None:
     states = [state for state, _, _ in known(place).values()]
     assert states.count(DocumentState.READ) <= 2
     assert set(states) == {DocumentState.READ, DocumentState.FAILED}
+
+
+@pytest.mark.skipif(not FULL, reason="SAMSYN_TEST_FULL is not set: a cluster takes seconds to start")
+@pytest.mark.parametrize("place", ["dask"], indirect=True)
+def test_a_cluster_shares_what_is_thick_and_gives_together_what_is_small(
+    place: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that kills takes none of those that it was given with along; the scan ends as processes leave it."""
+    (tmp_path / "samsyn.toml").write_text("[limits]\nshared_pages = 4\nstretch_pages = 2\n", "utf-8")
+    monkeypatch.setenv("SAMSYN_CONFIG", str(tmp_path / "samsyn.toml"))
+    papers = {f"{number:02}.txt": f"Tillsyn {number}".encode() for number in range(24)}
+    papers |= {"11 gift.txt": POISON, "tjock.pdf": thick_scan(6)}
+    tasks = [Task(arrive(place, name, content)) for name, content in sorted(papers.items())]
+    given, runs, submit, handed_out = list[int](), list[Run](), Crew.submit, Crew.submit_some
+
+    def noted(crew: Crew, store: Store, run: Run, documents: Sequence[str], order: str) -> list[Future[Outcome]]:
+        given.append(len(documents))
+        return handed_out(crew, store, run, documents, order)
+
+    def noted_run(crew: Crew, store: Store, run: Run, document: str, order: str) -> Future[Outcome]:
+        runs.append(run)
+        return submit(crew, store, run, document, order)
+
+    monkeypatch.setattr(Crew, "submit_some", noted)
+    monkeypatch.setattr(Crew, "submit", noted_run)
+    outcomes = list(run_tasks(place, tasks, 2, dies_on_poison))
+    assert len(outcomes) == len(papers)
+    assert max(given) == place.settings.limits.bundle_documents
+    assert runs.count(read_stretch) >= 3
+    found = known(place)
+    assert found.pop("11 gift.txt")[:2] == (DocumentState.QUARANTINED, "worker_crashed")
+    assert {(state, reason) for state, reason, _ in found.values()} == {(DocumentState.READ, "")}
+    assert [text.split()[-1] for text in found["tjock.pdf"][2]] == ["2024."] * 6
+    with place.database.read() as connection:
+        assert connection.execute(select(func.sum(documents.c.attempts))).scalar_one() == 0
+        assert connection.execute(select(func.count()).select_from(stretches)).scalar_one() == 0
 
 
 def _locked(content: bytes) -> bytes:

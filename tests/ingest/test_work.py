@@ -166,18 +166,34 @@ def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, how: signal.Signals) -> None:
     """At once, however it was stopped: nobody waits for a lease to run out."""
-    sha256 = store.vault.put(b"Tillsyn hos Provkrog AB")
-    id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, {"sha256": sha256, "name": "a.txt", "source": "tillsyn"})
     command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
     worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
-    limit = time.monotonic() + 120
-    while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
-        assert time.monotonic() < limit
-        time.sleep(0.01)
+    id = _caught_at_work(store, worker.pid)
     os.kill(worker.pid, how)
+    os.kill(worker.pid, signal.SIGCONT)
     worker.wait()
+    assert store.jobs.get(viewer_of("Nämnden"), id).state is not JobState.DONE, (
+        "it was stopped in the middle of nothing"
+    )
     subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
     assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
+
+
+def _caught_at_work(store: Store, worker: int) -> str:
+    """A job that the worker has in hand, standing still. One that was over before that is followed by another."""
+    for number in range(20):
+        sha256 = store.vault.put(f"Tillsyn {number} hos Provkrog AB".encode())
+        told = {"sha256": sha256, "name": f"{number}.txt", "source": "tillsyn"}
+        id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, told)
+        limit = time.monotonic() + 120
+        while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
+            assert time.monotonic() < limit
+            time.sleep(0.01)
+        os.kill(worker, signal.SIGSTOP)
+        if store.jobs.get(viewer_of("Nämnden"), id).state is JobState.RUNNING:
+            return id
+        os.kill(worker, signal.SIGCONT)
+    raise AssertionError("it was never met at work")
 
 
 def test_what_is_handed_in_together_is_a_run_with_the_paths_of_its_folder(store: Store) -> None:
