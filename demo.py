@@ -14,6 +14,7 @@ from ingest.cluster.address import cluster_of
 from models.console import emit
 from models.errors import HomeInUseError
 from models.settings import Settings, read_settings
+from models.store.locked_home import check_open
 from models.store.notices import TOUR
 from models.store.store import Store
 from web.commands import DEMO_MARK as MARK
@@ -72,6 +73,7 @@ def make_demo(settings: Settings, *, size: int, seed: int) -> dict[str, Any]:
 
 
 def _refuse_other_home(home: Path) -> None:
+    check_open(home)
     if home.is_dir() and any(home.iterdir()) and not (home / MARK).is_dir():
         raise HomeInUseError(f"{home} innehåller redan något annat än demot")
 

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "extract": "ingest.extract_command:extract",
     "erase": "ingest.erase_command:erase",
     "export": "ingest.export_command:export",
+    "home": "ingest.encrypted_home.command:home",
     "ingest": "ingest.commands:ingest",
     "mark": "ingest.mark_command:mark",
     "providers": "search.providers_command:providers",

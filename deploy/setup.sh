@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 what=${1:-demo}
 packages=(python3-venv tesseract-ocr-swe bubblewrap)
 [ "$what" = demo ] || packages+=(openjdk-17-jre-headless maven)
-[ "$what" != test ] || packages+=(libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui tesseract-ocr tesseract-ocr-eng postgresql chromium libatomic1 iproute2 fonts-dejavu-core nginx openssl gpg gpg-agent openssh-client)
+[ "$what" != test ] || packages+=(libreoffice-calc-nogui libreoffice-writer-nogui libreoffice-impress-nogui tesseract-ocr tesseract-ocr-eng postgresql chromium libatomic1 iproute2 fonts-dejavu-core nginx openssl gpg gpg-agent openssh-client gocryptfs fuse3)
 
 missing=()
 for package in "${packages[@]}"; do

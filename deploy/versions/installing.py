@@ -11,7 +11,8 @@ from typing import Final
 from deploy.versions.installation import run
 from deploy.versions.machine import SOURCE, Machine
 
-_UNIT: Final = SOURCE / "deploy" / "systemd" / "samsyn.service"
+_UNITS: Final = SOURCE / "deploy" / "systemd"
+_SERVICE: Final = "samsyn.service"
 _SETTINGS: Final = 'home = "/var/lib/samsyn"\n'
 _COMMAND: Final = """\
 #!/bin/sh
@@ -36,12 +37,13 @@ def install(machine: Machine, backups: Path, user: str, config: Path, *, etc: Pa
         config.chmod(0o640)  # a password may come to stand in it
     version = machine.prepare()
     machine.use(version)
-    shutil.copyfile(_UNIT, etc / "systemd" / "system" / _UNIT.name)
+    for unit in _UNITS.glob("*.service"):  # that of an encrypted home is there for who wants it
+        shutil.copyfile(unit, etc / "systemd" / "system" / unit.name)
     command = Path("/usr/local/bin/samsyn")
     command.write_text(_COMMAND, encoding="utf-8")
     command.chmod(0o755)
     run(["systemctl", "daemon-reload"])
-    run(["systemctl", "enable", _UNIT.name])
+    run(["systemctl", "enable", _SERVICE])
     return version
 
 

@@ -70,7 +70,10 @@ class Machine:
         self._samsyn("status", "--json")
 
     def restore(self, backup: str) -> str:
-        """A register in PostgreSQL is put aside by whoever keeps the database: docs/upgrading.md."""
+        """A register in PostgreSQL is put aside by whoever keeps the database, and an encrypted home by hand: what is
+        mounted cannot be renamed (docs/upgrading.md)."""
+        if self._home.is_mount():
+            raise MoveError(f"{self._home} is mounted: docs/upgrading.md says how {backup} takes its place by hand")
         aside = self._home.with_name(f"{self._home.name}-aside-{time.strftime('%Y%m%d-%H%M%S')}")
         owner = self._home.stat()
         self._home.rename(aside)

@@ -1,8 +1,8 @@
 """Whether what samsyn keeps lies encrypted on the disk: asked of the kernel, of each file system that holds some of it.
 
-Samsyn does not encrypt its register and index itself, for they must be searched: a disk under dm-crypt (LUKS) does it
-for all of them. What encrypts beneath the machine (a hypervisor, a storage array, a drive) no program in it can see:
-the site says so (``disk_encryption = "outside"``).
+A disk under dm-crypt (LUKS) does it for all of it; gocryptfs for a home on a disk that is not (``samsyn home``). What
+encrypts beneath the machine (a hypervisor, a storage array, a drive) no program in it can see: the site says so
+(``disk_encryption = "outside"``).
 """
 
 from __future__ import annotations
@@ -17,19 +17,29 @@ from urllib.parse import unquote, urlsplit
 from ingest.doctor.check import Check, said
 from ingest.doctor.machine import there
 from models.settings import Settings
+from models.store.locked_home import plain_of
+from models.store.mounts import GOCRYPTFS, Mount, mount_of, written
 from models.store.notices import BACKUP, TOUR
 from models.store.store import Store
 
 _CRYPT: Final = "CRYPT-"  # how the kernel names what dm-crypt makes, of LUKS and plain alike
 _MEMORY: Final = ("tmpfs", "ramfs")
-_NEXT: Final = (
-    "Lägg det på en krypterad disk (LUKS, se docs/storage.md), eller säg med "
-    'disk_encryption = "outside" i samsyn.toml att den krypteras utanför datorn.'
+_NEXT: Final = {
+    "hemmet": "Kryptera hemmet: samsyn home encrypt.",
+    "arbetsyta": "Ge samsyn en arbetsyta i minnet eller i det krypterade hemmet (TMPDIR).",
+    "växlingsutrymme": "Stäng av växlingen (swapoff -a), eller lägg den på dm-crypt.",
+    "valv": "Kryptera disken som valvet ligger på.",
+    "säkerhetskopia": "Lägg kopiorna i en krypterad mapp eller på en krypterad disk.",
+    "kvarlämnade filer": "Ta bort det okrypterade som låg i hemmet förut, när samsyn verify inte finner något.",
+}
+_OR: Final = (
+    "Hela disken på en gång: LUKS. Krypteras den utanför datorn, säg det: "
+    'disk_encryption = "outside" i samsyn.toml. Se docs/storage.md.'
 )
 
 
 def encryption(settings: Settings, store: Store | None, system: Path = Path("/")) -> Check:
-    """Well where all of it lies on encrypted disks, or the site has said that what is beneath encrypts.
+    """Well where all of it lies encrypted, or the site has said that what is beneath encrypts.
 
     ``system`` is where ``proc`` and ``sys`` are.
     """
@@ -37,16 +47,24 @@ def encryption(settings: Settings, store: Store | None, system: Path = Path("/")
         return said("encryption", True, "utanför datorn, som ni har sagt")
     if store is None or store.notices.get(TOUR):
         return said("encryption", True, "inga handlingar att skydda")
-    open_ones = [f"{name} {state}" for name, state in _states(settings, store, system) if state]
-    return said("encryption", not open_ones, "; ".join(open_ones) or "allt ligger krypterat", _NEXT)
+    open_ones = {name: state for name, state in _states(settings, store, system) if state}
+    found = "; ".join(f"{name} {state}" for name, state in open_ones.items())
+    next = " ".join([*(_NEXT[name] for name in open_ones), _OR])
+    return said("encryption", not found, found or _well(settings, system), next)
+
+
+def _well(settings: Settings, system: Path) -> str:
+    in_folder = _under(settings.home, system).kind == GOCRYPTFS
+    return "allt ligger krypterat, hemmet med gocryptfs" if in_folder else "allt ligger krypterat"
 
 
 def _states(settings: Settings, store: Store, system: Path) -> Iterator[tuple[str, str]]:
     """What lies where, and what is to be said against it: nothing where it is encrypted."""
     for name, folder in _places(settings, store):
-        device, kind = _under(folder, system)
-        if kind not in _MEMORY:
-            yield name, "" if _is_encrypted(device, system) else "okrypterat" if device else f"syns inte ({kind})"
+        mount = _under(folder, system)
+        if mount.kind not in (*_MEMORY, GOCRYPTFS):
+            device = _device(mount)
+            yield name, "" if _is_encrypted(device, system) else "okrypterat" if device else f"syns inte ({mount.kind})"
     for device in _swapped_to(system):
         yield "växlingsutrymme", "" if _is_encrypted(device, system) else "okrypterat"
 
@@ -54,26 +72,30 @@ def _states(settings: Settings, store: Store, system: Path) -> Iterator[tuple[st
 def _places(settings: Settings, store: Store) -> Iterator[tuple[str, Path]]:
     yield "hemmet", settings.home
     yield "arbetsyta", Path(tempfile.gettempdir())
+    yield "arbetsyta", _sqlites_scratch()
     parts = urlsplit(settings.vault_url)
     if parts.scheme == "file":
         yield "valv", Path(unquote(parts.path))
     if folder := store.notices.get(BACKUP).get("folder", ""):
         yield "säkerhetskopia", Path(folder)
+    if (plain := plain_of(settings.home)).is_dir():
+        yield "kvarlämnade filer", plain
 
 
-def _under(folder: Path, system: Path) -> tuple[str, str]:
-    """The block device (``253:0``) that the folder lies on, empty where none is to be seen; the sort of file system."""
-    lies = there(folder).resolve()
-    mounts = [line.split() for line in (system / "proc/self/mountinfo").read_text("utf-8").splitlines()]
-    mount = max((each for each in mounts if lies.is_relative_to(_written(each[4]))), key=lambda each: len(each[4]))
-    kind, source = mount[mount.index("-") + 1 :][:2]
-    if not mount[2].startswith("0:"):
-        return mount[2], kind
-    return _number(source), kind  # btrfs and the like: a number of their own, on a device that they name
+def _sqlites_scratch() -> Path:
+    """Where SQLite sorts what is too large for memory (sqlite.org/tempfiles.html): /var/tmp before /tmp."""
+    told = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp")  # noqa: S108 (looked at only)
+    return next((Path(each) for each in told if each and os.path.isdir(each)), Path(tempfile.gettempdir()))
 
 
-def _written(path: str) -> str:
-    return path.replace("\\040", " ")
+def _under(folder: Path, system: Path) -> Mount:
+    return mount_of(there(folder).resolve(), system)
+
+
+def _device(mount: Mount) -> str:
+    """The block device (``253:0``) that it lies on, empty where none is to be seen; btrfs and the like have a number of
+    their own, on a device that they name."""
+    return mount.device if not mount.device.startswith("0:") else _number(mount.source)
 
 
 def _number(device: str) -> str:
@@ -90,9 +112,9 @@ def _swapped_to(system: Path) -> Iterator[str]:
     """Devices on which memory may be written; compressed memory (zram) is none."""
     swaps = system / "proc/swaps"
     for line in swaps.read_text("utf-8").splitlines()[1:] if swaps.is_file() else ():
-        name, kind = map(_written, line.split()[:2])
+        name, kind = map(written, line.split()[:2])
         if not name.startswith("/dev/zram"):
-            yield _number(name) if kind == "partition" else _under(Path(name), system)[0]
+            yield _number(name) if kind == "partition" else _under(Path(name), system).device
 
 
 def _is_encrypted(device: str, system: Path) -> bool:

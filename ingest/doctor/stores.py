@@ -12,6 +12,7 @@ from ingest.doctor.check import Check, said
 from models.settings import Settings
 from models.store import keys
 from models.store.database import Database
+from models.store.locked_home import check_open
 from models.store.migrate import is_up_to_date, newest
 from models.store.store import Store
 from models.store.vault_place import vault_at
@@ -26,6 +27,7 @@ _MIGRATE: Final = "Gör en säkerhetskopia (samsyn backup); vilket annat kommand
 def register(settings: Settings) -> Check:
     """Whether the database answers, which version it is of, and whether its tables are this program's. Nothing is made
     or upgraded."""
+    check_open(settings.home)
     if not keys.path(settings.home).is_file():
         return said("register", True, "ingen installation ännu")
     with closing(Database(settings.register_url)) as database:

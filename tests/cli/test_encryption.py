@@ -11,6 +11,7 @@ import pytest
 
 from ingest.doctor.encryption import encryption
 from models.settings import Settings
+from models.store.locked_home import plain_of
 from models.store.notices import BACKUP, TOUR
 from models.store.store import Store
 
@@ -25,6 +26,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Store) -> Pa
     (root / "proc/self").mkdir(parents=True)
     (root / "sys/dev/block").mkdir(parents=True)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     _mounts(root, f"22 1 254:1 / {tmp_path} rw - ext4 /dev/mapper/data rw")
     return root
 
@@ -91,6 +93,29 @@ def test_swap_a_share_and_backups_count(machine: Path, store: Store, tmp_path: P
     line = f"{swap} file 1 0 -2".replace(" disk", "\\040disk")
     (machine / "proc/swaps").write_text(f"{head}\n/dev/zram0 partition 1 0 100\n{line}\n")
     assert encryption(store.settings, store, machine)["found"] == "växlingsutrymme okrypterat"
+
+
+def test_a_home_in_an_encrypted_folder_is_and_its_old_files_are_not(
+    machine: Path, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _device(machine, "8:1")
+    _device(machine, "254:1")
+    folder = f"24 1 0:50 / {store.settings.home} rw - fuse.gocryptfs /disk/home.encrypted/files rw"
+    _mounts(machine, f"22 1 254:1 / {tmp_path} rw - ext4 /dev/mapper/data rw", folder)
+    check = encryption(store.settings, store, machine)
+    assert check["found"] == "arbetsyta okrypterat"
+    assert "TMPDIR" in check["next"]
+    assert "samsyn home" not in check["next"], "the home is well"
+    scratch = store.settings.home / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    assert encryption(store.settings, store, machine)["found"] == "arbetsyta okrypterat", "SQLite's own is elsewhere"
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    assert encryption(store.settings, store, machine)["found"] == "allt ligger krypterat, hemmet med gocryptfs"
+    plain_of(store.settings.home).mkdir(parents=True)
+    check = encryption(store.settings, store, machine)
+    assert check["found"] == "kvarlämnade filer okrypterat"
+    assert "samsyn verify" in check["next"]
 
 
 def test_where_there_is_nothing_to_protect_it_is_well(machine: Path, store: Store) -> None:

@@ -182,10 +182,22 @@ def test_what_the_machines_service_runs_is_a_command() -> None:
     assert forbid == [], "with these bubblewrap does not start"
 
 
+def test_what_the_service_of_an_encrypted_home_runs_are_commands() -> None:
+    unit = (DEPLOY / "systemd" / "samsyn-home.service").read_text("utf-8")
+    runs = re.findall(r"^Exec(?:Start|Stop)=.*?/opt/samsyn/current/\.venv/bin/samsyn ([^'\n]+)", unit, re.MULTILINE)
+    assert len(runs) == 2
+    for run in runs:
+        _check_command(run.split())
+    assert "RequiredBy=samsyn.service" in unit, "nothing starts on a home that is closed"
+
+
 def _check_command(words: list[str]) -> None:
     assert words[0] in COMMANDS
     command = samsyn.get_command(click.Context(samsyn), words[0])
     assert command is not None
+    if isinstance(command, click.Group):
+        command = command.get_command(click.Context(command), words[1])
+        assert command is not None
     known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= known
 
@@ -236,13 +248,14 @@ def test_opensearch_lets_samsyn_do_what_it_does_and_no_more() -> None:
     assert node["indices.query.bool.max_clause_count"] == 8192
 
 
-def test_systemd_takes_the_service(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["samsyn.service", "samsyn-home.service"])
+def test_systemd_takes_the_service(tmp_path: Path, name: str) -> None:
     if shutil.which("systemd-analyze") is None:
         missing("systemd-analyze is not here", by_luck=True)
-    unit = (DEPLOY / "systemd" / "samsyn.service").read_text("utf-8")
+    unit = (DEPLOY / "systemd" / name).read_text("utf-8")
     stands_in = unit.replace("/opt/samsyn/current/.venv/bin/samsyn", "/bin/true").replace("User=samsyn", "User=root")
-    (tmp_path / "samsyn.service").write_text(stands_in.replace("Group=samsyn", "Group=root"), "utf-8")
+    (tmp_path / name).write_text(stands_in.replace("Group=samsyn", "Group=root"), "utf-8")
     told = {**os.environ, "SYSTEMD_LOG_LEVEL": "warning"}
-    verify = ["systemd-analyze", "verify", tmp_path / "samsyn.service"]
+    verify = ["systemd-analyze", "verify", tmp_path / name]
     done = subprocess.run(verify, capture_output=True, text=True, env=told, check=False)
-    assert [line for line in done.stderr.splitlines() if "samsyn.service" in line] == []
+    assert [line for line in done.stderr.splitlines() if name in line] == []

@@ -199,6 +199,13 @@ def test_a_way_back_that_cannot_be_opened_is_not_taken(machine: Machine, log: Pa
     assert _done(log)[-1] == "systemctl start samsyn.service"
 
 
+def test_a_mounted_home_is_not_put_aside(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encrypted one that is open: the way back is told, with the backup that is to take its place."""
+    monkeypatch.setattr(Path, "is_mount", lambda _path: True)
+    with pytest.raises(MoveError, match=r"docs/upgrading\.md says how b-1 takes its place"):
+        machine.restore("b-1")
+
+
 def test_secrets_and_what_an_installation_says_of_itself_are_no_part_of_a_version(tmp_path: Path, log: Path) -> None:
     source = _source(tmp_path / "source", log, "1.0.0")
     before = named(source)
