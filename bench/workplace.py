@@ -32,6 +32,7 @@ from demo import PASSWORD
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
+from search.indexing import drain
 from search.warming import learning_on, warm_up
 from tests.serving import serving
 from tests.web.browsing import Browsing
@@ -94,6 +95,7 @@ def main() -> int:
     settings = Settings(home=kept.home, limits=UNHURRIED)
     store, index = Store.open(settings), open_index(settings)
     app = create_app(store, index, demo=True)
+    drain(store, index)  # as a worker does beside a server: a migration may have left some of it to that
     warm_up(store, index)
     with learning_on(store):
         report = {"archive": _size(store)} | measured(app, store, arguments)

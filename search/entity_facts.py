@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from models.access import Viewer
-from models.document import Document, Field
+from models.document import Document
 from models.masking import mask
 from models.mention import SENSITIVE_LABELS, Entity, Label, Mention
 from models.store.store import Store
@@ -78,9 +78,12 @@ def facts_of(viewer: Viewer, store: Store, entity: Entity, documents: Iterable[D
     """What these documents say of the entity, in their order."""
     known = {document.id: document for document in documents}
     found, mentions = _Found(entity.id), store.together.mentions(viewer, known)
-    fields = store.documents.fields_of(viewer, list(known))
     for id in known:
-        found.add(id, mentions.get(id, []), fields.get(id, []))
+        found.add(id, mentions.get(id, []))
+    fields = store.documents.fields_of(viewer, known, chosen=found.is_with)
+    for id in known:
+        for field in fields.get(id, ()):
+            found.told[field.name, field.role or ""].append((id, field.page or 1))
     shown = store.entities.names(viewer, [*found.numbers, *found.addresses])
 
     def places(some: Iterable[Place]) -> tuple[Where, ...]:
@@ -112,19 +115,27 @@ class _Found:
         self.numbers, self.addresses = defaultdict[str, list[Place]](list), defaultdict[str, list[Place]](list)
         self.told = defaultdict[tuple[str, str], list[Place]](list)
         self.named: dict[str, Sequence[Named]] = {}
+        self._spans = defaultdict[Place, list[tuple[int, int]]](list)
 
-    def add(self, document: str, named: Sequence[Named], fields: Iterable[Field]) -> None:
+    def add(self, document: str, named: Sequence[Named]) -> None:
         self.named[document] = named
         own = [mention for mention, id in named if id == self._id]
         self.names.update(_written(mention) for mention in own)
         for mention, id in _by_the_name(named, self._id):
             self.numbers[id].append((document, mention.page))
+        for mention in own:
+            self._spans[document, mention.page].append((mention.start, mention.end))
         pages = {mention.page for mention in own}
         for mention, id in named:
             if mention.label is Label.ADDRESS and mention.page in pages and id not in ("", self._id):
                 self.addresses[id].append((document, mention.page))
-        for field in _fields(fields, own):
-            self.told[field.name, field.role or ""].append((document, field.page or 1))
+
+    def is_with(self, field: Any) -> bool:
+        """Whether the field (a row) stands where a mention of the entity does: one holds the other, or a part of it."""
+        if field.page is None or field.start is None or field.end is None:
+            return False
+        own = self._spans.get((field.document, field.page), ())
+        return any(start < field.end and field.start < end for start, end in own)
 
 
 def _written(mention: Mention) -> str:
@@ -141,15 +152,6 @@ def _by_the_name(named: Sequence[Named], id: str) -> Iterable[Named]:
             yield other, theirs
         if theirs == id and mine not in ("", id) and one.label in NUMBERS:
             yield one, mine
-
-
-def _fields(fields: Iterable[Field], own: Sequence[Mention]) -> Iterable[Field]:
-    """Those whose span holds a mention of the entity, or lies within one."""
-    for field in fields:
-        if field.page is None or field.start is None or field.end is None:
-            continue
-        if any(each.page == field.page and each.start < field.end and field.start < each.end for each in own):
-            yield field
 
 
 def town_of(address: str) -> str:

@@ -47,6 +47,7 @@ def newest_first(store: Store, index: Index) -> int:
         with alone_soon(store, owner, _PATIENCE) as ours:
             if ours is not None:
                 done += _newest(store, index, owner, ours, until)
+                store.candidates.follow_a_little(owner)
     return done
 
 

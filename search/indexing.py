@@ -52,6 +52,7 @@ def draining(
     while some := [each for each in store.outbox.owners() if each not in left and (owners is None or each in owners)]:
         for owner in some:
             while (count := _batch(viewer, store, index, alerting, owner, patience)) > 0:
+                store.candidates.follow([owner])
                 done += count
                 yield count
                 if done >= _AFRESH:  # and what is asked of the register is planned for how much there is by now
@@ -59,6 +60,7 @@ def draining(
                     alerting, done = _begun(store, index), 0
             if count == _ANOTHERS:
                 left.add(owner)
+    store.candidates.follow(owners)  # what another left, or a migration
     if done:
         store.database.reckon()
 

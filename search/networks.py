@@ -85,13 +85,13 @@ def _known(viewer: Viewer, store: Store, request: NetworkRequest) -> NetworkRequ
 
 def _documents(viewer: Viewer, store: Store, request: NetworkRequest) -> list[Head]:
     """Those that name a centre, or two of the others."""
-    times, ids = Counter[str](), set[str]()
+    times, heads, ids = Counter[str](), dict[str, Head](), set[str]()
     for id in request.asked:
-        named = [document for document, _ in store.entities.documents(viewer, id)]
-        times.update(named)
+        named = {document.id: document for document, _ in store.entities.heads(viewer, id)}
+        times.update(named.keys())  # a mapping would add its values
+        heads |= named
         ids.update(named if id in request.centres else ())
-    ids.update(id for id, count in times.items() if count > 1)
-    return list(store.documents.heads(viewer, ids).values())
+    return [document for id, document in heads.items() if id in ids or times[id] > 1]
 
 
 def _gathered(counts: Counts, read: Sequence[Told]) -> Gathering:

@@ -9,8 +9,10 @@ from itertools import islice
 from models.access import Purpose, Viewer
 from models.judgement import Act
 from models.mention import Entity
+from models.store.candidate import Candidate, Suggestion
+from models.store.candidate_reading import ranked
 from models.store.store import Store
-from models.store.suggestions import Candidate, Suggestion, candidates, not_parted
+from models.store.suggestions import not_parted
 from search.entity_places import record_look
 
 
@@ -34,28 +36,23 @@ def suggested(viewer: Viewer, purpose: Purpose, store: Store, *, entity: str = "
 
 def in_order(viewer: Viewer, store: Store, at_once: int, entity: str = "") -> Iterator[Suggested]:
     """The same, one by one, the likeliest first; named so many at a time. Whoever asks writes the event."""
-    wanted, owners = _waiting(viewer, store, entity), sorted(viewer.owners)
-    for begin in range(0, len(wanted), at_once):
+    waiting, owners = _waiting(viewer, store, entity), sorted(viewer.owners)
+    while wanted := list(islice(waiting, at_once)):
         with store.database.read() as connection:
-            some = not_parted(connection, owners, wanted[begin : begin + at_once], viewer)
+            some = not_parted(connection, owners, wanted, viewer)
         names = store.entities.names(viewer, [id for each in some for _, id in each.both])
         for owner, each, _ in some:
             if each.left in names and each.right in names:
                 yield _suggested(owner, each, names)
 
 
-def _waiting(viewer: Viewer, store: Store, entity: str) -> list[Candidate]:
+def _waiting(viewer: Viewer, store: Store, entity: str) -> Iterator[Candidate]:
     """Those that nobody has dismissed, the likeliest first, before it is asked what parts them."""
     judged = store.judgements.standing(viewer, Act.DISMISS)
     dismissed = {(each.owner, frozenset((each.entity, each.other))) for each in judged}
-    with store.database.read() as connection:
-        known = candidates(connection, sorted(viewer.owners), viewer, entity)
-    return [
-        each
-        for each in known
-        if (each.owner, frozenset((each.suggestion.left, each.suggestion.right))) not in dismissed
-        and (not entity or entity in (each.suggestion.left, each.suggestion.right))
-    ]
+    for each in ranked(store.database.read, viewer.owners, viewer, entity):
+        if (each.owner, frozenset((each.suggestion.left, each.suggestion.right))) not in dismissed:
+            yield each
 
 
 def _suggested(owner: str, each: Suggestion, names: dict[str, Entity]) -> Suggested:

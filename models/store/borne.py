@@ -1,12 +1,13 @@
-"""What the references that share a key are marked by: two values of one kind, and two have it."""
+"""Which references have a key, and what those that share one are marked by: two values of one kind, and two have it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal, select
 
 from models.joining import APART, Marks
+from models.store.judged_ties import BLOCK
 from models.store.judged_ties import MARK as BY_JUDGEMENT
 from models.store.nodes import MARK
 from models.store.schema_references import document_references, judged_keys, reference_keys
@@ -26,6 +27,17 @@ def borne(connection: Connection, key: str) -> Marks:
     for row in connection.execute(apart.distinct()):
         found.setdefault(f"{APART}{row.judgement}", set()).add(row.key)
     return found
+
+
+def has(connection: Connection, those: ColumnElement[bool], key: str) -> bool:
+    """Whether one of ``those`` references has the key: the first that is looked at mostly does."""
+    mine = and_(document_references.c.id == reference_keys.c.reference, reference_keys.c.key == key)
+    same = and_(judged_keys.c.reference == document_references.c.id, judged_keys.c.key == key)
+    taken = exists().where(same, judged_keys.c.effect == BLOCK)
+    own = select(literal(1)).select_from(reference_keys).join(document_references, mine).where(~taken)
+    given = select(literal(1)).select_from(judged_keys).join(document_references, same)
+    queries = (own.where(those), given.where(those, judged_keys.c.effect != BLOCK))
+    return any(connection.execute(one.limit(1)).one_or_none() is not None for one in queries)
 
 
 def _counts(keys: Any) -> Any:

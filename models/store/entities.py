@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, or_, select
 
 from models import swedish
 from models.access import Viewer
+from models.document import Head
 from models.errors import AccessDeniedError
 from models.identity import short_id
 from models.mention import Entity
@@ -18,10 +20,11 @@ from models.store.called import called, known_by
 from models.store.database import Database
 from models.store.documents import searchable
 from models.store.heirs import had_at, is_named, judged_heirs, was_called
+from models.store.in_part import heads_in_part
 from models.store.maybe_called import maybe_called
 from models.store.protected_covering import whole
 from models.store.protected_finders import Finders
-from models.store.readable import open_page, readable
+from models.store.readable import in_part, open_page, readable
 from models.store.schema import documents, entities, mentions
 from models.store.schema_references import key_holders
 
@@ -108,6 +111,18 @@ class Entities:
             .order_by(times.desc(), mentions.c.document)
         )
         return [(row.document, int(row.times)) for row in self._all(query)]
+
+    def heads(self, viewer: Viewer, id: str) -> Sequence[tuple[Head, int]]:
+        """As :meth:`documents`, each told as far as is needed to choose among thousands (``Documents.heads``)."""
+        times, head = func.count().label("times"), [documents.c[each.name] for each in fields(Head)]
+        query = select(*head, in_part(viewer), times).join(mentions, mentions.c.document == documents.c.id)
+        query = query.where(mentions.c.entity == id, readable(viewer), open_page(viewer, mentions), searchable())
+        query = query.group_by(documents.c.id).order_by(times.desc(), documents.c.id)
+        with self._database.read() as connection:
+            found = connection.execute(query).all()
+            part = [row.id for row in found if row.in_part]
+            told = heads_in_part(connection, viewer, part)
+        return [(told.get(row.id) or Head(*row[: len(head)]), int(row.times)) for row in found]
 
     def list(self, viewer: Viewer, label: str | None = None, limit: int = 100) -> Sequence[tuple[Entity, int]]:
         """Entities with the number of documents that name them, most first, then in Swedish order."""

@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, literal, select, update
 
 from models.identity import entity_id
 from models.joining import Marks, Node, Tie
 from models.mention import Label
 from models.reference import CERTAIN, NUMBER, ONE_NUMBER, is_fuller, rank
-from models.store.borne import borne
+from models.store.borne import borne, has
+from models.store.candidate_changes import Moves
 from models.store.database import insert_many
-from models.store.judged_ties import BLOCK
 from models.store.lookups import SHARED, Lookups, parts
 from models.store.nodes import nodes_of
 from models.store.schema import entities
@@ -39,6 +39,7 @@ class RegisterGround:
         self._put: dict[str, tuple[Node, str]] = {}  # placed and not written yet
         self._begun: set[str] = set()  # entities that have one of these
         self._were: dict[str, str] = {}  # the entity that a lifted reference had
+        self._moves = Moves()
         self.changed: set[str] = set()
         self.touched: set[str] = set()
         self.unnamed: set[str] = set()
@@ -83,11 +84,13 @@ class RegisterGround:
         if len(holders) > _MANY or any(len(values) > 1 for values in self.borne(text).values()):
             return set()
         self._connection.execute(delete(key_holders).where(mine, key_holders.c.entity == SHARED))
+        self._moves.keys.add(text)
         self._known.drop(text, SHARED)
         return holders
 
     def hold(self, key: str, entity: str) -> None:
         """Let the entity be looked up by a key."""
+        self._moves.keys.add(key)
         insert_many(self._connection, key_holders, [{"key": key, "entity": entity}])
 
     def marks(self, entity: str) -> Marks:
@@ -109,6 +112,7 @@ class RegisterGround:
 
     def put(self, node: Node, entity: str) -> None:
         self._put[node.id] = (node, entity)
+        self._moves.references.add(node.id)
         self._begun.add(entity)
         for tie in node.ties:
             self._known.hold(tie.text, entity)
@@ -121,11 +125,12 @@ class RegisterGround:
         if self._known.name(entity)[1] in {node.value for node in lifted}:
             self.unnamed.add(entity)
         self._were |= {node.id: entity for node in lifted}
+        self._moves.references |= {node.id for node in lifted}
         for some in parts([node.id for node in lifted]):
             mine = document_references.c.id.in_(some)
             self._connection.execute(update(document_references).where(mine).values(entity=""))
         texts = sorted({tie.text for node in lifted for tie in node.ties})
-        gone = [text for text in texts if not self._has(entity, text)]
+        gone = [text for text in texts if not has(self._connection, self._of(entity), text)]
         for some in parts(gone):
             held = and_(key_holders.c.key.in_(some), key_holders.c.entity == entity)
             self._connection.execute(delete(key_holders).where(held))
@@ -135,21 +140,12 @@ class RegisterGround:
 
     def let_go(self, entities: Iterable[str], keys: Sequence[str]) -> None:
         """Let these be looked up by these keys no more, unless a reference of theirs has one all the same."""
+        self._moves.keys.update(keys)
         for entity in entities:
-            gone = [key for key in keys if not self._has(entity, key)]
+            gone = [key for key in keys if not has(self._connection, self._of(entity), key)]
             for some in parts(gone):
                 held = and_(key_holders.c.key.in_(some), key_holders.c.entity == entity)
                 self._connection.execute(delete(key_holders).where(held))
-
-    def _has(self, entity: str, key: str) -> bool:
-        """Whether a reference of the entity has the key: the first that is looked at mostly does."""
-        mine = and_(document_references.c.id == reference_keys.c.reference, reference_keys.c.key == key)
-        same = and_(judged_keys.c.reference == document_references.c.id, judged_keys.c.key == key)
-        taken = exists().where(same, judged_keys.c.effect == BLOCK)
-        own = select(literal(1)).select_from(reference_keys).join(document_references, mine).where(~taken)
-        given = select(literal(1)).select_from(judged_keys).join(document_references, same)
-        queries = (own.where(self._of(entity)), given.where(self._of(entity), judged_keys.c.effect != BLOCK))
-        return any(self._connection.execute(one.limit(1)).one_or_none() is not None for one in queries)
 
     def _drop_marks(self, entity: str, lifted: Iterable[Node], gone: Collection[str]) -> None:
         dropped = {(kind, value) for node in lifted for kind, value in node.marks.items() if value in gone}
@@ -179,6 +175,7 @@ class RegisterGround:
         for some in parts(references):
             for table in (reference_keys, judged_keys):
                 keys |= set(self._connection.execute(select(table.c.key).where(table.c.reference.in_(some))).scalars())
+        self._moves.keys |= keys
         for some in parts(sorted(keys)):
             held = and_(key_holders.c.key.in_(some), key_holders.c.entity == gone)
             rows = self._connection.execute(delete(key_holders).where(held).returning(key_holders.c.key)).all()
@@ -245,6 +242,11 @@ class RegisterGround:
         insert_many(self._connection, entity_marks, marks)
         self._call(put)
         self._note(put)
+
+    def note_candidates(self) -> None:
+        """Note by which keys others may be the same now. Asked for before the rows of what moved are gone."""
+        self.write()
+        self._moves.note(self._connection, self._owner)
 
     def _note(self, put: Mapping[str, tuple[Node, str]]) -> None:
         for id, (node, entity) in put.items():

@@ -6,13 +6,16 @@ are, where a page that is open says them. ``pages`` counts those that are open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, exists, func, null, or_, select
 
 from models.access import Viewer
-from models.document import Document
+from models.document import Document, Head
 from models.mention import Label
+from models.store import rows
+from models.store.lookups import parts
 from models.store.readable import open_page
 from models.store.schema import documents, fields, mentions, pages
 
@@ -27,6 +30,16 @@ def as_in_part(connection: Connection, viewer: Viewer, document: Document) -> Do
     dated = document.date if _is_dated(connection, viewer, document) else None
     plain = replace(document, kind="", kind_confidence=0.0, kind_reason="", facts={})
     return replace(plain, title=title, date=dated, pages=len(texts))
+
+
+def heads_in_part(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> dict[str, Head]:
+    """By id what such documents are chosen by."""
+    query, found = select(documents, null().label("parent")), dict[str, Head]()
+    for some in parts(ids):
+        for row in connection.execute(query.where(documents.c.id.in_(some))).all():
+            one = as_in_part(connection, viewer, rows.document(row))
+            found[one.id] = Head(one.id, one.owner, one.source, one.kind, one.date, one.pages)
+    return found
 
 
 def _is_dated(connection: Connection, viewer: Viewer, document: Document) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, select
 
 from models.access import Viewer
 from models.reference import KeptReference
@@ -16,6 +16,7 @@ from models.store.lookups import parts
 from models.store.readable import is_affected
 from models.store.resolution import references_of
 from models.store.schema import documents, mentions
+from models.store.schema_references import document_references
 
 
 def is_known(connection: Connection, viewer: Viewer, owner: str, entity: str) -> bool:
@@ -37,21 +38,33 @@ def open_references(connection: Connection, viewer: Viewer, owner: str, entity: 
 def references_to(connection: Connection, viewer: Viewer, owner: str, entities: Collection[str]) -> dict[str, str]:
     """By entity (id), a reference to it that is made where the viewer may read: it goes on saying who is meant when
     judgements give the entity another id."""
-    return dict(_pairs(connection, viewer, owner, mentions.c.entity, mentions.c.reference, entities))
+    found = dict[str, str]()
+    for some in parts(sorted(entities)):
+        found |= _pairs(connection, viewer, owner, mentions.c.entity, mentions.c.reference, mentions.c.entity.in_(some))
+    return found
 
 
 def referred_to(connection: Connection, viewer: Viewer, owner: str, references: Collection[str]) -> dict[str, str]:
     """By reference (id), the entity that it is to now; those that are made where the viewer may not read left out."""
-    return dict(_pairs(connection, viewer, owner, mentions.c.reference, mentions.c.entity, references))
+    found = dict[str, str]()
+    for some in parts(sorted(references)):  # each is of one document: without that all mentions are gone through
+        there = select(document_references.c.document).where(document_references.c.id.in_(some))
+        these = and_(mentions.c.reference.in_(some), documents.c.id.in_(there))
+        found |= _pairs(connection, viewer, owner, mentions.c.reference, mentions.c.entity, these)
+    return found
 
 
 def _pairs(
-    connection: Connection, viewer: Viewer, owner: str, known: Column[Any], wanted: Column[Any], some: Collection[str]
-) -> Iterator[tuple[str, str]]:
+    connection: Connection,
+    viewer: Viewer,
+    owner: str,
+    known: Column[Any],
+    wanted: Column[Any],
+    these: ColumnElement[bool],
+) -> dict[str, str]:
     found = of_readable(viewer, select(known, func.min(wanted))).where(documents.c.owner == owner, searchable())
-    for few in parts(sorted(some)):
-        rows = connection.execute(found.where(known.in_(few), mentions.c.reference != "").group_by(known))
-        yield from ((row[0], row[1]) for row in rows)
+    rows = connection.execute(found.where(these, mentions.c.reference != "").group_by(known))
+    return {row[0]: row[1] for row in rows}
 
 
 def told(connection: Connection, viewer: Viewer, changed: Collection[str], entities: Collection[str]) -> int:

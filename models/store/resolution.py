@@ -120,6 +120,7 @@ def call_also(connection: Connection, key: bytes, owner: str, entity: str, alias
     judge(connection, judgement, FORM, [(each.id, form) for each in some])
     ground = RegisterGround(connection, key, owner)
     ground.hold(form, entity)
+    ground.note_candidates()
     return Changed(frozenset(), frozenset([entity]))
 
 

@@ -12,7 +12,7 @@ from models.mention import Entity, Label, Mention
 from models.store.layouts import unpack as unpack_layout
 from models.store.words import unpack
 
-_LABELS: Final = {label.value: label for label in Label}
+LABELS: Final = {label.value: label for label in Label}
 """Looked up, since one page may name thousands: a call of the enumeration takes as long as all else of a row."""
 
 
@@ -64,7 +64,7 @@ def page(row: Row[Any], *, with_words: bool) -> Page:
 
 def mention(row: Row[Any]) -> Mention:
     return Mention(
-        label=_LABELS[row.label],
+        label=LABELS[row.label],
         page=row.page,
         start=row.start,
         end=row.end,

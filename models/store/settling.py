@@ -102,6 +102,7 @@ def _lift(
     for entity, nodes in by_entity.items():
         if entity:  # else it did not count: models/store/evidence.py
             ground.lift(entity, nodes)
+    ground.note_candidates()
     ids = [node.id for node in gone]
     stays = {row.id for row in drafted}
     for node in gone:
@@ -158,6 +159,7 @@ def tell_mentions(connection: Connection, some: Iterable[str]) -> None:
 
 def follow(connection: Connection, ground: RegisterGround, resolved: str = "") -> Changed:
     """Tell the documents but the one just resolved whose references changed, and ask the index to follow."""
+    ground.note_candidates()
     changed = {document for document in ground.changed if document != resolved}
     tell_mentions(connection, changed)
     for ids in parts(sorted(changed)):

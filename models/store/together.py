@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -20,6 +22,9 @@ from models.store.schema import documents, mentions, pages
 
 Place = tuple[str, int]
 """A document, and a page of it."""
+_NAMED: Final = select(
+    *(mentions.c[name] for name in ("document", "entity", *(each.name for each in dataclasses.fields(Mention))))
+)
 
 
 class Together:
@@ -46,10 +51,10 @@ class Together:
         found = defaultdict[str, list[tuple[Mention, str]]](list)
         with self._database.read() as connection:
             for some in parts(sorted(set(ids))):
-                query = of_readable(viewer, select(mentions)).where(mentions.c.document.in_(some))
+                query = of_readable(viewer, _NAMED).where(mentions.c.document.in_(some))
                 order = mentions.c.document, mentions.c.page, mentions.c.start
-                for row in connection.execute(query.order_by(*order)).all():
-                    found[row.document].append((rows.mention(row), row.entity))
+                for document, entity, label, *said in connection.execute(query.order_by(*order)).all():
+                    found[document].append((Mention(rows.LABELS[label], *said), entity))
         return found
 
     def places(self, viewer: Viewer, entities: Iterable[str]) -> dict[str, set[Place]]:

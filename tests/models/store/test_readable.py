@@ -149,7 +149,10 @@ class ReadableContract:
             }
         for id in every:
             counts = {place[0] for place in ids_of(store, ids, id) if may_read(viewer, WHY, guards[place])}
-            assert {document for document, _ in store.entities.documents(viewer, id)} == counts
+            named = store.entities.documents(viewer, id)
+            assert {document for document, _ in named} == counts
+            heads = store.documents.heads(viewer, counts)
+            assert store.entities.heads(viewer, id) == [(heads[document], times) for document, times in named]
 
 
 class TestSqlite(ReadableContract):

@@ -14,7 +14,7 @@ from models.reference import Key
 from models.source import Source
 from models.store.schema import protected_spans
 from models.store.store import Store
-from models.store.suggestion_ground import MOST_HOLDERS
+from models.store.suggestion_keys import MOST_HOLDERS
 from models.store.suggestions import suggestions, suggestions_of
 from tests.contracts.resolution_contract import FIRST, OWNER, SECOND, entity_of, person, rare, told
 from tests.nlp.resolution.papers import said
