@@ -1,4 +1,4 @@
-"""Notes (*anteckning*) and tags (*etikett*) on documents, pages, selected text and entities."""
+"""Notes (*anteckning*) and tags (*etikett*) on documents, pages and selected text; notes on entities too."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a note is on: a document, a page of it (``page`` from 1), words on that page, or an entity.
+    """What a note or a tag is on: a document, a page of it (``page`` from 1), words on that page, or an entity (notes).
 
     Exactly one of ``document`` and ``entity`` is set. ``owner`` says of an entity that several owners have at which of
     them it is meant; empty where it goes without saying.
@@ -59,13 +59,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A short word on a document (``page`` 0) or a page, shared by all who may read that."""
+    """A short word on a document, a page or words on it, shared by all who may read that."""
 
-    document: str
-    page: int
+    id: str
     word: str
     by: str
     at: datetime
+    place: Place
 
 
 def tag_word(written: str) -> str:

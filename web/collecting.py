@@ -18,7 +18,7 @@ from web import network_states, session, states, typed
 from web.addresses import is_opaque
 from web.dossiers import to_dossier
 from web.network_states import NetworkState, Step
-from web.notes import chosen_words, page_number, to_page
+from web.notes import page_number, quoted_words, to_page
 from web.parts import parts
 
 blueprint = Blueprint("collecting", __name__, url_prefix="/mappar")
@@ -129,7 +129,7 @@ def _things() -> list[Thing]:
         return [Thing(ItemKind.DOCUMENT, id) for id in _ids("shown" if form.get("which") == "shown" else "document")]
     if kind in (ItemKind.PAGE, ItemKind.FRAGMENT):
         (id, *_), number = _ids("document") or [""], page_number()
-        return [Thing(ItemKind(kind), id, number, chosen_words(id, number) if kind == ItemKind.FRAGMENT else None)]
+        return [Thing(ItemKind(kind), id, number, quoted_words(id, number) if kind == ItemKind.FRAGMENT else None)]
     entities = tuple(_ids("entity"))
     if kind == ItemKind.ENTITY:
         return [Thing(ItemKind.ENTITY, entities=(id,)) for id in entities]

@@ -14,14 +14,16 @@ from models.store.namesakes import told_apart
 from models.store.threads import MOST
 from search.reading import PageView
 from search.similar import alike
-from web import certainty, drawing, session
+from web import certainty, drawing, notes, session, tags
 from web.citation import citation
 from web.family import Relative, relatives
 from web.groups import grouped
 from web.leafing import Leafing
+from web.notes import Beside
 from web.page_parts import parts_of, row_spans, stretches
 from web.parts import parts
 from web.segments import Overlay, Span, merged
+from web.tags import Tagged
 from web.thumbnails import address
 
 _KIN: Final = 500  # of a family, as many as are told apart by where they lie
@@ -31,6 +33,7 @@ def shown(seen: Leafing) -> dict[str, object]:
     """The variables of ``document.html`` that are of the open page and its document."""
     view, store, who = seen.view, parts().store, session.viewer()
     names = store.entities.names(who, {naming.entity for naming in view.outline.named})
+    noted, tagged = (each.beside(view.document, view.page.number) for each in (notes, tags))
     return {
         "document": view.document,
         "view": view,
@@ -47,7 +50,9 @@ def shown(seen: Leafing) -> dict[str, object]:
         "citation": citation(view.document, view.fields, view.page.number),
         "thumbnail": address,
         **_thread(view.document),
-        **_text(seen),
+        **_text(seen, noted, tagged),
+        "noted": noted,
+        "tagged": tagged,
     }
 
 
@@ -59,18 +64,20 @@ def _notes(names: Mapping[str, Entity]) -> dict[str, str]:
     return told_apart(store.database, store.key, session.viewer(), alike) if alike else {}
 
 
-def _text(seen: Leafing) -> dict[str, object]:
+def _text(seen: Leafing, noted: Beside, tagged: Tagged) -> dict[str, object]:
     """The page's text in parts, and what lies on its picture."""
     view, page = seen.view, seen.view.page
     named = [(mention.start, mention.end) for mention, entity in view.mentions if entity == seen.entity]
     rows = row_spans(page.layout.blocks)
     pointed = [span for span in rows if span[0] == seen.row]
+    pointed += [span for span, each in tagged.spans if each.tag.id == seen.tag]
     hits = merged([*view.marks, *named, *pointed])
     fields = _field_spans(view)
     uncertain = certainty.unsure(page)
     spans = stretches(page.text, sorted(mention.start for mention, _ in view.mentions), rows)
     stretch = _stretch(seen, spans, pointed or hits)
-    overlay = Overlay(hits, view.mentions, uncertain, list(fields.values()))
+    written = [*noted.spans, *tagged.spans]
+    overlay = Overlay(hits, view.mentions, uncertain, [*fields.values(), *(span for span, _ in written)])
     frame = drawing.frame(page, seen.turn)
     return {
         "text": parts_of(page, overlay, spans[stretch]),
@@ -82,6 +89,7 @@ def _text(seen: Leafing) -> dict[str, object]:
         "hits": drawing.spots(page, hits),
         "named": drawing.of_mentions(page, view.mentions) if seen.names else [],
         "tinted": drawing.of_unsure(page, uncertain),
+        "written": drawing.of_written(page, written),
         "field_spots": drawing.spots(page, sorted({*fields.values()})),
         "unread": drawing.of_regions(page),
         "places": drawing.places(page) if page.image else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, takewhile
-from typing import Final
+from typing import Final, TypeVar
 
 from models.document import Page, Word
 from models.mention import Mention
@@ -15,6 +15,7 @@ from web.certainty import Unsure
 
 Box = tuple[float, float, float, float]
 Span = tuple[int, int]
+On = TypeVar("On")
 
 _PIXELS_PER_POINT: Final = 96 / 72
 _WIDE_SPACE: Final = 0.8  # of a line's height: a space is 0.2–0.4, a column gap over 1
@@ -132,6 +133,13 @@ def of_unsure(page: Page, words: Iterable[Unsure]) -> list[tuple[Spot, Unsure]]:
     placed = _Placed(page)
     found = [(placed.spot((word.start, word.end)), word) for word in words]
     return [(spot, word) for spot, word in found if spot is not None]
+
+
+def of_written(page: Page, words: Iterable[tuple[Span, On]]) -> list[tuple[Spot, On]]:
+    """Where the words lie that something was written on."""
+    placed = _Placed(page)
+    found = [(placed.spot(span), on) for span, on in words]
+    return [(spot, on) for spot, on in found if spot is not None]
 
 
 def of_regions(page: Page) -> list[Rectangle]:

@@ -36,8 +36,9 @@ class Look(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Leafing:
     """A page that is looked at; ``search`` and ``entity`` are opaque ids from the address, or empty. ``pointed`` is the
-    number of a field of the document, from 0, that is pointed at, and ``row`` where on the page a row of a table that
-    is pointed at begins; ``stretch`` is the number of a part of a long page's text."""
+    number of a field of the document, from 0, that is pointed at, ``row`` where on the page a row of a table that
+    is pointed at begins, and ``tag`` the opaque id of a tag whose words are; ``stretch`` is the number of a part of a
+    long page's text."""
 
     view: PageView
     search: str
@@ -49,6 +50,7 @@ class Leafing:
     unsure: bool = True
     pointed: int | None = None
     row: int | None = None
+    tag: str = ""
     stretch: int | None = None
     whole: bool = False  # every name is listed, however many
     unmasked: str = ""  # the opaque id of the reason for which personnummer are shown, or empty
@@ -149,6 +151,7 @@ def leafing(id: str, number: int | None) -> Leafing:
         unsure=request.args.get("unsure") != "0",
         pointed=_count("f"),
         row=_count("r"),
+        tag=request.args.get("t", ""),
         stretch=_count("part"),
         whole=request.args.get("all") == "1",
         unmasked=request.args.get(unmasked.NAME, ""),

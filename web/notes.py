@@ -15,7 +15,8 @@ from models.document import Document
 from models.note import LONGEST_NOTE, Audience, Note, Place
 from models.quotation import LONGEST as LONGEST_QUOTE
 from models.quotation import Quotation
-from search import notes
+from search import chosen_words, notes
+from search.chosen_words import Span
 from search.notes import ShownNote
 from web import session, typed
 from web.leafing import KEPT
@@ -43,11 +44,16 @@ class Beside:
     writes: bool
     whole: bool
 
+    @property
+    def spans(self) -> list[tuple[Span, ShownNote]]:
+        """Where the words on the open page stand that notes are on."""
+        return [(each.words.span, each) for each in self.page if each.words.span]
+
 
 @blueprint.app_context_processor
 def _given() -> dict[str, Any]:
     """What templates may ask for."""
-    return {"notes_beside": beside, "notes_of_entity": of_entity, "note_owners": owners, "note_audiences": audiences}
+    return {"notes_of_entity": of_entity, "note_owners": owners, "note_audiences": audiences}
 
 
 def beside(document: Document, number: int) -> Beside:
@@ -107,11 +113,7 @@ def audience() -> tuple[Audience, str]:
 def add(id: str) -> ResponseReturnValue:
     """Write on the document, the page, or words on it: those that were selected or typed."""
     number = page_number()
-    on = request.form.get("on", "page")
-    if on == "document":
-        place = Place(id)
-    else:
-        place = Place(id, number, chosen_words(id, number) if on == "words" else None)
+    place = chosen_place(id, number, request.form.get("on", "page"))
     notes.write(session.viewer(), session.purpose(), parts().store, place, _text(), *audience())
     return to_page(id, number, fragment="notes")
 
@@ -141,12 +143,19 @@ def restore(id: str) -> ResponseReturnValue:
     return _back(notes.restore(session.viewer(), session.purpose(), parts().store, id))
 
 
-def chosen_words(document: str, number: int) -> Quotation:
+def chosen_place(document: str, number: int, on: str) -> Place:
+    """What the form is about: the ``document``, the page, or ``words`` on it."""
+    if on == "document":
+        return Place(document)
+    return Place(document, number, quoted_words(document, number) if on == "words" else None)
+
+
+def quoted_words(document: str, number: int) -> Quotation:
     """The words that the form says were chosen on the page."""
     form = request.form
     span = (typed.count(form.get("start")), typed.count(form.get("end")))
     words = " ".join(form.get("quote", "").split())[:LONGEST_QUOTE]
-    return notes.quotation(session.viewer(), parts().store, document, number, span, words)
+    return chosen_words.quotation(session.viewer(), parts().store, document, number, span, words)
 
 
 def page_number() -> int:

@@ -20,9 +20,8 @@ from models.store.covered import Covered
 from models.store.database import Database
 from models.store.pointing import (
     Anchor,
-    anchored,
     anchored_entity,
-    anchored_in_whole,
+    anchored_place,
     entity_now,
     owners_of_entity,
     told_here,
@@ -146,10 +145,7 @@ def _anchor(connection: Connection, viewer: Viewer, place: Place, audience: Audi
                 "Allt som nämner den visas inte för dig", next="Anteckna i en handling som du läser i stället."
             )
         return found
-    if not place.page:
-        return anchored_in_whole(connection, viewer, place.document)
-    start = place.quotation.start if place.quotation else None
-    return anchored(connection, viewer, place.document, place.page, start)
+    return anchored_place(connection, viewer, place)
 
 
 def _check_one_owner(connection: Connection, viewer: Viewer, entity: str) -> None:

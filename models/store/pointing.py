@@ -1,7 +1,8 @@
-"""What notes and dossiers point to, as conditions: a document, a page, words on it, an entity by one of its mentions.
+"""What notes, tags and dossiers point to, as conditions: a document, a page, words on it, an entity by one of its
+mentions.
 
-A row has ``document``, ``page`` (0: the whole document), ``start`` and, of an entity, ``entity``: then the three are a
-mention of it, which the row follows where mentions are put together in another way later.
+A row has ``document``, ``page`` (0: the whole document), ``start`` of the words and, of an entity, ``entity``: then the
+three are a mention of it, which the row follows where mentions are put together in another way later.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, 
 from models import swedish
 from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
+from models.note import Place
 from models.store.called import called, of_readable
 from models.store.lookups import parts
 from models.store.readable import in_whole, is_affected, open_page, readable
-from models.store.schema import documents, mentions, pages
+from models.store.schema import documents, entities, mentions, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ def anchored(connection: Connection, viewer: Viewer, document: str, page: int, s
     return Anchor(owner, document, page, start)
 
 
+def anchored_place(connection: Connection, viewer: Viewer, place: Place) -> Anchor:
+    """The document, page or words of the place. Raises as :func:`anchored`, and of a whole document as
+    :func:`anchored_in_whole`."""
+    if not place.page:
+        return anchored_in_whole(connection, viewer, place.document)
+    start = place.quotation.start if place.quotation else None
+    return anchored(connection, viewer, place.document, place.page, start)
+
+
 def anchored_in_whole(connection: Connection, viewer: Viewer, document: str) -> Anchor:
     """A whole document that the viewer reads all of. Raises as :func:`anchored`."""
     found = anchored(connection, viewer, document, 0)
@@ -89,9 +100,10 @@ def anchored_in_whole(connection: Connection, viewer: Viewer, document: str) -> 
 
 def owners_of_entity(connection: Connection, viewer: Viewer, entity: str) -> list[str]:
     """The viewer's own owners that have something which they may read and which names the entity, by name."""
-    query = of_readable(viewer, select(documents.c.owner)).where(mentions.c.entity == entity)
-    found = connection.execute(query.where(documents.c.owner.in_(viewer.own)).distinct()).scalars()
-    return sorted(found, key=swedish.sort_key)
+    named = and_(mentions.c.entity == entities.c.id, documents.c.owner == entities.c.owner)
+    one = of_readable(viewer, select(mentions.c.entity)).where(named).correlate(entities).exists()
+    mine = select(entities.c.owner).where(entities.c.id == entity, entities.c.owner.in_(viewer.own), one)
+    return sorted(connection.execute(mine).scalars(), key=swedish.sort_key)
 
 
 def anchored_entity(connection: Connection, viewer: Viewer, entity: str, owner: str = "") -> Anchor:

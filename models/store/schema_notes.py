@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from models.store.schema_base import Moment, metadata
 
@@ -30,10 +30,16 @@ notes = Table(
 tags = Table(
     "tags",
     metadata,
-    Column("document", ForeignKey("documents.id"), primary_key=True),
-    Column("page", Integer, primary_key=True),  # 0: the whole document
-    Column("word", String(40), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("page", Integer, nullable=False),  # 0: the whole document
+    Column("start", Integer, nullable=False),  # of the words that it is on; -1: of none
+    Column("length", Integer, nullable=False),  # of them, in characters; 0: of none
+    Column("word", String(40), nullable=False),
     Column("by", String(200), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("sealed", Text, nullable=False),  # the quotation; empty where it is on no words
+    Column("removed", Moment),
+    UniqueConstraint("document", "page", "start", "length", "word"),
     Index(None, "word"),
 )

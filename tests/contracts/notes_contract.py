@@ -1,4 +1,4 @@
-"""Notes and tags: whose they are, who is shown them, and that they are there only while what they are on is open."""
+"""Notes: whose they are, who is shown them, and that they are there only while what they are on is open."""
 
 from __future__ import annotations
 
@@ -163,24 +163,9 @@ class NotesContract(Written):
     def test_a_protected_person_is_covered_in_what_others_wrote(self, store: Store) -> None:
         id = put(store, "a.txt")
         store.notes.add(ANNA, Place(id, 1), "Ring Bo Ek om köket", Audience.OWNER)
-        store.tags.add(ANNA, id, 1, "Bo Ek")
         protect(store)
         assert texts(store, CEM, id) == ["Ring █████ om köket"]
         assert texts(store, OFFICER, id) == ["Ring Bo Ek om köket"]
-        assert [each[0] for each in store.tags.in_use(OFFICER)] == ["bo ek"]
-        assert store.tags.in_use(CEM) == store.tags.of_document(CEM, id) == []
-
-    def test_a_tag_with_a_part_of_a_protected_name_is_left_out_where_the_document_names_the_person(
-        self, store: Store
-    ) -> None:
-        named, other = put(store, "a.txt"), put(store, "b.txt", ("En ek i parken.",))
-        store.tags.add(ANNA, named, 2, "ek")
-        store.tags.add(ANNA, other, 1, "ek")
-        protect(store)
-        assert store.tags.of_document(CEM, named) == []
-        assert [(word, count) for word, _, count in store.tags.in_use(CEM)] == [("ek", 1)]
-        assert store.tags.documents(CEM, "ek") == {other: [1]}
-        assert [(word, count) for word, _, count in store.tags.in_use(OFFICER)] == [("ek", 2)]
 
     def test_a_note_that_is_sent_back_as_it_is_shown_keeps_what_is_covered(self, store: Store) -> None:
         id = put(store, "a.txt")
@@ -201,29 +186,3 @@ class NotesContract(Written):
         read(store, id, (PAGES[0], f"Sidan två. {PAGES[1]}", PAGES[2]))
         _, note = store.notes.of_document(ANNA, id)
         assert note.place.quotation == words
-
-    def test_tags_and_their_counts_are_of_what_may_be_read(self, store: Store) -> None:
-        first, second = put(store, "a.txt"), put(store, "b.txt")
-        assert store.tags.add(ANNA, first, 0, "  Öppet  ÄRENDE ") == "öppet ärende"
-        assert store.tags.add(BO, first, 0, "o\u0308ppet ärende") == "öppet ärende"
-        store.tags.add(ANNA, second, 0, "öppet ärende")
-        store.tags.add(ANNA, second, 2, "frysen")
-        both = [("frysen", 1), ("öppet ärende", 2)]
-        assert [(word, count) for word, _, count in store.tags.in_use(BO)] == both
-        marking = mark(store, second, 2)
-        assert [(word, count) for word, _, count in store.tags.in_use(BO)] == [("öppet ärende", 1)]
-        assert [(word, count) for word, _, count in store.tags.in_use(ANNA)] == both
-        assert store.tags.documents(BO, "frysen") == {}
-        assert store.tags.word(BO, store.tags.id("frysen")) == ""
-        assert store.tags.documents(BO, "öppet ärende") == {first: [0]}
-        assert store.tags.in_use(PAL) == store.tags.in_use(BORROWER) == store.tags.of_document(BORROWER, first) == []
-        for who, page in ((PAL, 0), (BORROWER, 0), (BO, 2), (BO, 0)):
-            with pytest.raises(AccessDeniedError):
-                store.tags.add(who, second, page, "ord")
-            with pytest.raises(AccessDeniedError):
-                store.tags.remove(who, second, page, "frysen")
-        store.markings.lower(OFFICER, marking, "prövad")
-        store.tags.remove(BO, second, 2, "frysen")
-        assert [each[0] for each in store.tags.in_use(ANNA)] == ["öppet ärende"]
-        with pytest.raises(ValueError, match="word"):
-            store.tags.add(ANNA, first, 0, " ")

@@ -1,10 +1,8 @@
-"""Notes and tags beside a page: written, seen by those they are for, changed, removed, brought back; and who is not."""
+"""Notes beside a page: written, seen by those they are for, changed, removed, brought back; and who is not."""
 
 from __future__ import annotations
 
 import re
-
-import pytest
 
 from models.access import EVERYDAY, Viewer
 from models.account import Access
@@ -36,7 +34,7 @@ def test_a_note_on_words_is_marked_in_the_text_and_seen_by_whom_it_is_for(own_si
     sent = ines.post(f"/d/{id}/anteckningar", number="2", on="words", quote="frysen höll", text="Vilken frys?\nRing.")
     assert (sent.status_code, sent.location) == (303, f"/d/{id}/2#notes")
     page = ines.get(f"/d/{id}/2")
-    assert 'data-note-start="36" data-note-end="47"' in page.text
+    assert 'data-on-start="36" data-on-end="47" data-on="noted"' in page.text
     assert "<blockquote>Frysen höll</blockquote>" in page.text
     assert "Vilken frys?\nRing." in page.text
     assert "Vilken frys" not in kim.get(f"/d/{id}/2").text
@@ -102,48 +100,6 @@ def test_notes_go_with_the_page_that_is_marked_and_come_back(own_site: Site) -> 
     store.users.set_access("ines", Access(EVERYDAY, frozenset({MILJO.owner})))
     store.markings.lower(OFFICER, marking.id, "prövad")
     assert "om sidan två" in ines.get(f"/d/{id}/2").text
-
-
-def test_tags_are_put_on_listed_and_taken_away_by_one_press(own_site: Site) -> None:
-    ines, kim, pal = own_site.sign_in("ines"), colleague(own_site), own_site.sign_in("pal")
-    id, other = own_site.ids[REPORT], own_site.ids["anteckning.txt"]
-    ines.get(f"/d/{id}/1")
-    assert ines.post(f"/d/{id}/etiketter", number="1", word="Följ  upp", on="document").status_code == 303
-    assert ines.post(f"/d/{id}/etiketter", number="1", word="frysen", on="page").status_code == 303
-    page = kim.get(f"/d/{other}/1")
-    assert 'name="offered" value="följ upp"' in page.text
-    assert kim.post(f"/d/{other}/etiketter", number="1", offered="följ upp").status_code == 303
-    tags = kim.get("/etiketter")
-    assert "följ upp 2" in words(tags)
-    address = re.search(r'href="(/etiketter/[0-9a-f]{32})">följ upp', tags.text)
-    assert address is not None
-    listed = kim.get(address[1])
-    assert REPORT in listed.text
-    assert "anteckning.txt" in listed.text
-    assert pal.get(address[1]).status_code == 404
-    assert "följ upp" not in pal.get("/etiketter").text
-    assert kim.post(f"/d/{id}/etiketter", number="1", gone="0:följ upp").status_code == 303
-    assert "följ upp 1" in words(kim.get("/etiketter"))
-    assert ines.post(f"/d/{id}/etiketter", number="1", word=" ", on="page").status_code == 400
-
-
-def test_a_tag_of_many_documents_is_listed_page_by_page(own_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.tags._EACH", 1)
-    ines = own_site.sign_in("ines")
-    ines.get(f"/d/{own_site.ids[REPORT]}/1")
-    for name in (REPORT, "anteckning.txt"):
-        ines.post(f"/d/{own_site.ids[name]}/etiketter", number="1", word="följ upp", on="document")
-    address = re.search(r'href="(/etiketter/[0-9a-f]{32})">följ upp', ines.get("/etiketter").text)
-    assert address is not None
-    first, second = (ines.get(f"{address[1]}{which}") for which in ("", "?sida=2"))
-    assert "2 handlingar, sida 1 av 2" in words(first)
-    assert "2 handlingar, sida 2 av 2" in words(second)
-    shown = [{name for name in (REPORT, "anteckning.txt") if name in each.text} for each in (first, second)]
-    assert [len(each) for each in shown] == [1, 1]
-    assert shown[0] != shown[1]
-    assert f"{address[1]}?sida=2" in first.text
-    assert f"{address[1]}?sida=1" in second.text
-    assert words(ines.get(f"{address[1]}?sida=9")) == words(second), "beyond the last is the last"
 
 
 def test_a_note_on_an_entity(own_site: Site) -> None:

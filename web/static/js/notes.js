@@ -1,4 +1,4 @@
-/* Words chosen in a page's text go into the forms beside it; words that notes are on are marked in it. Comfort only. */
+/* Words chosen in a page's text go into the forms beside it; words that notes and tags are on are marked in it. Comfort only. */
 "use strict";
 (() => {
   const text = document.querySelector(".page-text[data-page]");
@@ -54,14 +54,16 @@
     }
     return null;
   };
-  const ranges = [];
-  for (const note of document.querySelectorAll("[data-note-start]")) {
-    const from = place(Number(note.dataset.noteStart)), to = place(Number(note.dataset.noteEnd));
-    if (!from || !to) { continue; }
-    const range = document.createRange();
-    range.setStart(...from);
-    range.setEnd(...to);
-    ranges.push(range);
+  for (const name of ["noted", "tagged"]) {
+    const ranges = [];
+    for (const on of document.querySelectorAll(`[data-on="${name}"]`)) {
+      const from = place(Number(on.dataset.onStart)), to = place(Number(on.dataset.onEnd));
+      if (!from || !to) { continue; }
+      const range = document.createRange();
+      range.setStart(...from);
+      range.setEnd(...to);
+      ranges.push(range);
+    }
+    if (ranges.length) { CSS.highlights.set(name, new Highlight(...ranges)); }
   }
-  if (ranges.length) { CSS.highlights.set("noted", new Highlight(...ranges)); }
 })();
