@@ -16,6 +16,7 @@ from models.store.compartments import Compartment, Compartments
 from search.compartment_version import CompartmentVersion, compartment_of, routed
 from search.identity import keys_identity
 from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, IndexVersion, Sought, Surprise
+from search.key_counts import Key, KeyCounts, Place, key_counts
 from search.query import Node
 from search.wall import is_open
 
@@ -61,6 +62,9 @@ class CompartmentIndex:
 
     def pages(self, tree: Node, filter: Filter, documents: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
         return self._back_end.pages(tree, self._translated(filter)[0], documents)
+
+    def key_counts(self, keys: frozenset[Key], filter: Filter, places: Sequence[Place]) -> Mapping[Place, KeyCounts]:
+        return key_counts(self._back_end, keys, self._translated(filter)[0], places)
 
     def words_like(self, word: str, filter: Filter) -> frozenset[str]:
         return self._back_end.words_like(word, self._translated(filter)[0])

@@ -12,20 +12,31 @@ Places = tuple[int, int, Form]
 """The number of a word's first lexeme on the page, of the one after its last, and how it was found."""
 
 
-def near_marks(found: Sequence[Lexeme], near: Near) -> Iterator[Mark]:
-    """The marks of both words wherever they are near, by the same reckoning as the index's."""
-    first = list(_places(found, near.first))
-    second = list(_places(found, near.second)) if first else []
+def near_ways(near: Near) -> Iterator[Alternative]:
+    """The ways in which either word may stand there."""
+    for term in (near.first, near.second):
+        yield from _ways(term)
+
+
+def near_marks(found: Sequence[Lexeme], near: Near, begin: Sequence[int]) -> Iterator[Mark]:
+    """The marks of both words wherever they are near, by the same reckoning as the index's. One that has what a way of
+    them begins with is among those numbered ``begin``."""
+    first = list(_places(found, near.first, begin))
+    second = list(_places(found, near.second, begin)) if first else []
     for one in first:
         for other in second:
             if max(one[0] - other[1], other[0] - one[1]) <= near.distance:
-                for begin, end, form in (one, other):
-                    yield Mark(found[begin].start, found[end - 1].end, form)
+                for at, end, form in (one, other):
+                    yield Mark(found[at].start, found[end - 1].end, form)
 
 
-def _places(found: Sequence[Lexeme], term: Term) -> Iterator[Places]:
-    ways = [way for way in term.alternatives if way.field in ALIGNED and way.keys]
-    for at in range(len(found)):
+def _ways(term: Term) -> Iterator[Alternative]:
+    return (way for way in term.alternatives if way.field in ALIGNED and way.keys)
+
+
+def _places(found: Sequence[Lexeme], term: Term, begin: Sequence[int]) -> Iterator[Places]:
+    ways = list(_ways(term))
+    for at in begin:
         for way in ways:
             end = at + len(way.keys)
             if end <= len(found) and _stands(found[at:end], way):

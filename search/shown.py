@@ -15,7 +15,8 @@ from models.store.store import Store
 from search.found_as import Form, Reason, asks_values, reasons
 from search.fragments import closest_fragments, fragments
 from search.index import Filter, Index, IndexHit
-from search.marking import formed_marks, labels_sought
+from search.key_counts import KeyCounts, Place, key_counts
+from search.marking import formed_marks, keys_sought, labels_sought
 from search.meaning.vectors import Closest
 from search.query import Node
 from search.request import PAGES_SHOWN
@@ -26,8 +27,6 @@ _FRAGMENTS = (3, 2, 2)  # of the best page, and of those after
 _FIRST_PAGE = 1
 _NAME_FORMS = (Form.EXACT, Form.WRITTEN, Form.BEGINNING, Form.SIMILAR)  # a name is found by its words as they stand
 
-Place: TypeAlias = tuple[str, int]
-"""A document's id and the number of a page."""
 Texts: TypeAlias = Mapping[Place, str]
 
 
@@ -74,7 +73,10 @@ class Showing:
         labels = labels_sought(self.tree)
         named = self.store.documents.named(self.viewer, wanted, labels) if labels else {}
         shown = texts if self.unmask else self._covered(texts)
-        return {id: tuple(self._page_list(id, some, texts, shown, layouts, named)) for id, some in numbers.items()}
+        counts = key_counts(self.index, keys_sought(self.tree), self.filter, wanted)
+        return {
+            id: tuple(self._page_list(id, some, texts, shown, layouts, named, counts)) for id, some in numbers.items()
+        }
 
     def _covered(self, texts: Texts) -> dict[Place, str]:
         """Masked by shape, and where the register says that a personnummer stands, whatever it looks like."""
@@ -89,12 +91,13 @@ class Showing:
         shown: Texts,
         layouts: Mapping[Place, Layout],
         named: Mapping[Place, Sequence[Mention]],
+        counts: Mapping[Place, KeyCounts],
     ) -> list[HitPage]:
         """The marks are found in the text as it is, and drawn in what is shown, which is as long."""
         found = []
         for number, most in zip((each for each in numbers if (id, each) in texts), _FRAGMENTS, strict=False):
-            layout = layouts[id, number]
-            marked = formed_marks(texts[id, number], self.tree, layout.joins, named.get((id, number), ()))
+            place, layout = (id, number), layouts[id, number]
+            marked = formed_marks(texts[place], self.tree, layout.joins, named.get(place, ()), counts.get(place))
             if id in self.near:
                 found.append(HitPage(number, closest_fragments(shown[id, number], marked, self.near[id].place)))
                 continue

@@ -17,13 +17,15 @@ from search.embedded.folder import Folder
 from search.embedded.matching import matching, scores
 from search.embedded.narrowing import let_through
 from search.embedded.ordering import Ranked, by_day, by_score, merged
-from search.embedded.paging import best_pages
+from search.embedded.paging import best_pages, counted
 from search.embedded.schema import made_by, opened
+from search.embedded.spelling import spelled
 from search.embedded.surprise import Here, surprising
 from search.embedded.version import EmbeddedVersion
-from search.embedded.vocabulary import spelled_out, words_like
+from search.embedded.vocabulary import words_like
 from search.embedded.writing import delete, empty_log, put
 from search.index import Filter, IndexAnswer, IndexQuery, IndexUnit, Sort, Sought, Surprise
+from search.key_counts import Key, KeyCounts, Place
 from search.query import Node, page_leaves
 from search.required_keys import candidates
 
@@ -80,6 +82,15 @@ class EmbeddedIndex:
             found |= some
         return {document: found[document] for document in documents if found.get(document)}
 
+    def key_counts(self, keys: frozenset[Key], filter: Filter, places: Sequence[Place]) -> Mapping[Place, KeyCounts]:
+        wanted: dict[str, set[int]] = {}
+        for document, page in places:
+            wanted.setdefault(document, set()).add(page)
+        found: dict[Place, KeyCounts] = {}
+        for some in self._of_each(filter, lambda reading: self._key_counts(reading, keys, filter, wanted)):
+            found |= some
+        return found
+
     def words_like(self, word: str, filter: Filter) -> frozenset[str]:
         found = self._of_each(filter, lambda reading: words_like(reading.connection, word))
         return frozenset().union(*found)
@@ -125,7 +136,7 @@ class EmbeddedIndex:
 
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot
-        tree = spelled_out(reading.connection, query.tree, reading.spellings)
+        tree = spelled(reading.connection, query.tree, reading.spellings)
         ranked = query.sort is Sort.RELEVANCE and query.limit > 0
         matched = matching(reading, tree, self._catalogue, ranked=ranked)
         found = matched & let_through(snapshot, query.filter, self._catalogue)
@@ -139,7 +150,7 @@ class EmbeddedIndex:
 
     def _here(self, reading: Reading, tree: Node, filter: Filter, sought: Sought) -> Here:
         snapshot = reading.snapshot
-        tree = spelled_out(reading.connection, tree, reading.spellings)
+        tree = spelled(reading.connection, tree, reading.spellings)
         found = matching(reading, tree, self._catalogue) & let_through(snapshot, filter, self._catalogue)
         counts = {type: count(snapshot, type, found) for type in sought.types}
         every = {type: pairs.counts for type, pairs in snapshot.facets.items()}
@@ -148,8 +159,22 @@ class EmbeddedIndex:
     def _pages(
         self, reading: Reading, tree: Node, filter: Filter, documents: Sequence[str]
     ) -> dict[str, tuple[int, ...]]:
+        words = list(page_leaves(spelled(reading.connection, tree, reading.spellings)))
+        numbers = self._numbers(reading, filter, documents)
+        return {id: best_pages(reading.connection, number, words) for id, number in numbers.items()}
+
+    def _key_counts(
+        self, reading: Reading, keys: frozenset[Key], filter: Filter, wanted: Mapping[str, set[int]]
+    ) -> dict[Place, KeyCounts]:
+        return {
+            (id, page): counts
+            for id, number in self._numbers(reading, filter, wanted).items()
+            for page, counts in counted(reading.connection, number, keys, wanted[id])
+        }
+
+    def _numbers(self, reading: Reading, filter: Filter, documents: Iterable[str]) -> dict[str, int]:
+        """Those of the documents that lie here and that the filter lets through, with their numbers in this file."""
         snapshot = reading.snapshot
         readable = let_through(snapshot, filter, self._catalogue)
-        words = list(page_leaves(spelled_out(reading.connection, tree, reading.spellings)))
         places = {id: place for id in documents if (place := snapshot.place_of(id)) is not None and readable[place]}
-        return {id: best_pages(reading.connection, int(snapshot.numbers[place]), words) for id, place in places.items()}
+        return {id: int(snapshot.numbers[place]) for id, place in places.items()}

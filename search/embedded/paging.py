@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log1p
 
 import apsw
@@ -15,6 +15,7 @@ import apsw
 from search.embedded.encoding import PAGE_BREAK, encode
 from search.embedded.expression import WEIGHTS
 from search.embedded.nearness import near_on
+from search.key_counts import Key, KeyCounts
 from search.query import ALIGNED, Fuzzy, Leaf, Near, Phrase, Prefix, Term, TokenField
 
 Fields = dict[TokenField, list[str]]
@@ -33,6 +34,27 @@ def best_pages(connection: apsw.Connection, number: int, leaves: Sequence[Leaf])
         if worth:
             ranked.append((-len(worth), -sum(worth), page))
     return tuple(page for *_, page in sorted(ranked))
+
+
+def counted(
+    connection: apsw.Connection, number: int, keys: frozenset[Key], wanted: Collection[int]
+) -> Iterator[tuple[int, KeyCounts]]:
+    """Of the wanted pages of a document, how many words stand there and how often each of the keys."""
+    needed = sorted({TokenField.EXACT, *(key.field for key in keys)})
+    pages, fields = _read(connection, number, needed)
+    sought = [(key, f" {encode((key.text,))}{'' if key.begins else ' '}") for key in keys]
+    for at, page in enumerate(pages):
+        if page in wanted:
+            texts = {field: some[at] for field, some in fields.items()}
+            yield page, KeyCounts(len(texts[TokenField.EXACT].split()), dict(_times(texts, sought)))
+
+
+def _times(texts: Mapping[TokenField, str], sought: Sequence[tuple[Key, str]]) -> Iterator[tuple[Key, int]]:
+    """The keys that stand in a page's tokens, and how often: two side by side share no space, so that each is told."""
+    doubled = {field: text.replace(" ", "  ") for field, text in texts.items()}
+    for key, text in sought:
+        if text in texts[key.field]:
+            yield key, doubled[key.field].count(text)
 
 
 def _read(connection: apsw.Connection, number: int, needed: Sequence[TokenField]) -> tuple[Sequence[int], Fields]:

@@ -12,7 +12,8 @@ from models.store.database import Database
 from models.store.schema import compartments as table
 from search.compartments import CompartmentIndex
 from search.index import Filter, IndexQuery, IndexUnit
-from search.query import And, Everything, Or
+from search.key_counts import Key
+from search.query import And, Everything, Or, TokenField
 from tests.contracts.asking import BOTH, A, B, ask, document, found, ids, word
 
 G, H = "grupp G", "grupp H"
@@ -58,6 +59,15 @@ class CompartmentsContract:
         assert {hit.owner for hit in hits} == {A}
         assert index.pages(Or((word("lås"), word("dörr"))), BOTH, ["d1"]) == {"d1": (1,)}
         assert set(index.pages(Or((word("lås"), word("dörr"))), OF_G, ["d1"])["d1"]) == {1, 2}
+
+    def test_what_stands_on_a_page_is_counted_for_those_who_read_it(self, index: CompartmentIndex) -> None:
+        index.put([*parted("d1", "lås", "dörr"), document("d2", "lås")])
+        keys, places = frozenset({Key(TokenField.EXACT, "dörr")}), [("d1", 1), ("d1", 2), ("d2", 1)]
+        told, of_g = index.key_counts(keys, BOTH, places), index.key_counts(keys, OF_G, places)
+        assert set(told) in (set(), {("d1", 1), ("d2", 1)})  # nothing at all where the back end does not count
+        assert not any(counts.times for counts in told.values())
+        assert set(of_g) == ({*told, ("d1", 2)} if told else set())
+        assert [place for place, counts in of_g.items() if counts.times] == ([("d1", 2)] if told else [])
 
     def test_words_like_are_of_what_each_may_read(self, index: CompartmentIndex) -> None:
         index.put([*parted("d1", "annat", "krogen"), document("d2", "stad")])

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import apsw
 import pytest
@@ -17,9 +18,12 @@ from models.errors import IndexUnavailableError
 from search.embedded import connections, schema
 from search.embedded.index import EmbeddedIndex
 from search.embedded.schema import opened
-from search.query import Everything, TokenField
+from search.index import Filter
+from search.key_counts import Key, KeyCounts
+from search.query import WORD_FIELDS, Everything, TokenField
 from tests.contracts.asking import A, document, found, word
 from tests.contracts.index_contract import IndexContract
+from tests.contracts.made_up import made_up_units
 
 _WRITER = """
 import sys
@@ -41,6 +45,33 @@ def index(tmp_path: Path) -> Iterator[EmbeddedIndex]:
 
 class TestEmbedded(IndexContract):
     pass
+
+
+def test_keys_are_counted_as_often_as_they_were_put_in(index: EmbeddedIndex) -> None:
+    units = made_up_units(Random(3), 30)
+    index.put(units)
+    tokens = {(unit.document, page.number): page.tokens for unit in units if unit.owner == A for page in unit.pages}
+    words = {(field, word) for held in tokens.values() for field in WORD_FIELDS for word in held.get(field, ())}
+    keys = frozenset(Key(field, word) for field, word in words) | {Key(TokenField.EXACT, "l", begins=True)}
+    filter = Filter(frozenset({A}))
+    found = index.key_counts(keys, filter, [*tokens, ("nothing", 1), (units[0].document, 99)])
+    assert found.keys() == tokens.keys()
+    for place, held in tokens.items():
+        right = {key: _times(held.get(key.field, ()), key) for key in keys}
+        assert found[place] == KeyCounts(len(held.get(TokenField.EXACT, ())), {k: n for k, n in right.items() if n})
+
+
+def _times(held: Sequence[str], key: Key) -> int:
+    return sum(each.startswith(key.text) if key.begins else each == key.text for each in held)
+
+
+def test_the_same_word_again_and_again_is_counted_each_time(index: EmbeddedIndex) -> None:
+    index.put([document("d1", "lås lås lås dörr lås")])
+    keys = frozenset({Key(TokenField.EXACT, "lås"), Key(TokenField.EXACT, "ort")})
+    told = index.key_counts(keys, Filter(frozenset({A})), [("d1", 1)])
+    assert told == {("d1", 1): KeyCounts(5, {Key(TokenField.EXACT, "lås"): 4})}
+    assert index.key_counts(keys, Filter(frozenset()), [("d1", 1)]) == {}
+    assert index.key_counts(keys, Filter(frozenset({A}), include={"kind": ("pm",)}), [("d1", 1)]) == {}
 
 
 def test_a_deleted_word_is_no_longer_in_any_file(index: EmbeddedIndex, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from models.document import Page, PageMethod, Word
 from models.mention import Label, Mention
-from search import marking
+from search import wanted
 from search.analysis import Lexeme
 from search.marking import boxes, marks
 from search.parsing import parse
+from search.wanted import Wanted
 
 TEXT = "Serverings-\ntillståndet för KGT 42R: 15 000 kr till Britt-Marie Öst (850312-2391). Tillstånd och båtar."
 
@@ -71,13 +72,13 @@ def test_near_alike_and_named_words_are_marked_where_they_stand(query: str, form
 
 
 def test_no_page_is_taken_apart_where_no_words_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken_apart, as_written = list[str](), marking._worded
+    taken_apart, as_written = list[str](), wanted._worded
 
     def counting(text: str) -> object:
         taken_apart.append(text)
         return as_written(text)
 
-    monkeypatch.setattr(marking, "_worded", counting)
+    monkeypatch.setattr(wanted, "_worded", counting)
     for query in ("", "typ:pm", 'person:"Åke Krog"', "-krog"):
         assert marks("en krog", parse(query).tree) == []
     assert taken_apart == []
@@ -149,13 +150,13 @@ def test_a_mark_ends_before_the_hyphen_that_follows_it() -> None:
 def test_a_word_that_is_nothing_of_what_is_looked_for_is_judged_once_and_by_its_keys(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    judged, as_written = list[str](), marking._Wanted._judged
+    judged, as_written = list[str](), Wanted._judged
 
-    def counting(wanted: marking._Wanted, lexeme: Lexeme) -> object:
+    def counting(one: Wanted, lexeme: Lexeme) -> object:
         judged.append(lexeme.raw)
-        return as_written(wanted, lexeme)
+        return as_written(one, lexeme)
 
-    monkeypatch.setattr(marking._Wanted, "_judged", counting)
+    monkeypatch.setattr(Wanted, "_judged", counting)
     text = "Tillsynen av krogen gällde krogen och ingen annan än krogen, sade tillsynen."
     assert [text[start:end] for start, end in marks(text, parse("krog").tree)] == ["krogen"] * 3
     assert set(judged) == {"krogen"}

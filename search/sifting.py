@@ -1,0 +1,133 @@
+"""Which words of a page need to be taken apart, where it is known how often what is looked for stands there.
+
+To take a word apart that nobody met costs a tenth of a millisecond and more, and of the hundreds of a page a handful
+have anything of the question. An index that counts (:mod:`search.key_counts`) tells how often each key stands there:
+the likeliest words are taken apart first, and when they account for every time, none is left that has any. Where the
+count never comes out even, since the page was read again and the index has not followed yet, all words have been taken
+apart in the end, as without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, TypeAlias, TypeVar
+
+from search.analysis import Lexeme, keys, lexemes
+from search.forms import Forms
+from search.key_counts import Key, KeyCounts
+from search.query import TokenField
+
+Word = TypeVar("Word")
+Standing: TypeAlias = tuple[Sequence[Lexeme], int]
+"""Words that stand side by side, and which of them is meant."""
+_BEGINNING: Final = 3  # letters that a word mostly has in common with what it is found by: "möt" of "möte"
+_APART: Final = re.compile(r"[^\W\d_][ \t\n](?=[^\W\d_])")
+"""Between two letters that only this parts one word ends and another begins, whatever else stands around: what holds a
+space has a digit after it, what a line end broke a hyphen before that (:mod:`search.shapes`)."""
+_WINDOW: Final = 128  # characters
+
+
+def of_field(forms: Forms, where: TokenField) -> tuple[str, ...]:
+    """The keys of a word in one of its fields."""
+    match where:
+        case TokenField.EXACT:
+            return (forms.exact,)
+        case TokenField.LEMMA:
+            return (forms.lemma,)
+        case TokenField.SKELETON:
+            return (forms.skeleton,)
+        case TokenField.STEM:
+            return forms.stem
+        case TokenField.SOUND:
+            return forms.sound
+    return forms.parts
+
+
+def times(forms: Forms, key: Key) -> int:
+    """How often a word has the key."""
+    own = of_field(forms, key.field)
+    return sum(each.startswith(key.text) for each in own) if key.begins else own.count(key.text)
+
+
+def likely(sought: Iterable[Key]) -> re.Pattern[str]:
+    """What a word mostly has in it that has one of the keys."""
+    beginnings = sorted({re.escape(key.text[:_BEGINNING]) for key in sought})
+    return re.compile("|".join(beginnings), re.IGNORECASE)
+
+
+def accounted(text: str, pattern: re.Pattern[str], counts: KeyCounts, after: int) -> list[Standing] | None:
+    """The words of a page that the pattern is found in, each with ``after`` words that follow it at least, if they have
+    every key as often as it was counted; None where that does not come out even."""
+    left, found = dict(counts.times), list[Standing]()
+    for some, at in around(text, pattern, after) if left else ():
+        if pattern.search(some[at].raw):
+            found.append((some, at))
+            forms = keys(some[at])
+            for key in left:
+                left[key] -= times(forms, key)
+    return None if any(left.values()) else found
+
+
+def around(text: str, pattern: re.Pattern[str], after: int = 0) -> Iterator[Standing]:
+    """Every word of the text that the pattern is found in, and some that stand around it, each as :func:`lexemes` has
+    it of the whole text: a page of 8,000 words is not taken through for the name that stands there once."""
+    done = 0
+    for match in pattern.finditer(text):
+        if match.start() >= done:
+            before, begin = _before(text, match.start())
+            begin, done, end = max(begin, done), *_after(text, match.end(), after)
+            some = [_moved(lexeme, before) for lexeme in lexemes(text[before:end])]
+            yield from ((some, at) for at, lexeme in enumerate(some) if begin <= lexeme.start < done)
+
+
+def _moved(lexeme: Lexeme, by: int) -> Lexeme:
+    return lexeme._replace(start=lexeme.start + by, end=lexeme.end + by)
+
+
+def _before(text: str, at: int) -> tuple[int, int]:
+    """Where the words around a place begin, and where one does that stands before these: what is written with a capital
+    is a name by what stands before it."""
+    window = _WINDOW
+    while window < at:
+        ends = [match.end() for match in _APART.finditer(text, at - window, at + 1)]
+        if len(ends) > 1:
+            return ends[-2], ends[-1]
+        window *= 4
+    return 0, 0
+
+
+def _after(text: str, at: int, more: int) -> tuple[int, int]:
+    """Where the words around a place end, and where so many more do."""
+    ends = [match.end() for match in islice(_APART.finditer(text, at), more + 1)]
+    return ends[0] if ends else len(text), ends[more] if len(ends) > more else len(text)
+
+
+def sifted(
+    words: Sequence[tuple[Word, Lexeme, int]], counts: KeyCounts, first: Callable[[str], object]
+) -> Iterator[Word]:
+    """The words that may have any of the keys counted, of all that are left of a page: each with how often it stands
+    there. Those come ``first`` of which that says so, then the short ones, which cost little."""
+    left = dict(counts.times)
+    ahead = [each for each in words if first(each[1].raw)] if left else []
+    yield from _taken_off(left, ahead)
+    behind = sorted((each for each in words if not first(each[1].raw)), key=_length) if left else []
+    yield from _taken_off(left, behind)
+
+
+def _length(word: tuple[Word, Lexeme, int]) -> int:
+    return len(word[1].raw)
+
+
+def _taken_off(left: dict[Key, int], words: Iterable[tuple[Word, Lexeme, int]]) -> Iterator[Word]:
+    """Word after word, until nothing is left. A key that stands more often than it was counted is left to the end."""
+    for word, lexeme, stands in words:
+        if not left:
+            return
+        forms = keys(lexeme)
+        for key in list(left):
+            left[key] -= times(forms, key) * stands
+            if not left[key]:
+                del left[key]
+        yield word
