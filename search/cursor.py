@@ -40,6 +40,7 @@ def digest(key: bytes, request: SearchRequest) -> str:
         *(["grouped"] if request.grouped else []),
         request.all_words,
         *(["meaning"] if request.meaning else []),
+        *([["by", *request.by.kept()]] if request.by else []),
     ]
     message = json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hmac.new(key, message, hashlib.sha256).hexdigest()

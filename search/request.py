@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.errors import InvalidQueryError
+from search.column_order import ColumnOrder
 from search.facet import FACET_TYPES
 from search.facet_order import FacetOrder
 from search.index import Sort
@@ -30,7 +31,8 @@ class SearchRequest:
     ``since`` and ``until`` are inclusive, of the document's own date. ``after`` is the cursor of the answer before.
     ``tolerant`` also finds likely misreadings, in a tier of their own. ``unmask`` is the reason why personnummer are
     to be shown; empty, they are masked. ``like`` is the id of a document that the hits are to be like;
-    ``among`` are those that they are to be of, empty for all.
+    ``among`` are those that they are to be of, empty for all. ``by``: in the order of a column of the table, where they
+    are no more than can be put in order (:mod:`search.arranging`), equal ones by date; such hits are not grouped.
     ``grouped``: those alike stand once, folded under the best of them. ``all_words``: nothing that lacks a word,
     however few have them all (:mod:`search.most_words`). ``meaning``: what means the like too, where there are vectors
     (``search/meaning``). Raises :class:`InvalidQueryError` for what cannot be asked.
@@ -56,6 +58,7 @@ class SearchRequest:
     standing_out: int = 0
     like: str = ""
     among: tuple[str, ...] = ()
+    by: ColumnOrder | None = None
     meaning: bool = False
     grouped: bool = False
     pages: int = PAGES_SHOWN

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.store.relatives import Relatives
+from search.column_order import ColumnOrder
 from search.did_you_mean import Suggestion
 from search.found_as import Form, Reason
 from search.hint import Hint
@@ -120,6 +121,7 @@ class SearchResult:
     Where hits are few: ``offer_tolerant`` is how many more a tolerant search finds, ``suggestions`` words to try, and
     ``partial`` how many documents with most of the words come after the ``total`` (and ``facets``) of those with all.
     Where hits are grouped, ``families`` tells of each in what it lies and how many lie in it.
+    ``by``: in the order of which column they stand; None where that was not asked for or cannot be done.
     """
 
     total: int
@@ -136,3 +138,4 @@ class SearchResult:
     by_meaning: int = 0
     partial: int = 0
     families: Mapping[str, Relatives] = field(default_factory=dict)
+    by: ColumnOrder | None = None

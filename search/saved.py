@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
+from search.column_order import ColumnOrder
 from search.index import Sort
 from search.request import SearchRequest
 
@@ -17,7 +18,7 @@ Choice = Mapping[str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
     """What was asked: words, chosen and unwanted facet values, dates, order, a document to be like, documents to be
-    among."""
+    among, the column of a table that they are in the order of."""
 
     query: str = ""
     include: Choice = field(default_factory=dict)
@@ -30,6 +31,7 @@ class SavedSearch:
     like: str = ""
     meaning: bool = False
     among: tuple[str, ...] = ()
+    by: ColumnOrder | None = None
 
     @classmethod
     def of(cls, kept: Mapping[str, Any], **more: Any) -> Self:
@@ -46,6 +48,7 @@ class SavedSearch:
             like=kept.get("like", ""),
             meaning=kept.get("meaning", False),
             among=tuple(kept.get("among", ())),
+            by=ColumnOrder.of(kept.get("by")),
             **more,
         )
 
@@ -64,6 +67,7 @@ class SavedSearch:
             request.like,
             request.meaning,
             request.among,
+            request.by,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -80,11 +84,15 @@ class SavedSearch:
             "like": self.like,
             "meaning": self.meaning,
             **({"among": list(self.among)} if self.among else {}),
+            **({"by": self.by.kept()} if self.by else {}),
         }
 
     @property
     def order(self) -> Sort:
-        """The order of the hits: without words nothing is more relevant than another, so the newest come first."""
+        """The order of the hits: without words nothing is more relevant than another, so the newest come first, as they
+        do among those that a column says the same of."""
+        if self.by is not None:
+            return Sort.DATE
         return self.sort if self.query or self.like or self.sort is not Sort.RELEVANCE else Sort.DATE
 
     def asks(self) -> SearchRequest:
@@ -100,5 +108,6 @@ class SavedSearch:
             all_of=frozenset(self.all_of),
             like=self.like,
             among=self.among,
+            by=self.by,
             meaning=self.meaning,
         )

@@ -9,6 +9,7 @@ from models.access import Viewer
 from models.document import Document, Field
 from models.masking import mask
 from models.store.store import Store
+from search.column_order import NAME
 from search.sensitive import categories
 from search.words.titles import FIELDS
 
@@ -33,6 +34,12 @@ def columns_of(query: str, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(chosen) if name in COLUMNS and name in shown)
 
 
+def sortable(query: str) -> tuple[str, ...]:
+    """The columns that the hits of a query may be put in the order of: those that may be shown, and the names of the
+    documents where the order would be no list of persons."""
+    return (*(() if query and categories(query) else (NAME,)), *columns_of(query, COLUMNS))
+
+
 def cells(viewer: Viewer, store: Store, ids: Sequence[str], columns: Sequence[str]) -> dict[str, Cells]:
     """By document, the values of each column, as the viewer may read them, masked. Called for the hits of a search,
     whose event is in the ledger: it tells of them no more than their fragments do."""
@@ -40,17 +47,32 @@ def cells(viewer: Viewer, store: Store, ids: Sequence[str], columns: Sequence[st
     of_fields = [name for name in columns if name not in _OWN]
     said = store.documents.fields_of(viewer, list(known)) if of_fields else {}
     return {
-        id: {name: _own(document, name) for name in columns if name in _OWN} | _said(said.get(id, ()), of_fields)
+        id: {name: _own(document, name) for name in columns if name in _OWN} | _values(said.get(id, ()), of_fields)
         for id, document in known.items()
     }
 
 
+def said(viewer: Viewer, store: Store, ids: Sequence[str], column: str) -> Mapping[str, tuple[str, ...]]:
+    """By document the values of one column, as :func:`cells` tells them, of thousands of documents."""
+    if column in (NAME, "title"):
+        called = store.documents.called(viewer, ids)
+        return {id: _masked(name if column == NAME else title) for id, (name, title) in called.items()}
+    if column in _OWN:
+        return {id: _masked(getattr(head, column)) for id, head in store.documents.heads(viewer, ids).items()}
+    names = _PARTIES if column == PARTIES else (column,)
+    found = store.documents.fields_of(viewer, ids, names)
+    return {id: _values(some, [column])[column] for id, some in found.items()}
+
+
 def _own(document: Document, name: str) -> tuple[str, ...]:
-    value = getattr(document, name)
+    return _masked(getattr(document, name))
+
+
+def _masked(value: object) -> tuple[str, ...]:
     return (mask(str(value)),) if value else ()
 
 
-def _said(some: Sequence[Field], columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _values(some: Sequence[Field], columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Each value once, in the order in which the fields stand."""
     values: dict[str, dict[str, None]] = {name: {} for name in columns}
     for field in some:

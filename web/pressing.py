@@ -12,8 +12,8 @@ from models.limits import LIMITS
 from search.facet import FACET_TYPES
 from search.index import Sort
 from search.saved import Choice
-from search.table import COLUMNS, columns_of
-from web import typed
+from search.table import COLUMNS, columns_of, sortable
+from web import column_heads, typed
 from web.addresses import is_opaque
 from web.states import SearchState, View
 
@@ -24,7 +24,7 @@ _LONGEST: Final = 2_000  # characters of a facet's value or a cursor: what the p
 def changed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """The state after a press of one of the page's buttons. Whatever changes the hits goes back to their first page."""
     if "clear" in form:
-        return replace(_afresh(state), query=state.query, sort=state.sort, tolerant=state.tolerant)
+        return replace(_afresh(state), query=state.query, sort=state.sort, by=state.by, tolerant=state.tolerant)
     if is_opaque(document := form.get("like", "")):
         return replace(_afresh(state), like=document)
     after = _looked(_chosen(_typed(_tabled(state, form), form), form), form)
@@ -47,6 +47,8 @@ def _tabled(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     before = [name for name in state.columns or () if name not in offered or name in ticked]
     columns = [*before, *(name for name in COLUMNS if name in ticked and name not in before)]
     way, _, name = form.get("move", "").partition(":")
+    hidden = state.by is not None and state.by.column in offered and state.by.column not in ticked
+    state = replace(state, by=None if hidden else state.by)  # nobody would see what they stand in the order of
     return replace(state, columns=_moved(columns, name, -1 if way == "left" else 1, offered))
 
 
@@ -74,11 +76,19 @@ def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
         state = replace(state, since=since, until=until)
     if form.get("group") in ("0", "1"):
         state = replace(state, ungrouped=form["group"] == "0")
-    if form.get("sort") in set(Sort):
-        state = replace(state, sort=Sort(form["sort"]))
     if form.get("view") in set(View):
         state = replace(state, view=View(form["view"]))
-    return state
+    return _ordered(state, form)
+
+
+def _ordered(state: SearchState, form: MultiDict[str, str]) -> SearchState:
+    """With the order that was pressed. That of a column is the table's: other views have none of it."""
+    if form.get("sort") in set(Sort):
+        return replace(state, sort=Sort(form["sort"]), by=None)
+    if state.view is not View.TABLE:
+        return replace(state, by=None)
+    by = column_heads.pressed(form.get("by", ""), sortable(state.query))
+    return state if by is None else replace(state, by=by)
 
 
 def _chosen(state: SearchState, form: MultiDict[str, str]) -> SearchState:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -14,7 +16,7 @@ from search.saved import SavedSearch
 from search.sensitive import refuse_selection, selects
 from web import session, states, typed
 from web.parts import parts
-from web.states import SearchState
+from web.states import SearchState, View
 
 blueprint = Blueprint("saved", __name__)
 
@@ -49,8 +51,9 @@ def add(id: str) -> ResponseReturnValue:
 @blueprint.get("/sparade/<opaque:id>")
 def run(id: str) -> ResponseReturnValue:
     """Show the search's hits, as they are now."""
-    found = parts().store.saved.get(session.viewer(), id)
-    return redirect(url_for("search.show", id=states.save(SearchState.of(found.search))), 303)
+    found = SearchState.of(parts().store.saved.get(session.viewer(), id).search)
+    shown = replace(found, view=View.TABLE) if found.by else found  # the order of a column is the table's
+    return redirect(url_for("search.show", id=states.save(shown)), 303)
 
 
 @blueprint.post("/sparade/<opaque:id>/namn")

@@ -21,12 +21,13 @@ from search.sensitive import categories
 from search.service import search
 from search.table import COLUMNS, cells, columns_of
 from search.wording_of_tree import is_plain, wording_of_tree
-from web import panels, pressing, session, states
+from web import column_heads, panels, pressing, session, states
 from web.date_chart import date_chart
 from web.labels import value_said
 from web.parts import parts
 from web.states import HITS, SearchState, View
 from web.timeline import months
+from web.written import written
 
 blueprint = Blueprint("search", __name__)
 
@@ -83,9 +84,15 @@ def _view(state: SearchState, result: SearchResult) -> dict[str, object]:
     if state.view is View.TIMELINE:
         return {"months": months(result.hits, result.facets.get("month"))}
     if state.view is View.TABLE:
-        columns = columns_of(state.query, states.columns(state))
+        columns = columns_of(state.query, (*states.columns(state), *([state.by.column] if state.by else [])))
         rows = cells(session.viewer(), parts().store, [hit.document for hit in result.hits], columns)
-        return {"columns": columns, "cells": rows, "all_columns": columns_of(state.query, (*columns, *COLUMNS))}
+        return {
+            "columns": columns,
+            "cells": rows,
+            "all_columns": columns_of(state.query, (*columns, *COLUMNS)),
+            "heads": column_heads.heads(state, result, columns),
+            "beyond": parts().store.settings.limits.sorted_hits if column_heads.is_beyond(result) else 0,
+        }
     return {"families": result.families}
 
 
@@ -98,7 +105,7 @@ def _likeness(state: SearchState) -> dict[str, str]:
 def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
     """What to call the values that were chosen: as the facets say, else as the register says, masked."""
     said = {
-        value.id: value_said(value.id, value.label, type)
+        value.id: written(value_said(value.id, value.label, type), type)
         for type, facet in result.facets.items()
         for value in facet.values
     }
@@ -108,7 +115,7 @@ def _labels(state: SearchState, result: SearchResult) -> dict[str, str]:
     known = parts().store.entities.names(session.viewer(), _entities(unnamed))
     for type, id in unnamed:
         if type in Label.__members__:
-            said[id] = shown_name(known[id]) if id in known else panels.UNKNOWN
+            said[id] = written(shown_name(known[id]), type) if id in known else panels.UNKNOWN
         else:
             said[id] = value_said(id, id, type)
     return said

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from models.errors import AccessDeniedError
+from search.column_order import ColumnOrder
 from search.facet_order import FacetOrder
 from search.index import Sort
 from search.request import PAGES_SHOWN, SearchRequest
@@ -15,6 +16,7 @@ from search.saved import SavedSearch
 from search.table import PARTIES
 from web import session
 from web.addresses import is_opaque
+from web.labels import KINDS, OUTCOMES
 from web.parts import parts
 
 
@@ -32,6 +34,8 @@ _PAGES: Final = {View.LIST: PAGES_SHOWN, View.TABLE: 0, View.TIMELINE: 1}
 """Of how many of its pages a hit shows what was found there."""
 SHOWN: Final = ("date", "kind", "source", "case_number", PARTIES, "outcome")
 """The columns of a table in which nobody has chosen any."""
+_CODED: Final = {"kind": KINDS, "outcome": OUTCOMES}
+"""The columns whose values are codes."""
 _TABLE: Final = "table"  # by which name the columns that were chosen last are kept for their user
 _MONTHLY: Final = 3 * 366  # days: a span within which the bars of the date chart are months
 _STANDING_OUT: Final = 10  # entities told to stand out in the hits
@@ -59,7 +63,8 @@ class SearchState(SavedSearch):
 
     @property
     def shown_order(self) -> Sort:
-        """The order of the hits as they are shown: a time line goes by date, whatever was chosen for a list."""
+        """The order of the hits as they are shown, where no column gives it: a time line goes by date, whatever was
+        chosen for a list."""
         return self.order if self.view is not View.TIMELINE or self.order is Sort.OLDEST else Sort.DATE
 
     @property
@@ -75,11 +80,20 @@ class SearchState(SavedSearch):
         """Whether anything but the words narrows the hits."""
         return bool(self.include or self.exclude or self.since or self.until or self.like or self.among)
 
+    def _by(self) -> ColumnOrder | None:
+        """The column's order, which only a table has; codes by what they are called in the language of the page."""
+        if self.view is not View.TABLE:
+            return None
+        if self.by is None or self.by.column not in _CODED:
+            return self.by
+        return replace(self.by, called={code: str(title) for code, title in _CODED[self.by.column].items()})
+
     def request(self) -> SearchRequest:
         """The question this state asks."""
         return replace(
             self.asks(),
             sort=self.shown_order,
+            by=self._by(),
             limit=HITS[self.view],
             pages=_PAGES[self.view],
             grouped=self.grouped,

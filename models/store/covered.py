@@ -86,8 +86,17 @@ class Covered:
 
     def fields(self, viewer: Viewer, some: Mapping[str, list[Field]]) -> dict[str, list[Field]]:
         """Fields by document as the viewer may read them: those without a place in the text may tell a name too."""
-        masks = self.masks(viewer, some)
+        texts = {id: [text for each in found for text in (each.value, each.text)] for id, found in some.items()}
+        masks = self._masks(viewer, texts)
         return {id: _fields(found, masks[id]) if id in masks else found for id, found in some.items()}
+
+    def called(self, viewer: Viewer, some: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        """Names and titles by document as the viewer may read them."""
+        masks = self._masks(viewer, some)
+        return {
+            id: (masks[id](name), masks[id](title)) if id in masks else (name, title)
+            for id, (name, title) in some.items()
+        }
 
     def words(self, viewer: Viewer, owner: str, some: Sequence[str], document: str = "") -> list[str]:
         """What people wrote together of what the owner holds (of one document), as the viewer may read it."""
@@ -160,6 +169,16 @@ class Covered:
                 if any(mask(text) != text for text in connection.execute(texts).scalars()):
                     return True
         return False
+
+    def _masks(self, viewer: Viewer, texts: Mapping[str, Sequence[str]]) -> dict[str, Mask]:
+        """As :meth:`masks`, of the documents in whose texts somebody of a list is found: others stay as they are."""
+        if _sees_all(viewer) or not texts:
+            return {}
+        hidden = sorted(owner for owner in viewer.owners if not sees_protected(viewer, owner))
+        with self._database.read() as connection:
+            known = [each for each in self._finders.each(connection, hidden).values() if each]
+        found = {id for id, some in texts.items() if any(each.find(text) for each in known for text in some)}
+        return self.masks(viewer, found)
 
     def masks(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Mask]:
         """By document, what covers a name, title or path of it for the viewer; those without need of one left out."""

@@ -21,10 +21,12 @@ from models.store.service import service
 from models.store.store import Store
 from sample.archive import make_archive
 from search.backends import open_index
+from search.column_order import ColumnOrder
 from search.index import Index, Sort
 from search.rebuilding import reindex
 from search.request import SearchRequest
 from search.service import search
+from search.table import sortable
 from tests.opensearch_nodes import remove_indices
 
 QUESTIONS = 250 if os.environ.get("SAMSYN_TEST_FULL") else 60
@@ -94,7 +96,8 @@ def _answer(viewer: Viewer, request: SearchRequest, store: Store, index: Index) 
         "exact": result.exact,
         "documents": {hit.document: _shown(hit) for hit in result.hits},
         "facets": {type: facet.values for type, facet in result.facets.items()},
-        "order": [hit.document for hit in result.hits] if request.sort is not Sort.RELEVANCE else [],
+        "order": [hit.document for hit in result.hits] if request.by or request.sort is not Sort.RELEVANCE else [],
+        "by": result.by,
     }
 
 
@@ -117,6 +120,7 @@ def _question(archive: Archive, random: Random) -> SearchRequest:
         limit=1000,
         facet_limit=random.choice([3, 20, 1000]),
         tolerant=random.random() < 0.2,
+        by=ColumnOrder(random.choice(sortable("")), random.random() < 0.5) if random.random() < 0.3 else None,
     )
 
 

@@ -38,6 +38,7 @@
     const where = places(at);
     const caret = at && at.matches("input[type=search]") ? at.selectionStart : null;
     const typed = caret === null ? null : at.value;
+    const across = document.querySelector(".table-scroll")?.scrollLeft || 0; // whoever pressed a head stays at its column
     for (const old of document.querySelectorAll("[data-part]")) {
       const fresh = page.querySelector(`[data-part="${old.dataset.part}"]`);
       if (fresh) { old.replaceWith(document.adoptNode(fresh)); }
@@ -45,6 +46,8 @@
     for (const each of document.querySelectorAll("details[data-keep]")) {
       if (folded.has(each.dataset.keep)) { each.open = folded.get(each.dataset.keep); }
     }
+    const table = document.querySelector(".table-scroll");
+    if (table) { table.scrollLeft = across; }
     const found = again(where);
     if (found) {
       found.focus({ preventScroll: true });
@@ -97,11 +100,10 @@
     return take("POST", form.action, body, (address) => {
       history[passing || address === location.href ? "replaceState" : "pushState"](null, "", address);
       shown = location.pathname;
-      if (turns) {
-        const results = document.getElementById("results");
-        results.scrollIntoView();
-        results.focus({ preventScroll: true });
-      }
+      const results = document.getElementById("results");
+      if (turns) { results.focus({ preventScroll: true }); }
+      // Filters reach further down than few hits: what was found is shown, not the empty place beside the filter.
+      if (turns || results.getBoundingClientRect().bottom < innerHeight / 4) { results.scrollIntoView(); }
     });
   };
 
