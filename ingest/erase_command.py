@@ -129,13 +129,13 @@ def stones(year: int | None, as_user: str | None, purpose: str, case: str, as_js
 
 
 def _reach(reach: Reach) -> dict[str, Any]:
-    hindered = {"held": reach.held, "contained": reach.contained, "watched": reach.watched}
+    hindered = {"held": reach.held, "contained": reach.contained, "watched": reach.watched, "tried": reach.tried}
     return {"documents": list(reach.documents), **{name: sorted(ids) for name, ids in hindered.items()}}
 
 
 def _reach_worded(row: dict[str, Any]) -> str:
     lines = [f"{len(row['documents'])} handlingar, med det som ligger i dem."]
-    for name in ("held", "contained", "watched"):
+    for name in ("held", "contained", "watched", "tried"):
         lines += [f"Hindras, {HINDRANCES[name]}: {id}" for id in row[name]]
     return "\n".join(lines)
 

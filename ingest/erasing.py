@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from ingest.intake import INBOX
 from ingest.verifying.hashing import hash_of
@@ -25,6 +26,7 @@ from models.store.notices import BACKUP
 from models.store.service import service
 from models.store.store import Store
 from search.erasing import told_erased, told_hindered, told_silenced
+from search.following import follow_at_once
 from search.index import Index
 from search.indexing import drain
 from search.meaning.opening import open_vectors
@@ -32,6 +34,9 @@ from search.standing import StandingQuestions
 from search.turns import alone
 
 log = Log(__name__)
+
+_FOLLOWED: Final = 40
+"""Groups after which the index follows: what it has still of those taken is ruled out of each search one by one."""
 
 Progress = Callable[[float], object]
 """Told how much of it is done (0–1)."""
@@ -44,7 +49,7 @@ def carry_out(store: Store, index: Index, id: str, progress: Progress = lambda _
     :class:`ErasureIncompleteError`: given once more it goes on.
     """
     viewer, order = service(store, "gallring"), store.erasure_work.begin(id)
-    busy = _take(viewer, store, order, progress)
+    busy = _take(viewer, store, index, order, progress)
     if taken := store.erasure_work.taken(id):
         _clear(viewer, store, index, order, taken)
         _check(store, index, order, taken)
@@ -74,8 +79,8 @@ def carry_out_again(store: Store, index: Index) -> int:
     return erased
 
 
-def _take(viewer: Viewer, store: Store, order: Order, progress: Progress) -> int:
-    """Take what waits out of the register; how many groups are being read."""
+def _take(viewer: Viewer, store: Store, index: Index, order: Order, progress: Progress) -> int:
+    """Take what waits out of the register, the index at its heels; how many groups are being read."""
     busy, waiting = 0, store.erasure_work.waiting(order.id)
     for done, (unit, marks) in enumerate(waiting, 1):
         told_erased(viewer, store, order, marks)
@@ -84,6 +89,8 @@ def _take(viewer: Viewer, store: Store, order: Order, progress: Progress) -> int
                 told_hindered(viewer, store, order, marks)
         except DocumentBusyError:
             busy += 1
+        if not done % _FOLLOWED:
+            follow_at_once(store, index)
         progress(done / (2 * len(waiting)))
     return busy
 

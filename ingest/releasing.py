@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.redaction.making import bound
 from models.access import Purpose, Viewer
 from models.disclosure import Origin, Release
-from models.document import DocumentState
+from models.document import Document, DocumentState
 from models.errors import AccessDeniedError
 from models.source import Source
 from models.store.service import service
@@ -31,27 +31,32 @@ def arrive(store: Store, id: str, by: str) -> tuple[Release, list[str]]:
     since the worker that was at it died, has gone out.
     """
     origin = store.releases.task(id)
-    if not _has_come(store, origin):
-        origin = _with_bytes(store, origin, by)
+    if (come := _come(store, origin)) is not None:
+        unread = store.arrivals.unfinished_below(come.id)
+        return origin.release, [come.id] if come.state is DocumentState.FAILED else unread
+    origin = _with_bytes(store, origin, by)
     given, asked = origin.release, origin.request
     source = Source(asked.source, asked.reader, "released")
     store.sources.add(source)
     size = store.vault.size(given.sha256)
-    arrival = store.arrivals.arrive(source, given.sha256, size, path=_where(origin), name=given.name)
+    arrival = store.arrivals.arrive(source, given.sha256, size, path=_below(origin) + given.name, name=given.name)
     if arrival.state is DocumentState.FAILED:
         return given, [arrival.document]
     return given, store.arrivals.unfinished_below(given.copy)
 
 
-def _where(origin: Origin) -> str:
-    return f"utlämnat/{origin.request.id}/{origin.release.id}/{origin.release.name}"
+def _below(origin: Origin) -> str:
+    return f"utlämnat/{origin.request.id}/{origin.release.id}/"
 
 
-def _has_come(store: Store, origin: Origin) -> bool:
+def _come(store: Store, origin: Origin) -> Document | None:
+    """The copy, where it has come: whatever has become of the original, and of what it was called, since then."""
+    viewer = service(store, "utlämnande")
     with suppress(AccessDeniedError):
-        come = store.documents.occurrences(service(store, "utlämnande"), origin.release.copy)
-        return any(each.path == _where(origin) for each in come)
-    return False
+        come = store.documents.occurrences(viewer, origin.release.copy)
+        if any(each.path.startswith(_below(origin)) for each in come):
+            return store.documents.get(viewer, origin.release.copy)
+    return None
 
 
 def _with_bytes(store: Store, origin: Origin, by: str) -> Origin:

@@ -15,6 +15,8 @@ AHEAD: Final = 12
 """Months that are looked ahead."""
 WATCHED: Final = "watched"
 """Among a line's holds: its file lies in a watched folder still, and would be taken in anew."""
+TRIED: Final = "tried"
+"""Among a line's holds: it is being tried for release."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Hindrance(StrEnum):
     HELD = "held"  # a legal hold, on it or on what must go with it
     CONTAINED = "contained"  # it lies in a document that stays, whose file has its bytes
     WATCHED = "watched"  # its file lies in a folder that is watched, and would come back from there
+    TRIED = "tried"  # an open request has it, and its answer or its copy has not gone out
     NOT_DUE = "not_due"  # by the rules as they are now it is to be kept: another came, or the order's own has ended
     GONE = "gone"  # it was not there any more
 
@@ -94,12 +95,14 @@ class ErasureOrder:
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What an order would come to: ``documents`` with what lies in them and was cut from them, and of these what is
-    ``held``, what is ``contained`` in something that stays, and what is ``watched`` where it lies still."""
+    ``held``, what is ``contained`` in something that stays, what is ``watched`` where it lies still, and what is being
+    ``tried`` for release."""
 
     documents: tuple[str, ...]
     held: frozenset[str]
     contained: frozenset[str]
     watched: frozenset[str]
+    tried: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ class ErasureWatchedError(RefusedError):
     next = "Ta bort filen ur den bevakade mappen först; samsyn erase preview visar vilka det gäller."
 
 
+class ErasureTriedError(RefusedError):
+    """A document that is being tried for release in a request that is open: erased first, nobody could answer it."""
+
+    code = "erasure_tried"
+    next = "Besluta i begäran eller ta ut handlingen ur den; samsyn erase preview visar vilka det gäller."
+
+
 class ErasureIncompleteError(UnavailableError):
     """Something of what an order erases is still there after all steps. Tried again; nobody can read it meanwhile."""
 

@@ -35,11 +35,14 @@ class Suggestion:
     documents: int
 
 
-def suggestions(index: Index, text: str, tree: Node, filter: Filter) -> tuple[Suggestion, ...]:
-    """For the words of the query ``text`` (read as ``tree``) that no document behind the wall of ``filter`` has."""
+def suggestions(
+    index: Index, text: str, tree: Node, filter: Filter, there: Node | None = None
+) -> tuple[Suggestion, ...]:
+    """For the words of the query ``text`` (read as ``tree``) that no document behind the wall of ``filter`` has; those
+    alone counting of which ``there`` holds (:func:`search.bounds.still_there`)."""
     wall = unchosen(filter)
-    missing = islice((term for term in _words(tree) if not _documents(index, term, wall)), _WORDS)
-    return tuple(each for term in missing for each in _for(index, term.word, text, wall))
+    missing = islice((term for term in _words(tree) if not _documents(index, term, wall, there)), _WORDS)
+    return tuple(each for term in missing for each in _for(index, term.word, text, wall, there))
 
 
 def _words(node: Node) -> Iterator[Term]:
@@ -53,10 +56,10 @@ def _words(node: Node) -> Iterator[Term]:
                 yield node
 
 
-def _for(index: Index, word: str, text: str, wall: Filter) -> Iterator[Suggestion]:
+def _for(index: Index, word: str, text: str, wall: Filter, there: Node | None) -> Iterator[Suggestion]:
     asked = analyse(word)[0].exact[0]
     likest = sorted(_alike(asked, index.words_like(asked, wall)))[:_COUNTED]
-    counted = [(edits, -_documents(index, _exactly(each), wall), each) for edits, each in likest]
+    counted = [(edits, -_documents(index, _exactly(each), wall, there), each) for edits, each in likest]
     for _, less, each in sorted(one for one in counted if one[1])[:_TOLD]:
         instead = each.capitalize() if word[0].isupper() else each
         yield Suggestion(word, instead, _replaced(text, word, instead), -less)
@@ -75,8 +78,9 @@ def _exactly(word: str) -> Term:
     return Term(word, (Alternative(TokenField.EXACT, (word,)),))
 
 
-def _documents(index: Index, term: Term, wall: Filter) -> int:
-    return index.search(IndexQuery(term, wall, limit=0)).total
+def _documents(index: Index, term: Term, wall: Filter, there: Node | None) -> int:
+    asked = term if there is None else And((term, there))
+    return index.search(IndexQuery(asked, wall, limit=0)).total
 
 
 def _replaced(text: str, word: str, instead: str) -> str:

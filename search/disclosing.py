@@ -63,14 +63,29 @@ def decide(
     return store.requests.decide(viewer, request, state, reason.strip())
 
 
+def is_agreed(store: Store, request: DisclosureRequest) -> bool:
+    """Whether the matrix carries what is asked, now."""
+    square = (request.owner, request.reader, request.purpose, request.basis)
+    return any((each.owner, each.reader, each.purpose, each.basis) == square for each in _carrying(store))
+
+
 def check_agreed(store: Store, request: DisclosureRequest) -> None:
     """Raises :class:`AccessDeniedError` where the matrix does not (any more) carry what is asked."""
-    square = (request.owner, request.reader, request.purpose, request.basis)
-    if not any((each.owner, each.reader, each.purpose, each.basis) == square for each in _carrying(store)):
+    if not is_agreed(store, request):
         raise AccessDeniedError(
             "Överenskommelsen som begäran bygger på finns inte längre",
             next="Avslå begäran, eller lägg tillbaka raden under [[sharing]] i samsyn.toml.",
         )
+
+
+def on_their_way(viewer: Viewer, store: Store, request: DisclosureRequest) -> frozenset[str]:
+    """Of what was released on the request, the ids of those whose copies a worker is still to make. Who asked is told
+    of the others that are not there only that they did not come: why is of the owner's papers.
+
+    Raises :class:`AccessDeniedError` where the request is not the viewer's to see.
+    """
+    asked_for = store.releases.asked_for(viewer, request.id)
+    return asked_for if is_agreed(store, request) else frozenset()
 
 
 def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:

@@ -11,9 +11,10 @@ from models.audit import Action, Event
 from models.measure import MEASURED
 from models.store.store import Store
 from search import cursor as cursors
+from search.arranging import arranging, orderly
 from search.asked_about import asked_about
 from search.beside import with_beside
-from search.bounds import bounds
+from search.bounds import both_hold, bounds, still_there
 from search.choices import resolved
 from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, found_first, looked_for, shown
@@ -23,7 +24,7 @@ from search.hint import Hint
 from search.index import FacetCounts, Index, IndexQuery
 from search.meaning.asking import ByBoth
 from search.offering import offered
-from search.query import Everything
+from search.query import Everything, Node
 from search.request import SearchRequest
 from search.result import Facet, SearchResult
 from search.sensitive import impersonal, record_refusal
@@ -42,7 +43,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     :class:`LedgerUnavailableError`: without a record there is no answer.
     """
     started = time.perf_counter()
-    request, refused = impersonal(request)
+    request, refused = impersonal(orderly(request))
     bound_to = cursors.digest(store.key, request)
     after = cursors.decode(request.after, bound_to) if request.after else None
     include, exclude = resolved(viewer, store, request.include), resolved(viewer, store, request.exclude)
@@ -58,11 +59,19 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     )
     values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
     also = bounds(viewer, store, index, request)
-    by_words = partial(ask, index, request, values=values, synonyms=synonyms)
+    there = still_there(viewer, store)
+
+    def by_words(query: IndexQuery, cursor: cursors.Cursor | None, *, also: Node | None) -> Found:
+        return ask(index, request, query, cursor, values, synonyms, both_hold(there, also))
+
     asking = ByBoth(by_words, viewer, store, index, request)
     folding = Folding(asking, partial(store.alike.groups, viewer), query, also) if request.grouped else None
-    found = folding.page(after) if folding else asking(query, after, also=also)
-    more, instead = offered(index, request, query, found, values, synonyms)
+    arranged = arranging(viewer, store, asking, query, request, also)
+    if arranged is not None:
+        found = arranged.page(after)
+    else:
+        found = folding.page(after) if folding else asking(query, after, also=also)
+    more, instead = offered(index, request, query, found, values, synonyms, there)
     unmask = bool(request.unmask.strip())
     showing = Showing(viewer, store, index, found.sought, filter, unmask, request.pages, asking.near)
     hits = showing.lacking(showing.hits(found.hits), found.lacks)
@@ -103,6 +112,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
         partial=found.partial,
         by_meaning=len(asking.near),
         families=families,
+        by=request.by if found.arranged else None,
     )
 
 

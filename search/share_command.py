@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,10 @@ from models.trial import NamedDocument, Told
 from search import disclosing, trying
 from search.operator import asked_by, looked
 from search.saved_command import opened
+
+if TYPE_CHECKING:
+    from models.access import Viewer
+    from models.store.store import Store
 
 _DECISIONS = {"grant": RequestState.GRANTED, "refuse": RequestState.REFUSED, "close": RequestState.CLOSED}
 _STATES = {
@@ -91,7 +95,7 @@ def list_requests(as_user: str | None, purpose: str, case: str, as_json: bool) -
         rows = [
             {
                 **_row(each),
-                "releases": [_released(one) for one in store.releases.of(viewer, each.id)],
+                "releases": _all_released(viewer, store, each),
                 "told": [_told(one) for one in store.trials.told(viewer, each.id)],
             }
             for each in store.requests.all(viewer)
@@ -173,10 +177,15 @@ def _row(found: DisclosureRequest) -> dict[str, Any]:
     }
 
 
-def _released(found: Release) -> dict[str, Any]:
+def _all_released(viewer: Viewer, store: Store, asked: DisclosureRequest) -> list[dict[str, Any]]:
+    on_their_way = disclosing.on_their_way(viewer, store, asked)
+    return [_released(each, waiting=each.id in on_their_way) for each in store.releases.of(viewer, asked.id)]
+
+
+def _released(found: Release, *, waiting: bool = True) -> dict[str, Any]:
     masked = None if found.masked is None else list(found.masked)
     told = {"release": found.id, "copy": found.copy, "marked": list(found.marked), "masked": masked}
-    return {**told, "done": found.done is not None}
+    return {**told, "done": found.done is not None, "waiting": waiting and found.done is None}
 
 
 def _told(found: Told) -> dict[str, Any]:

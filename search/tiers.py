@@ -26,7 +26,8 @@ class Found:
     ``parsed`` is what was asked, ``sought`` what was looked for: likely misreadings too where they are tolerated.
 
     ``total`` and ``facets`` are of the documents with all the words; ``partial`` have most of them, and of those among
-    the hits ``lacks`` tells which words they do not hold."""
+    the hits ``lacks`` tells which words they do not hold. ``arranged``: they are in the order of a column
+    (:mod:`search.arranging`)."""
 
     total: int
     exact: bool
@@ -37,6 +38,7 @@ class Found:
     sought: Node
     partial: int = 0
     lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    arranged: bool = False
 
 
 class Asking(Protocol):
@@ -123,14 +125,19 @@ def _also(also: Node | None, parsed: Parsed) -> Parsed:
 
 
 def beyond(
-    index: Index, request: SearchRequest, query: IndexQuery, values: FieldValues = CLOSED, synonyms: Synonyms = NONE
+    index: Index,
+    request: SearchRequest,
+    query: IndexQuery,
+    values: FieldValues = CLOSED,
+    synonyms: Synonyms = NONE,
+    there: Node | None = None,
 ) -> int:
     """How many documents more a tolerant search would find, behind the same filter."""
     certain = parse(request.query, values=values, synonyms=synonyms).tree
     possible = parse(request.query, tolerant=True, values=values, synonyms=synonyms).tree
     if possible == certain:
         return 0
-    only = And((possible, Not(certain)))
+    only = And((possible, Not(certain), *([there] if there is not None else [])))
     return index.search(replace(query, tree=only, limit=0, after=None, facets=())).total
 
 

@@ -16,7 +16,7 @@ from models.store.requests import check_officer
 from models.store.store import Store
 from models.trial import NO, RELEASED, YES, Answer, Decision, Trial, Verdict, check_answers, pages_of
 from search.disclosing import check_agreed, provisions, provisions_shown
-from search.redacting.deciding import check_current, check_ready, check_swept, record, standing
+from search.redacting.deciding import check_current, check_goes, check_ready, check_swept, record, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +85,19 @@ def check_release(viewer: Viewer, store: Store, asked: DisclosureRequest, trial:
 
     Raises :class:`AccessDeniedError` where the matrix does not carry the request, the viewer is not the owner's officer
     or does not read all of the document, or it is gone; :class:`InvalidRequestError` for what its markings shut or
-    nobody has tried it with; as :func:`search.redacting.deciding.check_swept`, and as ``check_ready`` and
-    ``check_current`` beside it for its masks.
+    nobody has tried it with; as :func:`search.redacting.deciding.check_swept`, and as ``check_goes`` beside it for its
+    masks.
     """
     check_officer(viewer, asked)
     check_agreed(store, asked)
     if trial.verdict not in RELEASED:
         return []
-    check_swept(store, asked.owner)
     check_document(viewer, store, asked, trial.document)
     decision = trial.decision
-    if decision.redaction is not None:
-        check_current(store, decision.redaction)
-        check_ready(standing(viewer, store, decision.redaction), seen=True)
+    if decision.redaction is None:
+        check_swept(store, asked.owner)
+    else:
+        check_goes(viewer, store, decision.redaction)
     marked = _marked(viewer, store, trial.document, decision)
     check_answers(_test(asked, marked).questions, decision.answers)
     if new := [each for each in marked if each not in decision.marked]:

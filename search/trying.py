@@ -6,7 +6,7 @@ which provisions something was refused, never of which document.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from models.access import Purpose, Viewer
 from models.audit import Action
@@ -113,17 +113,25 @@ def again(viewer: Viewer, purpose: Purpose, store: Store, request: str) -> None:
         asked = store.requests.get(viewer, request)
         check_officer(viewer, asked)
         check_agreed(store, asked)
-        shut = dict[str, RefusedError]()
         undone = [each for each in store.releases.of(viewer, request) if each.done is None]
-        for each in undone:
-            try:
-                check_release(viewer, store, asked, store.trials.decision(each.trial))
-            except RefusedError as error:
-                shut[each.id] = error
+        shut = hindered(viewer, store, asked, undone)
         write(store, viewer, purpose, Action.REQUEST, asked, asked.owner, act="again")
         store.releases.again(viewer, request, [each.id for each in undone if each.id not in shut])
         if shut:
             raise next(iter(shut.values()))
+
+
+def hindered(
+    viewer: Viewer, store: Store, asked: DisclosureRequest, some: Iterable[Release]
+) -> dict[str, RefusedError]:
+    """Those of the request's releases (ids) that may not go out any more, with why; for the owner's officer."""
+    found = dict[str, RefusedError]()
+    for each in some:
+        try:
+            check_release(viewer, store, asked, store.trials.decision(each.trial))
+        except RefusedError as error:
+            found[each.id] = error
+    return found
 
 
 def release(

@@ -60,9 +60,7 @@ def make(id: str) -> ResponseReturnValue:
     reference, recipient = (typed.line(given.get(name, ""))[:_LONGEST] for name in ("reference", "recipient"))
     until = min(typed.day(given.get("until")) or swedish.today() + _KEPT, swedish.today() + _LONGEST_KEPT)
     try:
-        deciding.check_current(store, redaction)
-        deciding.check_swept(store, redaction.owner)
-        deciding.check_ready(deciding.standing(who, store, redaction), seen=given.get("seen") == "1")
+        deciding.check_goes(who, store, redaction, seen=given.get("seen") == "1")
         if until < swedish.today():
             raise RedactionUnfinishedError("Sista dagen har varit", next="Välj en dag som kommer.")
     except RedactionUnfinishedError as error:
@@ -91,10 +89,7 @@ def _file(id: str, name: str, *, paper: bool) -> ResponseReturnValue:
     who, why, store = session.viewer(), session.purpose(), parts().store
     redaction = store.redactions.get(who, id)
     content = store.redactions.files.get(id, paper=paper)
-    deciding.check_current(store, redaction)  # what was read, marked or protected since nobody has looked at
-    deciding.check_swept(store, redaction.owner)
-    deciding.check_ready(deciding.standing(who, store, redaction), seen=True)
-    deciding.check_since(store, redaction, redaction.made or swedish.now())
+    deciding.check_goes(who, store, redaction, since=redaction.made or swedish.now())  # nobody looked at it since
     told: dict[str, str | int] = {"format": "paper" if paper else "redacted"}
     owners = (redaction.owner,)
     store.ledger.write(Event(Action.DOWNLOAD, who.actor, why.text, why.case, redaction.document, owners, told))

@@ -145,6 +145,7 @@ def page(found: DisclosureRequest, wrong: str = "", unmask: str = "") -> str:
     who, store = session.viewer(), parts().store
     decides = found.owner in who.deciding
     releases = store.releases.of(who, found.id)
+    on_their_way = disclosing.on_their_way(who, store, found)
     ids = [each.document if decides else each.copy for each in releases]
     told = store.trials.told(who, found.id)
     said = [found.words, *(each.said for each in found.named)]
@@ -158,10 +159,11 @@ def page(found: DisclosureRequest, wrong: str = "", unmask: str = "") -> str:
         told={each.row: each for each in told if each.row},
         others=[each.ground for each in told if not each.row],
         releases=list(zip(ids, releases, strict=True)),
+        on_their_way=on_their_way,
         known=store.documents.many(who, [id for id in ids if id]),
         wrong=wrong,
         longest=LONGEST_REASON,
-        **(trying_desk.of(found) if decides else {}),
+        **(trying_desk.of(found, releases, on_their_way) if decides else {}),
     )
 
 

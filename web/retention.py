@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from models.document import Document
-from models.due import Line
-from models.erasure_errors import ErasureContainedError, ErasureHeldError, ErasureWatchedError
+from models.due import TRIED, Line
+from models.erasure_errors import ErasureContainedError, ErasureHeldError, ErasureTriedError, ErasureWatchedError
 from models.errors import AccessDeniedError
 from models.retention import Undecided
 from models.retention_errors import ChoiceChangedError
@@ -26,7 +26,13 @@ blueprint = Blueprint("retention", __name__, url_prefix="/arkiv/gallring")
 
 _EACH: Final = 200  # lines on a page; all of them are chosen by one button
 _SAMPLE: Final = 50  # of what nobody chooses among
-_BETWEEN: Final = (ChoiceChangedError, ErasureHeldError, ErasureContainedError, ErasureWatchedError)
+_BETWEEN: Final = (
+    ChoiceChangedError,
+    ErasureHeldError,
+    ErasureContainedError,
+    ErasureTriedError,
+    ErasureWatchedError,
+)
 """What may have come between the list and the order."""
 
 
@@ -105,6 +111,7 @@ def _shown(id: str, wrong: str = "") -> str:
         apart=apart,
         sample=_SAMPLE,
         holds=holds,
+        tried=_tried(store, apart["held"]),
         documents=_named(store, told, found.undated[:_SAMPLE]),
         copies=store.dues.copies(who, [each.document for each in lines]),
         counted=_counted,
@@ -140,6 +147,13 @@ def _words(chosen: Chosen) -> str:
     """What has to be written: it takes the number to be read."""
     count = len(chosen.documents)
     return str(ngettext("gallra %(num)s handling", "gallra %(num)s handlingar", count))
+
+
+def _tried(store: Store, lines: Sequence[Line]) -> Mapping[str, str]:
+    """By the document of a line a request in which it, or what goes with it, is being tried for release."""
+    ids = {each.document: [each.document, *each.along] for each in lines if TRIED in each.holds}
+    found = store.dues.tried(session.viewer(), [id for some in ids.values() for id in some])
+    return {line: found[id] for line, some in ids.items() for id in some if id in found}
 
 
 def _named(store: Store, lines: Iterable[Line], others: Iterable[str] = ()) -> Mapping[str, Document]:

@@ -24,7 +24,7 @@ from models.redaction import Redaction
 from models.store.store import Store
 from search.pdf_page import Made
 from search.redacting.composing import Composed
-from search.redacting.deciding import check_current, check_ready, check_since, standing
+from search.redacting.deciding import check_goes
 from search.redacting.previewing import pages
 
 _TITLE: Final = "Maskad kopia"
@@ -58,10 +58,7 @@ def redacted(
     """
     redaction = store.redactions.get(viewer, redaction.id)
     store.protected.sweep(redaction.owner)
-    check_current(store, redaction)
-    now = standing(viewer, store, redaction)
-    check_ready(now, seen=True)
-    check_since(store, redaction, at or swedish.now())
+    now = check_goes(viewer, store, redaction, since=at or swedish.now())
     count = max(1, len(store.documents.lines(viewer, redaction.document)))
     sheets: list[Composed] = []
     for sheet in pages(viewer, purpose, store, redaction, now):

@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from models import swedish
 from models.access import Viewer
-from models.due import AHEAD, WATCHED, Due, all_due, reckon
+from models.due import AHEAD, TRIED, WATCHED, Due, all_due, reckon
 from models.errors import AccessDeniedError
 from models.retention import SURE_KIND, CountedFrom, Paper, Rule, later
 from models.store.database import Database
-from models.store.erasing.reaching import watched
+from models.store.erasing.reaching import tried, watched
 from models.store.holding import bearing
 from models.store.lookups import parts
 from models.store.lying import lying_around, lying_of
@@ -41,8 +41,10 @@ class Dues:
         with self._database.read() as connection:
             papers = _papers(connection, and_(documents.c.owner == owner, readable(viewer)))
             lying, direct = lying_of(connection, owner), bearing(connection, owner)
-            for id in watched(connection, owner, [paper.id for paper in papers]):
-                direct.setdefault(id, set()).add(WATCHED)
+            ids = [paper.id for paper in papers]
+            for hindrance, some in ((WATCHED, watched(connection, owner, ids)), (TRIED, tried(connection, ids))):
+                for id in some:
+                    direct.setdefault(id, set()).add(hindrance)
         mine = [rule for rule in rules if rule.owner == owner]
         return reckon(papers, mine, lying, direct, today, later(today, AHEAD))
 
@@ -58,6 +60,13 @@ class Dues:
                 for some in parts(ids)
                 for row in connection.execute(query.where(documents.c.id.in_(some)))
             }
+
+    def tried(self, viewer: Viewer, ids: list[str]) -> Mapping[str, str]:
+        """Those of these that are being tried for release, each with a request that has it."""
+        query = select(documents.c.id).where(_mine(viewer))
+        with self._database.read() as connection:
+            queries = (query.where(documents.c.id.in_(some)) for some in parts(ids))
+            return tried(connection, [id for each in queries for id in connection.execute(each).scalars()])
 
     def size(self, viewer: Viewer, ids: list[str]) -> int:
         """Of their originals together, in bytes."""

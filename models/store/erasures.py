@@ -31,13 +31,14 @@ from models.erasure_errors import (
     ErasureContainedError,
     ErasureGroundError,
     ErasureHeldError,
+    ErasureTriedError,
     ErasureWatchedError,
 )
 from models.errors import AccessDeniedError
 from models.job import JobKind
 from models.retention import is_reference
 from models.store.database import Database
-from models.store.erasing.reaching import contained, together, units, watched
+from models.store.erasing.reaching import contained, together, tried, units, watched
 from models.store.erasing.standing import (
     asked_for,
     in_year,
@@ -73,8 +74,8 @@ class Erasures:
         """Have the documents erased, with all that goes with them; the order's id. A worker does it.
 
         Raises as :meth:`reach`, :class:`ErasureGroundError`, and for what may not be erased
-        :class:`ErasureHeldError`, :class:`ErasureContainedError` and :class:`ErasureWatchedError`: then nothing is
-        ordered. :mod:`search.erasing` writes it in the ledger first.
+        :class:`ErasureHeldError`, :class:`ErasureContainedError`, :class:`ErasureTriedError` and
+        :class:`ErasureWatchedError`: then nothing is ordered. :mod:`search.erasing` writes it in the ledger first.
         """
         said = checked(ground)
         id = secrets.token_hex(16)
@@ -165,7 +166,7 @@ def _owner(connection: Connection, viewer: Viewer, some: Iterable[str]) -> str:
 
 def _reach(connection: Connection, owner: str, above: dict[str, set[str]]) -> Reach:
     ids = sorted(above)
-    hindered = (held(connection, owner, ids), contained(above), watched(connection, owner, ids))
+    hindered = (held(connection, owner, ids), contained(above), watched(connection, owner, ids), tried(connection, ids))
     return Reach(tuple(ids), *map(frozenset, hindered))
 
 
@@ -174,6 +175,8 @@ def _refuse(reach: Reach) -> None:
         raise ErasureHeldError(f"{len(reach.held)} av handlingarna är spärrade mot gallring")
     if reach.contained:
         raise ErasureContainedError(f"{len(reach.contained)} av handlingarna ligger i en annan som ska vara kvar")
+    if reach.tried:
+        raise ErasureTriedError(f"{len(reach.tried)} av handlingarna prövas för utlämnande")
     if reach.watched:
         raise ErasureWatchedError(f"{len(reach.watched)} av handlingarna ligger kvar i en bevakad mapp")
 

@@ -180,6 +180,12 @@ def ask(
     return id
 
 
+def asked_still(connection: Connection, kind: JobKind) -> list[Mapping[str, str]]:
+    """The arguments of what a worker is still to do of a kind whose arguments are not sealed."""
+    mine = and_(jobs.c.kind == kind.value, jobs.c.state.in_((JobState.WAITING.value, JobState.RUNNING.value)))
+    return list(connection.execute(select(jobs.c.arguments).where(mine)).scalars())
+
+
 def _open_ones(connection: Connection, now: datetime, lowest: Rank) -> list[Row[Any]]:
     """What runs, and the first of what waits (thousands may, and other workers take theirs), in their turn."""
     here = jobs.c.rank <= lowest

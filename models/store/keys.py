@@ -32,6 +32,7 @@ def held(home: Path) -> Iterator[bytes]:
     A key that was made here and then turned out not to be the register's is not left behind.
     """
     made = make(path(home))
+    clear(path(home))
     try:
         yield path(home).read_bytes()
     except KeyMismatchError:
@@ -66,7 +67,8 @@ def kept(database: Database, name: str) -> str | None:
 
 
 def make(key: Path) -> bool:
-    """Make the key where there is none; whether it was made by us."""
+    """Make the key where there is none; whether it was made by us: the first of two processes wins, and the other
+    takes its key."""
     if key.is_file():
         return False
     arriving = key.with_suffix(f".{os.getpid()}")
@@ -76,9 +78,16 @@ def make(key: Path) -> bool:
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(arriving, key)  # the first of two processes wins; the other takes its key
-    except FileExistsError:
+        os.link(arriving, key)
+    except (FileExistsError, FileNotFoundError):  # it is there; the other may have cleared ours away already
         return False
     finally:
-        arriving.unlink()
+        arriving.unlink(missing_ok=True)
     return True
+
+
+def clear(key: Path) -> None:
+    """Away with what killed processes left where the key was made: it is there, so that none is waited for."""
+    for left in key.parent.glob(f"{key.stem}.*"):
+        if left.suffix[1:].isdigit():
+            left.unlink(missing_ok=True)

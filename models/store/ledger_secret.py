@@ -45,6 +45,7 @@ def held(database: Database, settings: Settings) -> LedgerSecret:
     made = not file.is_file() and keys.kept(database, _FINGERPRINT) is None and keys.make(file)
     if not file.is_file():
         raise KeyMismatchError("Loggens nyckel saknas", next=_next(file))
+    keys.clear(file)
     if file.stat().st_mode & _OTHERS:
         raise InvalidSettingError(f"Loggens nyckel kan läsas av andra: {file}", next=f"chmod 600 {file}")
     secret = file.read_bytes()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, select, update
 
 from models.access import Viewer
 from models.store.database import Database
@@ -89,6 +89,15 @@ class Outbox:
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         return [OutboxRow(row.sequence, row.document, row.owner, row.operation) for row in rows]
+
+    def leaving(self, viewer: Viewer, limit: int) -> list[str]:
+        """What has been erased or withdrawn at the viewer's owners and stands in the index still (ids), so many of the
+        newest. Nobody is told of them: they are what is not to be counted."""
+        standing = select(documents.c.id).where(documents.c.id == outbox.c.document, documents.c.withdrawn.is_(None))
+        mine = and_(outbox.c.owner.in_(viewer.owners), outbox.c.operation == "delete", ~standing.exists())
+        query = select(outbox.c.document).where(mine).order_by(outbox.c.sequence.desc()).limit(limit)
+        with self._database.read() as connection:
+            return list(dict.fromkeys(connection.execute(query).scalars()))
 
     def waiting(self, viewer: Viewer) -> int:
         """How many documents that the viewer may read wait to reach the index."""

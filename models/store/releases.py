@@ -20,7 +20,7 @@ from models.errors import AccessDeniedError
 from models.identity import document_id
 from models.job import JobKind
 from models.store.database import Database
-from models.store.jobs import ask
+from models.store.jobs import ask, asked_still
 from models.store.readable import readable
 from models.store.requests import Requests
 from models.store.rows import aware
@@ -89,6 +89,14 @@ class Releases:
         with self._database.read() as connection:
             self._requests.found(connection, viewer, request)
             return [_release(row) for row in connection.execute(query)]
+
+    def asked_for(self, viewer: Viewer, request: str) -> frozenset[str]:
+        """Those of the request's that a worker is asked to make the copy of. Raises as :meth:`of`."""
+        mine = select(releases.c.id).where(releases.c.request == request)
+        with self._database.read() as connection:
+            self._requests.found(connection, viewer, request)
+            asked_for = {each["release"] for each in asked_still(connection, JobKind.RELEASE)}
+            return frozenset(asked_for & {*connection.execute(mine).scalars()})
 
     def about(self, viewer: Viewer, document: str) -> list[Origin]:
         """By which requests the document came here, or, to its owner's officer, on which it was handed out."""

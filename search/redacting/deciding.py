@@ -117,6 +117,23 @@ def _has(mask: Place, place: Place) -> bool:
     return mask.is_area and place.is_area and x0 <= left and y0 <= top and right <= x1 and bottom <= y1
 
 
+def check_goes(
+    viewer: Viewer, store: Store, redaction: Redaction, *, seen: bool = True, since: datetime | None = None
+) -> Standing:
+    """How far the copy has come, where it may go out as it is decided: to be asked whenever it is made, sent or handed
+    over. ``since``: when what is about to go was decided to be shown, where that was before.
+
+    Raises as :func:`check_current`, :func:`check_swept`, :func:`check_ready` and :func:`check_since`.
+    """
+    check_current(store, redaction)
+    check_swept(store, redaction.owner)
+    now = standing(viewer, store, redaction)
+    check_ready(now, seen=seen)
+    if since is not None:
+        check_since(store, redaction, since)
+    return now
+
+
 def check_ready(standing: Standing, *, seen: bool) -> None:
     """Raises :class:`RedactionUnfinishedError` where something is undecided, or was left and not looked at again."""
     if standing.undecided:

@@ -9,7 +9,7 @@ from functools import reduce
 from models.access import Viewer
 from models.limits import Limits
 from models.store.store import Store
-from search.bounds import bounds
+from search.bounds import both_hold, bounds, still_there
 from search.choices import resolved
 from search.field_values import FieldValues, known_values
 from search.index import Counting, Index, IndexAnswer, IndexQuery, Sort
@@ -82,7 +82,8 @@ class Asking:
         key = (asked.query, asked.among)
         if key not in self._trees:
             tree = parse(asked.query, tolerant=asked.tolerant, values=self.values, synonyms=self.synonyms).tree
-            also = bounds(self.viewer, self.store, self.index, asked.asks())
+            there = still_there(self.viewer, self.store)
+            also = both_hold(there, bounds(self.viewer, self.store, self.index, asked.asks()))
             whole = isinstance(tree, Everything) and also is not None
             self._trees[key] = tree if also is None else also if whole else And((also, tree))
         return self._trees[key]

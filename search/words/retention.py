@@ -42,6 +42,7 @@ HINDRANCES: Final[dict[str, str]] = {
     Hindrance.HELD: "spärrad",
     Hindrance.CONTAINED: "ligger i en handling som finns kvar",
     Hindrance.WATCHED: "ligger kvar i en bevakad mapp",
+    Hindrance.TRIED: "prövas för utlämnande",
     Hindrance.NOT_DUE: "ska bevaras enligt de regler som gäller nu",
     Hindrance.GONE: "fanns inte längre",
 }

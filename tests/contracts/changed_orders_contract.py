@@ -10,7 +10,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import event, select, update
 
+from models.disclosure import RequestState
+from models.due import TRIED
 from models.erasure import Ground, GroundKind, Hindrance, ItemState, OrderState
+from models.erasure_errors import ErasureTriedError
 from models.errors import DocumentBusyError
 from models.hold import HoldScope
 from models.job import JobKind
@@ -23,7 +26,9 @@ from models.store.erased_counts import MEGABYTE, rounded
 from models.store.erasing.stones import erase_again, stones
 from models.store.schema import documents, erased_counts, outbox, tombstones
 from models.store.store import Store
+from models.trial import Decision, Verdict
 from tests.contracts.erasures_contract import ASKED, OFFICER, OWNER, WHY, carried_out
+from tests.contracts.left_words_contract import PAL, SQUARE
 from tests.contracts.registered import Registered
 from tests.contracts.registered import put as put_read
 from tests.contracts.retention_contract import FIVE, SIV, put
@@ -107,6 +112,46 @@ class ChangedOrdersContract(Registered):
         assert carried_out(store, store.erasures.order(OFFICER, WHY, [scan], ASKED)) is OrderState.DONE
         assert store.documents.get(OFFICER, reading).reading_of is None, "it is found by itself"
         assert (reading, "put") in {(row.document, row.operation) for row in store.outbox.all()}
+
+    @pytest.mark.parametrize("end", ["out", "refused", "answered", "come", "closed"])
+    def test_what_is_being_tried_for_release_is_answered_first(self, store: Store, end: str) -> None:
+        mail = put(store, "m.eml")
+        inside = put(store, f"{mail}/1/b.pdf", mail, day=None)
+        asked = store.requests.make(PAL, SQUARE, "K-1", "allt om tillsyn")
+        store.requests.add(PAL, asked)
+        by_rule, rule = ordered_by(store, FIVE, mail)
+        (made,) = store.trials.add(OFFICER, asked.id, [inside])
+        assert carried_out(store, by_rule) is OrderState.PARTLY, "it came into the request after the order"
+        assert {each[1:] for each in standing(store, by_rule)} == {(ItemState.HINDERED, Hindrance.TRIED)}
+        due = store.dues.of(SIV, OWNER, store.retention.all(SIV), date(2026, 11, 27))
+        assert [(each.document, each.holds) for each in due.held] == [(mail, (TRIED,))]
+        assert store.dues.tried(SIV, [mail, inside]) == {inside: asked.id}
+        assert store.erasures.reach(OFFICER, [mail]).tried == {inside}
+        for ground in (ASKED, Ground(GroundKind.RULE, FIVE.provision, rule)):
+            with pytest.raises(ErasureTriedError):
+                store.erasures.order(OFFICER, WHY, [mail], ground)
+        self._end(store, asked.id, made, end)
+        assert store.erasures.reach(OFFICER, [mail]).tried == frozenset()
+        assert carried_out(store, store.erasures.order(OFFICER, WHY, [mail], ASKED)) is OrderState.DONE
+
+    @staticmethod
+    def _end(store: Store, asked: str, made: str, end: str) -> None:
+        """What ends that the document is being tried; after all but the last step it still is."""
+        if end == "out":
+            store.trials.remove(OFFICER, made)
+            return
+        if end == "refused":
+            store.requests.decide(OFFICER, asked, RequestState.REFUSED, "ingen grund")
+            return
+        said = Decision(Verdict.REFUSED, ground="OSL 26:1") if end == "answered" else Decision(Verdict.WHOLE)
+        given = store.trials.send(OFFICER, asked, [(store.trials.decide(OFFICER, made, said), ())])
+        if end == "answered":
+            return
+        assert store.erasures.reach(OFFICER, [given[0].document]).tried, "its copy is still to be made"
+        if end == "come":
+            store.releases.finish(given[0].id)
+        else:
+            store.requests.decide(OFFICER, asked, RequestState.CLOSED, "")
 
     @pytest.mark.parametrize(
         ("owner", "arguments", "waits"),

@@ -207,6 +207,7 @@ class ErasuresContract(Registered):
         assert store.documents.get(OFFICER, stays)
         (order,) = [each for each in store.erasures.orders(OFFICER) if each.by == BY]
         assert order.state is OrderState.GOING
+        assert erase_again(store.database, store.key, known) == 0  # put back once more, before it had gone on
         assert carried_out(store, order.id) is OrderState.DONE
         assert len(store.erasures.tombstones(OFFICER)) == 1
         assert erase_again(store.database, store.key, known) == 0

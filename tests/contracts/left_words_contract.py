@@ -63,6 +63,7 @@ class LeftWordsContract(Registered):
         if tried:
             (made,) = store.trials.add(OFFICER, asked.id, [mine], 1)
             store.trials.decide(OFFICER, made, Decision(Verdict.WHOLE, reason="om barnet"))
+            store.requests.decide(OFFICER, asked.id, RequestState.REFUSED, "inget prövas")  # else it hinders
         before = [store.requests.get(viewer, asked.id) for viewer in (PAL, PER)]
         erase(store, mine)
         assert [store.requests.get(viewer, asked.id) for viewer in (PAL, PER)] == before

@@ -18,6 +18,7 @@ from models.job import JobKind
 from models.judgement import Act, Anchor, Judgement
 from models.marking import MarkingScope
 from models.note import Audience, Place
+from models.quotation import Quotation
 from models.source import Source
 from models.store.store import Store
 from models.withdrawal import Scope
@@ -117,8 +118,9 @@ def by_hand(store: Store, index: Index, document: str, planted: Planted) -> None
     """What people write about the document, and what they keep of searches for what it says."""
     w, sealed = planted.word, True
     store.notes.add(OFFICER, Place(document, 1), f"Ring {w('anteckning', sealed=sealed)}", Audience.OWNER)
-    store.tags.add(OFFICER, document, 0, w("etikett"))
-    store.tags.add(OFFICER, document, 2, w("etikett på sida"))
+    store.tags.add(OFFICER, Place(document), w("etikett"))
+    store.tags.add(OFFICER, Place(document, 2), w("etikett på sida"))
+    store.tags.add(OFFICER, Place(document, 1, Quotation(0, w("etikettens ord", sealed=sealed))), w("etikett på ord"))
     folder = store.dossiers.make(OFFICER, OWNER, "Krogen", "MBN 1")
     thing = Thing(ItemKind.DOCUMENT, document)
     store.dossier_items.add(OFFICER, folder, [thing], w("i mapp", sealed=sealed))

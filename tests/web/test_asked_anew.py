@@ -106,6 +106,45 @@ def test_all_is_asked_anew_when_the_copy_is_made(
         assert store.jobs.take("prov") is None
 
 
+@pytest.mark.parametrize("change", [each for each in CHANGES if each not in (_officer_no_more, _account_closed)])
+def test_who_asked_is_told_that_the_copy_did_not_come_and_the_officer_why(
+    site: Site, asked: str, change: Callable[[Site], None]
+) -> None:
+    store, at = site.store, f"/begaran/{asked}"
+    (trial,) = put(site, asked, REPORT)
+    decide(site, trial, Verdict.WHOLE)
+    send(site, asked)
+    pal, mona = sign_in(site, "pal"), sign_in(site, "mona")
+    assert "Kopian väntar på en arbetare" in words(pal.get(at))
+    change(site)
+    job = store.jobs.take("prov")
+    assert job is not None
+    with pytest.raises(SamsynError) as error:
+        do(store, site.index, job, lambda _: True)
+    store.jobs.fail(job.id, "prov", error.value.code)
+    told = words(pal.get(at))
+    assert "Kopian kom inte" in told
+    assert "väntar på en arbetare" not in told
+    assert "Den kommer först när Miljönämnden har sett över utlämnandet. Fråga där." in told, "the same whatever it was"
+    for hidden in ("OSL 25:1", "OSL 21:7", "skyddade", "genomgånget", "överenskommelse", "finns inte"):
+        assert hidden not in told
+    assert error.value.message in words(mona.get(at))
+
+
+def test_of_a_copy_that_a_worker_gave_up_the_officer_is_told_that_nothing_hinders_it(site: Site, asked: str) -> None:
+    (trial,) = put(site, asked, NOTE)
+    decide(site, trial, Verdict.WHOLE)
+    send(site, asked)
+    job = site.store.jobs.take("prov")
+    assert job is not None
+    site.store.jobs.fail(job.id, "prov", "attempts")
+    assert "En arbetare har gett upp." in words(sign_in(site, "mona").get(f"/begaran/{asked}"))
+    trying.again(site.store.users.viewer("mona"), WHY, site.store, asked)
+    assert "Kopian väntar på en arbetare" in words(sign_in(site, "pal").get(f"/begaran/{asked}"))
+    _without_matrix(site)  # nobody need try to know that
+    assert "Kopian kom inte" in words(sign_in(site, "pal").get(f"/begaran/{asked}"))
+
+
 @pytest.mark.parametrize("change", [each for each in CHANGES if each not in (_account_closed, _erased)])
 def test_all_is_asked_anew_when_it_is_sent(site: Site, asked: str, change: Callable[[Site], None]) -> None:
     (trial,) = put(site, asked, REPORT)
@@ -142,6 +181,8 @@ def test_a_copy_that_came_is_finished_though_it_could_not_go_out_again(site: Sit
     _, unread = arrive(site.store, given.id, "mona")  # and here its worker died
     _without_matrix(site)
     assert unread == [given.copy] == arrive(site.store, given.id, "mona")[1]
+    _erased(site)
+    assert arrive(site.store, given.id, "mona")[1] == unread
 
 
 def test_of_single_pages_somebody_who_is_protected_later_stops_them_too(site: Site, asked: str) -> None:

@@ -13,6 +13,7 @@ from models.access import EVERYDAY, Role
 from models.account import Access, Account
 from models.audit import Action
 from models.mention import Label
+from models.sharing import Agreement, Mode
 from tests.web.archive import MILJO, PASSWORD, POLIS
 from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
@@ -149,6 +150,26 @@ def test_what_changed_since_is_not_erased(own: Site) -> None:
     held = words(siv.get(link(siv.get(ROOM), rf"{ROOM}/[0-9a-f]{{32}}")))
     assert "Hindrade 1" in held
     assert "spärr: TF 2 kap. 15 §" in held
+
+
+def test_what_is_being_tried_for_release_is_told_in_the_list_and_hinders_the_order(own: Site) -> None:
+    siv, document, store = with_rule(own), own.ids["skannad-anmälan.tif"], own.store
+    page = chosen(siv, all="1")
+    square = Agreement(MILJO.owner, POLIS.owner, "Utredning", "OSL 10:27", Mode.REQUEST)
+    pal = store.users.viewer("pal")
+    asked = store.requests.make(pal, square, "K-1", "allt om tillsyn")
+    store.requests.add(pal, asked)
+    store.trials.add(store.users.viewer("siv"), asked.id, [document])
+    assert ordered(siv, page, "gallra 2 handlingar").status_code == 400
+    rule = link(siv.get(ROOM), rf"{ROOM}/[0-9a-f]{{32}}")
+    held = siv.get(rule)
+    assert "Hindrade 1" in words(held)
+    assert "prövas för utlämnande" in words(held)
+    assert siv.get(link(held, "/begaran/[0-9a-f]{32}")).status_code == 200
+    sent, officer = ordered(siv, chosen(siv, all="1"), "gallra 1 handling"), store.users.viewer("siv")
+    (order,) = store.erasures.orders(officer)
+    assert sent.status_code == 303
+    assert document not in {each.document for each in store.erasures.items(officer, order.id)}, "the rest goes"
 
 
 def test_what_the_rules_keep_by_then_leaves_the_order(own: Site) -> None:

@@ -42,6 +42,7 @@ from models.store.database import Database
 from models.store.erasing.leftovers import all_files
 from models.store.erasing.stones import erase_again
 from models.store.ledger_keys import LedgerKeys
+from models.store.locked_home import check_open
 from models.store.migrate import migrate, newest
 from models.store.named_files import UnnamedFiles
 from models.store.notices import RESTORING
@@ -90,6 +91,7 @@ def _checked(
     settings: Settings, folder: Path, backup: Backup, keys_from: Path, mark: Mapping[str, str]
 ) -> dict[str, Path]:
     """The files of the keys, when nothing speaks against putting it back."""
+    check_open(settings.home)
     begun = _begun(settings.home)
     _refuse(settings, backup, again=begun.get("backup") == backup.id)
     if settings.vault_url:

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, and_, delete, exists, or_, sel
 from models.hold import HoldScope
 from models.reference import QUANTITIES
 from models.store.arrivals import bring_back_former
+from models.store.candidate_table import follow_all
 from models.store.erasing.decided import forget_decided
 from models.store.erasing.fates import document_columns, going
 from models.store.evidence import heed
@@ -84,6 +85,7 @@ def purge(connection: Connection, key: bytes, owner: str, ids: Sequence[str]) ->
         for column in columns:
             connection.execute(delete(table).where(column.in_(_GOING)))
     connection.execute(delete(documents).where(documents.c.withdrawn == _OUT))
+    follow_all(connection, owner)
     return Left(files, frozenset({*ids, *called, *_forgotten(connection, owner, named)}))
 
 

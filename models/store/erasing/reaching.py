@@ -1,5 +1,5 @@
 """What is erased together: a document, what lies in it or was cut from it and nowhere else, readings of a scan
-(:mod:`models.lying` says what goes with what)."""
+(:mod:`models.lying` says what goes with what); and what hinders some of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, select
 
+from models.disclosure import OPEN
 from models.store.lookups import parts
 from models.store.lying import lying_within
 from models.store.schema import documents, watched_files, watched_folders
+from models.store.schema_sharing import releases, requests, trials
 
 
 def together(connection: Connection, wanted: Collection[str]) -> dict[str, set[str]]:
@@ -55,4 +57,24 @@ def watched(connection: Connection, owner: str, some: Iterable[str]) -> set[str]
         id
         for ids in parts(sorted(some))
         for id in connection.execute(here.where(documents.c.id.in_(ids), documents.c.owner == owner)).scalars()
+    }
+
+
+def tried(connection: Connection, some: Iterable[str]) -> dict[str, str]:
+    """Those that are being tried for release, each with a request that has it: one that is open, and in which nothing
+    has been sent of it, or its copy is not there yet."""
+    still = [each.value for each in OPEN]
+    waits = (
+        select(table.c.document, table.c.request)
+        .join(requests, requests.c.id == table.c.request)
+        .where(waiting.is_(None), requests.c.state.in_(still))
+        .order_by(table.c.document, table.c.request)
+        for table, waiting in ((trials, trials.c.sent), (releases, releases.c.done))
+    )
+    wanted = parts(sorted(some))
+    return {
+        row.document: row.request
+        for query in waits
+        for ids in wanted
+        for row in connection.execute(query.where(query.selected_columns.document.in_(ids)))
     }

@@ -11,15 +11,15 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, fal
 
 from models import swedish
 from models.erasure import ErasureItem, ErasureOrder, Ground, GroundKind, Hindrance, ItemState, OrderState, Tombstone
-from models.job import JobKind, JobState
+from models.job import JobKind
+from models.store.jobs import asked_still
 from models.store.rows import aware
-from models.store.schema import erasure_items, erasure_orders, jobs
+from models.store.schema import erasure_items, erasure_orders
 from models.store.sealing import seal, unseal
 
 REASON: Final = "erasure"
 """What the reason of an order is sealed as."""
 _GOING: Final = (OrderState.ORDERED.value, OrderState.GOING.value)
-_OPEN: Final = (JobState.WAITING.value, JobState.RUNNING.value)
 
 
 def sealed_reason(key: bytes, id: str, reason: str) -> str:
@@ -68,5 +68,4 @@ def unfinished(owners: Collection[str]) -> Select[str]:
 
 def asked_for(connection: Connection) -> set[str]:
     """The orders that a worker is asked to go on with."""
-    asked = select(jobs.c.arguments).where(jobs.c.kind == JobKind.ERASE.value, jobs.c.state.in_(_OPEN))
-    return {each.get("order") for each in connection.execute(asked).scalars()}
+    return {each["order"] for each in asked_still(connection, JobKind.ERASE)}

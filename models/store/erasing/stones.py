@@ -90,7 +90,10 @@ def erase_again(database: Database, key: bytes, known: Iterable[Stone]) -> int:
 
 
 def _bury(connection: Connection, some: Sequence[Stone]) -> None:
-    held = set(connection.execute(select(tombstones.c.mark).where(tombstones.c.returned.is_(None))).scalars())
+    """What has left the register just now has its tombstone of the order that took it."""
+    buried = select(tombstones.c.mark).where(tombstones.c.returned.is_(None))
+    going = select(erasure_items.c.mark).where(erasure_items.c.state == ItemState.TAKEN.value)
+    held = set(connection.execute(union_all(buried, going)).scalars())
     rows = [
         {**each._asdict(), "id": secrets.token_hex(16), "at": datetime.fromisoformat(each.at)}
         for each in some

@@ -18,12 +18,13 @@ from models.store.dues import kept_by_rule
 from models.store.erased_counts import rounded, tally
 from models.store.erasing.leftovers import Sort, keep
 from models.store.erasing.purging import purge
-from models.store.erasing.reaching import contained, together, watched
+from models.store.erasing.reaching import contained, together, tried, watched
 from models.store.erasing.returning import mark_of
 from models.store.holds import held
 from models.store.lookups import parts
 from models.store.schema import documents, erasure_items
 from models.store.settling import alone
+from models.store.shared_documents import being_read
 from models.store.withholding import share_source
 
 _ITEM: Final = erasure_items.c
@@ -83,6 +84,8 @@ def _hindered(connection: Connection, owner: str, ground: Ground, above: dict[st
         return Hindrance.HELD
     if contained(above):
         return Hindrance.CONTAINED
+    if tried(connection, above):
+        return Hindrance.TRIED
     if ground.kind is GroundKind.RULE and kept_by_rule(connection, owner, above, swedish.today()):
         return Hindrance.NOT_DUE
     return Hindrance.WATCHED if watched(connection, owner, above) else None
@@ -103,7 +106,7 @@ def _held_still(connection: Connection, ids: Sequence[str]) -> set[str]:
         for id in some:
             share_source(connection, id)
         rows = connection.execute(select(documents).where(documents.c.id.in_(some)).with_for_update()).all()
-        if any(not is_void(row.worker, row.lease_until, now) for row in rows):
+        if any(not is_void(row.worker, row.lease_until, now) for row in rows) or being_read(connection, some, now):
             raise DocumentBusyError("En av handlingarna läses just nu")
         found |= {row.id for row in rows}
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.cli.schemas.parts import COUNT, TEXT, Schema, counts_of, list_of, object_of
 
 _KIND: Schema = {"enum": ["rule", "person"]}
-_HINDRANCES = ["held", "contained", "watched", "not_due", "gone"]
-PREVIEW = object_of(**dict.fromkeys(("documents", "held", "contained", "watched"), list_of(TEXT)))
+_HINDRANCES = ["held", "contained", "watched", "tried", "not_due", "gone"]
+PREVIEW = object_of(**dict.fromkeys(("documents", "held", "contained", "watched", "tried"), list_of(TEXT)))
 ORDER = object_of(
     **dict.fromkeys(("order", "owner", "provision", "rule", "by", "at"), TEXT),
     state={"enum": ["ordered", "going", "done", "partly"]},

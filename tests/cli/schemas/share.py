@@ -40,7 +40,8 @@ REQUEST = _exactly(**_REQUEST)
 
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _MASKED: Schema = {"anyOf": [{"type": "null"}, _TEXTS]}
-_RELEASE = _exactly(release=_TEXT, copy=_TEXT, marked=_TEXTS, masked=_MASKED, done={"type": "boolean"})
+_YES_OR_NO: Schema = {"type": "boolean"}
+_RELEASE = _exactly(release=_TEXT, copy=_TEXT, marked=_TEXTS, masked=_MASKED, done=_YES_OR_NO, waiting=_YES_OR_NO)
 _TOLD = _exactly(row={"type": "integer"}, verdict={"enum": ["whole", "masked", "refused", "absent"]}, ground=_TEXT)
 _CHECK = _exactly(
     check=_TEXT,

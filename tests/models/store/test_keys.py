@@ -39,3 +39,14 @@ def test_the_register_does_not_hold_the_key_itself(settings: Settings, store: St
     for file in settings.home.glob("register.sqlite3*"):
         assert store.key not in file.read_bytes()
         assert store.key.hex().encode() not in file.read_bytes()
+
+
+def test_what_a_killed_process_left_of_a_key_is_cleared_away(settings: Settings, store: Store) -> None:
+    key = (settings.home / "secret.key").read_bytes()
+    for left in ("secret.4711", "ledger.12"):
+        (settings.home / left).write_bytes(b"half")
+    store.close()
+    Store.open(settings).close()
+    assert sorted(path.name for path in settings.home.glob("*.key")) == ["ledger.key", "secret.key"]
+    assert not [*settings.home.glob("secret.4*"), *settings.home.glob("ledger.1*")]
+    assert (settings.home / "secret.key").read_bytes() == key
