@@ -2,9 +2,9 @@
 
     python -m bench.ledger [--events 10000000] [--home FOLDER] [--verify]
 
-With ``--home`` a ledger made before is measured again. Events are made by ``bench/ledger_made.py``. Each query is asked
-once as the first of its process would, then again; the figures are of the product's own functions, on the warm file
-system of one machine.
+With ``--home`` a ledger made before is measured again. Events are made by ``bench/ledger_made.py``, who wrote them by
+``bench/ledger_people.py``. Each query is asked once as the first of its process would, then again; the figures are of
+the product's own functions, on the warm file system of one machine.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from random import randint
 from typing import Any
 
 from bench.ledger_made import ENDS, OWNERS, document, entity, make, name
+from bench.ledger_people import add_people
 from models import sought
 from models.access import Role, Viewer
 from models.audit import Action, Event
 from models.review import Period
 from models.settings import Settings
 from models.store.ledger_lookups import LedgerLookups
+from models.store.review_names import ReviewNames
 from models.store.review_rules import Counting, sampled
 from models.store.store import Store
 
@@ -45,6 +47,7 @@ def main() -> None:
             store = Store.open(Settings(home=home), create=True)
             print(json.dumps({"made_seconds": _took(lambda: make(store, asked.events))[0].seconds}), flush=True)
         store = Store.open(Settings(home=home))
+        add_people(store)
         for what, measured in _measures(store, verify=asked.verify):
             print(json.dumps({"what": what, **measured}), flush=True)
         store.close()
@@ -64,6 +67,7 @@ def _measures(store: Store, *, verify: bool) -> Any:
     yield "the last 50", _asked_twice(lambda: len(store.ledger.last(50)))
     period = Period.of(f"{ENDS:%Y-%m}")
     yield "a month by the rules that count", _asked_twice(lambda: _rules(store, period))
+    yield "a month by the rule on one's own name and relatives", _asked_twice(lambda: _own_names(store, period))
     yield "a month's sample", _asked_twice(lambda: _sample(store, period))
     if verify:
         took, broken = _took(store.ledger.verify)
@@ -73,6 +77,13 @@ def _measures(store: Store, *, verify: bool) -> Any:
 def _rules(store: Store, period: Period) -> int:
     with store.database.read() as connection:
         return len([*Counting.of(connection, _VIEWER, period, store.settings.limits).suspicions()])
+
+
+def _own_names(store: Store, period: Period) -> int:
+    names = ReviewNames(store.database, store.ledger.keys)
+    with store.database.read() as connection:
+        counting = Counting.of(connection, _VIEWER, period, store.settings.limits)
+        return len([*names.suspicions(counting)])
 
 
 def _sample(store: Store, period: Period) -> int:

@@ -98,8 +98,9 @@ def _naming(connection: Any, ids: set[str]) -> set[str]:
 
 
 def _searched(connection: Any, actor: str, terms: Iterable[str], period: Period) -> set[int]:
+    """Begun at the words, of which there are few, and not at all that the actor did."""
     query = select(ledger.c.sequence).join(ledger_about, ledger_about.c.sequence == ledger.c.sequence)
-    query = query.where(ledger_about.c.term.in_(terms), ledger.c.actor == actor, within(period))
+    query = query.where(ledger_about.c.term.in_(terms), ledger_about.c.actor == actor, within(period))
     return set(connection.execute(query).scalars())
 
 

@@ -141,6 +141,7 @@ class VaultContract:
         child.start()
         assert here.poll(30)
         assert here.recv() == vault.get(sha256) == b"hej"
+        child.kill()  # on its way out it would wait for what other tests of this process began
         child.join()
 
 

@@ -65,6 +65,7 @@ def told(lines: list[str], wanted: list[str]) -> list[str]:
     return [line for line in lines if any(form.lower() in unquote_plus(line).lower() for form in forms)]
 
 
+@pytest.mark.timeout(1800)
 def test_nothing_planted_leaves_the_pages(
     place: Installation,
     caplog: pytest.LogCaptureFixture,

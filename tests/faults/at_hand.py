@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 
 from ingest.cluster.crew import Crew
@@ -21,6 +21,9 @@ class AtHand(Crew):
         future: Future[Outcome] = Future()
         future.set_result(as_ordered(document, order, run))
         return future
+
+    def submit_some(self, store: Store, run: Run, documents: Sequence[str], order: str) -> list[Future[Outcome]]:
+        return [self.submit(store, run, document, order) for document in documents]
 
     def members(self, store: Store) -> int:
         return self.workers

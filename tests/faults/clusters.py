@@ -35,6 +35,16 @@ from samsyn import main
 sys.exit(main(sys.argv[1:]))
 """
 
+IN_A_STRETCH: Final = """
+import sys
+from ingest import pool
+from tests.faults.tasks import dawdles_in_a_stretch
+pool.read_stretch = dawdles_in_a_stretch
+from samsyn import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""Of a run in which the first worker that gets a stretch of a document is held up there."""
+
 
 def certificates(folder: Path) -> list[Path]:
     """The folders of three machines, made with the commands that docs/cluster.md tells people to run."""
@@ -138,10 +148,10 @@ class Machines:
     def worker(self) -> subprocess.Popen[str]:
         return self._start("worker", "--cluster", self.address, "--workers", "1")
 
-    def ingest(self, papers: Path) -> subprocess.Popen[str]:
+    def ingest(self, papers: Path, command: str = _COMMAND) -> subprocess.Popen[str]:
         """With documents that kill or hold up their worker, see :func:`tests.faults.tasks.dawdles_once`."""
         words = ("ingest", str(papers), "--source", "tillsyn", "--cluster", self.address, "--json")
-        return self._start(*words, program=("-c", _COMMAND))
+        return self._start(*words, program=("-c", command))
 
     def _start(self, *words: str, program: tuple[str, ...] = (str(ROOT / "samsyn.py"),)) -> subprocess.Popen[str]:
         told = environment(self._folder / "hem", self._settings)

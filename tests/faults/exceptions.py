@@ -10,6 +10,7 @@ from tests.faults.steps import Step
 
 EXCEPTIONS: Final = {
     "ingest.cluster.setting_up:set_up:TemporaryDirectory": "of a run with several workers; test_cluster.py",
+    "ingest.encrypted_home.*": "killed in tests/cli/test_encrypted_home_killed.py, where there is FUSE",
     "ingest.readers.*": "in the confined child, which can write in its scratch folder only; tests/faults/readers",
     "ingest.reading:_readable_by_child:copyfile": "into the scratch folder, for a file that only root can read",
     "ingest.scratch:clear_left:rmtree": "after a kill only; tests/ingest/test_scratch.py",
@@ -20,12 +21,15 @@ EXCEPTIONS: Final = {
     "models.store.backup.register_*:*postgresql*": "of PostgreSQL: tests/cli/test_backup.py",
     "models.store.backup.register_in:put_back:write": "of PostgreSQL: tests/cli/test_backup.py",
     "models.store.backup.register_out:_copy_out:*": "of PostgreSQL: tests/cli/test_backup.py",
+    "models.store.keys:clear:unlink": "after a kill only; tests/models/store/test_keys.py",
     "models.store.keys:held:unlink": "of a key that is another register's; tests/models/store/test_keys.py",
     "models.store.ledger_secret:held:unlink": "of a key that is another register's",
     "models.store.markings:Markings.settle:write": "one transaction, on a day that comes; markings_contract.py",
     "models.store.orders:*": "of a run with several workers, each one transaction; tests/faults/test_cluster.py",
     "models.store.registration:Registration.fail:write": "after a fault outside the file; test_run_faults.py",
     "models.store.registration:Registration.renew:write": "one transaction, by the clock only; test_lease.py",
+    "models.store.stretches:Stretches.fail:write": "after a fault outside the file; tests/ingest/test_stretches.py",
+    "models.store.stretches:Stretches.renew:write": "one transaction, by the clock only, as Registration.renew",
     "models.store.unfinished:unfinished_beside:unlink": "after a kill only; tests/ingest/test_scratch.py",
     "models.store.users:Users.add:write": "one transaction, as Users.create",
     "models.store.vault_arrivals:sweep:unlink": "of what a kill left a day ago; vault_contract.py",

@@ -35,6 +35,7 @@ _APART: Final = {
 _TRIED: Final = frozenset(
     {("documents", "attempts"), ("jobs", "attempts"), ("jobs", "progress"), ("jobs", "result"), ("outbox", "sequence")}
 )
+_CLAIM: Final = frozenset({"worker", "lease_until"})
 _TOLD: Final = "told"
 _ASKED: Final = ("", "Provkrog", "Eva By", "källare", "tillsyn")
 _LOCKS: Final = re.compile(r"(\.lock|-wal|-shm|-journal|\.said)$|^catalogues/|^heads")
@@ -53,6 +54,12 @@ class State:
     def read(cls, path: Path) -> State:
         told = json.loads(path.read_text("utf-8"))
         return cls(told["tables"], told["rest"])
+
+    def let_go(self) -> State:
+        """Without what somebody held who is dead: a claim that is void, and the draft of what they were at."""
+        tables = {name: rows for name, rows in self.tables.items() if not name.startswith("draft")}
+        free = [{name: value for name, value in row.items() if name not in _CLAIM} for row in tables["documents"]]
+        return State({**tables, "documents": free}, self.rest)
 
 
 def volatile(first: State, second: State) -> frozenset[tuple[str, str]]:
@@ -107,6 +114,7 @@ def dump(home: str, out: str) -> None:
             "manifests": _manifests(store),
             _TOLD: _told(store),
         }
+        store.candidates.follow()  # noted by whoever changed it, and followed by whoever drains next
         tables = dict(_tables(store))
     rest |= {"vault": _vault(Path(home)), "files": _files(Path(home)), "answers": _answers(), "verify": _verify()}
     Path(out).write_text(json.dumps({"tables": tables, "rest": rest}, ensure_ascii=False), "utf-8")
@@ -194,32 +202,48 @@ def _vault(home: Path) -> list[str]:
     """Each file by its name, and said where its bytes are others."""
     import hashlib
 
-    found, sealed = [], _sealed(home)
+    found, otherwise = [], _called_otherwise(home)
     for path in sorted((home / "vault").rglob("*")):
         if path.is_file() and path.parent.name != "arriving":  # which the worker clears of what is a day old
             intact = hashlib.sha256(path.read_bytes()).hexdigest() == path.name
-            found.append(sealed.get(path.name, path.name) if intact else f"not whole: {path.relative_to(home)}")
+            found.append(otherwise.get(path.name, path.name) if intact else f"not whole: {path.relative_to(home)}")
     return sorted(found)
 
 
-def _sealed(home: Path) -> dict[str, str]:
-    """What lies in the vault under a key of its own, and so is called otherwise in each home."""
+def _called_otherwise(home: Path) -> dict[str, str]:
+    """What is called otherwise in each home: what is sealed with a key of its own, and workbooks, which say when they
+    were made."""
     from sqlalchemy import select
 
-    from models.store.schema import redactions
+    from models.store.schema import jobs, redactions
     from tests.faults.scenes.homes import opened
 
     with opened(home) as store, store.database.read() as connection:
-        rows = connection.execute(select(redactions.c.sha256, redactions.c.paper)).all()
-    return {name: f"sealed {what}" for row in rows for name, what in zip(row, ("copy", "paper"), strict=True) if name}
+        copies = connection.execute(select(redactions.c.sha256, redactions.c.paper)).all()
+        results = [row for row in connection.execute(select(jobs.c.kind, jobs.c.result)) if row.result]
+    found = {row.sha256: "sealed copy" for row in copies} | {row.paper: "sealed paper" for row in copies}
+    books = [row for row in results if str(row.result.get("name", "")).endswith(".xlsx")]
+    return found | {row.result["sha256"]: f"workbook of {row.kind}" for row in books}
+
+
+def _unknown_pieces(home: Path) -> set[str]:
+    """Pieces of files on their way in that no row tells of: with the worker's next sweep they go."""
+    from sqlalchemy import select
+
+    from models.store.schema import uploads
+    from tests.faults.scenes.homes import opened
+
+    with opened(home) as store, store.database.read() as connection:
+        known = set(connection.execute(select(uploads.c.id).where(uploads.c.finished.is_(None))).scalars())
+    return {f"arriving/{path.name}" for path in home.glob("arriving/*") if path.name not in known}
 
 
 def _files(home: Path) -> list[str]:
     """What lies in the home beside the vault, by name; numbers of versions do not count, how many there are does."""
-    found = []
+    found, swept = [], _unknown_pieces(home)
     for path in sorted(home.rglob("*")):
         name = str(path.relative_to(home))
-        if path.is_file() and not name.startswith("vault/") and not _LOCKS.search(name):
+        if path.is_file() and not name.startswith("vault/") and not _LOCKS.search(name) and name not in swept:
             found.append(_NUMBERS.sub("-v.sqlite3", name))
     return [*found, *sorted(f"out/{path.name}" for path in Path(f"{home}.out").glob("*"))]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from ingest.stretch import read_stretch
 from ingest.task import Outcome, Task, run_task
 from ingest.workplace import store_at
 from models.document import DocumentState
@@ -64,6 +66,19 @@ def dawdles_once(home: str, task: Task) -> Outcome:
         at_work.with_suffix(".new").rename(at_work)
         time.sleep(600)
     return dies_on_poison(home, task)
+
+
+def dawdles_in_a_stretch(home: str, task: Task) -> Outcome:
+    """As :func:`ingest.stretch.read_stretch`. The first that gets one claims it, tells its process as
+    :func:`dawdles_once` does, and does nothing more."""
+    at_work = Path(home) / DAWDLE.decode()
+    with suppress(FileExistsError), at_work.with_suffix(".new").open("x") as told:
+        assert store_at(home).stretches.claim(task.document, worker_name()) is not None
+        told.write(str(os.getpid()))
+        told.flush()
+        at_work.symlink_to(told.name)
+        time.sleep(600)
+    return read_stretch(home, task)
 
 
 def _is_poison(home: str, task: Task) -> bool:

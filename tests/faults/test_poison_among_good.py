@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from ingest import components
+from ingest import shared_out
 from ingest.readers import READERS
 from ingest.reading import open_reading
 from models import swedish
@@ -54,7 +54,7 @@ def test_each_is_named_and_the_others_are_read(
 ) -> None:
     home, calm = homes
     readers = {**READERS, "text/plain": "tests.faults.readers.bad_readers:as_it_says"}
-    monkeypatch.setattr(components, "open_reading", partial(open_reading, readers=readers))
+    monkeypatch.setattr(shared_out, "open_reading", partial(open_reading, readers=readers))
     papers, chance = tmp_path / "papper", Random(seed)
     papers.mkdir()
     for number in range(GOOD):

@@ -208,7 +208,7 @@ class Theatre:
         done = differences(played.state("after"), now, played.aside)
         if not done:
             return True
-        undone = differences(played.state("before"), now, frozenset())
+        undone = differences(played.state("before").let_go(), now.let_go(), frozenset())
         if undone:
             faults += ["half done, for it was not undone:", *undone, "nor done:", *done]
         return bool(undone)

@@ -47,7 +47,7 @@ class _Page(HTMLParser):
         elif tag == "form":
             self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
         elif tag == "title":
-            self._in_title = True
+            self._in_title = not self.title  # the page's own: in a drawing it is what is told of a part
         elif self.forms and given.get("name"):
             self._fill(self.forms[-1], tag, given)
 

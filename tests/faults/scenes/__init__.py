@@ -75,6 +75,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     _reads("text", "with_text", "ingest", weight=1),
     _reads("listed", "with_list", "ingest_listed", weight=1),
     _reads("changed", "with_former", "ingest", weight=2),
+    _reads("thick", "with_thick", "ingest_in_stretches", weight=5),
     _reads("mixed", "with_all", "ingest", weight=12),
     _scene(jobs, "upload", "with_upload", "work", weight=2),
     _scene(jobs, "again", "with_read_again", "work", weight=2),

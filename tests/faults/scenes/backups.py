@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from tests.faults.scenes import papers
-from tests.faults.scenes.homes import must, opened, with_read
+from tests.faults.scenes.homes import must, must_restore, opened, with_read
 
 
 def with_papers(home: str, material: str) -> None:
@@ -37,5 +37,5 @@ def back_up(home: str, _material: str) -> None:
     must("backup", "note", folder, "--json")
 
 
-def restore(_home: str, material: str) -> None:
-    must("restore", Path(material).with_suffix(".kopia"), "--json")
+def restore(home: str, material: str) -> None:
+    must_restore(home, Path(material).with_suffix(".kopia"))

@@ -11,7 +11,7 @@ from models.erasure import Ground, GroundKind
 from models.note import Audience, Place
 from models.store.store import Store
 from tests.faults.scenes import papers
-from tests.faults.scenes.homes import CLERK, OFFICER, OWNER, WHY, documents, must, opened, with_read
+from tests.faults.scenes.homes import CLERK, OFFICER, OWNER, WHY, documents, must, must_restore, opened, with_read
 
 _ONLY_THERE: Final = "070-174 06 05"
 """A number that only what is erased has."""
@@ -28,7 +28,7 @@ def with_papers(home: str, material: str) -> None:
             store.users.add(name, name, "ett långt lösenord", [OWNER])
         mail = documents(store)["brev.eml"]
         store.notes.add(CLERK, Place(mail, 1), "Ring Bo", Audience.OWNER)
-        store.tags.add(CLERK, mail, 0, "krogar")
+        store.tags.add(CLERK, Place(mail), "krogar")
         folder = store.dossiers.make(CLERK, OWNER, "Krogen", "")
         store.dossier_items.add(CLERK, folder, [Thing(ItemKind.DOCUMENT, mail)])
         store.saved.add(CLERK, "Numret", SavedSearch.asked(SearchRequest(_ONLY_THERE)).kept())
@@ -61,8 +61,8 @@ def forgotten(home: str, material: str) -> None:
     Path(home).mkdir()
 
 
-def restore(_home: str, material: str) -> None:
-    must("restore", _kept(material), "--json")
+def restore(home: str, material: str) -> None:
+    must_restore(home, _kept(material))
 
 
 def _kept(material: str) -> Path:

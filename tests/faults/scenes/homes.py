@@ -57,6 +57,12 @@ def must(*words: str | Path) -> None:
     assert status == 0, (words, status)
 
 
+def must_restore(home: str, folder: Path) -> None:
+    """Unless it is done: a home that is whole is refused, and rightly."""
+    if not Path(home, "secret.key").is_file() or Path(home, "restoring.json").exists():
+        must("restore", folder, "--json")
+
+
 def with_source(home: Path, material: Path, *papers: Callable[[Path], None]) -> None:
     """An empty home with a source, and the papers where they are to be taken from."""
     material.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from tests.papers import mail_with_attachment, pdf, scan
+from tests.thick_scans import thick_scan
 
 TEXT = "Tillsyn 2024-05-19 hos Provkrog AB, 556016-0680. Bo Ek och Eva By från Åkes Krog AB var med. Hyra: 12 500 kr."
 OTHER = "Beslut 2024-06-01 om Provkrog AB. Eva By, 070-174 06 05, ringde om fastigheten Umeå Stadsliden 6:7."
@@ -39,6 +40,12 @@ def sheet(folder: Path) -> None:
 
 def scanned(folder: Path) -> None:
     (folder / "skannad.pdf").write_bytes(scan("Tillsyn hos Provkrog AB den 3 maj 2024.", dpi=150))
+
+
+def thick(folder: Path) -> None:
+    """A page with text of its own, three pictures of pages, and a file inside."""
+    content = thick_scan(3, text=["Försättsblad"], attached=OTHER.encode())
+    (folder / "tjock.pdf").write_bytes(content)
 
 
 def box(folder: Path) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
+
 from models.access import Role, Viewer
 from models.disclosure import RequestState
 from models.dossier import Dossier, ItemKind, Section, Thing
@@ -14,10 +16,12 @@ from models.job import JobKind
 from models.marking import MarkingScope
 from models.note import Audience, Place
 from models.protected import Identity
+from models.quotation import Quotation
 from models.retention import CountedFrom, Period
 from models.review import Finding, Rule, Suspicion
 from models.store.review_names import ReviewNames
 from models.store.reviews import Reviews
+from models.store.schema import tags
 from models.store.store import Store
 from tests.faults.scenes import papers
 from tests.faults.scenes.homes import (
@@ -35,7 +39,8 @@ from tests.faults.scenes.homes import (
 __all__ = ["drain"]
 
 ACTS: Final = (
-    "note", "change_note", "remove_note", "restore_note", "tag", "untag", "make_folder", "describe_folder",
+    "note", "change_note", "remove_note", "restore_note", "tag", "tag_words", "untag", "put_tag_back",
+    "make_folder", "describe_folder",
     "share_folder", "put_in", "describe_item", "move_item", "take_out", "remove_folder", "save_search",
     "watch_search", "rename_search", "remove_search", "restore_search", "see_alerts", "draw_review",
     "close_review", "list_name", "strike_name", "ask_another", "decide",
@@ -87,12 +92,25 @@ def restore_note(home: str, _material: str) -> None:
 
 def tag(home: str, _material: str) -> None:
     with opened(home) as store:
-        store.tags.add(CLERK, _paper(store), 0, "krogar")
+        store.tags.add(CLERK, Place(_paper(store)), "krogar")
+
+
+def tag_words(home: str, _material: str) -> None:
+    with opened(home) as store:
+        store.tags.add(CLERK, Place(_paper(store), 1, Quotation(0, "Tillsyn")), "krogar")
 
 
 def untag(home: str, _material: str) -> None:
     with opened(home) as store:
-        store.tags.remove(CLERK, _paper(store), 0, "krogar")
+        (on_whole, _on_words) = store.tags.of_document(CLERK, _paper(store))
+        store.tags.remove(CLERK, on_whole.id)
+
+
+def put_tag_back(home: str, _material: str) -> None:
+    with opened(home) as store:
+        with store.database.read() as connection:
+            (gone,) = connection.execute(select(tags.c.id).where(tags.c.removed.is_not(None))).scalars()
+        store.tags.restore(CLERK, gone)
 
 
 def make_folder(home: str, _material: str) -> None:

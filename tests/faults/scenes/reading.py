@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.faults.scenes import papers
-from tests.faults.scenes.homes import must, with_read, with_source, workers
+from tests.faults.scenes.homes import must, with_read, with_settings, with_source, workers
 
 
 def with_text(home: str, material: str) -> None:
@@ -45,6 +45,23 @@ def with_former(home: str, material: str) -> None:
 
 def ingest(home: str, material: str) -> None:
     must("ingest", material, "--source", "tillsyn", "--workers", workers(), "--json")
+
+
+def with_thick(home: str, material: str) -> None:
+    """A scan of some pages, and limits by which they are thick enough to be shared."""
+    with_source(Path(home), Path(material), papers.thick)
+    (Path(home) / "samsyn.toml").write_text("[limits]\nshared_pages = 2\nstretch_pages = 2\n", "utf-8")
+
+
+def ingest_in_stretches(home: str, material: str) -> None:
+    """As the workers of a cluster do it, by one in this process."""
+    from ingest import run
+    from tests.faults.at_hand import AtHand, tasks_at_hand
+
+    AtHand.shares = lambda _self, _store: True  # type: ignore[method-assign]
+    run.run_tasks = tasks_at_hand
+    with_settings(home)
+    ingest(home, material)
 
 
 def ingest_listed(home: str, material: str) -> None:
