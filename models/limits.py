@@ -32,6 +32,10 @@ class Limits:
     header_characters: int = 65_536  # of one header of a mail: a thousand recipients
     attachment_depth: int = 3  # a mail in a mail in a mail
     attempts: int = 3  # times a document is tried before it is quarantined
+    shared_pages: int = 20  # left of a scan, from which the workers of a cluster share them: a minute of one core
+    stretch_pages: int = 5  # that one of them reads of it: to begin anew takes as long as a fifth of a page
+    bundle_documents: int = 8  # short texts that a worker of a cluster is given at once: two seconds of a core
+    bundle_bytes: int = 64 * 1024  # of such a text: ten pages
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
     query_characters: int = 2_000  # a list of names belongs in a batch search
     watch_rows: int = 5_000  # of a watch list, each a search of its own: about four minutes at 50 ms
@@ -93,6 +97,7 @@ class Limits:
     vault_cache_bytes: int = 4 * 1024 * 1024 * 1024  # copies here of a vault elsewhere: twenty of the largest files
     vault_cache_hours: float = 24.0  # a copy that nobody has used for so long is thrown away: it is a case's paper
     index_shard_bytes: int = 20 * 1024 * 1024 * 1024  # of an owner's index in OpenSearch, in one part: 10–50 are usual
+    sorted_hits: int = 10_000  # put in order by a field, which the register tells: 0.5 s; more go by date or source
     retry_documents: int = 500  # read again at one press: a night's work, and the next press goes on
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from typing import Final
 
 from models import swedish
 from models.access import Viewer
-from models.mention import SENSITIVE_LABELS
+from models.mention import SENSITIVE_LABELS, Label
 from models.store.maybe_called import folded
 from models.store.store import Store
 from search.facet import FACETS, EntityFacet
@@ -19,6 +20,7 @@ from search.request import SearchRequest
 from search.result import Facet, FacetValue
 
 _AT_FIRST: Final = 25  # values named; then twice as many each time
+_HYPHEN: Final = re.compile(r"(?<=\d)[-–](?=\d|$)")  # of an organisation number as people write it; none has one here
 _NOTHING: Final = frozenset({""})  # what no value is called
 Naming = Callable[[Sequence[str]], Mapping[str, str]]
 """What values (ids) are called for the viewer; those that may not be known are left out."""
@@ -79,7 +81,8 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
 
 
 def _part(request: SearchRequest, kind: str) -> str:
-    return folded(request.facet_find.get(kind, "").strip())
+    part = folded(request.facet_find.get(kind, "").strip())
+    return _HYPHEN.sub("", part) if kind == Label.ORGNR else part
 
 
 def _by_name(request: SearchRequest) -> set[str]:

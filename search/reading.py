@@ -198,12 +198,11 @@ def read_entity(
     except AccessDeniedError as error:
         reader.refuse(id, error)
     reader.record(Action.READ_ENTITY, id, *sorted(viewer.owners))
-    counts = store.entities.documents(viewer, id)
+    counts = store.entities.heads(viewer, id)
     told, rest = (counts, ()) if most is None else (counts[:most], counts[most:])
-    documents = store.documents.many(viewer, [document for document, _ in told])
-    heads = store.documents.heads(viewer, [document for document, _ in rest])
-    named = tuple((reader.shown(documents[each]), count) for each, count in told if each in documents)
-    others = tuple((heads[each].date, count) for each, count in rest if each in heads)
+    documents = store.documents.many(viewer, [document.id for document, _ in told])
+    named = tuple((reader.shown(documents[each.id]), count) for each, count in told if each.id in documents)
+    others = tuple((document.date, count) for document, count in rest)
     return EntityView(reader.entity(entity), named, others)
 
 

@@ -92,6 +92,7 @@ from web.reasons import next_step, reason_said, sentence
 from web.roles import role_said
 from web.run_cells import TONES, run_cells
 from web.segments import cut
+from web.written import written
 
 _FORM_ROOM = 1024 * 1024  # what a form may hold beside the file it carries
 _FORM_FIELDS = 1_000  # of a form, beside the files that it hands in
@@ -209,7 +210,8 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         mask=lambda text: mask(str(text)),
-        name=lambda text: mask(visible(str(text))),
+        name=lambda text, label="": mask(visible(written(str(text), label))),
+        written=written,
         said=labels.said,
         value_said=labels.value_said,
         certainty=certainty.told,

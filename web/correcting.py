@@ -26,6 +26,7 @@ from web import typed
 from web.judged import REFUSED, back_to_page, judged_on, refusal
 from web.parts import parts
 from web.verdicts import VERDICTS, asked, known, offsets, why
+from web.written import written
 
 blueprint = Blueprint("correcting", __name__, url_prefix="/d/<opaque:id>/<int(max=1000000):number>/omnamnande")
 
@@ -44,7 +45,7 @@ class Looked:
 
     @property
     def name(self) -> str:
-        return shown_name(self.entity)
+        return written(shown_name(self.entity), self.entity.label)
 
     @property
     def is_thing(self) -> bool:

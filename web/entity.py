@@ -33,6 +33,7 @@ from web.entity_following import is_watched
 from web.over_time import over_time
 from web.parts import parts
 from web.tie_finder import FINDER
+from web.written import written
 
 blueprint = Blueprint("entity", __name__)
 
@@ -111,7 +112,7 @@ def _others(id: str, judgements: Sequence[Told]) -> dict[str, str]:
     """What else the judgements are about: the names to show by id."""
     ids = {each for told in judgements for each in (told.judgement.entity, told.judgement.other)} - {id, ""}
     known = parts().store.entities.names(session.viewer(), ids)
-    return {each.id: shown_name(each) for each in known.values()}
+    return {each.id: written(shown_name(each), each.label) for each in known.values()}
 
 
 @blueprint.post("/e/<opaque:id>/samma")

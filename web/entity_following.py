@@ -18,6 +18,7 @@ from web.addresses import is_opaque
 from web.labels import said
 from web.parts import parts
 from web.states import SearchState
+from web.written import written
 
 blueprint = Blueprint("entity_following", __name__)
 
@@ -72,7 +73,7 @@ def followed(saved: NamedSearch) -> str:
 
 def _called(asked: SavedSearch) -> str:
     found = parts().store.entities.names(session.viewer(), _of(asked))
-    return ", ".join(shown_name(entity) for entity in found.values())
+    return ", ".join(written(shown_name(entity), entity.label) for entity in found.values())
 
 
 def _question(entity: Entity) -> SavedSearch:

@@ -11,6 +11,7 @@ from models.mention import Entity
 from models.outline import Naming
 from search.facet import shown_name
 from web.labels import FACETS, said
+from web.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def grouped(namings: Iterable[Naming], names: Mapping[str, Entity], notes: Mappi
 
 def _members(found: Mapping[str, list[int]], names: Mapping[str, Entity], notes: Mapping[str, str]) -> list[Named]:
     return [
-        Named(id, shown_name(names[id]), sorted(set(pages)), notes.get(id, ""))
+        Named(id, written(shown_name(names[id]), names[id].label), sorted(set(pages)), notes.get(id, ""))
         for id, pages in found.items()
         if id in names
     ]

@@ -17,6 +17,7 @@ from search.facet import shown_name
 from search.retention import holding
 from web import session, typed
 from web.parts import parts
+from web.written import written
 
 blueprint = Blueprint("holds", __name__, url_prefix="/arkiv/gallring/sparrar")
 
@@ -93,7 +94,7 @@ def _overview(wrong: str = "") -> str:
 def _entities(found: list[Hold]) -> dict[str, str]:
     """What whom they are on is called, by id; of those that the viewer can see."""
     known = parts().store.entities.names(session.viewer(), set(_targets(found, HoldScope.ENTITY)))
-    return {id: shown_name(each) for id, each in known.items()}
+    return {id: written(shown_name(each), each.label) for id, each in known.items()}
 
 
 def _targets(found: list[Hold], scope: HoldScope) -> list[str]:

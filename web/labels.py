@@ -148,6 +148,7 @@ FIELDS: Final = _lazy(titles.FIELDS)
 COLUMNS: Final[Names] = {
     **FIELDS,
     **{name: FACETS[name] for name in ("kind", "source", "owner")},
+    "name": _("Handling"),
     "title": _("Titel i filen"),
     "pages": _("Sidor"),
     "parties": _("Parter"),

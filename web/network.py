@@ -33,6 +33,7 @@ from web.labels import said
 from web.network_states import NetworkState
 from web.parts import parts
 from web.tie_finder import FINDER
+from web.written import written
 
 blueprint = Blueprint("network", __name__)
 
@@ -133,7 +134,7 @@ def _shown(state: NetworkState, id: str) -> ResponseReturnValue:
         between=state.now.between,
         path_ties=store.settings.limits.path_ties,
         found=_found(state.find) if state.find else None,
-        removed=[(entity.id, shown_name(entity)) for entity in removed],
+        removed=[(entity.id, written(shown_name(entity), entity.label)) for entity in removed],
         choices={"labels": _LABELS, "types": (TOGETHER, *Relation)},
         pictures=not who.shared,
     )
@@ -154,7 +155,8 @@ def _drawn(network: Network, protected: Collection[str]) -> dict[str, Any]:
     entities, asked = network.told.entities, network.asked
     number = {id: at for at, id in enumerate(network.nodes)}
     nodes = [
-        {"id": id, "name": mask(visible(entities[id].name)), "label": entities[id].label.value,
+        {"id": id, "name": mask(visible(written(entities[id].name, entities[id].label))),
+         "label": entities[id].label.value,
          "said": said(entities[id].label.value, "label"), "open": id in asked.centres,
          "protected": gettext("Skyddade personuppgifter") if id in protected else ""}
         for id in network.nodes

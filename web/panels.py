@@ -37,6 +37,11 @@ class Value:
     note: str = ""
     share: int = 0
 
+    @property
+    def page(self) -> str:
+        """The entity that is chosen, whose page it leads to; else empty."""
+        return _led_to(self.key, self.label) if self.chosen else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -86,11 +91,15 @@ class Chip:
 
     @property
     def entity(self) -> str:
-        """The entity that is wanted, whose page it may lead to; else empty: a search may be kept by a name, which is to
-        stand in no address, and for somebody whom the viewer may not know any more."""
-        type, _, id = self.value.partition(":")
-        wanted = self.action == "toggle" and type in Label.__members__
-        return id if wanted and is_opaque(id) and self.label != UNKNOWN else ""
+        """The entity that is wanted, whose page it may lead to; else empty."""
+        return _led_to(self.value, self.label) if self.action == "toggle" else ""
+
+
+def _led_to(key: str, label: str) -> str:
+    """The entity whose page a value may lead to; else empty: a search may be kept by a name, which is to stand in no
+    address, and for somebody whom the viewer may not know any more."""
+    type, _, id = key.partition(":")
+    return id if type in Label.__members__ and is_opaque(id) and label != UNKNOWN else ""
 
 
 def panels(

@@ -53,10 +53,9 @@ def known_by(connection: Connection, viewer: Viewer, ids: Sequence[str], name: s
     said = select(document_references.c.entity).select_from(also).where(readable(viewer))
     said = said.where(judged_keys.c.effect == FORM, judged_keys.c.key.in_(forms))
     for some in parts(ids):
-        named = of_readable(viewer, select(mentions.c.entity)).where(
-            mentions.c.entity.in_(some), mentions.c.value == name
-        )
-        found |= set(connection.execute(named.distinct()).scalars())
+        said_so = and_(mentions.c.entity == entities.c.id, mentions.c.value == name)
+        one = exists().select_from(_MENTIONED).where(said_so, readable(viewer), open_page(viewer, mentions))
+        found |= set(connection.execute(select(entities.c.id).where(entities.c.id.in_(some), one)).scalars())
         found |= set(connection.execute(said.where(document_references.c.entity.in_(some)).distinct()).scalars())
     return sorted(called(connection, viewer, found))
 

@@ -29,6 +29,8 @@ from models.store.schema import (
     redactions,
     releases,
     runs,
+    stretch_pages,
+    stretches,
     unnamed_files,
     watched_files,
 )
@@ -37,13 +39,14 @@ NAMING: Final = (
     documents.c.sha256,
     pages.c.image,
     draft_pages.c.image,
+    stretch_pages.c.image,
     releases.c.sha256,
     watched_files.c.sha256,
     redactions.c.sha256,
     redactions.c.paper,
 )
 _DOCUMENTS_DONE: Final = (documents.c.created, documents.c.finished)
-_CLAIMED: Final = (jobs, documents)
+_CLAIMED: Final = (jobs, documents, stretches)
 _SOME: Final = 1_000
 _GRACE: Final = timedelta(hours=24)
 """Bytes come before their row, which may be the last thing of a long reading."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from models.store.schema_accounts import grants, sessions, users
 from models.store.schema_base import GrowingKey, Moment, metadata
+from models.store.schema_candidates import candidate_changes, candidate_keys, candidate_pairs
 from models.store.schema_decisions import given, splits, withdrawals
 from models.store.schema_dossiers import dossier_items, dossiers
 from models.store.schema_erasure import erasure_items, erasure_leftovers, erasure_orders, tombstones
@@ -49,12 +50,16 @@ from models.store.schema_retention import erased_counts, hold_documents, hold_st
 from models.store.schema_runs import expected_files, run_files, runs
 from models.store.schema_saved import alerts, saved_searches
 from models.store.schema_sharing import releases, requests, trials
+from models.store.schema_stretches import shared_readings, stretches
 from models.store.schema_uploads import uploads
 from models.store.schema_watched import watchable_folders, watched_files, watched_folders
 from models.store.schema_work import jobs, outbox, page_states
 
 __all__ = [
     "alerts",
+    "candidate_changes",
+    "candidate_keys",
+    "candidate_pairs",
     "compartments",
     "document_references",
     "dossier_items",
@@ -108,7 +113,9 @@ __all__ = [
     "runs",
     "saved_searches",
     "sessions",
+    "shared_readings",
     "splits",
+    "stretches",
     "tags",
     "tombstones",
     "trials",
@@ -250,6 +257,8 @@ fields = Table("fields", metadata, *_field_columns())
 draft_pages = Table("draft_pages", metadata, *_page_columns())
 draft_mentions = Table("draft_mentions", metadata, *_mention_columns(indexed=False))
 draft_fields = Table("draft_fields", metadata, *_field_columns())
+# Of what several workers read: models/store/stretches.py.
+stretch_pages = Table("stretch_pages", metadata, *_page_columns())
 
 drafts = Table(
     "drafts",

@@ -15,6 +15,7 @@ from models.store.alike import Alike
 from models.store.arrivals import Arrivals
 from models.store.at_work import AtWork
 from models.store.attempts import Attempts
+from models.store.candidate_table import CandidateTable
 from models.store.covered import Covered
 from models.store.database import Database
 from models.store.documents import Documents
@@ -40,6 +41,7 @@ from models.store.judgements import Judgements
 from models.store.ledger import Ledger
 from models.store.ledger_keys import LedgerKeys
 from models.store.likenesses import Likenesses
+from models.store.locked_home import check_open
 from models.store.markings import Markings
 from models.store.measures import Measures
 from models.store.migrate import migrate
@@ -70,6 +72,7 @@ from models.store.source_reports import SourceReports
 from models.store.sources import Sources
 from models.store.splits import Splits
 from models.store.states import PageStates
+from models.store.stretches import Stretches
 from models.store.tags import Tags
 from models.store.threads import Threads
 from models.store.together import Together
@@ -106,6 +109,7 @@ class Store:
         self.rereading = Rereading(self.database)
         self.likenesses = Likenesses(self.database, settings.limits)
         self.alike = Alike(self.database)
+        self.candidates = CandidateTable(self.database)
         self.given = Given(self.database)
         self.existing = ExistingReadings(self.database)
         self.runs = Runs(self.database, self.covered)
@@ -123,6 +127,7 @@ class Store:
         self.dues = Dues(self.database)
         self.erased_counts = ErasedCounts(self.database)
         self.splits = Splits(self.database)
+        self.stretches = Stretches(self.database, settings.limits)
         self.withdrawals = Withdrawals(self.database, key)
         self.erasures = Erasures(self.database, key)
         self.tombstones = Tombstones(self.database, key, settings.home)
@@ -168,10 +173,12 @@ class Store:
         """The store in ``settings.home``, its tables brought up to date under a lock (or, without ``upgrade``, as they
         are: for what is done before that).
 
-        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, :class:`KeyMismatchError`
-        where the register was made with another key than the one in ``settings.home``, and
-        :class:`RestoreUnfinishedError` while it is being put back, but for who does that (``restoring``).
+        Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, :class:`HomeLockedError` where
+        it is encrypted and not open, :class:`KeyMismatchError` where the register was made with another key than the
+        one in ``settings.home``, and :class:`RestoreUnfinishedError` while it is being put back, but for who does that
+        (``restoring``).
         """
+        check_open(settings.home)
         if not create and not keys.path(settings.home).is_file():
             raise HomeNotFoundError(f"Ingen samsyn-installation i {settings.home}")
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)

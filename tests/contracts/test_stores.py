@@ -11,6 +11,7 @@ from models.settings import Settings
 from models.store.store import Store
 from tests.contracts.accounts_contract import AccountsContract
 from tests.contracts.changed_orders_contract import ChangedOrdersContract
+from tests.contracts.columns_contract import ColumnsContract
 from tests.contracts.dossiers_contract import DossiersContract
 from tests.contracts.erasures_contract import ErasuresContract
 from tests.contracts.evidence_contract import EvidenceContract
@@ -32,6 +33,7 @@ from tests.contracts.running_contract import RunningContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.sharing_contract import SharingContract
 from tests.contracts.store_contract import StoreContract
+from tests.contracts.tags_contract import TagsContract
 from tests.contracts.uploads_contract import UploadsContract
 from tests.contracts.withdrawals_contract import WithdrawalsContract
 
@@ -41,6 +43,7 @@ class TestSqlite(
     AccountsContract,
     AlertsContract,
     ChangedOrdersContract,
+    ColumnsContract,
     DossiersContract,
     ErasuresContract,
     EvidenceContract,
@@ -62,6 +65,7 @@ class TestSqlite(
     RunningContract,
     SavedContract,
     SharingContract,
+    TagsContract,
     UploadsContract,
     WithdrawalsContract,
 ):
@@ -74,6 +78,7 @@ class TestPostgresql(
     AccountsContract,
     AlertsContract,
     ChangedOrdersContract,
+    ColumnsContract,
     DossiersContract,
     ErasuresContract,
     EvidenceContract,
@@ -95,6 +100,7 @@ class TestPostgresql(
     RunningContract,
     SavedContract,
     SharingContract,
+    TagsContract,
     UploadsContract,
     WithdrawalsContract,
 ):

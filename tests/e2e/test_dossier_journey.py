@@ -3,6 +3,7 @@ taken out; with the keyboard and, where it matters, without scripts."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -40,6 +41,30 @@ def _open_report(opened: Visit) -> None:
     opened.follow(opened.page.locator("[data-hit]", has_text="inspektion-kebnekrogen.pdf").first)
 
 
+def _tag(opened: Visit) -> None:
+    """A tag on the document, the same on words of the page, taken away and put back; from its own page to the words."""
+    page, tags, put = opened.page, opened.page.locator(".tag"), "Sätt etikett"
+    page.get_by_label("Ny etikett").fill("följ upp")
+    opened.follow(page.get_by_role("button", name=put, exact=True))
+    expect(tags).to_have_text(re.compile("följ upp"))
+    page.evaluate(_SELECT, ["Vid tillsyn", "Provgatan 3"])
+    expect(page.locator("#tags").get_by_label("Orden på sidan:")).to_be_checked()
+    page.get_by_label("Ny etikett").fill("följ upp")
+    page.keyboard.press("Enter")
+    chosen = tags.filter(has_text="Vid tillsyn av")
+    expect(chosen).to_be_visible()
+    assert page.evaluate("[...CSS.highlights.get('tagged')].map(String)")[0].startswith("Vid tillsyn av")
+    expect(page.locator(".tagged-box").first).to_be_visible()
+    opened.follow(chosen.get_by_role("button", name="Ta bort etiketten följ upp"))
+    expect(tags).to_have_count(1)
+    opened.follow(page.locator("#tags").get_by_role("button", name="Ångra"))
+    expect(tags).to_have_count(2)
+    opened.follow(chosen.get_by_role("link", name="följ upp"))
+    opened.follow(page.locator(".tag-places a"))
+    expect(page.locator(".page-text mark").first).to_have_text(re.compile("^Vid tillsyn"))
+    expect(page.locator(".hit .hit-box").first).to_be_visible()
+
+
 def test_a_case_is_put_together(visit: Opener) -> None:
     opened = visit()
     page = opened.page
@@ -55,9 +80,7 @@ def test_a_case_is_put_together(visit: Opener) -> None:
     expect(note.locator("blockquote")).to_have_text("Adam Provsson")
     assert page.evaluate("[...CSS.highlights.get('noted')].map(String)") == ["Adam Provsson"]
 
-    page.get_by_label("Ny etikett").fill("följ upp")
-    opened.follow(page.get_by_role("button", name="På handlingen"))
-    expect(page.locator(".tag a", has_text="följ upp")).to_be_visible()
+    _tag(opened)
 
     opened.search("Kebnekrogen")
     page.locator(".collect-hits summary").click()

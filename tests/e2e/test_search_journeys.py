@@ -11,6 +11,7 @@ from tests.e2e.axe import violations
 from tests.e2e.conftest import Opener, Visit
 
 STATE: Final = re.compile(r"/s/[0-9a-f]{32}$")
+_TWICE: Final = "[...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, at, all) => all.indexOf(id) < at)"
 
 
 def _mark(page: Page) -> None:
@@ -59,12 +60,21 @@ def test_facets_change_in_place(visit: Opener) -> None:
     expect(page).to_have_url(first)
     page.go_forward()
     expect(page.locator(".total")).to_contain_text("2 handlingar")
+    assert page.evaluate(_TWICE) == []  # each part was put in the place of the one that was
 
     # What somebody folds or unfolds stays so; what is typed within a facet narrows it as one types.
     page.locator("details[data-keep=source] > summary").click()
     page.get_by_role("button", name="Rensa allt").click()
     expect(page.locator(".chip")).to_have_count(0)
     expect(page.locator("details[data-keep=source]")).not_to_have_attribute("open", "")
+    # A filter further down than the few hits reach: what was found is shown, not the empty place beside the filter.
+    page.set_viewport_size({"width": 1440, "height": 300})
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("#results")).not_to_be_in_viewport()
+    page.evaluate("[...document.querySelectorAll('#facets .pick')].at(-1).click()")
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator(".total")).to_be_in_viewport()
+
     assert _stayed(page)
     kept = page.evaluate("JSON.stringify([location.href, document.title, localStorage, sessionStorage, history.state])")
     assert "Kebnekrogen" not in kept
@@ -132,7 +142,20 @@ def test_table_and_time_line(visit: Opener) -> None:
     page.get_by_role("button", name="Tabell").click()
     expect(page.locator("tr[data-row]")).to_have_count(4)
     assert violations(page) == []
-    page.get_by_role("button", name="Datum ↓").click()
+    head = page.get_by_role("button", name="Handling", exact=True)
+    head.press("Enter")
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text(re.compile("^Handling"))
+    expect(page.locator("[data-hit]").first).to_have_text("anteckning.txt")
+    expect(head).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text(re.compile("^Handling"))
+    expect(page.locator("[data-hit]").first).to_have_text("skannad-anmälan.tif")
+    page.go_back()
+    expect(page.locator("[data-hit]").first).to_have_text("anteckning.txt")
+    assert violations(page) == []
+    page.get_by_role("button", name="Datum", exact=True).click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_text(re.compile("^Datum"))
+    page.get_by_role("button", name="Datum", exact=True).click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
     expect(page.locator("[data-hit]").first).to_have_text("skannad-anmälan.tif")
     page.get_by_text("Välj kolumner").first.click()
@@ -195,6 +218,12 @@ def test_all_of_it_without_script(visit: Opener) -> None:
     for view in ("Tabell", "Tidslinje", "Lista"):
         opened.follow(page.get_by_role("button", name=view))
         fits()
+        if view == "Tabell":
+            opened.follow(page.get_by_role("button", name="Handling", exact=True))
+            expect(page.locator("[data-hit]").first).to_have_text("inspektion-kebnekrogen.pdf")
+            opened.follow(page.get_by_role("button", name="Handling", exact=True))
+            expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+            expect(page.locator("[data-hit]").first).to_have_text("skannad-anmälan.tif")
     opened.follow(page.get_by_role("link", name="Förhandsvisa").first)
     expect(page.locator(".preview-content")).to_be_visible()
     fits()

@@ -95,7 +95,7 @@ def test_what_people_wrote_and_look_for(store: Store) -> None:
     store.users.add("cem", "Cem", "ett långt prov-lösenord", frozenset({OWNER}))
     store.users.add("anna", "Anna", "ett långt prov-lösenord", frozenset({OWNER, "Polisen"}))
     store.notes.add(CEM, Place(id, 1), "Ring Vilma Hemligsson", Audience.OWN)
-    store.tags.add(CEM, id, 0, "vilma hemligsson")
+    store.tags.add(CEM, Place(id), "vilma hemligsson")
     folder = store.dossiers.make(CEM, OWNER, "Om Vilma Hemligsson")
     store.dossier_items.add(CEM, folder, [Thing(ItemKind.DOCUMENT, id)], "Hemligsson, Vilma")
     store.saved.add(CEM, "Vilma Hemligsson", {"query": "frys"})
@@ -135,7 +135,7 @@ def test_others_are_masked_in_what_people_wrote_as_in_papers(store: Store, forei
     id = put(store, f"{foreign} Vilma Hemligsson.txt", ("Ingen nämns här.",))
     for words in WRITTEN:
         store.notes.add(CEM, Place(id, 1), words.format(foreign), Audience.OWN)
-    store.tags.add(CEM, id, 0, f"vilma hemligsson och {foreign.lower()}"[:40])
+    store.tags.add(CEM, Place(id), f"vilma hemligsson och {foreign.lower()}"[:40])
     store.dossiers.make(CEM, OWNER, WRITTEN[1].format(foreign))
     finds = gathered(store)
     assert kinds(finds) == {FindKind.NOTE, FindKind.TAG, FindKind.DOSSIER, FindKind.FILE_NAME}

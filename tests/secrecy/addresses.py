@@ -28,7 +28,7 @@ def addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, en
     mention = f"/d/{drawing.ids[paper.name]}/{sheet.number}/omnamnande"
     run = place.id_of(drawing.random.choice((run_of, later_run_of))(paper.source))
     asked = request_of(drawing.random.choice(ASKERS), paper.owner)
-    tag, shown = (_tag(place, each) for each in (sheet, _open_paper(drawing).sheets[-1]))
+    tag, shown = (_tag(place, drawing, each) for each in (sheet, _open_paper(drawing).sheets[-1]))
     return [
         "/",
         "/lagesbild",
@@ -89,9 +89,9 @@ def addresses(viewer: Viewer, place: Installation, drawing: Drawing, id: str, en
     ]
 
 
-def _tag(place: Installation, sheet: Sheet) -> str:
-    """The id of the tag on a paper's last page."""
-    return place.store.tags.id(f"se {sheet.canaries.plate}".casefold())
+def _tag(place: Installation, drawing: Drawing, sheet: Sheet) -> str:
+    """The id of the tag on a paper's last page, or on words there."""
+    return place.store.tags.id(f"{drawing.random.choice(('se', 'ord'))} {sheet.canaries.plate}".casefold())
 
 
 def _lent(drawing: Drawing) -> str:

@@ -9,16 +9,19 @@ from typing import Final
 from models.access import Viewer
 from models.disclosure import RequestState
 from models.mention import Label
+from models.store.erasing.purging import purge
 from models.store.runs import Way
 from models.store.service import service
+from models.store.settling import alone
 from models.trial import Decision, Verdict
 from nlp import judging_entities
 from search import disclosing
 from search.indexing import drain
 from search.saved import SavedSearch
 from tests.secrecy.installation import Installation
-from tests.secrecy.oracle import PURPOSE, half_way, handed_in, known_as, marked
-from tests.secrecy.papers import OTHER, OWNERS, SHORT, SOURCES, Paper
+from tests.secrecy.oracle import PURPOSE, half_way, handed_in, known_as, marked, marks
+from tests.secrecy.papers import OTHER, OWNERS, SHORT, SOURCES, Making, Paper
+from tests.secrecy.registering import put_in
 
 _SENT: Final = Decision(Verdict.WHOLE)
 
@@ -67,6 +70,22 @@ def hand_in_half(place: Installation, viewer: Viewer) -> None:
             """What was asked for before it, copies to be released among them."""
         assert taken
         store.jobs.fail(job, "prov", "corrupt")
+
+
+def leave(place: Installation) -> frozenset[str]:
+    """Let each owner have begun to erase a paper that the others never heard of: it is out of the register, and the
+    index has it still. What must be told to nobody."""
+    making, told = Making(0), frozenset[str]()
+    making.papers()  # its canaries are those of the world's
+    for paper in {each.owner: each for each in making.papers() if not each.parent}.values():
+        id = put_in(place.store, paper, paper.mark.encode(), None)
+        drain(place.store, place.index)
+        with place.store.database.write() as connection:
+            alone(connection, paper.owner)
+            purge(connection, place.store.key, paper.owner, [id])
+        assert id in place.index.documents(paper.owner)
+        told |= {*marks(paper)}
+    return told
 
 
 def follow(place: Installation, viewer: Viewer, entities: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from models.access import EVERYDAY, Role, Viewer
 from models.mention import Label
 from models.protected import PROTECTED
 from models.store.service import service
-from tests.secrecy.afterwards import follow, grant, hand_in_half, join
+from tests.secrecy.afterwards import follow, grant, hand_in_half, join, leave
 from tests.secrecy.covering import with_unlike_names
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import MATRIX, Installation, build
@@ -36,6 +36,7 @@ class World:
     matrix: str = ""
     covers: bool = False
     gone: list[str] = field(default_factory=list)
+    leaving: frozenset[str] = frozenset()  # canaries of what is half-way through an erasure: nobody may read it
     _mine: dict[str, Installation] = field(default_factory=dict)
 
     def mine(self, viewer: Viewer) -> Installation:
@@ -48,7 +49,8 @@ class World:
 
     def hidden(self, viewer: Viewer) -> frozenset[str]:
         others = {asked_by(each) for each in self.viewers if each.name != viewer.name and not viewer.officer_of}
-        return hidden(self.papers, viewer, self.guard, covers=self.covers) | (others if self.matrix else set())
+        told = hidden(self.papers, viewer, self.guard, covers=self.covers) | self.leaving
+        return told | (others if self.matrix else set())
 
     def drawing(self, seed: str, way: int | None = None) -> Drawing:
         drawn = Drawing(random.Random(seed), self.papers, self.whole.ids, self.entities, self.namesakes)
@@ -124,7 +126,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="session")
 def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Papers and pages are kept for groups, people are protected, and an owner lends."""
+    """Papers and pages are kept for groups, people are protected, an owner lends, and each is erasing something."""
     world = _made(tmp_path_factory.mktemp("marked"), _readers(), marked, MATRIX, covers=True)
     grant(world.whole, world.papers)
     for viewer in world.viewers:
@@ -132,6 +134,7 @@ def marked_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         hand_in_half(world.whole, viewer)
     join(world.whole, world.papers)
     world.gone = sorted(set(world.entities) - _named(world.whole))
+    world.leaving = leave(world.whole)
     yield world
     world.close()
 

@@ -65,8 +65,8 @@ def hidden(papers: Iterable[Paper], viewer: Viewer, guard: Guarded, *, covers: b
     """The canaries of what the viewer may not read."""
     every = list(papers)
     told = visible(every, viewer, guard, covers=covers)
-    open_ones = {part for paper in told for part in _marks(paper)} | {lost(paper.source) for paper in told}
-    canaries = {part for paper in every for part in _marks(paper)} | {lost(source) for source in SOURCES}
+    open_ones = {part for paper in told for part in marks(paper)} | {lost(paper.source) for paper in told}
+    canaries = {part for paper in every for part in marks(paper)} | {lost(source) for source in SOURCES}
     kept = kept_sources(every, guard)
     own = {source for source in kept if _takes_in(viewer, source, kept[source])}
     return frozenset((canaries | {half_way(source) for source in SOURCES if source not in own}) - open_ones)
@@ -149,5 +149,6 @@ def known_as(paper: Paper) -> str:
     return f"Kallad {paper.mark}"
 
 
-def _marks(paper: Paper) -> list[str]:
+def marks(paper: Paper) -> list[str]:
+    """Its canaries."""
     return [paper.mark, *(part for sheet in paper.sheets for part in sheet.canaries.parts())]

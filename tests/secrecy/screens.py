@@ -30,8 +30,8 @@ _OWN: Final = re.compile(
     r"|/(?:s|jobb|natverk|lagesbild|att-se-over|arkiv/(?:inlasningar|mappar|gallring(?:/regler|/sparrar|/beslut|/val)?)|begaran(?:/prova)?|forslag|skyddade|markeringar)/[0-9a-f]{32}"
     r"|[?&;][st]=[0-9a-f]{32}"
     r'|id="note-[0-9a-f]{32}"|id="reference">[^<]*|<time datetime="[^"]*">[^<]*'
-    r'|id="i-[0-9a-f]{32}"|data-item="[0-9a-f]{32}"|name="(?:item|section)" value="[0-9a-f]{32}"'
-    r"|(?:#i-|/poster/)[0-9a-f]{32}"
+    r'|id="i-[0-9a-f]{32}"|data-item="[0-9a-f]{32}"|name="(?:item|section|gone)" value="[0-9a-f]{32}"'
+    r"|(?:#i-|#note-|/poster/)[0-9a-f]{32}"
     r'|data-run="[0-9a-f]{32}"|data-cell="rate">[^<]*'
     r'|name="(?:state|back|seen)" value="[^"]*"'
     r'|"(?:milliseconds|after|at|created|seen|time)": [^,}\]]*|"(?:judgement|rule|hold)": "[0-9a-f]{32}"'

@@ -68,9 +68,10 @@ def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
         store.notes.add(writer, NotePlace(entity=entity), f"om den med {first.canaries.word}", Audience.OWNER)
     place = NotePlace(id, last.number, _words(last))
     store.notes.add(writer, place, f"om {last.canaries.word}", Audience.OWNER)
-    store.tags.add(writer, id, 0, f"se {_every(paper)}")
-    store.tags.add(writer, id, first.number, f"se {first.canaries.person}")
-    store.tags.add(writer, id, last.number, f"se {last.canaries.plate}")
+    store.tags.add(writer, NotePlace(id), f"se {_every(paper)}")
+    store.tags.add(writer, NotePlace(id, first.number), f"se {first.canaries.person}")
+    store.tags.add(writer, NotePlace(id, last.number), f"se {last.canaries.plate}")
+    store.tags.add(writer, place, f"ord {last.canaries.plate}")
 
 
 def _words(sheet: Sheet) -> Quotation | None:

@@ -13,6 +13,7 @@ from models.store import schema
 from models.store.database import Database
 from models.store.migrate import migrate, upgrade_to
 from models.store.store import Store
+from models.swedish import now
 
 
 def test_migrations_and_schema_agree(store: Store) -> None:
@@ -60,4 +61,25 @@ def test_of_what_was_erased_before_no_day_and_no_size_of_one_is_kept(tmp_path: P
     with database.read() as connection:
         found = connection.execute(schema.erased_counts.select().order_by(schema.erased_counts.c.kind)).all()
     assert [(row.size, row.earliest, row.latest) for row in found] == [(0, None, None), (1_000_000, 2010, 2012)]
+    database.close()
+
+
+def test_tags_of_before_stay_on_their_documents_and_pages(tmp_path: Path) -> None:
+    database = Database(Settings(home=tmp_path).register_url)
+    upgrade_to(database, "0034")
+    with database.write() as connection:
+        connection.execute(schema.sources.insert().values(name="pm", owner="Nämnden", created=now()))
+        about = {"id": "d", "owner": "Nämnden", "source": "pm", "sha256": "0" * 64, "size": 1, "name": "a.txt"}
+        connection.execute(schema.documents.insert().values(**about, state="read", created=now()))
+        for page, word in ((0, "följ upp"), (2, "frysen")):
+            said = {"page": page, "word": word, "at": "2026-05-04 10:00:00.000000"}
+            connection.execute(text("INSERT INTO tags VALUES ('d', :page, :word, 'anna', :at)"), said)
+    migrate(database, tmp_path)
+    with database.read() as connection:
+        found = connection.execute(schema.tags.select().order_by(schema.tags.c.page)).all()
+    assert [(row.page, row.word, row.start, row.length, row.sealed, row.removed) for row in found] == [
+        (0, "följ upp", -1, 0, "", None), (2, "frysen", -1, 0, "", None),
+    ]  # fmt: skip
+    assert {len(row.id) for row in found} == {32}
+    assert found[0].at.isoformat() == "2026-05-04T10:00:00"
     database.close()

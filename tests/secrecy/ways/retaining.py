@@ -45,14 +45,16 @@ def _rules(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
 
 def _holds(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    """All that there are, and those on some documents."""
+    """All that there are, those on some documents, and which of these are being tried for release."""
 
     def ask(who: Viewer, _: str) -> Any:
         return sorted(map(_without_id, holding.listed(who, PURPOSE, place.store)), key=repr)
 
     some = [drawing.document() for _ in range(8)]
     on = [sorted(map(_without_id, place.store.holds.of(viewer, id)), key=repr) for id in some]
-    return or_refused(ask, viewer, ""), on, place.store.dues.copies(viewer, some), place.store.dues.size(viewer, some)
+    dues = place.store.dues
+    tried = {id: place.saved[asked] for id, asked in dues.tried(viewer, some).items()}
+    return or_refused(ask, viewer, ""), on, dues.copies(viewer, some), dues.size(viewer, some), tried
 
 
 def _without_id(hold: Hold) -> Any:
@@ -74,7 +76,13 @@ def _erasing(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
 
     def reach(who: Viewer, id: str) -> Any:
         found = erasures.reach(who, [id])
-        return sorted(found.documents), sorted(found.held), sorted(found.contained), sorted(found.watched)
+        return (
+            sorted(found.documents),
+            sorted(found.held),
+            sorted(found.contained),
+            sorted(found.watched),
+            sorted(found.tried),
+        )
 
     def ordered_at(who: Viewer, owner: str) -> Any:
         id = place.id_of(order_of(owner))

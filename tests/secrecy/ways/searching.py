@@ -8,14 +8,19 @@ from typing import Any, Final
 from models.access import Viewer
 from search import export, watching
 from search.alerts import alerts
+from search.column_order import NAME, ColumnOrder
+from search.index import Sort
 from search.saved import SavedSearch
 from search.service import search
+from search.table import COLUMNS, cells
 from search.watch_row import WatchRow
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
 from tests.secrecy.oracle import PURPOSE
 from tests.secrecy.plain import plain
 from tests.secrecy.ways.way import Way
+
+_COLUMNS: Final = ("person", "object", NAME, "title", "kind", "pages", "parties")
 
 
 def _hits(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
@@ -44,6 +49,20 @@ def _deep_pages(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     while True:
         found = search(viewer, PURPOSE, asked, store=place.store, index=place.index)
         told.append((found.hits, found.total, found.after is None))
+        if found.after is None:
+            return told
+        asked = replace(asked, after=found.after)
+
+
+def _in_order(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
+    """Every page of the table in the order of a column that the papers have something in."""
+    by = ColumnOrder(_COLUMNS[drawing.turn(len(_COLUMNS))], drawing.random.random() < 0.5)
+    asked = drawing.request(query="", limit=4, pages=0, by=by, sort=Sort.DATE, include={}, exclude={})
+    told = []
+    while True:
+        found = search(viewer, PURPOSE, asked, store=place.store, index=place.index)
+        rows = cells(viewer, place.store, [hit.document for hit in found.hits], COLUMNS)
+        told.append(([(hit.document, hit.name) for hit in found.hits], rows, found.total, found.by))
         if found.after is None:
             return told
         asked = replace(asked, after=found.after)
@@ -80,6 +99,7 @@ WAYS: Final[dict[str, Way]] = {
     "suggestions": _suggestions,
     "what stands out": _standing_out,
     "deep pages": _deep_pages,
+    "in the order of a column": _in_order,
     "more like it": _like,
     "meaning": _meaning,
     "watch list": _watch_list,

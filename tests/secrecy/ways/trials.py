@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from models.access import Viewer
 from models.errors import AccessDeniedError
+from search import disclosing
 from search.release_register import Chosen, read_register, write_register
 from search.trial_decision import test_of
 from tests.secrecy.drawing import Drawing
@@ -21,6 +22,8 @@ def _trials(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     store, told = place.store, []
     for asked in store.requests.all(viewer):
         answers, releases = store.trials.told(viewer, asked.id), store.releases.of(viewer, asked.id)
+        coming = disclosing.on_their_way(viewer, store, asked)
+        releases = [(each, each.id in coming) for each in releases]
         try:
             drafts = [(each.document, each.row, plain(each.decision)) for each in store.trials.of(viewer, asked.id)]
         except AccessDeniedError as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from typing import Any, Final
 
 from models.access import Viewer
+from models.note import Tag
 from nlp.ties import TIES
-from search import dossier_export, dossier_reading, notes
+from search import dossier_export, dossier_reading, notes, tags
 from tests.secrecy.drawing import Drawing
 from tests.secrecy.installation import Installation
 from tests.secrecy.oracle import PURPOSE
@@ -17,14 +19,23 @@ from tests.secrecy.ways.way import Way
 def _notes(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
     told = notes.on_document(viewer, place.store, drawing.document())
     about = place.store.notes.of_entity(viewer, drawing.entity())
-    return [(each.note.place.page, each.note.text, each.quote, each.lost) for each in told], [one.text for one in about]
+    return [(each.note.place.page, each.note.text, each.words) for each in told], [one.text for one in about]
 
 
 def _tags(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
-    tags, word = place.store.tags, f"se {drawing.paper().sheets[-1].canaries.plate}".casefold()
+    store, plate = place.store, drawing.paper().sheets[-1].canaries.plate
     if drawing.random.random() < 0.5:
-        return notes.tagged(viewer, PURPOSE, place.store, tags.id(word))
-    return tags.in_use(viewer), [(tag.page, tag.word) for tag in tags.of_document(viewer, drawing.document())]
+        word = f"{drawing.random.choice(('se', 'ord'))} {plate}".casefold()
+        _, found = tags.tagged(viewer, PURPOSE, store, store.tags.id(word))
+        return [(document, _with_words(viewer, place, here)) for document, here in found]
+    on_document = store.tags.of_document(viewer, drawing.document())
+    return store.tags.in_use(viewer), _with_words(viewer, place, on_document)
+
+
+def _with_words(viewer: Viewer, place: Installation, some: Sequence[Tag]) -> Any:
+    """Each with the words that it is on; their ids are random."""
+    told = tags.shown(viewer, place.store, some)
+    return [(each.tag.word, each.tag.place.page, each.words) for each in told]
 
 
 def _dossiers(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:

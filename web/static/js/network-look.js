@@ -28,10 +28,11 @@ window.networkLook = (() => {
   const rules = () => [
     { selector: "node", style: {
       shape: (node) => shape(node.data("label")), "background-color": (node) => colour(node.data("label")),
-      width: size, height: size, label: "data(short)", color: token("ink"), "font-size": 11, "min-zoomed-font-size": 7,
+      width: size, height: size, label: "data(short)", color: token("ink"), "font-size": 11, "min-zoomed-font-size": 9,
       "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": token("surface"), "text-outline-width": 2,
       "text-wrap": "none", "font-family": "sans-serif",
     } },
+    { selector: "node.named", style: { "font-size": "data(reading)", "min-zoomed-font-size": 0, "text-outline-width": (node) => node.data("reading") / 5 } },
     { selector: "node[?open]", style: { "border-width": 4, "border-color": token("ink") } },
     { selector: "node[?protected]", style: { "border-width": 4, "border-style": "double", "border-color": token("warn") } },
     { selector: "edge", style: {

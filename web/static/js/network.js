@@ -26,15 +26,20 @@
     selectionType: "single", boxSelectionEnabled: false,
   });
 
+  const names = window.networkNames(graph);
+
   // All of it, no larger than it reads well.
   const fit = () => {
+    names.clear();  // as large as they are from afar they would take the room
     graph.fit(undefined, 30);
     if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    names.choose();
   };
 
   // Those that stood already stay where they are; without any, everything is placed anew.
   const place = (stood) => {
     const kept = stood ? graph.nodes().filter((node) => stood.has(node.id())) : graph.collection();
+    names.clear();
     const many = graph.nodes().length > 120;
     const crowded = graph.edges().length > 4 * graph.nodes().length;  // near together the names would lie on each other
     graph.layout({
@@ -157,7 +162,15 @@
   const zoom = (factor) => graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
   const acts = {
     in: () => zoom(1.25), out: () => zoom(0.8), fit, again: () => place(null),
-    png: () => carry(() => picture.png(graph), "natverk.png"), svg: () => carry(() => picture.svg(graph), "natverk.svg"),
+    png: () => carry(whole, "natverk.png"), svg: () => carry(() => picture.svg(graph), "natverk.svg"),
+  };
+
+  // The file is read near: every name in it, none as large as it has to be from afar.
+  const whole = () => {
+    names.clear();
+    const drawing = picture.png(graph);
+    names.choose();
+    return drawing;
   };
 
   // The ledger has it first; what it does not take is not saved.
