@@ -106,11 +106,12 @@ class Counting:
         )
         hours: dict[str, Counter[str]] = defaultdict(Counter)
         whose: dict[str, set[str]] = defaultdict(set)
-        for row in self.connection.execute(query):
-            owners = self._seen(row.key, row.owners)
+        seen = lru_cache(maxsize=None)(self._seen)  # there are many hours, and few keys and owners
+        for actor, key, told, hour, times in self.connection.execute(query):
+            owners = seen(key, told)
             if owners is not None:
-                hours[row.actor][row.hour] += row.times
-                whose[row.actor].update(owners)
+                hours[actor][hour] += times
+                whose[actor].update(owners)
         for actor, counted in sorted(hours.items()):
             for rule, some in self._odd(counted):
                 count = sum(counted[hour] for hour in some)
@@ -120,7 +121,7 @@ class Counting:
         """The hours of somebody's month that give reason to ask, each with the rule that says so."""
         days: dict[str, list[str]] = defaultdict(list)
         for hour in hours:
-            days[f"{_local(hour):%Y-%m-%d}"].append(hour)
+            days[_local(hour)[0]].append(hour)
         counts = {day: sum(hours[hour] for hour in some) for day, some in days.items()}
         usual = median(counts.values()) if len(counts) >= _FEWEST_DAYS else 0
         for day, count in sorted(counts.items()):
@@ -128,7 +129,7 @@ class Counting:
                 yield Rule.VOLUME, days[day]
             elif usual and count >= max(usual * self.limits.review_times_usual, self.limits.review_odd_events):
                 yield Rule.UNUSUAL, days[day]
-        odd = [hour for hour in hours if _is_odd(_local(hour))]
+        odd = [hour for hour in hours if _local(hour)[1]]
         if sum(hours[hour] for hour in odd) >= self.limits.review_odd_events:
             yield Rule.ODD_HOURS, odd
 
@@ -165,12 +166,10 @@ def touching(targets: Iterable[str], sequences: Iterable[int]) -> ColumnElement[
 
 
 @lru_cache(maxsize=1_024)  # a month has some 740
-def _local(hour: str) -> datetime:
-    return swedish.local(datetime.fromisoformat(f"{hour}:00:00+00:00"))
-
-
-def _is_odd(time: datetime) -> bool:
-    return time.weekday() >= _SATURDAY or not _EARLY <= time.hour < _LATE
+def _local(hour: str) -> tuple[str, bool]:
+    """The day of an hour where the archive is, and whether it is one in which few are at work."""
+    time = swedish.local(datetime.fromisoformat(f"{hour}:00:00+00:00"))
+    return f"{time:%Y-%m-%d}", time.weekday() >= _SATURDAY or not _EARLY <= time.hour < _LATE
 
 
 def sampled(

@@ -28,6 +28,7 @@ from search.situation.picture import Narrowing
 from tests.contracts.registered import TEXT, put
 from tests.erasure.planting import OFFICER, OWNER, WHY
 from tests.erasure.test_bytes import ASKED
+from tests.opensearch_nodes import in_a_hurry
 
 
 def asked(store: Store, index: Index, words: str = "") -> SearchResult:
@@ -98,7 +99,10 @@ class TestEmbedded(HalfWay):
 @pytest.mark.opensearch
 class TestOpenSearch(HalfWay):
     @pytest.fixture
-    def store(self, settings: Settings, opensearch_url: str, opensearch_prefix: str) -> Iterator[Store]:
+    def store(
+        self, settings: Settings, opensearch_url: str, opensearch_prefix: str, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[Store]:
         here = replace(settings, opensearch_url=opensearch_url, opensearch_prefix=opensearch_prefix)
+        in_a_hurry(monkeypatch, opensearch_url, opensearch_prefix)
         with closing(Store.open(here, create=True)) as store:
             yield store
