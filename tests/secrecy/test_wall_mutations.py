@@ -41,11 +41,10 @@ IDLE: Final = {
     "papers that were behind it, which an archive without them never had. Held by tests/nlp/test_judging_in_part.py",
     "models.store.pointing:anchored": "the same is asked by documents.get, before a masked copy is begun. Whoever adds "
     "a note or puts something in a folder has it alone: tests/contracts/notes_contract.py and dossiers_contract.py",
-    "models.store.called:_as_known": "goes through the viewer's owners; each mention that it looks for is asked of by "
-    "readable. With everything open nothing is kept from anybody, and _as_kept answers in its place",
+    "models.store.suggestion_ground:SuggestionGround.told": "of owners that candidate_reading:ranked has narrowed, "
+    "which is missed. With everything open nothing is kept from anybody, and the table of pairs answers in its place",
     "web.secrecy:_waiting": "whether the requests that wait are counted for the menu: how many there are is asked by "
     "models.store.requests:Requests.waiting, which is missed",
-    "models.store.candidate_reading:ranked": "narrows owners that search.suggested chose by the viewer's already",
     "search.suggested:in_order": "narrows the look-up of what parts two, chosen by the viewer's owners already",
 }
 """Places that decide of nothing that is told, and why they ask all the same."""
