@@ -28,9 +28,8 @@ def mounts(system: Path = Path("/")) -> list[Mount]:
 
 def mount_of(path: Path, system: Path = Path("/")) -> Mount:
     """The one that the path, with no links in it, lies on: of several at one place the last."""
-    return max(
-        (each for each in mounts(system) if path.is_relative_to(each.place)), key=lambda each: len(str(each.place))
-    )
+    around = [each for each in mounts(system) if path.is_relative_to(each.place)]
+    return max(reversed(around), key=lambda each: len(str(each.place)))
 
 
 def is_mounted(path: Path) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from ingest.doctor.encryption import encryption
 from models.settings import Settings
 from models.store.locked_home import plain_of
+from models.store.mounts import GOCRYPTFS, mount_of
 from models.store.notices import BACKUP, TOUR
 from models.store.store import Store
 
@@ -44,6 +45,15 @@ def _device(root: Path, number: str, uuid: str = "", *beneath: str) -> None:
     for each in beneath:
         (block / "slaves" / f"dm-{each[-1]}").mkdir(parents=True)
         (block / "slaves" / f"dm-{each[-1]}" / "dev").write_text(f"{each}\n")
+
+
+def test_of_several_mounted_at_one_place_the_last_is_seen(machine: Path, tmp_path: Path) -> None:
+    _mounts(
+        machine,
+        f"22 1 254:1 / {tmp_path} rw - ext4 /dev/mapper/data rw",
+        f"23 22 0:40 / {tmp_path} rw - {GOCRYPTFS} {tmp_path}.encrypted/files rw",
+    )
+    assert mount_of(tmp_path / "home", machine).kind == GOCRYPTFS
 
 
 def test_each_disk_is_looked_at(machine: Path, store: Store, tmp_path: Path) -> None:
