@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator
 from operator import attrgetter
 from typing import Any
@@ -20,6 +21,7 @@ from models.store.covered import Covered
 from models.store.database import Database
 from models.store.in_part import as_in_part
 from models.store.layouts import unpack
+from models.store.lookups import parts
 from models.store.places import among
 from models.store.readable import in_part, open_page, readable, told_of_page
 from models.store.schema import documents, fields, mentions, occurrences, pages, rivals
@@ -27,8 +29,9 @@ from models.store.schema import documents, fields, mentions, occurrences, pages,
 SEARCHABLE = (DocumentState.READ.value, DocumentState.PARTIAL.value)
 _SOME = 300  # ids in one IN (…): of 500 SQLite goes through all that the owners have instead, four times as slow
 
-_SAID = ("id", "owner", "source", "kind", "date", "pages")
-_HEAD = [documents.c[name] for name in _SAID]
+_SAID = [each.name for each in dataclasses.fields(Head)]
+HEAD = [documents.c[name] for name in _SAID]
+"""The columns of a :class:`Head`, in its order."""
 _head = attrgetter(*_SAID)
 # The first parent it was found in. A document may lie in several mails.
 _parent = (
@@ -68,17 +71,17 @@ class Documents:
         """The documents by id; those that may not be read are left out."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Document] = {}
-        for begin in range(0, len(wanted), _SOME):
-            condition = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
+        for some in parts(wanted, _SOME):
+            condition = and_(documents.c.id.in_(some), readable(viewer))
             found |= {document.id: document for document in self._told(viewer, condition)}
         return {id: document for id, document in found.items() if has_grant(viewer, document.owner)}
 
     def heads(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Head]:
         """The documents by id, as :meth:`many` tells them, where no more is wanted than to choose among them."""
         wanted, found, part = list(dict.fromkeys(ids)), dict[str, Head](), list[str]()
-        for begin in range(0, len(wanted), _SOME):
-            mine = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
-            for row in self._all(select(*_HEAD, in_part(viewer)).where(mine)):
+        for some in parts(wanted, _SOME):
+            mine = and_(documents.c.id.in_(some), readable(viewer))
+            for row in self._all(select(*HEAD, in_part(viewer)).where(mine)):
                 if row.in_part:
                     part.append(row.id)
                 else:
@@ -90,8 +93,8 @@ class Documents:
         """Names and titles by id, as :meth:`many` tells them, where thousands are put in order by them."""
         wanted, found, part = list(dict.fromkeys(ids)), dict[str, tuple[str, str]](), list[str]()
         query = select(documents.c.id, documents.c.name, documents.c.title, in_part(viewer))
-        for begin in range(0, len(wanted), _SOME):
-            mine = and_(documents.c.id.in_(wanted[begin : begin + _SOME]), readable(viewer))
+        for some in parts(wanted, _SOME):
+            mine = and_(documents.c.id.in_(some), readable(viewer))
             for row in self._all(query.where(mine)):
                 if row.in_part:
                     part.append(row.id)
@@ -150,8 +153,8 @@ class Documents:
     def texts(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
         """The texts of pages, by document and number, in few queries; those that may not be read are left out."""
         pairs, found = list(dict.fromkeys(wanted)), {}
-        for begin in range(0, len(pairs), _SOME):
-            some = among(pages.c.document, pages.c.number, pairs[begin : begin + _SOME])
+        for part in parts(pairs, _SOME):
+            some = among(pages.c.document, pages.c.number, part)
             query = select(pages.c.document, pages.c.number, pages.c.text).join(
                 documents, documents.c.id == pages.c.document
             )
@@ -162,8 +165,8 @@ class Documents:
     def laid_out(self, viewer: Viewer, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, Layout]]:
         """As :meth:`texts`, each with the page's layout: at once, since each way to the register has its price."""
         pairs, found = list(dict.fromkeys(wanted)), {}
-        for begin in range(0, len(pairs), _SOME):
-            some = among(pages.c.document, pages.c.number, pairs[begin : begin + _SOME])
+        for part in parts(pairs, _SOME):
+            some = among(pages.c.document, pages.c.number, part)
             query = select(pages.c.document, pages.c.number, pages.c.text, pages.c.layout).join(
                 documents, documents.c.id == pages.c.document
             )
@@ -202,8 +205,8 @@ class Documents:
         """What these pages (document, number) name of the labels, in few queries; forbidden pages left out."""
         pairs, found = list(dict.fromkeys(wanted)), dict[tuple[str, int], list[Mention]]()
         some_labels = mentions.c.label.in_([label.value for label in labels])
-        for begin in range(0, len(pairs), _SOME):
-            some = among(mentions.c.document, mentions.c.page, pairs[begin : begin + _SOME])
+        for part in parts(pairs, _SOME):
+            some = among(mentions.c.document, mentions.c.page, part)
             query = select(mentions).join(documents, documents.c.id == mentions.c.document)
             for row in self._all(query.where(some, some_labels, readable(viewer), open_page(viewer, mentions))):
                 found.setdefault((row.document, row.page), []).append(rows.mention(row))
@@ -214,8 +217,8 @@ class Documents:
     ) -> dict[tuple[str, int], list[tuple[int, int]]]:
         """Where on these pages (document, number) the labels are named, in few queries; forbidden pages left out."""
         pairs, found = list(dict.fromkeys(wanted)), dict[tuple[str, int], list[tuple[int, int]]]()
-        for begin in range(0, len(pairs), _SOME):
-            some = among(mentions.c.document, mentions.c.page, pairs[begin : begin + _SOME])
+        for part in parts(pairs, _SOME):
+            some = among(mentions.c.document, mentions.c.page, part)
             query = select(mentions.c.document, mentions.c.page, mentions.c.start, mentions.c.end).join(
                 documents, documents.c.id == mentions.c.document
             )
@@ -250,9 +253,9 @@ class Documents:
         told = select(fields).join(documents, documents.c.id == fields.c.document)
         told = told.where(readable(viewer), open_page(viewer, fields), told_of_page(viewer, fields))
         told = told if names is None else told.where(fields.c.name.in_(sorted(names)))
-        for begin in range(0, len(wanted), _SOME):
-            some = told.where(fields.c.document.in_(wanted[begin : begin + _SOME]))
-            for row in filter(chosen, self._all(some.order_by(fields.c.document, fields.c.position))):
+        for some in parts(wanted, _SOME):
+            mine = told.where(fields.c.document.in_(some))
+            for row in filter(chosen, self._all(mine.order_by(fields.c.document, fields.c.position))):
                 found.setdefault(row.document, []).append(rows.field(row))
         return self._covered.fields(viewer, found)
 

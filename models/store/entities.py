@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, exists, func, or_, select
@@ -18,7 +17,7 @@ from models.protected import sees_protected
 from models.reference import FORM
 from models.store.called import called, known_by
 from models.store.database import Database
-from models.store.documents import searchable
+from models.store.documents import HEAD, searchable
 from models.store.heirs import had_at, is_named, judged_heirs, was_called
 from models.store.in_part import heads_in_part
 from models.store.maybe_called import maybe_called
@@ -114,15 +113,15 @@ class Entities:
 
     def heads(self, viewer: Viewer, id: str) -> Sequence[tuple[Head, int]]:
         """As :meth:`documents`, each told as far as is needed to choose among thousands (``Documents.heads``)."""
-        times, head = func.count().label("times"), [documents.c[each.name] for each in fields(Head)]
-        query = select(*head, in_part(viewer), times).join(mentions, mentions.c.document == documents.c.id)
+        times = func.count().label("times")
+        query = select(*HEAD, in_part(viewer), times).join(mentions, mentions.c.document == documents.c.id)
         query = query.where(mentions.c.entity == id, readable(viewer), open_page(viewer, mentions), searchable())
         query = query.group_by(documents.c.id).order_by(times.desc(), documents.c.id)
         with self._database.read() as connection:
             found = connection.execute(query).all()
             part = [row.id for row in found if row.in_part]
             told = heads_in_part(connection, viewer, part)
-        return [(told.get(row.id) or Head(*row[: len(head)]), int(row.times)) for row in found]
+        return [(told.get(row.id) or Head(*row[: len(HEAD)]), int(row.times)) for row in found]
 
     def list(self, viewer: Viewer, label: str | None = None, limit: int = 100) -> Sequence[tuple[Entity, int]]:
         """Entities with the number of documents that name them, most first, then in Swedish order."""

@@ -114,6 +114,7 @@ class Lookups:
             self._known.discard(id)
 
 
-def parts(values: Sequence[_Value]) -> list[Sequence[_Value]]:
-    """The values, so many at a time as one query takes."""
-    return [values[begin : begin + SOME] for begin in range(0, len(values), SOME)]
+def parts(values: Sequence[_Value], most: int = 0) -> list[Sequence[_Value]]:
+    """The values, so many at a time as one query takes, or as is said."""
+    step = most or SOME
+    return [values[begin : begin + step] for begin in range(0, len(values), step)]
