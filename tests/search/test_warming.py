@@ -40,6 +40,20 @@ def test_beside_those_who_are_answered_until_all_are_met(store: Store) -> None:
 
 
 def test_it_ends_with_the_server(store: Store) -> None:
+    """There is more to learn (some ten seconds with its rests) than the block lasts."""
+    pages = [" ".join(f"Ord{_letters(page * 100 + word)}provet" for word in range(100)) for page in range(200)]
+    put(store, None, Paper("a.txt", "tillsyn", pages))
     with learning_on(store):
-        assert any(each.name == "learning" for each in threading.enumerate())
-    assert not any(each.name == "learning" for each in threading.enumerate())
+        assert _learning()
+    assert not _learning()
+    met = forms.cache_info().misses
+    analyse(pages[-1])
+    assert forms.cache_info().misses - met >= 100
+
+
+def _learning() -> bool:
+    return any(each.name == "learning" for each in threading.enumerate())
+
+
+def _letters(number: int) -> str:
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:05}")
