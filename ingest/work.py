@@ -85,7 +85,10 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
         if outcomes[0].state is DocumentState.QUARANTINED:
             _note(store, job, path, FileState.QUARANTINED, arrival.document, outcomes[0].reason)
         return _result(outcomes)
-    # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside.
+    # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside, or
+    # before it had noted that the file was set aside.
+    if arrival.state is DocumentState.QUARANTINED and store.runs.noted(job.run, path) is FileState.NEW:
+        _note(store, job, path, FileState.QUARANTINED, arrival.document, arrival.reason)
     inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
     here_before = "" if job.attempts > 1 and _brought(store, arrival.document, path) else "duplicate"
     known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or here_before}

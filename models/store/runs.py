@@ -114,6 +114,12 @@ class Runs:
         with self._database.write() as connection:
             note(connection, run, file)
 
+    def noted(self, run: str, path: str) -> FileState | None:
+        """What stands there of a path; None where nothing does yet."""
+        mine = (run_files.c.run == run) & (run_files.c.path == path)
+        rows = self._all(select(run_files.c.state).where(mine))
+        return FileState(rows[0].state) if rows else None
+
     def finish(self, run: str) -> None:
         with self._database.write() as connection:
             connection.execute(delete(expected_files).where(expected_files.c.run == run))

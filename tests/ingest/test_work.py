@@ -23,7 +23,7 @@ from models.settings import Settings
 from models.source import Source
 from models.store.claims import worker_name
 from models.store.run_reports import RunState
-from models.store.runs import FileState, Way
+from models.store.runs import FileState, RunFile, Way
 from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
@@ -233,6 +233,30 @@ def test_a_hand_in_whose_last_file_takes_every_worker_down_is_done_all_the_same(
     assert not Workbench(store, index, lasting=False).turn()
     assert store.run_reports.get(viewer, run).state is RunState.DONE
     assert [job.reason for job in store.jobs.failed(viewer, run)] == ["attempts"]
+    index.close()
+
+
+def test_a_worker_that_died_before_it_noted_that_a_file_was_set_aside(store: Store) -> None:
+    """The next worker notes it; that another came with the same bytes stays as it was noted."""
+    viewer = replace(viewer_of("Nämnden"), name=USER)
+    content, index = b"%PDF-1.7 x", open_index(store.settings)
+    run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=2)
+    for name, left in (("a.pdf", FileState.NEW), ("b.pdf", FileState.DUPLICATE)):
+        id = store.uploads.hand_in(viewer, run, name, store.vault.put(content), len(content))
+        first = store.jobs.take("w")
+        assert first is not None
+        document = do(store, index, first, lambda _: None)["document"]
+        store.runs.note(run, RunFile(f"uppladdad/{run}/{name}", left, document))  # as it stood when it died
+        assert store.jobs.release(id, "w")
+        second = store.jobs.take("w")
+        assert second is not None
+        assert second.attempts == 2
+        assert store.jobs.finish(id, "w", do(store, index, second, lambda _: None))
+    files = {file.path: (file.state, file.reason) for file in store.runs.files(viewer, run)}
+    assert files == {
+        f"uppladdad/{run}/a.pdf": (FileState.QUARANTINED, "corrupt"),
+        f"uppladdad/{run}/b.pdf": (FileState.DUPLICATE, ""),
+    }
     index.close()
 
 
