@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from search.found_as import Form, Mark
@@ -37,7 +38,8 @@ def fragments(
         return [Fragment(text[lead[0] : lead[1]], ())] if text.strip() else []
     found = [window for body in bodies for window in _windows_within(text, body, marks, width)]
     windows: list[Span] = []
-    for start, end in sorted(found, key=lambda each: -_count(each, marks)):
+    starts, ends = [start for start, _ in marks], [end for _, end in marks]
+    for start, end in sorted(found, key=lambda each: -_count(each, starts, ends)):
         if len(windows) < most and all(end <= left or right <= start for left, right in windows):
             windows.append((start, end))
     return [_fragment(text, window, marks, forms or {}) for window in sorted(windows)]
@@ -96,8 +98,9 @@ def _cut(text: str, start: int, width: int, keep: Span | None = None) -> Span:
     return start, end
 
 
-def _count(window: Span, marks: Sequence[Span]) -> int:
-    return sum(window[0] <= start and end <= window[1] for start, end in marks)
+def _count(window: Span, starts: Sequence[int], ends: Sequence[int]) -> int:
+    """How many marks, in order and apart, stand in the window: a page may have thousands of both."""
+    return max(bisect_right(ends, window[1]) - bisect_left(starts, window[0]), 0)
 
 
 def _fragment(text: str, window: Span, marks: Sequence[Span], forms: Mapping[Span, Form]) -> Fragment:

@@ -27,6 +27,8 @@ _APART: Final = re.compile(r"[^\W\d_][ \t\n](?=[^\W\d_])")
 """Between two letters that only this parts one word ends and another begins, whatever else stands around: what holds a
 space has a digit after it, what a line end broke a hyphen before that (:mod:`search.shapes`)."""
 _WINDOW: Final = 128  # characters
+_DENSE: Final = 12
+"""Every so many words a likely one: from there on to take the whole page apart costs less than what is around each."""
 
 
 def of_field(forms: Forms, where: TokenField) -> tuple[str, ...]:
@@ -52,15 +54,24 @@ def times(forms: Forms, key: Key) -> int:
 
 
 def likely(sought: Iterable[Key]) -> re.Pattern[str]:
-    """What a word mostly has in it that has one of the keys."""
-    beginnings = sorted({re.escape(key.text[:_BEGINNING]) for key in sought})
+    """What a word mostly has in it that has one of the keys: the key's beginning, or of one so short that nearly every
+    word has it ("i", "ab") the whole, by itself."""
+    beginnings = sorted({_beginning(key) for key in sought})
     return re.compile("|".join(beginnings), re.IGNORECASE)
+
+
+def _beginning(key: Key) -> str:
+    text = re.escape(key.text[:_BEGINNING])
+    return text if key.begins or len(key.text) >= _BEGINNING else rf"(?<!\w){text}(?!\w)"
 
 
 def accounted(text: str, pattern: re.Pattern[str], counts: KeyCounts, after: int) -> list[Standing] | None:
     """The words of a page that the pattern is found in, each with ``after`` words that follow it at least, if they have
-    every key as often as it was counted; None where that does not come out even."""
+    every key as often as it was counted; None where that does not come out even, or where they stand so close that
+    the page is sooner taken apart as a whole."""
     left, found = dict(counts.times), list[Standing]()
+    if left and sum(1 for _ in pattern.finditer(text)) * _DENSE > counts.words:
+        return None
     for some, at in around(text, pattern, after) if left else ():
         if pattern.search(some[at].raw):
             found.append((some, at))
@@ -108,26 +119,30 @@ def sifted(
     words: Sequence[tuple[Word, Lexeme, int]], counts: KeyCounts, first: Callable[[str], object]
 ) -> Iterator[Word]:
     """The words that may have any of the keys counted, of all that are left of a page: each with how often it stands
-    there. Those come ``first`` of which that says so, then the short ones, which cost little."""
+    there. Those come ``first`` of which that says so, every one, since a page that was read again may have more of them
+    than were counted; then, until all are found, the short ones, which cost little."""
+    if not counts.times:
+        return
     left = dict(counts.times)
-    ahead = [each for each in words if first(each[1].raw)] if left else []
-    yield from _taken_off(left, ahead)
-    behind = sorted((each for each in words if not first(each[1].raw)), key=_length) if left else []
-    yield from _taken_off(left, behind)
+    for word, lexeme, stands in words:
+        if first(lexeme.raw):
+            _take_off(left, lexeme, stands)
+            yield word
+    for word, lexeme, stands in sorted((each for each in words if not first(each[1].raw)), key=_length) if left else ():
+        if not left:
+            return
+        _take_off(left, lexeme, stands)
+        yield word
 
 
 def _length(word: tuple[Word, Lexeme, int]) -> int:
     return len(word[1].raw)
 
 
-def _taken_off(left: dict[Key, int], words: Iterable[tuple[Word, Lexeme, int]]) -> Iterator[Word]:
-    """Word after word, until nothing is left. A key that stands more often than it was counted is left to the end."""
-    for word, lexeme, stands in words:
-        if not left:
-            return
-        forms = keys(lexeme)
-        for key in list(left):
-            left[key] -= times(forms, key) * stands
-            if not left[key]:
-                del left[key]
-        yield word
+def _take_off(left: dict[Key, int], lexeme: Lexeme, stands: int) -> None:
+    """A key that stands more often than it was counted is left to the end."""
+    forms = keys(lexeme)
+    for key in list(left):
+        left[key] -= times(forms, key) * stands
+        if not left[key]:
+            del left[key]

@@ -91,7 +91,7 @@ def _documents(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Ma
 def _beside(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Mapping[str, Mapping[str, set[str]]]:
     """By document and label the numbers, days and cases that these documents name."""
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    query = select(mentions.c.document, mentions.c.label, mentions.c.value)
+    query = select(mentions.c.document, mentions.c.label, mentions.c.value).distinct()
     query = query.join(documents, documents.c.id == mentions.c.document)
     for some in parts(ids):
         wanted = and_(mentions.c.document.in_(some), mentions.c.label.in_(_TELLING))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -16,8 +17,8 @@ from search.key_counts import Key, KeyCounts
 from search.marking import formed_marks, keys_sought
 from search.page_keys import page_keys
 from search.parsing import parse
-from search.query import Node
-from search.sifting import around
+from search.query import Node, TokenField
+from search.sifting import around, likely
 
 WORDS = (
     "tillsyn", "tillsynen", "Tillsynen", "tillsynsbesök", "tillsynsmyndigheten", "krogen", "krogar", "Krogen", "krog",
@@ -28,7 +29,7 @@ WORDS = (
 QUERIES = (
     "tillsyn", "krog", "vara", "miljö", "anna", "15000", "2021", "krog tillsyn", "anna OR är -krog", "miljö -anna",
     "serveringstillstånd", '"lugna stunden assistans"', '"tillsyn av"', "tills*", "ann*", "15 000", "kgt42r", "annna~",
-    "krog NEAR/5 tillsyn", "stund", "558163-6882",
+    "krog NEAR/5 tillsyn", "stund", "558163-6882", "i", "tillsyn i kr", '"tillsyn i"', "i*",
 )  # fmt: skip
 
 
@@ -44,17 +45,18 @@ def counted(text: str, tree: Node, more: int = 0) -> KeyCounts:
     return KeyCounts(sum(1 for _ in lexemes(text)), {key: often for key, often in found.items() if often})
 
 
-def drawn(random: Random, words: int) -> str:
+def drawn(random: Random, words: int, others: int = 0) -> str:
+    """Words, each with so many others behind it that no query of these means."""
     parted = (" ", " ", " ", "\n", "\t", ". ", ", ", "\n\n", "; ")
-    return "".join(random.choice(WORDS) + random.choice(parted) for _ in range(words))
+    return "".join(random.choice(WORDS) + random.choice(parted) + "flöde " * others for _ in range(words))
 
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("tolerant", [False, True])
 def test_the_marks_are_the_same_with_and_without_counts(query: str, tolerant: bool) -> None:
     tree, random = parse(query, tolerant=tolerant).tree, Random(query)
-    for words in (3, 30, 30, 200, 200):
-        text = drawn(random, words)
+    for words, others in ((3, 0), (30, 0), (30, 15), (200, 0), (100, 30)):
+        text = drawn(random, words, others)
         marks = formed_marks(text, tree)
         assert formed_marks(text, tree, counts=counted(text, tree)) == marks
 
@@ -64,8 +66,8 @@ def test_the_marks_are_the_same_with_and_without_counts(query: str, tolerant: bo
 )
 def test_counts_of_another_reading_of_the_page_leave_nothing_out(query: str) -> None:
     tree, random = parse(query).tree, Random(1)
-    for more in (-1, 1):
-        text = drawn(random, 100)
+    for more, others in ((-1, 0), (1, 0), (-1, 20), (1, 20)):
+        text = drawn(random, 100, others)
         assert formed_marks(text, tree, counts=counted(text, tree, more)) == formed_marks(text, tree)
 
 
@@ -88,6 +90,28 @@ def test_words_that_are_nothing_of_it_are_not_taken_apart(query: str, monkeypatc
     monkeypatch.setattr(sifting, "keys", counting)
     assert [text[start:end] for start, end, _ in formed_marks(text, tree, counts=counts)] == ["Krogen", "krogens"]
     assert set(taken_apart) == {"Krogen", "krogens"}
+
+
+@pytest.mark.parametrize(("others", "looked_around"), [(2, 0), (30, 40)])
+def test_a_page_full_of_it_is_taken_apart_as_a_whole(
+    others: int, looked_around: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, as_written = list[str](), sifting.lexemes
+
+    def counting(text: str) -> Iterator[Lexeme]:
+        places.append(text)
+        return as_written(text)
+
+    monkeypatch.setattr(sifting, "lexemes", counting)
+    text, tree = ("Krogen nämns" + " här" * others + "\n") * 40, parse("krog").tree
+    assert len(formed_marks(text, tree, counts=counted(text, tree))) == 40
+    assert len(places) == looked_around
+
+
+@pytest.mark.parametrize(("key", "words"), [("i", "i I"), ("ab", "AB ab"), ("krog", "krogi krogarna"), ("ä", "ä")])
+def test_a_short_key_is_likely_where_it_stands_by_itself(key: str, words: str) -> None:
+    pattern, text = likely([Key(TokenField.EXACT, key)]), "i I vid krogi stabil AB krogarna ab ä är"
+    assert [word for word in text.split() if pattern.search(word)] == words.split()
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=40), st.sampled_from(WORDS), st.integers(0, 3))
