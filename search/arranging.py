@@ -56,8 +56,7 @@ class Arranging:
         return self._arranged(first, after) if can_be else first
 
     def _arranged(self, first: Found, after: Cursor | None) -> Found:
-        hits, lacks = self._every(first)
-        listed = self._in_order(hits)
+        listed = self._in_order(self._every(first))
         begin = _begin(after, listed) if after is not None else 0
         end = begin + self.query.limit
         shown = tuple(
@@ -65,16 +64,15 @@ class Arranging:
             for place, (hit, tier) in enumerate(listed[begin:end], begin + 1)
         )
         goes_on = Cursor(shown[-1][1], shown[-1][0].key) if shown and end < len(listed) else None
-        return replace(first, hits=shown, after=goes_on, lacks=lacks, arranged=True)
+        return replace(first, hits=shown, after=goes_on, arranged=True)
 
-    def _every(self, first: Found) -> tuple[Ranked, dict[str, Sequence[str]]]:
-        hits, lacks = list(first.hits), dict(first.lacks)
+    def _every(self, first: Found) -> Ranked:
+        hits = list(first.hits)
         while first.after is not None:
             more = replace(self.query, limit=_PORTION, facets=())
             first = self.asking(more, first.after, also=self.also)
             hits += first.hits
-            lacks |= first.lacks
-        return tuple(hits), lacks
+        return tuple(hits)
 
     def _in_order(self, hits: Ranked) -> Ranked:
         values = self.says([hit.document for hit, _ in hits])

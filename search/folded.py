@@ -41,19 +41,18 @@ class Folding:
     def page(self, after: Cursor | None) -> Found:
         """The answer with a page of leaders for its hits, ``query.limit`` at the most. Totals and facets count every
         document."""
-        limit, kept, lacks = self.query.limit, list[_Placed](), dict[str, Sequence[str]]()
+        limit, kept = self.query.limit, list[_Placed]()
         one_more = replace(self.query, limit=limit + 1 if limit else 0)  # it tells whether there is a next page
         found = first = self.asking(one_more, after, also=self.also)
         looked_at = 0
         while True:
             looked_at += len(found.hits)
             kept += self._leading(found.hits)
-            lacks |= found.lacks
             if len(kept) > limit:
                 last = kept[limit - 1]
-                return replace(first, hits=tuple(kept[:limit]), after=Cursor(last[1], last[0].key), lacks=lacks)
+                return replace(first, hits=tuple(kept[:limit]), after=Cursor(last[1], last[0].key))
             if found.after is None or looked_at >= MOST_LOOKED_AT:
-                return replace(first, hits=tuple(kept), after=found.after, lacks=lacks)
+                return replace(first, hits=tuple(kept), after=found.after)
             more = replace(self.query, facets=(), limit=min(2 * max(looked_at, limit), MOST_LOOKED_AT))
             found = self.asking(more, found.after, also=self.also)
 

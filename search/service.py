@@ -14,7 +14,7 @@ from search import cursor as cursors
 from search.arranging import arranging, orderly
 from search.asked_about import asked_about
 from search.beside import with_beside
-from search.bounds import both_hold, bounds, still_there
+from search.bounds import bounds, still_there
 from search.choices import resolved
 from search.facet import FACETS, EntityFacet
 from search.facet_values import countings, found_first, looked_for, shown
@@ -24,14 +24,14 @@ from search.hint import Hint
 from search.index import FacetCounts, Index, IndexQuery
 from search.meaning.asking import ByBoth
 from search.offering import offered
-from search.query import Everything, Node
+from search.query import Everything
 from search.request import SearchRequest
 from search.result import Facet, SearchResult
 from search.sensitive import impersonal, record_refusal
 from search.shown import Showing
 from search.standing_out import standing_out
 from search.synonyms import synonyms_of
-from search.tiers import Found, ask
+from search.tiers import ByWords, Found
 from search.wall import make_filter, searched_owners
 
 
@@ -60,10 +60,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     values, synonyms = known_values(viewer, store), synonyms_of(store.settings.home)
     also = bounds(viewer, store, index, request)
     there = still_there(viewer, store)
-
-    def by_words(query: IndexQuery, cursor: cursors.Cursor | None, *, also: Node | None) -> Found:
-        return ask(index, request, query, cursor, values, synonyms, both_hold(there, also))
-
+    by_words = ByWords(index, request, values, synonyms, there)
     asking = ByBoth(by_words, viewer, store, index, request)
     folding = Folding(asking, partial(store.alike.groups, viewer), query, also) if request.grouped else None
     arranged = arranging(viewer, store, asking, query, request, also)
@@ -74,7 +71,7 @@ def search(viewer: Viewer, purpose: Purpose, request: SearchRequest, *, store: S
     more, instead = offered(index, request, query, found, values, synonyms, there)
     unmask = bool(request.unmask.strip())
     showing = Showing(viewer, store, index, found.sought, filter, unmask, request.pages, asking.near)
-    hits = showing.lacking(showing.hits(found.hits), found.lacks)
+    hits = showing.lacking(showing.hits(found.hits), by_words.lacks(query, found.hits))
     families = store.families.of(viewer, [hit.document for hit in hits]) if folding else {}
     hits = with_beside(viewer, store, folding, hits, families) if folding else hits
     facets = _facets(viewer, store, found.facets, request, unmask=showing.unmask)

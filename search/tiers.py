@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from search.bounds import both_hold
 from search.cursor import Cursor
 from search.field_values import CLOSED, FieldValues
 from search.index import FacetCounts, Index, IndexAnswer, IndexHit, IndexQuery
@@ -25,9 +26,8 @@ class Found:
     """The index's answer, tiers joined. ``after`` is where the next page begins, or None.
     ``parsed`` is what was asked, ``sought`` what was looked for: likely misreadings too where they are tolerated.
 
-    ``total`` and ``facets`` are of the documents with all the words; ``partial`` have most of them, and of those among
-    the hits ``lacks`` tells which words they do not hold. ``arranged``: they are in the order of a column
-    (:mod:`search.arranging`)."""
+    ``total`` and ``facets`` are of the documents with all the words; ``partial`` have most of them. ``arranged``: they
+    are in the order of a column (:mod:`search.arranging`)."""
 
     total: int
     exact: bool
@@ -37,53 +37,65 @@ class Found:
     parsed: Parsed
     sought: Node
     partial: int = 0
-    lacks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     arranged: bool = False
 
 
 class Asking(Protocol):
-    """A search with all but its page said: :func:`ask` behind one wall and filter."""
+    """A search with all but its page said, behind one wall and filter."""
 
     def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found: ...
 
 
-def ask(
-    index: Index,
-    request: SearchRequest,
-    query: IndexQuery,
-    cursor: Cursor | None,
-    values: FieldValues = CLOSED,
-    synonyms: Synonyms = NONE,
-    also: Node | None = None,
-) -> Found:
-    """The hits from ``cursor`` on. ``query`` carries the filter; its tree is replaced by the request's, whose fields
-    may have the ``values``. ``also`` is what must hold besides."""
-    plain = parse(request.query, values=values, synonyms=synonyms)
-    certain, whole = _also(also, plain), plain.tree
-    asking = _TierByTier(index, query, cursor)
-    if request.tolerant:
-        tolerated = parse(request.query, tolerant=True, values=values, synonyms=synonyms)
-        sought, whole = _also(also, tolerated).tree, tolerated.tree
-        counts = index.search(replace(query, tree=sought, limit=0, after=None))
-        asking.hits_of(Tier.EXACT, certain.tree)
-        asking.hits_of(Tier.POSSIBLE, And((sought, Not(certain.tree))))
-    else:
-        sought, counts = certain.tree, asking.answer(Tier.EXACT, certain.tree, query.facets)
-    words = loose(plain) if counts.total < FEW and not (request.all_words or request.is_bounded) else ()
-    if (
-        words
-        and also is not None
-        and index.search(replace(query, tree=whole, limit=0, after=None, facets=())).total >= FEW
-    ):
-        words = ()  # few of some documents have all of them, not few of all
-    partial = 0
-    if words:
-        most = most_of(index, plain.tree, words, query.filter)
-        most = most if also is None else And((also, most))
-        partial = asking.answer(Tier.PARTIAL, And((most, Not(sought)))).total
-    shown, after = _cut(tuple(asking.hits), query.limit)
-    lacks = lacking(index, query, words, [hit.document for hit, tier in shown if tier is Tier.PARTIAL])
-    return Found(counts.total, counts.exact, shown, dict(counts.facets), after, certain, sought, partial, lacks)
+@dataclass(slots=True)
+class ByWords:
+    """A search by words in tiers. ``query`` carries the filter, the same for every page; its tree is replaced by the
+    request's, whose fields may have the ``values``. ``there`` is what must hold of every document."""
+
+    index: Index
+    request: SearchRequest
+    values: FieldValues = CLOSED
+    synonyms: Synonyms = NONE
+    there: Node | None = None
+    _most: Node | None = None  # counted once for all pages and questions of one search
+
+    def __call__(self, query: IndexQuery, cursor: Cursor | None, *, also: Node | None) -> Found:
+        """The hits from ``cursor`` on. ``also`` is what must hold besides."""
+        also, plain = both_hold(self.there, also), self._parsed()
+        certain, whole = _also(also, plain), plain.tree
+        asking = _TierByTier(self.index, query, cursor)
+        if self.request.tolerant:
+            tolerated = self._parsed(tolerant=True)
+            sought, whole = _also(also, tolerated).tree, tolerated.tree
+            counts = self.index.search(replace(query, tree=sought, limit=0, after=None))
+            asking.hits_of(Tier.EXACT, certain.tree)
+            asking.hits_of(Tier.POSSIBLE, And((sought, Not(certain.tree))))
+        else:
+            sought, counts = certain.tree, asking.answer(Tier.EXACT, certain.tree, query.facets)
+        partial = 0
+        if self._is_short(counts.total, plain, query, whole if also is not None else None):
+            if self._most is None:
+                self._most = most_of(self.index, plain.tree, loose(plain), query.filter)
+            most = self._most if also is None else And((also, self._most))
+            partial = asking.answer(Tier.PARTIAL, And((most, Not(sought)))).total
+        shown, after = _cut(tuple(asking.hits), query.limit)
+        return Found(counts.total, counts.exact, shown, dict(counts.facets), after, certain, sought, partial)
+
+    def lacks(self, query: IndexQuery, hits: Ranked) -> Mapping[str, Sequence[str]]:
+        """Which of the words those of the hits do not hold that have most of them, by document."""
+        some = [hit.document for hit, tier in hits if tier is Tier.PARTIAL]
+        return lacking(self.index, query, loose(self._parsed()), some) if some else {}
+
+    def _parsed(self, *, tolerant: bool = False) -> Parsed:
+        return parse(self.request.query, tolerant=tolerant, values=self.values, synonyms=self.synonyms)
+
+    def _is_short(self, total: int, plain: Parsed, query: IndexQuery, whole: Node | None) -> bool:
+        """Whether so few have all the words that those with most of them follow. Few of some documents are not few of
+        all: of all, ``whole`` is asked."""
+        if total >= FEW or self.request.all_words or self.request.is_bounded or not loose(plain):
+            return False
+        return (
+            whole is None or self.index.search(replace(query, tree=whole, limit=0, after=None, facets=())).total < FEW
+        )
 
 
 @dataclass(slots=True)

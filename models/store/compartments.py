@@ -20,6 +20,7 @@ from models.store.database import Database, insert_missing
 from models.store.schema import compartments
 
 _HEX_DIGITS: Final = 32
+_ALL: Final = select(compartments.c.owner, compartments.c.needs, compartments.c.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Compartments:
         if database is None:
             return ()
         with database.read() as connection:
-            rows = connection.execute(select(compartments.c.owner, compartments.c.needs, compartments.c.lacks)).all()
+            rows = connection.execute(_ALL).all()
         return [Compartment(row.owner, _groups(row.needs), _groups(row.lacks)) for row in rows]
 
     def of(self, owner: str) -> Sequence[Compartment]:

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from models.errors import IndexUnavailableError
 from models.store.disk import sync
 from search.embedded.schema import create
 from search.owner_slug import owner_slug
+
+_DIGITS: Final = 32  # of a version's number, at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,16 @@ class Folder:
     path: Path
 
     def current(self, owner: str) -> int:
-        """The number of the version in use; 0 where there is none."""
+        """The number of the version in use; 0 where there is none. Asked before each question of each owner, and so by
+        the system's own calls: a sixth of what a text file takes."""
         try:
-            return int(self._pointer(owner).read_text())
+            pointer = os.open(self._pointer(owner), os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             return 0
+        try:
+            return int(os.read(pointer, _DIGITS))
+        finally:
+            os.close(pointer)
 
     def use(self, owner: str, version: int) -> None:
         """Make this version the one in use: at once, and on the disk before this returns."""

@@ -3,11 +3,13 @@ compare each with each word takes longer than all else of the question.
 
 They are read once for all words, as one string, and compared are only those in which a piece of the word stands in its
 place: of two pieces with a letter between them one edit leaves one whole, of three two (one edit changes a letter, or
-two side by side, and so never more than one piece).
+two side by side, and so never more than one piece). Of those that begin as the word does it is only such as are about
+as long.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -22,7 +24,7 @@ from search.fitting import LONGEST, fit
 from search.query import Alternative, And, AtLeast, Fuzzy, Node, Not, Or, Term
 
 _TOKENS: Final = "SELECT group_concat(token, ' ') FROM vocabulary WHERE field = ?"
-_SHORTEST_PIECE: Final = 2  # of one letter there would be nearly all tokens
+_SHORTEST_PIECE: Final = 2  # of one letter there would be nearly all tokens, but of those that begin with it a tenth
 _MOST_KEPT: Final = 200  # words of a file
 
 
@@ -51,7 +53,8 @@ def _fuzzy(node: Node) -> Iterator[Fuzzy]:
 
 
 def _can_be_pieced(asked: Fuzzy) -> bool:
-    return not asked.kept and len(asked.word) <= LONGEST and min(map(len, _pieces(asked))) >= _SHORTEST_PIECE
+    first, *others = map(len, _pieces(asked))
+    return not asked.kept and len(asked.word) <= LONGEST and first > 0 and min(others) >= _SHORTEST_PIECE
 
 
 def _pieces(asked: Fuzzy) -> Sequence[str]:
@@ -63,11 +66,20 @@ def _pieces(asked: Fuzzy) -> Sequence[str]:
 
 def _ways(asked: Fuzzy, joined: str) -> tuple[Alternative, ...]:
     first, *between, last = (encode((piece,)) for piece in _pieces(asked))
-    likely = set[str]()
-    for text in (f" {first}", *between, f"{last} "):
+    likely = set(_begun(joined, first, asked))
+    for text in (*between, f"{last} "):
         likely.update(_having(joined, text))
     found = {*among(asked, map(decode, likely)), fit(asked.word)}
     return tuple(Alternative(asked.field, (token,)) for token in sorted(found))
+
+
+def _begun(joined: str, piece: str, asked: Fuzzy) -> Iterator[str]:
+    """The tokens of a string, parted by spaces, that begin with the piece and are as long as the word may be."""
+    length, edits = len(asked.word), asked.distance
+    least, most = length - edits, 2 * (length + edits)  # a capital is written as two
+    more = f"{max(least - len(piece), 0)},{most - len(piece)}"
+    found = re.finditer(f" ({re.escape(piece)}[^ ]{{{more}}})(?= )", joined)
+    return (match[1] for match in found)
 
 
 def _having(joined: str, text: str) -> Iterator[str]:

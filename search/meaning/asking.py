@@ -5,7 +5,7 @@ Totals and facets are those of the words. What is found by meaning alone is coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -29,8 +29,8 @@ FUSED: Final = 100  # hits by words that meaning may move; the rest follow in th
 NEAREST: Final = 50  # documents found by meaning: beyond them likeness tells little
 PORTION: Final = 10_000  # ids asked of the index at a time: what OpenSearch gives in one answer
 _PLACE: Final = "~"  # begins the key of a hit of the fused list, whose order no index knows; then its place
-_Page = tuple[Ranked, Cursor | None, Mapping[str, Sequence[str]]]
-"""Hits, where the next page begins, and of hits of the tier PARTIAL which words they lack."""
+_Page = tuple[Ranked, Cursor | None]
+"""Hits, and where the next page begins."""
 
 
 @dataclass(slots=True)
@@ -100,7 +100,6 @@ class _Fused:
         if moved and first.after is not None:  # some of them may stand further down among the hits by words
             further = asked.words(replace(query, limit=len(moved), facets=()), None, also=OneOf(tuple(moved)))
             by_words |= {hit.document: (hit, tier) for hit, tier in further.hits}
-            first = replace(first, lacks={**first.lacks, **further.lacks})
         near = {id: closest[id] for id in order if id not in by_words}
         listed = tuple(
             _placed(place, *(by_words.get(id) or (_hit(near[id]), Tier.MEANING))) for place, id in enumerate(order, 1)
@@ -109,21 +108,21 @@ class _Fused:
 
     def page(self, query: IndexQuery, cursor: Cursor | None) -> Found:
         """So many hits: of the fused list, and when that ends of those by words that are not in it."""
-        hits, after, lacks = self._page(query, cursor)
-        return replace(self.first, hits=hits, after=after, lacks={**self.first.lacks, **lacks})
+        hits, after = self._page(query, cursor)
+        return replace(self.first, hits=hits, after=after)
 
     def _page(self, query: IndexQuery, cursor: Cursor | None) -> _Page:
         begin = _begin(cursor, len(self.listed))
         hits = self.listed[begin : begin + query.limit]
         if begin + query.limit < len(self.listed):
-            return hits, Cursor(hits[-1][1], hits[-1][0].key), {}
+            return hits, Cursor(hits[-1][1], hits[-1][0].key)
         goes_on = self.first.after if cursor is None or _is_place(cursor) else cursor
         if goes_on is None:
-            return hits, None, {}
+            return hits, None
         if len(hits) == query.limit:
-            return hits, goes_on, {}
-        more, after, lacks = self._further(query, goes_on, query.limit - len(hits))
-        return (*hits, *more), after, lacks
+            return hits, goes_on
+        more, after = self._further(query, goes_on, query.limit - len(hits))
+        return (*hits, *more), after
 
     def among(self, found: Found, some: OneOf) -> Found:
         """What was found ``some`` of the documents by words, with those of the list, in its order and before others."""
@@ -139,9 +138,9 @@ class _Fused:
         hits = tuple(found.hits[at] for at in places)
         last = places[-1] if len(places) == wanted else len(found.hits) - 1
         if last + 1 >= len(found.hits):
-            return hits, found.after, found.lacks
+            return hits, found.after
         (hit, tier), following = found.hits[last], found.hits[last + 1][1]
-        return hits, Cursor(following, hit.key if following is tier else None), found.lacks
+        return hits, Cursor(following, hit.key if following is tier else None)
 
 
 def _order(
