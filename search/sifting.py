@@ -10,9 +10,10 @@ apart in the end, as without it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final, TypeAlias, TypeVar
+from operator import attrgetter
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from search.analysis import Lexeme, keys, lexemes
 from search.forms import Forms
@@ -53,22 +54,39 @@ def times(forms: Forms, key: Key) -> int:
     return sum(each.startswith(key.text) for each in own) if key.begins else own.count(key.text)
 
 
-def likely(sought: Iterable[Key]) -> re.Pattern[str]:
-    """What a word mostly has in it that has one of the keys: the key's beginning, or of one so short that nearly every
-    word has it ("i", "ab") the whole, by itself."""
-    beginnings = sorted({_beginning(key) for key in sought})
-    return re.compile("|".join(beginnings), re.IGNORECASE)
+class Likely(NamedTuple):
+    """What a word mostly begins with that has one of the keys, and what it has in it where it does not."""
+
+    begun: re.Pattern[str]
+    within: re.Pattern[str]
 
 
-def _beginning(key: Key) -> str:
+def likely(sought: Iterable[Key]) -> Likely:
+    """It begins with most of the key ("anmärk"), or has its beginning somewhere ("anm": of another form, or a part of a
+    compound); of a key so short that nearly every word has it ("i", "ab") it is the whole, by itself."""
+    some = sorted(sought, key=attrgetter("text"))
+    begun, within = {_begun(key) for key in some}, {_within(key) for key in some}
+    return Likely(*(re.compile("|".join(sorted(each)), re.IGNORECASE) for each in (begun, within)))
+
+
+def _begun(key: Key) -> str:
+    most = max(_BEGINNING, 2 * len(key.text) // 3)
+    return rf"(?<![^\W\d_]){re.escape(key.text[:most])}" if len(key.text) >= _BEGINNING else _within(key)
+
+
+def _within(key: Key) -> str:
     text = re.escape(key.text[:_BEGINNING])
     return text if key.begins or len(key.text) >= _BEGINNING else rf"(?<!\w){text}(?!\w)"
 
 
-def accounted(text: str, pattern: re.Pattern[str], counts: KeyCounts, after: int) -> list[Standing] | None:
-    """The words of a page that the pattern is found in, each with ``after`` words that follow it at least, if they have
-    every key as often as it was counted; None where that does not come out even, or where they stand so close that
-    the page is sooner taken apart as a whole."""
+def accounted(text: str, likely: Likely, counts: KeyCounts, after: int) -> list[Standing] | None:
+    """Likely words of a page, each with ``after`` words that follow it at least, that have every key as often as it was
+    counted; None where that does not come out even, or where they stand so close that the page is sooner taken apart
+    as a whole."""
+    return next((found for each in likely if (found := _accounted(text, each, counts, after)) is not None), None)
+
+
+def _accounted(text: str, pattern: re.Pattern[str], counts: KeyCounts, after: int) -> list[Standing] | None:
     left, found = dict(counts.times), list[Standing]()
     if left and sum(1 for _ in pattern.finditer(text)) * _DENSE > counts.words:
         return None
@@ -115,28 +133,25 @@ def _after(text: str, at: int, more: int) -> tuple[int, int]:
     return ends[0] if ends else len(text), ends[more] if len(ends) > more else len(text)
 
 
-def sifted(
-    words: Sequence[tuple[Word, Lexeme, int]], counts: KeyCounts, first: Callable[[str], object]
-) -> Iterator[Word]:
+def sifted(words: Sequence[tuple[Word, Lexeme, int]], counts: KeyCounts, likely: Likely) -> Iterator[Word]:
     """The words that may have any of the keys counted, of all that are left of a page: each with how often it stands
-    there. Those come ``first`` of which that says so, every one, since a page that was read again may have more of them
-    than were counted; then, until all are found, the short ones, which cost little."""
+    there. First those that begin as a key does, every one, since a page that was read again may have more of them than
+    were counted; then, until all are found, those that have a beginning in them, and the short ones, which cost
+    little."""
     if not counts.times:
         return
     left = dict(counts.times)
     for word, lexeme, stands in words:
-        if first(lexeme.raw):
+        if likely.begun.search(lexeme.raw):
             _take_off(left, lexeme, stands)
             yield word
-    for word, lexeme, stands in sorted((each for each in words if not first(each[1].raw)), key=_length) if left else ():
+    others = [each for each in words if not likely.begun.search(each[1].raw)] if left else []
+    others.sort(key=lambda each: (likely.within.search(each[1].raw) is None, len(each[1].raw)))
+    for word, lexeme, stands in others:
         if not left:
             return
         _take_off(left, lexeme, stands)
         yield word
-
-
-def _length(word: tuple[Word, Lexeme, int]) -> int:
-    return len(word[1].raw)
 
 
 def _take_off(left: dict[Key, int], lexeme: Lexeme, stands: int) -> None:

@@ -18,7 +18,7 @@ from search.key_counts import Key, KeyCounts
 from search.marking_near import near_marks, near_ways
 from search.named import stands_in, ways
 from search.query import ALIGNED, Alternative, Fuzzy, Near, Node, Prefix, Term, TokenField, Why, page_leaves
-from search.sifting import accounted, likely, of_field, sifted
+from search.sifting import Likely, accounted, likely, of_field, sifted
 
 QUERIES_KEPT: Final = 32
 _PAGES_KEPT: Final = 512  # the words of a page of 400 take about 60 kB
@@ -60,7 +60,7 @@ class Wanted:
     unwanted: set[_Word] = field(default_factory=set)
     sought: frozenset[Key] = frozenset()
     keys: frozenset[str] = frozenset()
-    likely: re.Pattern[str] = _NOTHING
+    likely: Likely = Likely(_NOTHING, _NOTHING)
 
     @classmethod
     def of(cls, tree: Node) -> Wanted:
@@ -150,7 +150,7 @@ class Wanted:
         if counts is None or counts.words != len(found):
             return left
         some = [(word, found[places[word][0]], len(places[word])) for word in left]
-        ahead = set(sifted(some, counts, self.likely.search))
+        ahead = set(sifted(some, counts, self.likely))
         if self.fuzzy:
             ahead |= {word for word, lexeme, _ in some if self._is_alike(exact_key(lexeme.raw, lexeme.shape))}
         return ahead

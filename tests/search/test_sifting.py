@@ -108,10 +108,20 @@ def test_a_page_full_of_it_is_taken_apart_as_a_whole(
     assert len(places) == looked_around
 
 
-@pytest.mark.parametrize(("key", "words"), [("i", "i I"), ("ab", "AB ab"), ("krog", "krogi krogarna"), ("ä", "ä")])
-def test_a_short_key_is_likely_where_it_stands_by_itself(key: str, words: str) -> None:
-    pattern, text = likely([Key(TokenField.EXACT, key)]), "i I vid krogi stabil AB krogarna ab ä är"
-    assert [word for word in text.split() if pattern.search(word)] == words.split()
+@pytest.mark.parametrize(
+    ("key", "begun", "within"),
+    [
+        ("i", "i I", "i I"),
+        ("ab", "AB ab", "AB ab"),
+        ("krogarna", "krogar", "Krogen krogar mellankrog"),
+        ("ä", "ä", "ä"),
+    ],
+)
+def test_what_a_word_begins_with_and_has_in_it(key: str, begun: str, within: str) -> None:
+    """A short key is likely where it stands by itself."""
+    found, text = likely([Key(TokenField.EXACT, key)]), "i I vid Krogen stabil krogar AB mellankrog ab ä är"
+    for pattern, words in zip(found, (begun, within), strict=True):
+        assert [word for word in text.split() if pattern.search(word)] == words.split()
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=40), st.sampled_from(WORDS), st.integers(0, 3))
