@@ -104,8 +104,8 @@ def clock(settings: Settings, store: Store | None) -> Check:
 def _against_disk(home: Path) -> Iterator[str]:
     if not os.access(home, os.W_OK):
         return
-    with tempfile.NamedTemporaryFile(dir=home, prefix=".clock-") as file:
-        before, there, after = time.time(), os.stat(file.name).st_mtime, time.time()
+    with tempfile.TemporaryFile(dir=home) as file:  # without a name: whoever is killed here leaves nothing
+        before, there, after = time.time(), os.fstat(file.fileno()).st_mtime, time.time()
     if not before - _WRONG_SECONDS < there < after + _WRONG_SECONDS:
         yield f"diskens klocka går {there - after:+.0f} s mot datorns"
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,19 @@ def test_only_an_empty_home_takes_one(home: Path, tmp_path: Path) -> None:
     assert call(tmp_path / "tom", "restore", backups, database_url=elsewhere).error["code"] == "home_in_use"
     assert contents(home) == before
     assert call(home, "backup", home / "kopior").error["code"] == "home_in_use"
+
+
+def test_what_one_left_that_was_killed_as_it_began_is_in_nobodys_way(home: Path, tmp_path: Path) -> None:
+    backups, again = tmp_path / "kopior", tmp_path / "åter"
+    call(home, "backup", backups)
+    again.mkdir()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = again / f".restoring.json.{socket.gethostname().replace('.', '-')}.{dead.pid}.1.ofärdig"
+    left.write_bytes(b"")
+    assert call(again, "restore", backups).status == 0
+    assert not left.exists()
+    assert contents(again) == contents(home)
 
 
 def test_keys_apart(home: Path, tmp_path: Path) -> None:

@@ -33,7 +33,14 @@ _APART: Final = {
     "page_states": "of a person's pages: one more does no harm, and goes with the old ones",
 }
 _TRIED: Final = frozenset(
-    {("documents", "attempts"), ("jobs", "attempts"), ("jobs", "progress"), ("jobs", "result"), ("outbox", "sequence")}
+    {
+        ("documents", "attempts"),
+        ("jobs", "attempts"),
+        ("jobs", "progress"),
+        ("jobs", "result"),
+        ("outbox", "sequence"),
+        ("rate_counts", "count"),
+    }
 )
 _CLAIM: Final = frozenset({"worker", "lease_until"})
 _TOLD: Final = "told"

@@ -56,9 +56,11 @@ class Played:
         return found
 
     def state(self, which: str) -> State:
-        """``before`` or ``after``."""
+        """``before`` or ``after``. Read from a copy: to look is to search, and the ledger tells of it."""
         if which not in self._states:
-            self._states[which] = self.theatre.state(self.before if which == "before" else self.after)
+            home = self.theatre.fresh(self.before if which == "before" else self.after)
+            self._states[which] = self.theatre.state(home)
+            self.theatre.forget(home)
         return self._states[which]
 
 

@@ -19,11 +19,12 @@ def text(folder: Path) -> None:
 
 
 def mail(folder: Path) -> None:
-    """A mail with an attachment, an archive with two files, and one of those twice."""
-    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan från Bo Ek.", "b.pdf", pdf([OTHER])))
+    """A mail with an attachment, an archive with two files, and one of those twice, by the same name: of two workers
+    either may come to it first. The mail names somebody of its own for the same reason."""
+    (folder / "brev.eml").write_bytes(mail_with_attachment("Se bilagan från Ulla Ask.", "b.pdf", pdf([OTHER])))
     with zipfile.ZipFile(folder / "arkiv.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo("inre.txt"), OTHER)
-        archive.writestr(zipfile.ZipInfo("andra.txt"), TEXT)
+        archive.writestr(zipfile.ZipInfo("kopia.txt"), TEXT)
     (folder / "kopia.txt").write_text(TEXT, "utf-8")
 
 
