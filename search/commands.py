@@ -72,6 +72,8 @@ class WordsFirst(click.Command):
 @click.option(
     "--sort", type=click.Choice(["relevance", "date", "oldest", "source"]), default="relevance", show_default=True
 )
+@click.option("--by", "column", metavar="COLUMN", default="", help="I ordning efter tabellens kolumn: name, sum, …")
+@click.option("--falling", is_flag=True, help="Med --by: det största först.")
 @click.option("--limit", type=click.IntRange(0, 1000), default=20, show_default=True, help="Antal träffar.")
 @click.option("--after", metavar="CURSOR", help="Nästa sida: svarets ”after”.")
 @click.option("--facet-limit", type=click.IntRange(0, 10_000), default=20, show_default=True)
@@ -110,6 +112,11 @@ def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked:
         viewer, why = operator(store, settings, as_user, purpose, case)
         request = replace(request, meaning=is_ready(viewer, settings) if meaning is None else meaning)
         result = service.search(viewer, why, request, store=store, index=index)
+    if request.by is not None and result.by is None:
+        most = (
+            f"högst {settings.limits.sorted_hits} träffar kan ordnas så, och inga av en sökning på känsliga uppgifter"
+        )
+        click.echo(f"Inte ordnade efter {request.by.column}: {most}. Avgränsa sökningen.", err=True)
     if as_json:
         emit(as_contract(result, unmask=bool(request.unmask.strip())), True, str)
     else:
@@ -130,15 +137,23 @@ def asked_for(
     since: datetime | None,
     until: datetime | None,
     sort: str,
+    column: str,
+    falling: bool,
     standing_out: bool,
     **others: Any,
 ) -> SearchRequest:
     """The request that the options of ``samsyn search`` say; ``others`` are fields of it as they stand."""
+    from search.column_order import NAME, ColumnOrder
     from search.facet import FACET_TYPES
     from search.facet_order import FacetOrder
     from search.index import Sort
     from search.request import SearchRequest
+    from search.table import COLUMNS
 
+    if column and column not in (NAME, *COLUMNS):
+        raise click.BadParameter(f"{column!r} är ingen av {', '.join((NAME, *COLUMNS))}", param_hint="--by")
+    if falling and not column:
+        raise click.BadParameter("säger åt vilket håll --by går", param_hint="--falling")
     own = [*(("source", each) for each in sources), *(("owner", each) for each in owners)]
     return SearchRequest(
         query=query,
@@ -150,6 +165,7 @@ def asked_for(
         since=_day(since),
         until=_day(until),
         sort=Sort(sort),
+        by=ColumnOrder(column, falling) if column else None,
         standing_out=20 if standing_out else 0,
         **others,
     )

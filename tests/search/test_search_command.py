@@ -124,6 +124,9 @@ def test_every_option_does_what_it_says(archive: Settings) -> None:
     assert paths("tillstånd", "--owner", HEALTH) == {REPORT.name}
     assert paths("--from", "2023-12-31", "--to", "2024-05-18") == {MEMO.name}
     assert [hit["date"] for hit in answer("--sort", "date")["hits"]] == ["2024-05-19", "2023-12-31", "2022-01-01", None]
+    rising = [hit["name"] for hit in answer("--by", "name")["hits"]]
+    assert rising == sorted(rising, key=str.casefold)
+    assert [hit["name"] for hit in answer("--by", "name", "--falling")["hits"]] == rising[::-1]
     everything, cut = answer()["facets"], answer("--facet-limit", "1")["facets"]
     assert max(len(values) for values in everything.values()) > 1
     assert {kind: len(values) for kind, values in cut.items()} == {kind: min(1, len(everything[kind])) for kind in cut}
@@ -149,7 +152,10 @@ def test_for_a_person_it_shows_pages_and_marks(archive: Settings) -> None:
     assert "Personer: Britt-Marie Öst (1)" in shown
 
 
-@pytest.mark.parametrize("wrong", [["--facet", "utan"], ["--from", "igår"], ["--sort", "namn"], ["--limit", "-1"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [["--facet", "utan"], ["--from", "igår"], ["--sort", "namn"], ["--limit", "-1"], ["--by", "färg"], ["--falling"]],
+)
 def test_wrong_usage_is_told_apart(wrong: list[str], archive: Settings) -> None:
     assert run("x", *wrong).exit_code == 2
 
