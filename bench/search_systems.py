@@ -20,7 +20,7 @@ from search.page_keys import page_keys
 from search.parsing import parse
 from search.query import And, Everything, Node, Or, Term, TokenField
 from search.request import SearchRequest
-from search.tiers import ask
+from search.tiers import ByWords
 
 OWNER: Final = "Prov"
 BATCH: Final = 2_000
@@ -111,7 +111,7 @@ class Product(Samsyn):
 
     def ranked(self, query: str, limit: int) -> list[str]:
         asked = IndexQuery(Everything(), Filter(frozenset({OWNER})), limit=limit)
-        found = ask(self.index, SearchRequest(query, limit=limit, facets=()), asked, None)
+        found = ByWords(self.index, SearchRequest(query, limit=limit, facets=()))(asked, None, also=None)
         return [hit.document for hit, _ in found.hits]
 
 

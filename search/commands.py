@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 Pairs = tuple[tuple[str, str], ...]
+_KNOWN_ORDERS: Final = {("date", False): "oldest", ("date", True): "date", ("source", False): "source"}
+"""Columns and ways that the index itself knows, of however many hits."""
 
 
 class Choice(click.ParamType[tuple[str, str]]):
@@ -113,10 +115,7 @@ def search(as_user: str | None, purpose: str, case: str, as_json: bool, **asked:
         request = replace(request, meaning=is_ready(viewer, settings) if meaning is None else meaning)
         result = service.search(viewer, why, request, store=store, index=index)
     if request.by is not None and result.by is None:
-        most = (
-            f"högst {settings.limits.sorted_hits} träffar kan ordnas så, och inga av en sökning på känsliga uppgifter"
-        )
-        click.echo(f"Inte ordnade efter {request.by.column}: {most}. Avgränsa sökningen.", err=True)
+        click.echo(_not_in_order(request, settings.limits.sorted_hits), err=True)
     if as_json:
         emit(as_contract(result, unmask=bool(request.unmask.strip())), True, str)
     else:
@@ -154,6 +153,10 @@ def asked_for(
         raise click.BadParameter(f"{column!r} är ingen av {', '.join((NAME, *COLUMNS))}", param_hint="--by")
     if falling and not column:
         raise click.BadParameter("säger åt vilket håll --by går", param_hint="--falling")
+    if column and Sort(sort) is not Sort.RELEVANCE:
+        raise click.UsageError("Säg --by eller --sort, inte båda")
+    if (known := _KNOWN_ORDERS.get((column, falling))) is not None:
+        column, sort = "", known
     own = [*(("source", each) for each in sources), *(("owner", each) for each in owners)]
     return SearchRequest(
         query=query,
@@ -171,6 +174,18 @@ def asked_for(
     )
 
 
+def _not_in_order(request: SearchRequest, most: int) -> str:
+    """Why the hits are not in the order of the column that was asked for."""
+    from search.table import sortable
+
+    column = request.by.column if request.by else ""
+    if column not in sortable(request.query):
+        return (
+            f"Inte ordnade efter {column}: träffar på känsliga uppgifter ordnas inte efter det som leder till personer."
+        )
+    return f"Inte ordnade efter {column}: högst {most} träffar kan ordnas så. Avgränsa sökningen."
+
+
 def _by_type(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for kind, value in pairs:
@@ -183,7 +198,7 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]:
-    """The answer in the shape of ``docs/commands.md``: what ``--json`` prints."""
+    """The answer in the shape of ``docs/cli.md``: what ``--json`` prints."""
     from dataclasses import asdict
 
     from models.masking import mask
@@ -206,6 +221,7 @@ def as_contract(result: SearchResult, *, unmask: bool = False) -> dict[str, Any]
         "milliseconds": result.milliseconds,
         "reading": reading,
         "hints": hints,
+        "by": result.by.kept() if result.by else None,
         "by_meaning": result.by_meaning,
         "partial": result.partial,
         "offer_tolerant": result.offer_tolerant,

@@ -50,7 +50,7 @@ def most_of(index: Index, tree: Node, words: Sequence[Node], filter: Filter) -> 
 def lacking(
     index: Index, query: IndexQuery, words: Sequence[Node], documents: Sequence[str]
 ) -> Mapping[str, list[str]]:
-    """Which of the words each of these documents lacks, as they were typed."""
+    """Which of the words each of these documents lacks, as they were typed, of those that have any."""
     lacks: dict[str, list[str]] = {id: [] for id in documents}
     for word in words if documents else ():
         tree = And((OneOf(tuple(documents)), word))
@@ -58,7 +58,7 @@ def lacking(
         having = {hit.document for hit in index.search(asked).hits}
         for id in lacks.keys() - having:
             lacks[id].append(_typed(word))
-    return lacks
+    return {id: some for id, some in lacks.items() if len(some) < len(words)}  # else it was taken out meanwhile
 
 
 def _typed(word: Node) -> str:

@@ -30,6 +30,8 @@ _ASKED: Final = frozenset(
         "since",
         "until",
         "sort",
+        "column",
+        "falling",
         "tolerant",
         "like",
         "meaning",

@@ -4,7 +4,8 @@ To take a word apart that nobody met costs a tenth of a millisecond and more, an
 have anything of the question. An index that counts (:mod:`search.key_counts`) tells how often each key stands there:
 the likeliest words are taken apart first, and when they account for every time, none is left that has any. Where the
 count never comes out even, since the page was read again and the index has not followed yet, all words have been taken
-apart in the end, as without it.
+apart in the end, as without it. Where it comes out even all the same, a word that only the new reading has and that
+does not begin as a key does is marked when the index has followed, seconds later.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Word = TypeVar("Word")
 Standing: TypeAlias = tuple[Sequence[Lexeme], int]
 """Words that stand side by side, and which of them is meant."""
 _BEGINNING: Final = 3  # letters that a word mostly has in common with what it is found by: "möt" of "möte"
+_FIRST: Final = r"(?<![^\W\d_])"  # before the first letter of a word
 _APART: Final = re.compile(r"[^\W\d_][ \t\n](?=[^\W\d_])")
 """Between two letters that only this parts one word ends and another begins, whatever else stands around: what holds a
 space has a digit after it, what a line end broke a hyphen before that (:mod:`search.shapes`)."""
@@ -62,8 +64,9 @@ class Likely(NamedTuple):
 
 
 def likely(sought: Iterable[Key]) -> Likely:
-    """It begins with most of the key ("anmärk"), or has its beginning somewhere ("anm": of another form, or a part of a
-    compound); of a key so short that nearly every word has it ("i", "ab") it is the whole, by itself."""
+    """It begins with two thirds of the key ("anmärk"), or has its first three letters somewhere ("anm": another form,
+    a part of a compound). A key so short that nearly every word has it ("i", "ab") it is as a whole, and begins with
+    where that was asked for ("i*")."""
     some = sorted(sought, key=attrgetter("text"))
     begun, within = {_begun(key) for key in some}, {_within(key) for key in some}
     return Likely(*(re.compile("|".join(sorted(each)), re.IGNORECASE) for each in (begun, within)))
@@ -71,12 +74,14 @@ def likely(sought: Iterable[Key]) -> Likely:
 
 def _begun(key: Key) -> str:
     most = max(_BEGINNING, 2 * len(key.text) // 3)
-    return rf"(?<![^\W\d_]){re.escape(key.text[:most])}" if len(key.text) >= _BEGINNING else _within(key)
+    return f"{_FIRST}{re.escape(key.text[:most])}" if len(key.text) >= _BEGINNING else _within(key)
 
 
 def _within(key: Key) -> str:
     text = re.escape(key.text[:_BEGINNING])
-    return text if key.begins or len(key.text) >= _BEGINNING else rf"(?<!\w){text}(?!\w)"
+    if len(key.text) >= _BEGINNING:
+        return text
+    return f"{_FIRST}{text}" if key.begins else rf"(?<!\w){text}(?!\w)"
 
 
 def accounted(text: str, likely: Likely, counts: KeyCounts, after: int) -> list[Standing] | None:

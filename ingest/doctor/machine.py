@@ -104,7 +104,7 @@ def clock(settings: Settings, store: Store | None) -> Check:
 def _against_disk(home: Path) -> Iterator[str]:
     if not os.access(home, os.W_OK):
         return
-    with tempfile.TemporaryFile(dir=home) as file:  # without a name: whoever is killed here leaves nothing
+    with tempfile.TemporaryFile(dir=home, prefix=".clock-") as file:  # mostly without a name: a kill leaves nothing
         before, there, after = time.time(), os.fstat(file.fileno()).st_mtime, time.time()
     if not before - _WRONG_SECONDS < there < after + _WRONG_SECONDS:
         yield f"diskens klocka går {there - after:+.0f} s mot datorns"

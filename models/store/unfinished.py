@@ -20,6 +20,11 @@ from models.store.claims import started
 _ENDS: Final = ".ofärdig"
 
 
+def is_unfinished(each: Path, path: Path) -> bool:
+    """Whether it is what was to take the place of ``path``, of any process on any machine: nothing that counts yet."""
+    return each.match(f".{glob.escape(path.name)}.*{_ENDS}")
+
+
 def unfinished_beside(path: Path) -> Path:
     """Where this process writes what is to take the place of ``path``. What is another machine's is let be."""
     host, pid = socket.gethostname().replace(".", "-"), os.getpid()

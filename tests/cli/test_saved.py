@@ -72,3 +72,12 @@ def test_renamed_removed_and_brought_back(home: Path) -> None:
 def test_whether_it_is_by_meaning_is_kept_as_it_was_said(home: Path, given: tuple[str, ...], kept: bool) -> None:
     assert saved(home, "add", "Bilen", "bil", *given, "--json").value["search"]["meaning"] is kept
     assert samsyn_here(home, "saved", "run", "Bilen", "--json").value["total"] > 0
+
+
+def test_the_order_by_a_column_is_kept(home: Path) -> None:
+    assert saved(home, "add", "Bilen", "bil", "--by", "name", "--falling", "--json").value["search"]["by"] == [
+        "name",
+        True,
+    ]
+    assert saved(home, "run", "Bilen", "--json").value["by"] == ["name", True]
+    assert saved(home, "add", "Annat", "bil", "--by", "färg", "--json", status=2).error["code"] == "usage"

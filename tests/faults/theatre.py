@@ -132,9 +132,10 @@ class Theatre:
         elif not self._came_about(played, home, faults):
             faults += self._once_more(played, home)
         put_down(ended.group)
+        left = [each.name for each in self.warm.scratch.iterdir()]
         if not faults:
             faults += differences(played.state("after"), self.state(home), played.aside)
-            faults += [f"left in scratch: {each.name}" for each in self.warm.scratch.iterdir()]
+            faults += [f"left in scratch: {name}" for name in left]
         self.forget(home)
         return Outcome(case, met, faults)
 

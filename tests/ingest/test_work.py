@@ -260,6 +260,23 @@ def test_a_worker_that_died_before_it_noted_that_a_file_was_set_aside(store: Sto
     index.close()
 
 
+def test_a_worker_that_died_before_it_noted_anything_of_a_file_that_was_here(store: Store) -> None:
+    viewer = replace(viewer_of("Nämnden"), name=USER)
+    content, index = b"Anteckning.", open_index(store.settings)
+    sha256 = store.vault.put(content)
+    carry_out(store, JobKind.UPLOAD, sha256=sha256, name="a.txt", source="tillsyn")
+    run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=1)
+    id, path = store.uploads.hand_in(viewer, run, "b.txt", sha256, len(content)), f"uppladdad/{run}/b.txt"
+    assert store.jobs.take("w") is not None
+    store.arrivals.arrive(store.sources.get("tillsyn"), sha256, len(content), path=path, name="b.txt")  # and it dies
+    assert store.jobs.release(id, "w")
+    job = store.jobs.take("w")
+    assert job is not None
+    assert store.jobs.finish(id, "w", do(store, index, job, lambda _: None))
+    assert [(file.path, file.state) for file in store.runs.files(viewer, run)] == [(path, FileState.DUPLICATE)]
+    index.close()
+
+
 def test_a_document_that_another_process_has_keeps_no_others_from_being_tried_again(store: Store) -> None:
     source, ids = store.sources.get("tillsyn"), list[str]()
     for name in ("a.txt", "b.txt"):

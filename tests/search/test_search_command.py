@@ -82,6 +82,7 @@ ANSWER = closed(
     reading=_TEXT,
     hints=listed(_TEXT),
     partial=_COUNT,
+    by={"type": ["array", "null"]},
     by_meaning=_COUNT,
     offer_tolerant=_COUNT,
     suggestions=listed(closed(word=_TEXT, instead=_TEXT, query=_TEXT, documents=_COUNT)),
@@ -126,7 +127,10 @@ def test_every_option_does_what_it_says(archive: Settings) -> None:
     assert [hit["date"] for hit in answer("--sort", "date")["hits"]] == ["2024-05-19", "2023-12-31", "2022-01-01", None]
     rising = [hit["name"] for hit in answer("--by", "name")["hits"]]
     assert rising == sorted(rising, key=str.casefold)
-    assert [hit["name"] for hit in answer("--by", "name", "--falling")["hits"]] == rising[::-1]
+    falling = answer("--by", "name", "--falling")
+    assert ([hit["name"] for hit in falling["hits"]], falling["by"]) == (rising[::-1], ["name", True])
+    assert answer("--by", "date", "--falling")["hits"] == answer("--sort", "date")["hits"]
+    assert "känsliga uppgifter" in run("missbruk", "--by", "subject").stderr
     everything, cut = answer()["facets"], answer("--facet-limit", "1")["facets"]
     assert max(len(values) for values in everything.values()) > 1
     assert {kind: len(values) for kind, values in cut.items()} == {kind: min(1, len(everything[kind])) for kind in cut}
@@ -154,7 +158,15 @@ def test_for_a_person_it_shows_pages_and_marks(archive: Settings) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--facet", "utan"], ["--from", "igår"], ["--sort", "namn"], ["--limit", "-1"], ["--by", "färg"], ["--falling"]],
+    [
+        ["--facet", "utan"],
+        ["--from", "igår"],
+        ["--sort", "namn"],
+        ["--limit", "-1"],
+        ["--by", "färg"],
+        ["--falling"],
+        ["--by", "name", "--sort", "date"],
+    ],
 )
 def test_wrong_usage_is_told_apart(wrong: list[str], archive: Settings) -> None:
     assert run("x", *wrong).exit_code == 2

@@ -115,11 +115,14 @@ def test_a_page_full_of_it_is_taken_apart_as_a_whole(
         ("ab", "AB ab", "AB ab"),
         ("krogarna", "krogar", "Krogen krogar mellankrog"),
         ("ä", "ä", "ä"),
+        ("a*", "AB ab", "AB ab"),
+        ("mel*", "mellankrog", "mellankrog"),
     ],
 )
 def test_what_a_word_begins_with_and_has_in_it(key: str, begun: str, within: str) -> None:
-    """A short key is likely where it stands by itself."""
-    found, text = likely([Key(TokenField.EXACT, key)]), "i I vid Krogen stabil krogar AB mellankrog ab ä är"
+    """A short key is likely where it stands by itself, and one that is a beginning where a word begins."""
+    sought = Key(TokenField.EXACT, key.rstrip("*"), key.endswith("*"))
+    found, text = likely([sought]), "i I vid Krogen stabil krogar AB mellankrog ab ä är"
     for pattern, words in zip(found, (begun, within), strict=True):
         assert [word for word in text.split() if pattern.search(word)] == words.split()
 

@@ -47,7 +47,7 @@ from models.store.migrate import migrate, newest
 from models.store.named_files import UnnamedFiles
 from models.store.notices import RESTORING
 from models.store.store import Store
-from models.store.unfinished import unfinished_beside
+from models.store.unfinished import is_unfinished
 from models.store.vault import Vault
 from models.store.vault_folder import FolderVault
 from models.store.vault_place import vault_at
@@ -131,9 +131,7 @@ def _database(settings: Settings) -> str:
 
 def _refuse(settings: Settings, backup: Backup, *, again: bool) -> None:
     home, ledger_key = settings.home, ledger_secret.path(settings)
-    if not again and home.is_dir():
-        unfinished_beside(home / _MARK)  # clears away what another left that was killed as it began
-    if not again and home.is_dir() and any(home.iterdir()):
+    if not again and home.is_dir() and not all(is_unfinished(each, home / _MARK) for each in home.iterdir()):
         raise HomeInUseError(f"Mappen {home} innehåller redan något: en säkerhetskopia läggs tillbaka i en tom")
     if ledger_key.is_file() and file_hash(ledger_key) != backup.keys["ledger.key"]:
         raise HomeInUseError(f"{ledger_key} är en annan installations nyckel", next="Ändra SAMSYN_LEDGER_KEY.")

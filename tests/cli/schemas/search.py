@@ -70,6 +70,7 @@ SEARCH = object_of(
     reading=TEXT,
     hints=list_of(TEXT),
     partial=COUNT,
+    by={"type": ["array", "null"]},
     by_meaning=COUNT,
     offer_tolerant=COUNT,
     suggestions=list_of(object_of(word=TEXT, instead=TEXT, query=TEXT, documents={"type": "integer", "minimum": 1})),
