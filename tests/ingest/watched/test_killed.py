@@ -114,6 +114,7 @@ def killed(chosen: Settings, at: int) -> None:
     take_in(chosen)
 
 
+@pytest.mark.timeout(1_800)
 def test_killed_at_each_step_and_started_again(tmp_path: Path, folder: Path) -> None:
     undisturbed, told = tmp_path / "ostörd", tmp_path / "steg"
     assert in_a_process(counting, prepared(undisturbed, folder), str(told)) == 0
