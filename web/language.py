@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import socket
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from web.addresses import own_path
 
 LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
 CATALOGUES: Final = Path(__file__).parent / "translations"
+_HOST: Final = socket.gethostname().replace(".", "-")
 _REMEMBERED: Final = 4_096  # texts of the templates, in each language; numbers
 
 blueprint = Blueprint("language", __name__)
@@ -92,7 +94,7 @@ def compile_catalogues(cache: Path) -> Path:
     folder = cache / content[:16]
     if folder.is_dir():
         return folder
-    arriving = cache / f"{content[:16]}.{os.getpid()}"
+    arriving = cache / f"{content[:16]}.{_HOST}.{os.getpid()}"
     for source in sources:
         target = arriving / source.relative_to(CATALOGUES).with_suffix(".mo")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,6 +104,9 @@ def compile_catalogues(cache: Path) -> Path:
         arriving.replace(folder)
     except OSError:  # another process was first, with the same content
         shutil.rmtree(arriving)
+    for left in cache.glob(f"{content[:16]}.{_HOST}.*"):
+        if not Path("/proc", left.suffix[1:]).exists():  # of a process that was killed here
+            shutil.rmtree(left, ignore_errors=True)
     return folder
 
 

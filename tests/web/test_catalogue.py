@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import socket
+import subprocess
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -80,6 +84,21 @@ def test_compiling_twice_is_compiling_once(tmp_path: Path) -> None:
     written = compiled.stat().st_mtime_ns
     assert compile_catalogues(tmp_path) == first
     assert compiled.stat().st_mtime_ns == written
+
+
+def test_what_one_left_that_was_killed_is_cleared_away(tmp_path: Path) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    name = compile_catalogues(tmp_path).name
+    shutil.rmtree(tmp_path / name)
+    host = socket.gethostname().replace(".", "-")
+    left, at_work, others = (
+        tmp_path / f"{name}.{of}" for of in (f"{host}.{dead.pid}", f"{host}.{os.getppid()}", "x.1")
+    )
+    for each in (left, at_work, others):
+        each.mkdir()
+    compile_catalogues(tmp_path)
+    assert {each.name for each in tmp_path.iterdir()} == {name, at_work.name, others.name}
 
 
 def test_the_front_end_says_what_the_command_line_says(site: Site) -> None:

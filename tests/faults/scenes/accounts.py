@@ -12,9 +12,9 @@ from models.account import Access, Account, Stage
 from tests.faults.scenes.homes import OTHER, OWNER, WHY, must, opened
 
 ACTS: Final = (
-    "add_account", "change_access", "rename_account", "fail_to_sign_in", "sign_in", "say_purpose", "offer_factor",
-    "confirm_factor", "use_factor", "renew_codes", "use_code", "remove_factor", "sign_out", "go_to_provider",
-    "come_back", "count_visit",
+    "add_account", "change_access", "rename_account", "fail_to_sign_in", "sign_in", "begin_session", "say_purpose",
+    "offer_factor", "confirm_factor", "use_factor", "renew_codes", "use_code", "remove_factor", "sign_out",
+    "go_to_provider", "come_back", "count_visit",
 )  # fmt: skip
 _EVA: Final = "eva"
 
@@ -50,10 +50,14 @@ def sign_in(home: str, _material: str) -> None:
         store.attempts.succeeded(_EVA, "192.0.2.7")
 
 
+def begin_session(home: str, _material: str) -> None:
+    with opened(home) as store:
+        _keep(home, "session", store.sessions.start(_EVA, stage=Stage.WHOLE, agent="Firefox Linux"))
+
+
 def say_purpose(home: str, _material: str) -> None:
     with opened(home) as store:
-        token = store.sessions.start(_EVA, stage=Stage.WHOLE, agent="Firefox Linux")
-        store.sessions.set_purpose(token, WHY)
+        store.sessions.set_purpose(_kept(home, "session"), WHY)
 
 
 def offer_factor(home: str, _material: str) -> None:
