@@ -206,15 +206,25 @@ def _told(store: Any) -> list[str]:
 
 
 def _vault(home: Path) -> list[str]:
-    """Each file by its name, and said where its bytes are others."""
+    """Each file by its name, and said where its bytes are others. What nothing names, and what is on its way in, the
+    worker clears when it is a day old."""
     import hashlib
 
-    found, otherwise = [], _called_otherwise(home)
+    found, otherwise, held = [], _called_otherwise(home), _named(home)
     for path in sorted((home / "vault").rglob("*")):
-        if path.is_file() and path.parent.name != "arriving":  # which the worker clears of what is a day old
+        if path.is_file() and path.parent.name != "arriving" and path.name in held:
             intact = hashlib.sha256(path.read_bytes()).hexdigest() == path.name
             found.append(otherwise.get(path.name, path.name) if intact else f"not whole: {path.relative_to(home)}")
     return sorted(found)
+
+
+def _named(home: Path) -> set[str]:
+    """The files of the vault that the register names."""
+    from models.store.named_files import named
+    from tests.faults.scenes.homes import opened
+
+    with opened(home) as store, store.database.read() as connection:
+        return set(named(connection, store.ledger.keys))
 
 
 def _called_otherwise(home: Path) -> dict[str, str]:
