@@ -78,8 +78,8 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
     path, size = file.path, store.vault.size(file.sha256)
     arrival = store.arrivals.arrive(source, file.sha256, size, path=path, name=file.name)
     unread = arrival.state is DocumentState.FAILED
-    noted = store.runs.noted(job.run, path)
-    if arrival.new or unread or job.attempts == 1 or noted is None:  # else this very job did, and its worker died
+    noted = store.runs.noted(job.run, path) if job.attempts > 1 else None
+    if arrival.new or unread or noted is None:  # else this very job did, and its worker died
         _note(store, job, path, FileState.NEW if arrival.new or unread else FileState.DUPLICATE, arrival.document)
     if unread:
         outcomes = _read(store, [Task(arrival.document)])
@@ -88,7 +88,7 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
         return _result(outcomes)
     # Here before: by another way in, or by this job, whose worker then died before it had read what lies inside, or
     # before it had noted that the file was set aside.
-    if job.attempts > 1 and arrival.state is DocumentState.QUARANTINED and noted is FileState.NEW:
+    if arrival.state is DocumentState.QUARANTINED and noted is FileState.NEW:
         _note(store, job, path, FileState.QUARANTINED, arrival.document, arrival.reason)
     inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
     here_before = "" if job.attempts > 1 and _brought(store, arrival.document, path) else "duplicate"

@@ -145,13 +145,16 @@ def sifted(words: Sequence[tuple[Word, Lexeme, int]], counts: KeyCounts, likely:
     little."""
     if not counts.times:
         return
-    left = dict(counts.times)
-    for word, lexeme, stands in words:
+    left, others = dict(counts.times), list[tuple[Word, Lexeme, int]]()
+    for each in words:
+        word, lexeme, stands = each
         if likely.begun.search(lexeme.raw):
             _take_off(left, lexeme, stands)
             yield word
-    others = [each for each in words if not likely.begun.search(each[1].raw)] if left else []
-    others.sort(key=lambda each: (likely.within.search(each[1].raw) is None, len(each[1].raw)))
+        else:
+            others.append(each)
+    if left:
+        others.sort(key=lambda each: (likely.within.search(each[1].raw) is None, len(each[1].raw)))
     for word, lexeme, stands in others:
         if not left:
             return

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import socket
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +16,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel, format_decimal, get_locale, gettext
 from markupsafe import Markup
 
+from models.store.unfinished import unfinished_beside
 from web.addresses import own_path
 
 LANGUAGES: Final = {"sv": "Svenska", "en": "English"}
 CATALOGUES: Final = Path(__file__).parent / "translations"
-_HOST: Final = socket.gethostname().replace(".", "-")
 _REMEMBERED: Final = 4_096  # texts of the templates, in each language; numbers
 
 blueprint = Blueprint("language", __name__)
@@ -94,7 +92,7 @@ def compile_catalogues(cache: Path) -> Path:
     folder = cache / content[:16]
     if folder.is_dir():
         return folder
-    arriving = cache / f"{content[:16]}.{_HOST}.{os.getpid()}"
+    arriving = unfinished_beside(folder)
     for source in sources:
         target = arriving / source.relative_to(CATALOGUES).with_suffix(".mo")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -104,9 +102,6 @@ def compile_catalogues(cache: Path) -> Path:
         arriving.replace(folder)
     except OSError:  # another process was first, with the same content
         shutil.rmtree(arriving)
-    for left in cache.glob(f"{content[:16]}.{_HOST}.*"):
-        if not Path("/proc", left.suffix[1:]).exists():  # of a process that was killed here
-            shutil.rmtree(left, ignore_errors=True)
     return folder
 
 

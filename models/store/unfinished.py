@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,16 +23,25 @@ _ENDS: Final = ".ofärdig"
 
 def is_unfinished(each: Path, path: Path) -> bool:
     """Whether it is what was to take the place of ``path``, of any process on any machine: nothing that counts yet."""
-    return each.match(f".{glob.escape(path.name)}.*{_ENDS}")
+    return each.match(_names(path))
+
+
+def _names(path: Path) -> str:
+    """The pattern of what it is called, whoever's it is."""
+    return f".{glob.escape(path.name)}.*{_ENDS}"
 
 
 def unfinished_beside(path: Path) -> Path:
-    """Where this process writes what is to take the place of ``path``. What is another machine's is let be."""
+    """Where this process writes what is to take the place of ``path``, a file or a folder. What is another machine's is
+    let be."""
     host, pid = socket.gethostname().replace(".", "-"), os.getpid()
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_ENDS}"):
+    for left in path.parent.glob(_names(path)):
         of, number, began = left.name.removesuffix(_ENDS).rsplit(".", 3)[-3:]
         if of == host and number.isdigit() and started(int(number)) != began:
-            left.unlink(missing_ok=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
     return path.with_name(f".{path.name}.{host}.{pid}.{started(pid)}{_ENDS}")
 
 

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 import demo
 import web
 from models.mention import SINGULAR, Label
+from models.store.claims import started
 from nlp.judged_history import TITLES
 from search.facet import FACET_TYPES
 from search.words import (
@@ -92,9 +93,8 @@ def test_what_one_left_that_was_killed_is_cleared_away(tmp_path: Path) -> None:
     name = compile_catalogues(tmp_path).name
     shutil.rmtree(tmp_path / name)
     host = socket.gethostname().replace(".", "-")
-    left, at_work, others = (
-        tmp_path / f"{name}.{of}" for of in (f"{host}.{dead.pid}", f"{host}.{os.getppid()}", "x.1")
-    )
+    of = (f"{host}.{dead.pid}.1", f"{host}.{os.getppid()}.{started(os.getppid())}", "x.1.1")
+    left, at_work, others = (tmp_path / f".{name}.{each}.ofärdig" for each in of)
     for each in (left, at_work, others):
         each.mkdir()
     compile_catalogues(tmp_path)
