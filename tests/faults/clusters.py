@@ -15,14 +15,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 
-from tests.cli.command import ROOT, Answer, environment
+from models.settings import Settings
+from models.source import Source
+from models.store.store import Store
+from tests.cli.command import ROOT, Answer, environment, samsyn_here
 
 _DOCUMENTED: Final = ROOT / "docs" / "cluster.md"
 _COMMAND: Final = """
@@ -51,6 +54,24 @@ def certificates(folder: Path) -> list[Path]:
     (commands,) = re.findall(r"```sh\n(.*?)```", _DOCUMENTED.read_text("utf-8"), re.DOTALL)
     subprocess.run(["bash", "-e", "-c", commands], cwd=folder, check=True, capture_output=True)
     return sorted(path.parent for path in folder.glob("*/cert.pem"))
+
+
+@contextmanager
+def registered(home: Path, url: str) -> Iterator[Store]:
+    """An installation whose register is at the address, with a source."""
+    with closing(Store.open(Settings(home=home, database_url=url), create=True)) as store:
+        store.sources.add(Source("tillsyn", "Nämnden"))
+        yield store
+
+
+@contextmanager
+def read_undisturbed(home: Path, papers: Path) -> Iterator[Store]:
+    """An installation that has taken the papers in by one process of this machine, in which nothing happened."""
+    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
+    words = ("ingest", papers, "--source", "tillsyn", "--workers", "1", "--json")
+    assert samsyn_here(home, *words, nlp_pipeline="rules").status == 0
+    with closing(Store.open(Settings(home=home))) as store:
+        yield store
 
 
 class Network:

@@ -18,15 +18,13 @@ import pytest
 from sqlalchemy import func, select
 
 from models.document import DocumentState
-from models.settings import Settings
-from models.source import Source
 from models.store.schema_orders import orders
 from models.store.service import service
 from models.store.store import Store
 from search.differing import differences
 from search.opensearch.index import OpenSearchIndex
-from tests.cli.command import Answer, samsyn_here
-from tests.faults.clusters import Machines, Network, answer, certificates, network
+from tests.cli.command import Answer
+from tests.faults.clusters import Machines, Network, answer, certificates, network, read_undisturbed, registered
 from tests.faults.tasks import DAWDLE, POISON
 from tests.opensearch_nodes import remove_indices
 from tests.papers import notes_and_a_mail
@@ -61,10 +59,8 @@ def papers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
-    store = Store.open(Settings(home=tmp_path / "hem", database_url=postgresql_url), create=True)
-    store.sources.add(Source("tillsyn", "Nämnden"))
-    yield store
-    store.close()
+    with registered(tmp_path / "hem", postgresql_url) as store:
+        yield store
 
 
 @pytest.fixture
@@ -92,11 +88,7 @@ def machines(
 @pytest.fixture
 def undisturbed(tmp_path: Path, papers: Path) -> dict[str, Any]:
     """What a run leaves in processes of this machine, in which nothing happens."""
-    home = tmp_path / "ostört"
-    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
-    words = ("ingest", papers, "--source", "tillsyn", "--workers", "1", "--json")
-    assert samsyn_here(home, *words, nlp_pipeline="rules").status == 0
-    with closing(Store.open(Settings(home=home))) as store:
+    with read_undisturbed(tmp_path / "ostört", papers) as store:
         return contents(store)
 
 

@@ -8,20 +8,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from models.settings import Settings
-from models.source import Source
 from models.store.schema import shared_readings, stretch_pages, stretches
 from models.store.schema_orders import orders
 from models.store.store import Store
-from tests.cli.command import samsyn_here
-from tests.faults.clusters import IN_A_STRETCH, Machines, answer, certificates
+from tests.faults.clusters import IN_A_STRETCH, Machines, answer, certificates, read_undisturbed, registered
 from tests.faults.tasks import DAWDLE
 from tests.processes import wait_until
 from tests.thick_scans import contents, thick_scan
@@ -43,20 +39,14 @@ def papers(tmp_path: Path) -> Path:
 @pytest.fixture
 def undisturbed(tmp_path: Path, papers: Path) -> Any:
     """What one process of this machine leaves."""
-    home = tmp_path / "ostört"
-    assert samsyn_here(home, "source", "add", "tillsyn", "--owner", "Nämnden").status == 0
-    words = ("ingest", papers, "--source", "tillsyn", "--workers", "1", "--json")
-    assert samsyn_here(home, *words, nlp_pipeline="rules").status == 0
-    with closing(Store.open(Settings(home=home))) as store:
+    with read_undisturbed(tmp_path / "ostört", papers) as store:
         return contents(store)
 
 
 @pytest.fixture
 def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
-    store = Store.open(Settings(home=tmp_path / "hem", database_url=postgresql_url), create=True)
-    store.sources.add(Source("tillsyn", "Nämnden"))
-    yield store
-    store.close()
+    with registered(tmp_path / "hem", postgresql_url) as store:
+        yield store
 
 
 @pytest.fixture
