@@ -19,11 +19,13 @@ def sign_in(page: Page, address: str, name: str, purpose: str = "", case: str = 
     page.goto(f"{address}logga-in")
     page.get_by_label("Användarnamn").fill(name)
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Logga in").click()
     if purpose:
         page.get_by_label("Ändamål").fill(purpose)
         page.get_by_label("Ärende").fill(case)
-        page.get_by_role("button", name="Fortsätt").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Fortsätt").click()
 
 
 def search(page: Page, address: str, query: str) -> None:

@@ -16,12 +16,15 @@ WHOLE: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pr
 LAID_OUT: Final = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
 """Rules that look at colours and places: what they say changes with the width and the colours of the same page."""
 _RUN: Final = """async ([type, values]) => {
+  const fading = document.getAnimations().filter(each => each instanceof CSSTransition);
+  const faded = Promise.allSettled(fading.map(each => each.finished));
+  await Promise.race([faded, new Promise(done => setTimeout(done, 1000))]);
   const {violations} = await axe.run(document, {runOnly: {type, values}, resultTypes: ["violations"], preload: false});
   return violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id} (${rule.impact}) ${node.target}: ${node.failureSummary.split("\\n").slice(1).join("; ").trim()}`));
 }"""
 """``preload`` would fetch every sheet anew, a third of the time of a run, for one rule: sound that plays by itself. Our
-pages have none (complaints.js)."""
+pages have none (complaints.js). Colours that fade are looked at when they have."""
 
 
 def violations(page: Page, rules: Sequence[str] = WHOLE) -> list[str]:

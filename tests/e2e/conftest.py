@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from models.settings import Settings
 from models.store.store import Store
@@ -32,6 +33,13 @@ ARGUMENTS = [
     "--no-proxy-server",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
+PATIENCE: Final = 60_000
+"""Milliseconds for what a browser is waited for, however busy the machine is: the time is for what never happens."""
+STILL: Final = "globalThis.setInterval = () => 0;"
+"""Before the page's own scripts: one that shows work going on is read again by itself, and would go while it is looked
+at."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +50,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=2 * PATIENCE)
         yield running
         running.close()
 
@@ -109,16 +117,18 @@ Opener = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Opener]:
-    """Opens a fresh browser profile; at the end, the browser must not have complained."""
+    """Opens a fresh browser profile; at the end, the browser must not have complained. ``still``: :data:`STILL`."""
     contexts: list[tuple[BrowserContext, Visit]] = []
 
-    def open_one(*, width: int = 1440, javascript: bool = True, dark: bool = False) -> Visit:
+    def open_one(*, width: int = 1440, javascript: bool = True, dark: bool = False, still: bool = False) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=javascript,
             color_scheme="dark" if dark else "light",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
+        if still:
+            context.add_init_script(STILL)
         visit = Visit(context.new_page(), address)
 
         def note(message: ConsoleMessage) -> None:

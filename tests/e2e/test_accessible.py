@@ -24,7 +24,7 @@ from models.mention import Label
 from models.store.notices import RESTORED
 from search import reviewing
 from tests.e2e.axe import LAID_OUT, WHOLE, violations
-from tests.e2e.conftest import Opener
+from tests.e2e.conftest import PATIENCE, STILL, Opener
 from tests.e2e.walking import NO_PAGES, Walk
 from tests.secrecy.installation import MATRIX, PASSWORD, Installation, build
 from tests.secrecy.oracle import PURPOSE, marked
@@ -45,7 +45,6 @@ _TOO_WIDE: Final = """() => {
   const out = [...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right > room + 1);
   return document.documentElement.scrollWidth > room ? out.slice(0, 3).map(each => each.outerHTML.slice(0, 90)) : [];
 }"""
-_STILL: Final = "globalThis.setInterval = () => 0;"  # a page that is read again would go while it is looked at
 ALVA: Final = Viewer("alva", frozenset(OWNERS[:2]), roles=EVERYDAY | {Role.OFFICER}, officer_of=frozenset(OWNERS[:2]))
 LARS: Final = Viewer("lars", frozenset(OWNERS[2:]))
 ELSEWHERE: Final[dict[str, str]] = {
@@ -145,8 +144,8 @@ def test_every_page_can_be_seen_and_heard(browser: Browser, place: Installation,
     app = create_app(place.store, place.index)
     with served(place.store, place.index) as site:
         context = browser.new_context(viewport={"width": WIDE, "height": 900})
-        context.add_init_script(_STILL)
-        context.set_default_timeout(15_000)
+        context.add_init_script(STILL)
+        context.set_default_timeout(PATIENCE)
         if walker.user:
             context.add_cookies([_cookie(app, place, walker, site.address)])
         page = context.new_page()

@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from models.settings import Settings
 from models.store.store import Store
+from search import following
 from search.backends import open_index
 from search.indexing import drain
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import PATIENCE, Visit
 from tests.serving import serving
 from tests.web import archive, judged_papers
 from tests.web.pace import UNHURRIED
@@ -38,8 +39,13 @@ _SELECT = """([words]) => {
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A server of the test's own, where it is, and document ids by file name."""
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+    """A server of the test's own, where it is, and document ids by file name.
+
+    Nobody else drains: the index follows each judgement at once, however slow the machine is.
+    """
+    for limit in ("_LONGEST", "_PATIENCE"):
+        monkeypatch.setattr(following, limit, 60.0)
     settings = Settings(home=tmp_path / "home", limits=UNHURRIED)
     store = Store.open(settings, create=True)
     ids = archive.fill(store) | judged_papers.fill(store)
@@ -55,7 +61,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
 def visit(browser: Browser, place: Place) -> Iterator[Visit]:
     """Ines at her browser, which must not complain."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page(), place[0])
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on(
@@ -101,7 +107,7 @@ def test_a_name_is_marked_judged_made_one_parted_and_taken_back(visit: Visit, pl
     page.goto(document)  # a name after a sign of two UTF-16 units is marked where it stands
     page.evaluate(_SELECT, ["Anna Bergkvist"])
     page.locator(".mark-as").get_by_role("button", name="Person").click()
-    expect(dialog.locator("mark")).to_have_text("Anna Bergkvist", timeout=30_000)  # the rules are read the first time
+    expect(dialog.locator("mark")).to_have_text("Anna Bergkvist")
     _say(visit, "Markera", "hon som ringde")
     marked = page.locator(".mention.judged-mention")
     expect(marked).to_have_text("Anna Bergkvist")

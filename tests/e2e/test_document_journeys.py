@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -18,6 +18,7 @@ from models.store.store import Store
 from search.backends import open_index
 from search.indexing import drain
 from tests.e2e.conftest import Opener, Visit
+from tests.processes import wait_until
 from tests.serving import serving
 from tests.web import archive
 from tests.web.readings import put_read, scanned, sheet, spans
@@ -32,6 +33,16 @@ _HIGHER_THAN = """share => {
 }"""
 _LOWER_THAN = _HIGHER_THAN.replace("< share", "> share")
 _HALFWAY = 0.5
+_ROLLED = """([selector, share]) => {
+  const frame = document.querySelector(selector), end = Math.round(share * (frame.scrollHeight - frame.clientHeight));
+  frame.scrollTop = Math.abs(frame.scrollTop - end) < 2 ? end + (share > 0.5 ? -3 : 3) : end;
+}"""
+_LOOK, _LOOKS = 50, 6  # milliseconds: all looks take longer than a frame that was led does not lead (pointing.js)
+_MIDDLE = """(box) => {
+  const whole = document.querySelector(".picture svg").getBoundingClientRect(), part = box.getBoundingClientRect();
+  const across = (part.left + part.width / 2 - whole.left) / whole.width;
+  return [across, (part.top + part.height / 2 - whole.top) / whole.height];
+}"""
 LINES = [f"Rad {number} om vattenskadan i källaren, enligt anteckning." for number in range(1, 31)]
 FIRST = "\n".join(["Besiktning av Almgården", *LINES, "Sist stod Almgården tom."])
 SECOND = "Sammanställning\nRum\tSkada\nKök\tfukt\nHall\tmögel\nÄrende BYGG 2024-77, Almgården"
@@ -103,12 +114,24 @@ def _open(opened: Visit, query: str = "Almgården", name: str = "besiktning.tif"
 
 
 def _share(page: Page, selector: str = ".hit-box") -> tuple[float, float]:
-    """Where the middle of the first box lies in the picture, as shares of its width and height."""
-    picture, box = page.locator(".picture svg").bounding_box(), page.locator(selector).first.bounding_box()
-    assert picture is not None
-    assert box is not None
-    across = (box["x"] + box["width"] / 2 - picture["x"]) / picture["width"]
-    return across, (box["y"] + box["height"] / 2 - picture["y"]) / picture["height"]
+    """Where the middle of the first box lies in the picture, as shares of its width and height; both are looked at in
+    one moment, as the picture may roll."""
+    across, down = page.locator(selector).first.evaluate(_MIDDLE)
+    return float(across), float(down)
+
+
+def _roll(page: Page, selector: str, share: float, until: Callable[[], object]) -> None:
+    """Roll a frame to its beginning (0) or end (1), anew where it had just been led by the other and did not lead."""
+
+    def is_led() -> bool:
+        page.evaluate(_ROLLED, [selector, share])
+        for _look in range(_LOOKS):
+            page.wait_for_timeout(_LOOK)
+            if until():
+                return True
+        return False
+
+    assert wait_until(is_led)
 
 
 def _fits(page: Page) -> None:
@@ -182,20 +205,17 @@ def test_hit_by_hit_across_pages_and_from_text_to_picture_and_back(visit: Opener
 
 def test_text_and_picture_go_in_step(visit: Opener) -> None:
     page = _open(visit())
-    page.locator(".text").evaluate("frame => { frame.scrollTop = frame.scrollHeight; }")
-    page.wait_for_function(_LOWER_THAN, arg=_HALFWAY)
+    _roll(page, ".text", 1, lambda: page.evaluate(_LOWER_THAN, _HALFWAY))
     expect(page.locator(".in-step")).to_be_in_viewport()
-    page.locator(".text").evaluate("frame => { frame.scrollTop = 0; }")
-    page.wait_for_function(_HIGHER_THAN, arg=_HALFWAY)
+    _roll(page, ".text", 0, lambda: page.evaluate(_HIGHER_THAN, _HALFWAY))
     page.keyboard.press("+")
     page.keyboard.press("+")
-    page.wait_for_timeout(250)
-    page.locator(".picture").evaluate("frame => { frame.scrollTop = frame.scrollHeight; }")
-    page.wait_for_function("document.querySelector('.text').scrollTop > 50")
+    _roll(page, ".picture", 1, lambda: page.evaluate("document.querySelector('.text').scrollTop > 50"))
 
 
 def test_uncertain_words_tables_fields_and_a_citation(visit: Opener) -> None:
-    page = _open(visit())
+    opened = visit()
+    page = _open(opened)
     expect(page.locator(".legend-step")).to_have_text(["något osäkert", "osäkert", "mycket osäkert"])
     assert page.locator(".page-text .unsure-3").count() == 30
     tint = page.locator(".unsure-box").first
@@ -209,7 +229,7 @@ def test_uncertain_words_tables_fields_and_a_citation(visit: Opener) -> None:
     page.locator(".unsure-list a").first.click()
     expect(page.locator(".point")).to_have_count(1)
 
-    page.locator(".fields").get_by_role("link", name="s. 2").click()
+    opened.follow(page.locator(".fields").get_by_role("link", name="s. 2"))  # what is chosen is heard by its scripts
     expect(page.locator(".tools-turn")).to_contain_text("Sida 2 av 4")
     expect(page.locator(".field-spot.pointed")).to_be_visible()
     expect(page.locator(".told-table tr").nth(1).locator("td")).to_have_text(["Kök", "fukt"])
@@ -229,7 +249,7 @@ def test_small_pages_and_the_page_that_was_asked_for(visit: Opener) -> None:
     expect(small).to_have_count(4)
     small.last.scroll_into_view_if_needed()
     page.wait_for_function(
-        "[...document.querySelectorAll('.small-page')].every((one) => one.complete && one.naturalWidth > 40)"
+        "() => [...document.querySelectorAll('.small-page')].every((one) => one.complete && one.naturalWidth > 40)"
     )
     page.get_by_label("Gå till sida").fill("4")
     page.keyboard.press("Enter")
@@ -251,6 +271,7 @@ def test_picture_text_or_both(visit: Opener, width: int) -> None:
     beside = one["x"] + one["width"] <= other["x"]
     assert beside == (width == 1440)
     page.get_by_role("link", name="Text", exact=True).click()
+    page.wait_for_url(re.compile("view=text"))
     page.reload()
     assert (picture.is_visible(), text.is_visible()) == (False, True)
 

@@ -26,15 +26,15 @@ def test_from_login_to_entity(visit: Opener, javascript: bool) -> None:
     expect(page.locator(".total")).to_contain_text("2 handlingar")
     expect(page.locator(".chip")).to_contain_text("inspektioner")
 
-    page.get_by_role("link", name="inspektion-kebnekrogen.pdf", exact=True).click()
+    opened.follow(page.get_by_role("link", name="inspektion-kebnekrogen.pdf", exact=True))
     assert re.fullmatch(rf"{opened.address}/d/[0-9a-f]{{32}}/\?s=[0-9a-f]{{32}}", page.url)
     expect(page.locator("rect.hit-box")).to_have_count(1)
-    page.get_by_role("link", name="Nästa", exact=True).click()
+    opened.follow(page.get_by_role("link", name="Nästa", exact=True))
     expect(page.locator(".tools-turn")).to_contain_text("Sida 3 av 3")
     page.get_by_role("link", name="Visa namn").or_(page.get_by_role("button", name="Visa namn")).click()
     expect(page.locator("rect.named")).to_have_count(1)
 
-    page.locator(".group").get_by_role("link", name="Adam Provsson").click()
+    opened.follow(page.locator(".group").get_by_role("link", name="Adam Provsson"))
     assert re.fullmatch(rf"{opened.address}/e/[0-9a-f]{{32}}", page.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("Adam Provsson")
     page.get_by_role("link", name="s. 1", exact=True).click()
@@ -78,10 +78,11 @@ def test_by_keyboard_alone(visit: Opener) -> None:
     page.keyboard.press("j")
     page.keyboard.press("k")
     expect(page.locator("[data-hit]").first).to_be_focused()
-    page.keyboard.press("o")
+    with page.expect_navigation():  # keys are heard when the scripts have run, which may be after the heading is drawn
+        page.keyboard.press("o")
     expect(page.locator(".doc-title")).to_be_visible()
-    page.wait_for_load_state()  # keys are heard when the scripts have run, which may be after the heading is drawn
-    page.keyboard.press("u")
+    with page.expect_navigation():
+        page.keyboard.press("u")
     expect(page.locator(".total")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_label("Sökord")).to_be_focused()

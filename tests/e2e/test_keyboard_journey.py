@@ -40,11 +40,13 @@ def _press(page: Page, wanted: Locator) -> None:
 
 def _sign_in(page: Page, address: str) -> None:
     page.goto(address)
-    for words in ("alva", PASSWORD):  # the first field has the focus
+    expect(page.get_by_label("Användarnamn")).to_be_focused()  # by itself, when the page is drawn
+    for words in ("alva", PASSWORD):
         page.keyboard.type(words)
         page.keyboard.press("Tab")
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    expect(page.get_by_label("Ändamål", exact=True)).to_be_focused()
     page.keyboard.type("prov")
     page.keyboard.press("Tab")
     page.keyboard.type("PROV-3")
@@ -57,6 +59,7 @@ def test_from_search_to_folder(visit: Opener, width: int) -> None:
     opened = visit(width=width)
     page = opened.page
     _sign_in(page, opened.address)
+    expect(page.get_by_label("Sökord")).to_be_focused()
     page.keyboard.type("Kebnekrogen")
     page.keyboard.press("Enter")
     expect(page.locator(".total")).to_contain_text("3 handlingar")

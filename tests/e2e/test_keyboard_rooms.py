@@ -120,13 +120,13 @@ class Hands:
         self.press(within.get_by_role("link", name=link, exact=True))
 
     def pause(self, place: Place) -> None:
-        """Work is done, and one goes on from the first page: one that shows work going on would come anew by itself."""
+        """Work is done, and one goes on from the first page."""
         self.page.goto(place.address)
         place.work()
 
 
 def _sign_in(visit: Opener, name: str = "siv") -> Hands:
-    opened = visit()
+    opened = visit(still=True)
     hands = Hands(opened.page)
     opened.page.goto(opened.address)
     hands.write(opened.page.get_by_label("Användarnamn"), name)

@@ -19,6 +19,7 @@ from models.access import Viewer
 from models.account import Stage
 from models.store.store import Store
 from sample.identities import birthday, personnummer
+from tests.e2e.conftest import STILL
 from tests.secrecy.crawling import Crawl
 from tests.secrecy.installation import Installation, build
 from tests.secrecy.oracle import PURPOSE
@@ -81,6 +82,7 @@ def test_nothing_planted_leaves_the_pages(
     visited = [each for each, status in crawl.statuses.items() if status == 200 and each.startswith("/")]
     step = max(1, len(visited) // IN_BROWSER)
     with served(place.store, place.index) as site, signed_in(browser, site.address, "alva") as watched:
+        watched.page.add_init_script(STILL)
         for address in visited[::step]:
             if address.endswith(("/original", "/resultat", "/bild")):
                 continue

@@ -22,7 +22,7 @@ def _begun(visit: Visit) -> None:
 
 
 def test_drawn_chosen_seen_and_fetched(visit: Opener, home: Path) -> None:
-    here = visit()
+    here = visit(still=True)
     page = here.page
     _begun(here)
     page.get_by_label("Bestämmelse för det som maskas").fill("OSL 21:1")  # not saved: it goes with the press

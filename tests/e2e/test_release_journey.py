@@ -100,7 +100,7 @@ def test_from_asking_to_the_copies_and_the_register(visit: Opener, place: Place)
     mona.sign_in("mona")
     desk = mona.page
     mona.follow(desk.get_by_role("link", name="Begäran", exact=True))
-    mona.follow(desk.locator("main td a").first)
+    mona.follow(desk.get_by_role("link", name="Tillsyn av Kebnekrogen 2024"))
     _add(mona, "Kebnekrogen", REPORT)
     _add(mona, "tillbaka", NOTE)
     mona.follow(desk.locator(".named").get_by_role("button", name="Sök"))
@@ -165,13 +165,19 @@ def _try_each(mona: Visit) -> None:
 
 
 def test_without_script_on_a_narrow_dark_screen(visit: Opener) -> None:
+    pal = visit(javascript=False)
+    pal.sign_in("pal")
+    pal.follow(pal.page.get_by_role("link", name="Begäran", exact=True))
+    pal.page.get_by_label("Vad som begärs").fill("Anmälningar om lukt")
+    pal.follow(pal.page.get_by_role("button", name="Skicka begäran"))
     mona = visit(width=390, javascript=False, dark=True)
     mona.sign_in("mona")
     page = mona.page
     page.goto(f"{mona.address}/utlamnanden")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"{mona.address}/begaran")
-    mona.follow(page.locator("main td a").first)
+    mona.follow(page.get_by_role("link", name="Anmälningar om lukt"))
+    _add(mona, "luktar", TIP)
     expect(page.locator("#prova")).to_be_visible()
     mona.follow(page.locator(".trial-row a").first)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -38,7 +38,7 @@ def own_address(own_home: Path) -> Iterator[str]:
 
 
 def _signed_in(visit: Opener, address: str, name: str, **shape: object) -> Visit:
-    opened = visit(**shape)
+    opened = visit(still=True, **shape)
     opened.address = address
     opened.sign_in(name)
     return opened

@@ -20,7 +20,7 @@ def _fits(page: Page) -> bool:
 
 
 def test_a_picture_is_made_read_and_taken_out(visit: Opener, home: Path, tmp_path: Path) -> None:
-    opened = visit()
+    opened = visit(still=True)
     page = opened.page
     opened.sign_in("alva")
     opened.search("Kebnekrogen")

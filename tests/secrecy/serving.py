@@ -79,7 +79,7 @@ class Watched:
 def signed_in(browser: Browser, address: str, user: str) -> Iterator[Watched]:
     """A browser in which this user has signed in and given a purpose."""
     context = browser.new_context()
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     watched = Watched(context.new_page())
     page = watched.page
     page.on("dialog", watched.dismiss)
@@ -88,10 +88,11 @@ def signed_in(browser: Browser, address: str, user: str) -> Iterator[Watched]:
     page.goto(f"{address}/logga-in")
     page.get_by_label("Användarnamn").fill(user)
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Logga in").click()
     page.get_by_label("Ändamål").fill("prov i webbläsare")
     page.get_by_label("Ärende").fill("PROV-2")
-    page.get_by_role("button", name="Fortsätt").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Fortsätt").click()
     yield watched
     context.close()
