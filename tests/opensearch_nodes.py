@@ -23,13 +23,15 @@ _AT_ONCE: Final = 20  # indices named in one address: the server takes 4,096 byt
 _QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a short life is not worth a second compiler's work
 QUICK: Final = replace(DEFAULT, options=(*DEFAULT.options, *_QUICK))
 _ROOM: Final = 2 * 1024**3  # bytes; a session's indices take some tens of MB
+SECONDS: Final = 120
+"""A test's own client waits so long for an answer: of itself it waits ten, and a node may stand still for some."""
 
 
 def remove_indices(url: str, prefix: str) -> None:
     """Every index of a test, so that a node does not fill up with them."""
     from opensearchpy import OpenSearch
 
-    with OpenSearch(url) as client:
+    with OpenSearch(url, timeout=SECONDS) as client:
         names = list(client.indices.get(index=f"{prefix}-*"))
         for begin in range(0, len(names), _AT_ONCE):
             client.indices.delete(index=",".join(names[begin : begin + _AT_ONCE]))
@@ -45,7 +47,7 @@ def in_a_hurry(patched: pytest.MonkeyPatch, url: str, prefix: str) -> None:
     from opensearchpy import OpenSearch
 
     def opened_anew(_seconds: float) -> None:
-        with OpenSearch(url) as client:
+        with OpenSearch(url, timeout=SECONDS) as client:
             names = ",".join(client.indices.get(index=f"{prefix}-*"))
             client.indices.close(index=names)
             client.indices.open(index=names)

@@ -21,6 +21,7 @@ from tests.servers import MissingServerError, url_of
 
 _TEMPLATE: Final = "register"
 """A database that holds an empty register, made once a run."""
+_WAIT: Final = ("-w", "-t", "240")  # seconds, for a server to come and go; of itself pg_ctl waits for 60
 
 
 def _programs() -> Path:
@@ -53,8 +54,8 @@ def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
 
     run("initdb", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
     haste = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off" if careless else ""  # no power is cut here
-    run("pg_ctl", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} -c listen_addresses='' {haste}", "start")
-    stack.callback(run, "pg_ctl", "-m", "immediate", "stop")
+    run("pg_ctl", "-l", f"{folder}/log", *_WAIT, "-o", f"-k {folder} -c listen_addresses='' {haste}", "start")
+    stack.callback(run, "pg_ctl", "-m", "immediate", *_WAIT, "stop")
     server = f"postgresql://samsyn@/{{database}}?host={folder}"
     _execute(server, f'CREATE DATABASE "{_TEMPLATE}"')
     database = Database(server.format(database=_TEMPLATE))
@@ -98,5 +99,5 @@ def restart(server: str) -> None:
 
     with psycopg.connect(server.format(database="postgres")) as connection:
         (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
-    command = [str(_programs() / "pg_ctl"), "-D", folder, "-m", "immediate", "-w", "-l", f"{folder}.log", "restart"]
+    command = [str(_programs() / "pg_ctl"), "-D", folder, "-m", "immediate", *_WAIT, "-l", f"{folder}.log", "restart"]
     subprocess.run(command, check=True, capture_output=True, cwd="/", **_as_postgres())

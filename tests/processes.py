@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +45,12 @@ def running(command: str) -> list[Process]:
     """Every process with this in its command line: something that only the asker's own have, such as its folder."""
     numbers = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
     return [process(number) for number in numbers if command.encode() in _command(number)]
+
+
+def stand_still(number: int) -> bool:
+    """Stop the process where it is; whether it stands. When the signal has been sent it is only on its way."""
+    os.kill(number, signal.SIGSTOP)
+    return wait_until(lambda: _stat(number)[_STATE : _STATE + 1] == ["T"])
 
 
 def wait_until(done: Callable[[], object], seconds: float = 120.0) -> bool:

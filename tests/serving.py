@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, Final
 
 from waitress.server import BaseWSGIServer, create_server
 from waitress.wasyncore import close_all
+
+LONGEST: Final = 60.0
+"""Seconds for what never happens: it ends at once, as soon as the machine lets it."""
 
 
 @contextmanager
@@ -22,7 +25,7 @@ def serving(app: Any) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
         _end(server)
-        thread.join(timeout=5)
+        thread.join(timeout=LONGEST)
 
 
 def _run(server: BaseWSGIServer) -> None:

@@ -41,4 +41,5 @@ def test_nothing_imports_the_command_line() -> None:
 def test_no_file_is_too_large_for_the_repository() -> None:
     for folder in _OURS:
         for path in (ROOT / folder).rglob("*"):
-            assert not path.is_file() or path.stat().st_size <= LARGEST, path
+            if "__pycache__" not in path.parts:  # none of the repository's, and others at work write and rename there
+                assert not path.is_file() or path.stat().st_size <= LARGEST, path

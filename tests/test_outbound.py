@@ -29,7 +29,7 @@ try:
         urllib.request.urlopen("http://192.0.2.1/", timeout=1)
     else:
         listening = socket.create_server(("127.0.0.1", 0))
-        socket.create_connection(listening.getsockname(), timeout=1)
+        socket.create_connection(listening.getsockname(), timeout=60)
 except AssertionError as error:
     print(error)
 """

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
-from unittest import mock
 
 from ingest import pool, redo, run, task, workplace
 from ingest.cluster.crew import Crew
@@ -38,12 +38,28 @@ def tasks_here(
                 if one.document in seen:
                     continue
                 seen.add(one.document)
-                with mock.patch.dict(os.environ, _SETTLED):
+                with _settled():
                     outcome = run(home, one)
                 yield outcome
                 waiting += [Task(found, one.force_ocr, one.passwords) for found in outcome.attachments]
     finally:
         leave(home)
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """As a worker settles in. ``mock.patch.dict`` empties the whole environment on its way back, under the eyes of
+    whatever other thread reads in it just then."""
+    before = {name: os.environ.get(name) for name in _SETTLED}
+    os.environ.update(_SETTLED)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def leave(home: str) -> None:

@@ -65,7 +65,15 @@ def gocryptfs_of(home: Path) -> int:
     told = str(home).encode()
     for each in Path("/proc").iterdir():
         if each.name.isdigit():
-            words = (each / "cmdline").read_bytes().split(b"\0") if (each / "cmdline").exists() else []
-            if words and words[0].endswith(b"gocryptfs") and told in words:
+            words = _words_of(each)
+            if words[0].endswith(b"gocryptfs") and told in words:
                 return int(each.name)
     raise AssertionError("nothing holds it open")
+
+
+def _words_of(process: Path) -> list[bytes]:
+    """Its command line: an empty word where it ended meanwhile."""
+    try:
+        return (process / "cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return [b""]

@@ -139,7 +139,7 @@ def _count(home: Path) -> int:
 
 
 def _wait(until: Any, pause: float = 0.1) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 120
     while time.monotonic() < limit:
         if until():
             return

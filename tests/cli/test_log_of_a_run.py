@@ -11,11 +11,9 @@ import json
 import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -33,6 +31,8 @@ from models.store.store import Store
 from tests.cli.command import ROOT, environment, samsyn
 from tests.models.test_logs import events
 from tests.papers import mail_with_attachment, pdf
+from tests.processes import wait_until
+from tests.web.several import free_port
 
 NAME, NUMBER, WORD, FILE = "Zebulon Plantinsson", "850412-2391", "hemlighetsordet", "akten-om-plantinsson"
 PLANTED = ("Plantinsson", NUMBER, NUMBER.replace("-", ""), WORD, FILE)
@@ -85,30 +85,23 @@ def _fallen(home: Path) -> str:
 
 def _served(home: Path) -> str:
     """What the front end and its worker say while somebody works."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, str(ROOT / "samsyn.py"), "serve", "--port", str(port)]
     command += [] if FULL else ["--no-worker"]
-    server = subprocess.Popen(
-        command, env=environment(home, CHOSEN), cwd=home.parent, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        _at_work(f"http://127.0.0.1:{port}", home)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        _, said = server.communicate(timeout=60)
-    return said
+    with home.with_name("said").open("w+", encoding="utf-8") as said:  # a pipe that nobody reads would hold it up
+        server = subprocess.Popen(command, env=environment(home, CHOSEN), cwd=home.parent, stderr=said)
+        try:
+            _at_work(f"http://127.0.0.1:{port}", home)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(60)
+        said.seek(0)
+        return said.read()
 
 
 def _at_work(address: str, home: Path) -> None:
     with requests.Session() as browser:
-        for _ in range(300):
-            try:
-                browser.get(f"{address}/healthz").raise_for_status()
-                break
-            except requests.ConnectionError:
-                time.sleep(0.1)
+        assert wait_until(lambda: _answers(browser, address))
 
         def sent(page: str, to: str, files: Any = None, **fields: str) -> requests.Response:
             token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(address + page).text)
@@ -131,11 +124,15 @@ def _at_work(address: str, home: Path) -> None:
             source="tillsyn",
         )
         assert handed.status_code == 200
-        for _ in range(300):
-            if one(home, "SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running')") == 0:
-                return
-            time.sleep(0.1)
-        raise AssertionError("the upload was never done")
+        waits = "SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running')"
+        assert wait_until(lambda: one(home, waits) == 0), "the upload was never done"
+
+
+def _answers(browser: requests.Session, address: str) -> bool:
+    try:
+        return browser.get(f"{address}/healthz", timeout=60).ok
+    except requests.ConnectionError:
+        return False
 
 
 def one(home: Path, question: str) -> Any:

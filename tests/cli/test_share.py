@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,9 @@ def test_lent_for_the_purpose_and_to_the_reader_only(home: Path) -> None:
     assert _hits(home, "mona", "vad som helst") == 1
 
 
-def test_from_the_question_to_the_copy(home: Path) -> None:
+def test_from_the_question_to_the_copy(home: Path, tmp_path: Path) -> None:
+    shutil.copyfile(home.parent / "samsyn.toml", tmp_path / "samsyn.toml")
+    home = Path(shutil.copytree(home, tmp_path / "home"))  # in the others' nothing is handed out, whichever comes first
     Draft202012Validator(SQUARES).validate(_done(home, "share", "matrix").value)
     asking = (
         "--owner",

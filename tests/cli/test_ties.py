@@ -15,6 +15,7 @@ from models.settings import Settings
 from models.store.store import Store
 from tests.cli import schemas
 from tests.cli.command import Answer, samsyn_here
+from tests.web.browsing import without_ids
 
 TEXTS = {
     "tillsyn": {
@@ -72,7 +73,7 @@ def test_show(home: Path) -> None:
 def test_show_in_words_and_masked(home: Path) -> None:
     shown = ties(home, "show", "Åkes Krog AB").out
     assert "Britt-Marie Andersson äger Åkes Krog AB" in shown
-    assert "2391" not in shown
+    assert "2391" not in without_ids(shown)
     assert "19850312-2391" in ties(home, "show", "Åkes Krog AB", "--unmask", "utredning").out
 
 
@@ -84,7 +85,7 @@ def test_export(home: Path, tmp_path: Path, form: str) -> None:
     assert answer.value["relations"] == 4
     text = target.read_text("utf-8")
     assert text == ties(home, "export", "--format", form).out.replace("\r\n", "\n")
-    assert "2391" not in text
+    assert "2391" not in without_ids(text)
     if form == "graphml":
         ElementTree.fromstring(text)
     elif form == "csv":

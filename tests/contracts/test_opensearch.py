@@ -19,7 +19,7 @@ from search.opensearch.version import ensured
 from search.query import Alternative, And, Everything, Or, Phrase, Term, TokenField
 from tests.contracts.asking import BOTH, A, document, found, word
 from tests.contracts.index_contract import IndexContract
-from tests.opensearch_nodes import in_a_hurry, remove_indices
+from tests.opensearch_nodes import SECONDS, in_a_hurry, remove_indices
 
 pytestmark = pytest.mark.opensearch
 
@@ -44,7 +44,7 @@ def test_counts_are_exact_where_the_cluster_searches_segments_side_by_side(
 ) -> None:
     random = Random(3)
     counts = dict.fromkeys((f"p{at:03}" for at in range(300)), 0)
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         forced = {"search.concurrent_segment_search.mode": "all", "search.concurrent.max_slice_count": 4}
         client.cluster.put_settings(body={"transient": forced})
         for batch in range(8):  # each put makes a segment of its own
@@ -69,7 +69,7 @@ def test_a_version_is_merged_before_it_is_swapped_in(
         version.put([document(f"{batch}-{at}") for at in range(10)])
         version.count()  # refreshed, and so a segment of its own
     version.swap()
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         told = client.indices.segments(index=Names(opensearch_prefix, A).docs)["indices"]
     segments = [shard["segments"] for each in told.values() for (shard,) in each["shards"].values()]
     assert [sum(one["search"] for one in some.values()) for some in segments] == [2]
@@ -111,7 +111,7 @@ def test_a_reindex_mends_an_owner_whose_index_was_removed(
     index: OpenSearchIndex, each_opensearch_url: str, gone: str
 ) -> None:
     index.put([document("d1", "lås")])
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         client.indices.delete(index=getattr(Names(index._server.prefix, A), f"{gone}_version")(1))
     version = index.new_version(A)
     index.put([document("d2", "lås")])  # a drain meanwhile
@@ -160,7 +160,7 @@ def test_a_field_that_the_mapping_does_not_know_is_refused_and_not_quoted(index:
 
 def test_tokens_are_searched_and_never_given_back(index: OpenSearchIndex, each_opensearch_url: str) -> None:
     index.put([document("d1", "hemligheten", name="hemlignamnet")])
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         for alias in (Names(index._server.prefix, A).docs, Names(index._server.prefix, A).pages):
             assert "hemlig" not in str(client.search(index=alias))
 

@@ -15,7 +15,7 @@ from search.opensearch.names import Names
 from search.opensearch.terms import Terms
 from search.query import Everything
 from tests.contracts.asking import ONLY_A, A, document, ids, word
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import SECONDS, remove_indices
 
 pytestmark = pytest.mark.opensearch
 
@@ -47,7 +47,7 @@ def test_a_grown_owner_is_parted_and_answers_as_before(
     version.put(units)
     assert version.count() == COUNT
     version.swap()
-    with OpenSearch(opensearch_url) as client:
+    with OpenSearch(opensearch_url, timeout=SECONDS) as client:
         told = client.indices.get_settings(index=Names(opensearch_prefix, A).docs)
     assert int(next(iter(told.values()))["settings"]["index"]["number_of_shards"]) > 1
     assert _asked(other) == before

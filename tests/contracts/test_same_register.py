@@ -29,6 +29,8 @@ from search.service import search
 from search.table import sortable
 from tests.opensearch_nodes import remove_indices
 
+pytestmark = pytest.mark.timeout(900)  # an archive is read first, and an index made of it
+
 QUESTIONS = 250 if os.environ.get("SAMSYN_TEST_FULL") else 60
 PURPOSE = Purpose("prov")
 NARROWING = ("source", "owner", "kind", "year", "method", "PERSON", "ORG", "PROPERTY", "VEHICLE")

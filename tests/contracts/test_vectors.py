@@ -14,7 +14,7 @@ from models.errors import IndexUnavailableError
 from search.meaning.files import FileVectors
 from search.opensearch.vectors import OpenSearchVectors, has_knn
 from tests.contracts.vectors_contract import ONE, A, VectorsContract, along, found, place, put
-from tests.opensearch_nodes import in_a_hurry, remove_indices
+from tests.opensearch_nodes import SECONDS, in_a_hurry, remove_indices
 
 
 class TestFiles(VectorsContract):
@@ -103,7 +103,7 @@ class TestOpenSearch(VectorsContract):
 
 @pytest.mark.opensearch
 def test_a_node_without_the_plug_in_is_known(each_opensearch_url: str, opensearch_prefix: str) -> None:
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         version = client.info()["version"]["number"]
     assert has_knn(each_opensearch_url, opensearch_prefix) is (version == DEFAULT.version)
 

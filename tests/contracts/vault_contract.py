@@ -139,7 +139,7 @@ class VaultContract:
         here, there = multiprocessing.Pipe()
         child = multiprocessing.get_context("fork").Process(target=lambda: there.send(vault.get(sha256)))
         child.start()
-        assert here.poll(30)
+        assert here.poll(120)
         assert here.recv() == vault.get(sha256) == b"hej"
         child.kill()  # on its way out it would wait for what other tests of this process began
         child.join()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ingest.erasing import carry_out
 from models.audit import Action
 from models.erasure import Ground, GroundKind, OrderState
 from models.erasure_errors import ErasureHeldError
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, IndexUnavailableError
 from models.hold import HoldScope
 from models.settings import Settings
 from models.store.schema import erasure_orders, ledger, tombstones
@@ -27,6 +27,7 @@ from search.request import SearchRequest
 from search.service import search
 from tests.erasure.planting import OFFICER, OWNER, WHY, Planted, installation
 from tests.erasure.scanning import files_of, found_in
+from tests.opensearch_nodes import SECONDS
 
 ASKED = Ground(GroundKind.PERSON, "art. 17.1 d", reason="G-1")
 
@@ -44,6 +45,7 @@ class Erasing:
         with closing(open_index(store.settings)) as index:
             yield index
 
+    @pytest.mark.timeout(900)
     def test_nothing_is_left(
         self, store: Store, index: Index, planted: Planted, folders: list[Path], tmp_path: Path
     ) -> None:
@@ -57,12 +59,15 @@ class Erasing:
         with pytest.raises(ErasureHeldError):
             order_erasure(OFFICER, WHY, store, [*top, held], ASKED)
         id = order_erasure(OFFICER, WHY, store, top, ASKED)
-        assert carry_out(store, index, id) is OrderState.DONE
+        assert self.carried_out(store, index, id) is OrderState.DONE
         self.settled(store)
         after = found_in(files_of(*folders), planted.every)
         assert after == {}, after
         self._others_stand(store, index, held, text, planted)
         self._told(store, top, id)
+
+    def carried_out(self, store: Store, index: Index, id: str) -> OrderState:
+        return carry_out(store, index, id)
 
     def settled(self, store: Store) -> None:
         """Let the register's server write what it has in memory."""
@@ -136,12 +141,19 @@ class TestOpenSearch(Erasing):
     def folders(self, store: Store) -> list[Path]:
         return [store.settings.home, node_data(store.settings)]
 
+    def carried_out(self, store: Store, index: Index, id: str) -> OrderState:
+        """Once more, as a worker does, where the engine keeps some of it still: it looks every half minute, and later
+        on a busy machine."""
+        with suppress(IndexUnavailableError):
+            return carry_out(store, index, id)
+        return carry_out(store, index, id)
+
 
 def node_data(settings: Settings) -> Path:
     """Where the node keeps its indices."""
     from opensearchpy import OpenSearch
 
-    with OpenSearch(settings.opensearch_url) as client:
+    with OpenSearch(settings.opensearch_url, timeout=SECONDS) as client:
         (node,) = client.nodes.info()["nodes"].values()
     told = node["settings"]["path"]["data"]
     return Path(told[0] if isinstance(told, list) else told)

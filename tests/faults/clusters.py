@@ -10,7 +10,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from models.settings import Settings
 from models.source import Source
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn_here
+from tests.web.several import free_port
 
 _DOCUMENTED: Final = ROOT / "docs" / "cluster.md"
 _COMMAND: Final = """
@@ -102,7 +102,7 @@ class Network:
         with ExitStack() as stack:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="samsyn-"))
             node = f"{folder}/opensearch"
-            database, index = _free_port(), _free_port()
+            database, index = free_port(), free_port()
             for entering, ways in (
                 ([], [node, str(urlsplit(opensearch).port)]),
                 (self.entering, [str(index), node, str(database), f"{url.query['host']}/.s.PGSQL.5432"]),
@@ -153,7 +153,7 @@ class Machines:
     def __init__(self, folder: Path, settings: dict[str, str], entering: list[str]) -> None:
         self._folder, self._settings, self._entering = folder, settings, entering
         self._processes = ExitStack()
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"tls://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Machines:
@@ -163,7 +163,7 @@ class Machines:
         self._processes.close()
 
     def scheduler(self) -> subprocess.Popen[str]:
-        status = str(_free_port())
+        status = str(free_port())
         return self._start("scheduler", "--address", self.address, "--status-port", status)
 
     def worker(self) -> subprocess.Popen[str]:
@@ -205,8 +205,3 @@ def _end(process: subprocess.Popen[str]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     if process.stdout is not None and not process.stdout.closed:
         process.communicate()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])

@@ -24,6 +24,7 @@ class Line:
         self._open: set[socket.socket] = set()
         self._whole = True
         self._then: tuple[int, Callable[[], object]] | None = None
+        self._counting = threading.Lock()
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -42,11 +43,14 @@ class Line:
         self._then = (bytes, do)
 
     def _count(self, sent: int) -> None:
-        if self._then is not None:
+        with self._counting:  # several connections are counted together, and it is done once
+            if self._then is None:
+                return
             left, do = self._then
             self._then = (left - sent, do) if left > sent else None
-            if self._then is None:
-                do()
+            if self._then is not None:
+                return
+        do()
 
     def __enter__(self) -> Self:
         return self

@@ -8,16 +8,21 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from sqlalchemy import select
+
 from ingest.stretch import read_stretch
 from ingest.task import Outcome, Task, run_task
 from ingest.workplace import store_at
 from models.document import DocumentState
 from models.store.claims import worker_name
 from models.store.registration import Claim
+from models.store.schema import stretches
 from models.store.service import service
+from tests.processes import wait_until
 
 POISON = b"gift"
 DAWDLE = b"dagdrivare"
+LOOKED_AT = "sedd"
 
 
 def dies_on_poison(home: str, task: Task) -> Outcome:
@@ -70,7 +75,8 @@ def dawdles_once(home: str, task: Task) -> Outcome:
 
 def dawdles_in_a_stretch(home: str, task: Task) -> Outcome:
     """As :func:`ingest.stretch.read_stretch`. The first that gets one claims it, tells its process as
-    :func:`dawdles_once` does, and does nothing more."""
+    :func:`dawdles_once` does, and does nothing more. A page by itself, to which what ended its worker is cut, waits
+    until somebody has looked at it and says so by a file."""
     at_work = Path(home) / DAWDLE.decode()
     with suppress(FileExistsError), at_work.with_suffix(".new").open("x") as told:
         assert store_at(home).stretches.claim(task.document, worker_name()) is not None
@@ -78,7 +84,15 @@ def dawdles_in_a_stretch(home: str, task: Task) -> Outcome:
         told.flush()
         at_work.symlink_to(told.name)
         time.sleep(600)
+    assert not _is_one_page(home, task) or wait_until((Path(home) / LOOKED_AT).exists, 240)
     return read_stretch(home, task)
+
+
+def _is_one_page(home: str, task: Task) -> bool:
+    with store_at(home).database.read() as connection:
+        ends = select(stretches.c.first, stretches.c.last).where(stretches.c.id == task.document)
+        row = connection.execute(ends).one_or_none()
+    return row is not None and row.first == row.last
 
 
 def _is_poison(home: str, task: Task) -> bool:

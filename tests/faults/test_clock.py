@@ -6,7 +6,6 @@ What a run is when its clock jumps in the middle is in ``test_ordeals.py``; watc
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -26,9 +25,8 @@ from models.store.run_reports import RunState
 from models.store.service import service
 from models.store.store import Store
 from models.withdrawal import Scope
+from tests.faults.seeds import SEEDS
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 ELSEWHERE: Final = "annan-maskin:1:1:0"  # a worker whose process we cannot look at
 SOURCE: Final = Source("tillsyn", "Nämnden")
 

@@ -8,26 +8,25 @@ Which scene passes what is recorded (:mod:`tests.faults.record`), so that it nee
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 from typing import Final
 
 import pytest
 
-from models import swedish
 from tests.faults import record
 from tests.faults.exceptions import EXCEPTIONS, is_excepted
 from tests.faults.scenes import SCENES
+from tests.faults.seeds import FULL, TODAY
 from tests.faults.steps import PACKAGES, Kind, Step, all_steps, found_in
 from tests.faults.theatre import Theatre
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
 SEEDS: Final = 20
 TRIES: Final = 3  # a moment that is drawn may not come: how often a step is passed follows what others do
 DRAWN: Final = 4  # kills, in one of the quick scenes
 QUICK: Final = 1.5  # seconds of a core, about
-CHANCE: Final = Random(f"{swedish.local(swedish.now()):%Y-%m-%d}")
+CHANCE: Final = Random(TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +89,7 @@ def test_each_step_is_passed_by_a_scene() -> None:
     )
 
 
+@pytest.mark.timeout(900)  # some dozens of processes, and the copies and dumps of their homes
 def test_what_is_recorded_is_so_and_a_kill_there_changes_nothing(theatre: Theatre) -> None:
     """In a scene that is drawn; in all of them, and nothing else, with the full count."""
     known = record.read()
@@ -100,7 +100,9 @@ def test_what_is_recorded_is_so_and_a_kill_there_changes_nothing(theatre: Theatr
     steps = [step for step in _steps() if theatre.passing(step.name)]
     for step in CHANCE.sample(steps, min(DRAWN, len(steps))):
         cases = theatre.cases(step, SEEDS)
-        for case in CHANCE.sample(cases, min(TRIES, len(cases))):
+        some = CHANCE.sample(cases, min(TRIES, len(cases)))
+        # Where the undisturbed act took long it may have come there more often: the first passage always comes.
+        for case in [*some, replace(some[-1], passage=1, workers=1)]:
             outcome = theatre.kill(case)
             assert list(outcome.faults) == [], outcome.case
             if outcome.met:

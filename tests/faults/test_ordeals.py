@@ -6,19 +6,16 @@ against a home in which nothing happened.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
-from models import swedish
 from tests.faults.scenes import Act, Scene, material
+from tests.faults.seeds import FULL, SEEDS
 from tests.faults.state import differences
 from tests.faults.theatre import Theatre
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 AT_ONCE: Final = 50 if FULL else 3
 _HERE: Final = "tests.faults.ordeals"
 SCENE: Final = Scene("ordeals/ingest", _HERE, "with_papers", (Act("ingest"),))

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from functools import partial
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from ingest import shared_out
 from ingest.readers import READERS
-from ingest.reading import open_reading
-from models import swedish
+from ingest.reading import FileReading, open_reading
+from models.settings import Settings
 from tests.cli.command import Answer, samsyn_here
+from tests.faults.seeds import FULL, SEEDS
 from tests.faults.test_run_faults import contents
 from tests.papers import pdf
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 GOOD: Final = 4
 POISON: Final = {  # what the reader of the file does on its second page, and how that page is told of
     "crash": "crashed",
@@ -30,9 +29,10 @@ POISON: Final = {  # what the reader of the file does on its second page, and ho
     "stumble": "crashed",
     "lie_boxes": "invalid_answer",
 }
+HANGS_SECONDS: Final = 5.0
+_READERS: Final = {**READERS, "text/plain": "tests.faults.readers.bad_readers:as_it_says"}
 _LIMITS: Final = """
 [limits]
-ocr_seconds_per_page = 4.0
 reader_memory_bytes = 400000000
 file_bytes = 3000000
 """
@@ -53,8 +53,7 @@ def test_each_is_named_and_the_others_are_read(
     homes: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: str
 ) -> None:
     home, calm = homes
-    readers = {**READERS, "text/plain": "tests.faults.readers.bad_readers:as_it_says"}
-    monkeypatch.setattr(shared_out, "open_reading", partial(open_reading, readers=readers))
+    monkeypatch.setattr(shared_out, "open_reading", _open_reading)
     papers, chance = tmp_path / "papper", Random(seed)
     papers.mkdir()
     for number in range(GOOD):
@@ -81,6 +80,14 @@ def test_each_is_named_and_the_others_are_read(
     again = ingest(home, papers).value
     assert again["documents"] == 0
     assert contents(home) == found
+
+
+def _open_reading(path: Path, settings: Settings, **more: Any) -> AbstractContextManager[FileReading]:
+    """The one that hangs gets some seconds, and the others as much as ever, however busy the machine is."""
+    limits = settings.limits
+    if path.read_bytes() == b"GIFT hang":
+        limits = replace(limits, ocr_seconds_per_page=HANGS_SECONDS)
+    return open_reading(path, replace(settings, limits=limits), readers=_READERS, **more)
 
 
 def ingest(home: Path, papers: Path) -> Answer:

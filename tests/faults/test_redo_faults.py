@@ -24,7 +24,7 @@ from tests.cli.command import ROOT, environment, samsyn, samsyn_here
 from tests.faults.at_hand import tasks_at_hand
 from tests.faults.tasks import POISON
 from tests.faults.test_run_faults import contents
-from tests.processes import wait_until
+from tests.processes import descendants, wait_until
 from tests.search.archive import Paper, put
 
 FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
@@ -67,8 +67,10 @@ def test_a_killed_call_goes_on_where_it_was(made: Path, tmp_path: Path, after: f
     run = subprocess.Popen(command, env=told, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_named(home)
     time.sleep(after)
+    below = descendants(run.pid, "")
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
+    assert wait_until(lambda: not any(each.alive for each in below))  # a worker may be at its last write still
     left = named_by(home).get(OLD, 0)
 
     rest = samsyn(home, "redo", "names", "--workers", "2", "--json", **RULES).value

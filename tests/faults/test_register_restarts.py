@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,20 +15,19 @@ import pytest
 from sqlalchemy import Connection, make_url
 
 from ingest import pool, run
-from models import swedish
 from models.settings import Settings
 from models.source import Source
 from models.store.database import Database
 from models.store.store import Store
 from tests.cli.command import Answer, samsyn_here
 from tests.faults.at_hand import tasks_at_hand
+from tests.faults.seeds import FULL, SEEDS
 from tests.faults.test_cluster import contents
 from tests.papers import mail_with_attachment, pdf
 from tests.postgresql_server import postgresql, restart
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.postgresql
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 LEASE: Final = 1.5  # seconds
 SURE: Final = 0.8  # of the transactions of an undisturbed run, that another has too
 
@@ -90,6 +88,7 @@ def _lived_through(url: str, papers: Path, folder: Path, chance: Random, fault: 
         first = _ingest(home, papers, database_url=url)
     assert len(ended) == 1, "the server was there all the time"
     assert ended[0] > 0, "nobody was connected"
+    assert wait_until(lambda: _lets_in(url)), "nobody is let in again"
     if first.status:
         assert first.error["code"] == "database_unavailable", first.err
         time.sleep(LEASE)  # a process that stopped is gone; ours, which had the claim, is not
@@ -163,6 +162,14 @@ def _restarted(server: str, url: str) -> int:
     restart(server)
     assert asked("SELECT pg_postmaster_start_time()") > began
     return int(others)
+
+
+def _lets_in(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _put_out(url: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from contextlib import closing
 from itertools import count
@@ -15,16 +14,14 @@ import pytest
 from sqlalchemy import select
 
 from ingest import run
-from models import swedish
 from models.document import DocumentState
 from models.settings import Settings
 from models.store.schema import documents, occurrences
 from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import Answer, samsyn_here
+from tests.faults.seeds import SEEDS
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 FILES: Final = 8
 CHANGES: Final = 10
 
@@ -54,7 +51,11 @@ class Folder:
         self.lain.add(sha256(path))
 
     def _grow(self, path: Path) -> None:
-        self._write(path, f"{path.read_text('utf-8')} Tillagt {next(self._new)} om Eva By.")
+        """At its end and at one stroke: the next files are read meanwhile, and one that is written anew is empty for a
+        moment."""
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f" Tillagt {next(self._new)} om Eva By.")
+        self.lain.add(sha256(path))
 
     def _vanish(self, path: Path) -> None:
         if len(self.files) > 3:

@@ -18,7 +18,7 @@ from models.store.schema import shared_readings, stretch_pages, stretches
 from models.store.schema_orders import orders
 from models.store.store import Store
 from tests.faults.clusters import IN_A_STRETCH, Machines, answer, certificates, read_undisturbed, registered
-from tests.faults.tasks import DAWDLE
+from tests.faults.tasks import DAWDLE, LOOKED_AT
 from tests.processes import wait_until
 from tests.thick_scans import contents, thick_scan
 
@@ -74,6 +74,7 @@ def test_a_worker_killed_in_the_middle_loses_its_stretch_only(
     os.kill(int(held.read_text()), signal.SIGKILL)  # in the middle: the run waits for this one only
     assert wait_until(lambda: count(store, stretches, done=False) == 2, 120), "what was begun is cut into its pages"
     assert count(store, stretch_pages) >= PAGES - 2
+    held.with_name(LOOKED_AT).touch()
     said = answer(run)
     assert said.status == 0, said.err
     assert {name: said.value[name] for name in ("documents", "ocr_pages", "unread_pages")} == {

@@ -6,7 +6,6 @@ of a cluster tell versions apart by their mark (:mod:`ingest.cluster.membership`
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import fields
@@ -19,7 +18,6 @@ from ingest.ordered import as_ordered, ordered
 from ingest.task import Outcome, Task
 from ingest.worker_command import Workbench
 from ingest.workplace import store_at
-from models import swedish
 from models.document import DocumentState
 from models.job import JobKind
 from models.server_errors import NewerRegisterError
@@ -27,9 +25,8 @@ from models.store.migrate import newest
 from models.store.store import Store
 from search.backends import open_index
 from tests.faults.ordeals import revision
+from tests.faults.seeds import SEEDS
 
-FULL: Final = bool(os.environ.get("SAMSYN_TEST_FULL"))
-SEEDS: Final = [str(seed) for seed in range(20)] if FULL else [f"{swedish.local(swedish.now()):%Y-%m-%d}"]
 DOCUMENT: Final = "0" * 32
 
 

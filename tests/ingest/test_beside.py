@@ -6,9 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from ingest.follower import MANY, Follower
 from models.errors import DiskFullError
 from models.server_errors import NewerRegisterError
 from models.settings import Settings
-from models.store.claims import started
 from models.store.store import Store
 from search import indexing
 from search.backends import open_index
@@ -28,6 +26,7 @@ from search.following import follow_since
 from search.index import Index
 from search.turns import alone
 from tests.cli.command import ROOT, environment
+from tests.processes import process, stand_still, wait_until
 from tests.search.archive import HEALTH, POLICE, fill
 
 _FOLLOWS = """
@@ -82,11 +81,17 @@ def settled(store: Store, index: Index) -> bool:
 def test_a_little_is_done_here_and_much_of_one_owner_beside(store: Store, index: Index) -> None:
     much(store, HEALTH)
     waited = list[int]()
-    with Follower(store, index) as made:
+    with Follower(store, index) as made, ExitStack() as turn:
+        turn.enter_context(alone(store, HEALTH))  # else it might be done before it is waited for
+
+        def hear(rows: int) -> None:
+            waited.append(rows)
+            turn.close()
+
         assert made.follow() > MANY
         assert [owner for owner in store.outbox.owners() if owner != HEALTH] == []
         (one,) = begun(made)
-        made.finish(waited.append)
+        made.finish(hear)
     assert settled(store, index)
     assert one.did_finish
     assert waited
@@ -186,10 +191,12 @@ def test_a_fault_that_is_not_the_index_s_is_met_here(
 
     much(store, HEALTH)
     with Follower(store, index) as made:
-        made.follow()
-        (one,) = begun(made)
+        with alone(store, HEALTH):  # else it might be done by then
+            made.follow()
+            (one,) = begun(made)
+            os.kill(one._process.pid or 0, signal.SIGKILL)
+            assert one.ended(60)
         monkeypatch.setattr(follower, "drain", full)
-        os.kill(one._process.pid or 0, signal.SIGKILL)
         with pytest.raises(DiskFullError):
             made.finish()
     monkeypatch.undo()
@@ -209,7 +216,7 @@ def test_one_that_is_stopped_is_not_waited_for_without_end(
         with alone(store, HEALTH):  # else it might be done by then
             made.follow()
             (one,) = begun(made)
-            os.kill(one._process.pid or 0, signal.SIGSTOP)
+            assert stand_still(one._process.pid or 0)
         left = made.finish()
     assert not one.is_there
     assert left == store.outbox.count() > 0
@@ -264,14 +271,12 @@ def test_it_ends_with_whoever_began_it(store: Store, index: Index) -> None:
     much(store, HEALTH)
     told = environment(store.settings.home)
     command = [sys.executable, "-c", _FOLLOWS]
-    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        pid = int(process.stdout.readline())
-        process.kill()
-    until = time.monotonic() + 60
-    while started(pid) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not started(pid)
+    with subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.PIPE, text=True) as whoever:
+        assert whoever.stdout is not None
+        it = process(int(whoever.stdout.readline()))
+        assert it.alive
+        whoever.kill()
+    assert wait_until(lambda: not it.alive)
     follow_since(store, index, 0)
     assert settled(store, index)
 

@@ -31,6 +31,7 @@ from search import extracting
 from search.extract_file import ExtractForm, take_out
 from search.words.extracts import NO_RECIPIENT, NOTHING
 from tests.contracts.writing import ANNA, CEM, OFFICER, OWNER, PAL, put, read
+from tests.ingest.midnight import away_from_midnight
 
 WHY = Purpose("registerutdrag", "R-7")
 WHO = {"given": "Vilma Sofia", "surnames": "Hemligsson; Ek", "numbers": "19850412-2391", "others": "070-174 06 05"}
@@ -174,7 +175,10 @@ def test_the_ledger_tells_each_step_before_and_never_whom_in_plain(store: Store)
     assert not any("Hemligsson" in str(event.details) for event in events)
 
 
-def test_the_file_says_what_is_decided_and_nothing_when_nothing_may_be_told(store: Store) -> None:
+def test_the_file_says_what_is_decided_and_nothing_when_nothing_may_be_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away_from_midnight(monkeypatch)  # the file tells its date
     put(store, "a.txt", PAGES)
     new = begin(store)
     with pytest.raises(InvalidExtractError):

@@ -10,12 +10,12 @@ import struct
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from tests.processes import wait_until
 from tests.servers import missing
 
 MALICIOUS: Final = b"SAMSYN-PROV-PA-SKADLIG-KOD"
@@ -53,15 +53,23 @@ def _serve(listening: socket.socket, most: int, version: str) -> None:
 def _answer(caller: socket.socket, most: int, version: str) -> str:
     command = b""
     while not command.endswith(b"\0"):
-        command += caller.recv(1)
+        command += _received(caller, 1)
     if command != b"zINSTREAM\0":
         return version
     content = b""
-    while length := struct.unpack("!I", caller.recv(4, socket.MSG_WAITALL))[0]:
-        content += caller.recv(length, socket.MSG_WAITALL)
+    while length := struct.unpack("!I", _received(caller, 4))[0]:
+        content += _received(caller, length)
         if len(content) > most:
             return "INSTREAM size limit exceeded. ERROR"
     return f"stream: {FOUND} FOUND" if MALICIOUS in content else "stream: OK"
+
+
+def _received(caller: socket.socket, length: int) -> bytes:
+    """So many bytes; whoever hangs up before is waited for no longer."""
+    found = caller.recv(length, socket.MSG_WAITALL)
+    if len(found) < length:
+        raise ConnectionResetError
+    return found
 
 
 @contextmanager
@@ -79,12 +87,15 @@ def real() -> Iterator[str]:
         )
         running = subprocess.Popen([program, "--config-file", str(folder / "clamd.conf")], stdout=subprocess.DEVNULL)
         try:
-            until = time.monotonic() + 60
-            while not Path(address).exists():
-                assert running.poll() is None
-                assert time.monotonic() < until
-                time.sleep(0.1)
+            assert wait_until(lambda: running.poll() is not None or _listens(address))
+            assert running.poll() is None
             yield address
         finally:
             running.terminate()
             running.wait()
+
+
+def _listens(address: str) -> bool:
+    """Its file is there a moment before anybody answers at it."""
+    with socket.socket(socket.AF_UNIX) as line:
+        return line.connect_ex(address) == 0

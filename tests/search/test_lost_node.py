@@ -17,7 +17,7 @@ from search.index import IndexQuery
 from search.opensearch.index import OpenSearchIndex
 from search.query import Everything
 from tests.contracts.asking import BOTH, A, B, document, found, word
-from tests.opensearch_nodes import QUICK
+from tests.opensearch_nodes import QUICK, SECONDS
 from tests.processes import wait_until
 from tests.servers import missing
 
@@ -41,7 +41,7 @@ def test_the_other_node_goes_on(nodes: list[Node]) -> None:
     leads, other = nodes
     index = OpenSearchIndex(f"{other.url},{leads.url}", "t")  # the one that will be gone is asked first
     index.put([document(f"{owner}{at}", "lås", owner=owner) for owner in (A, B) for at in range(20)])
-    with OpenSearch(leads.url) as client:
+    with OpenSearch(leads.url, timeout=SECONDS) as client:
         assert wait_until(lambda: client.cluster.health()["status"] == "green")  # each index has its copy
     faults, over = list[Exception](), threading.Event()
     asking = threading.Thread(target=_ask_on, args=(index, faults, over))

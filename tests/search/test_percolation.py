@@ -16,7 +16,7 @@ from search.opensearch.index import OpenSearchIndex
 from search.query import Or
 from tests.contracts.asking import BOTH, ONLY_A, A, B, document, word
 from tests.contracts.made_up import made_up_query, made_up_units
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import SECONDS, remove_indices
 from tests.search.brute_force import matches, passes
 
 pytestmark = pytest.mark.opensearch
@@ -82,7 +82,7 @@ def test_an_index_of_questions_that_is_mapped_otherwise_is_made_anew(
 
 def test_words_of_a_question_are_not_given_back(index: OpenSearchIndex, each_opensearch_url: str) -> None:
     index.candidates({"a": IndexQuery(word("hemligheten"), BOTH)}, [document("d1", "annat")])
-    with OpenSearch(each_opensearch_url) as client:
+    with OpenSearch(each_opensearch_url, timeout=SECONDS) as client:
         held = client.search(index=f"{index._server.prefix}-standing")
     assert held["hits"]["total"]["value"] == 1
     assert "hemlig" not in str(held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -21,10 +22,17 @@ from models.store.store import Store
 from models.store.turns import INDEX, Turn
 from search import following, indexing, turns
 from search.index import Index
+from search.owner_slug import owner_slug
 from search.turns import alone, alone_soon
+from tests.processes import wait_until
 from tests.search.archive import HEALTH, POLICE, fill
 
 NONE: Final = cast(Index, None)
+_OURS: Final = (
+    "locktype = 'advisory' AND classid = :lock"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+"""Turns with an index in the test's own database: the server tells of those of every test that runs beside it too."""
 
 
 @pytest.fixture(params=["one home", "two machines"])
@@ -81,10 +89,9 @@ def test_who_is_in_a_hurry_goes_on_without(both: tuple[Store, Store]) -> None:
 def test_who_waits_is_next_however_soon_the_other_comes_again(both: tuple[Store, Store]) -> None:
     """A drain has one batch after the other before it; somebody's marking waits for the one at hand only."""
     first, second = both
-    order, began = list[str](), threading.Event()
+    order = list[str]()
 
     def later() -> None:
-        began.set()
         with alone(second, HEALTH):
             order.append("marking")
 
@@ -94,10 +101,23 @@ def test_who_waits_is_next_however_soon_the_other_comes_again(both: tuple[Store,
             order.append("batch")
             if number == 0:
                 waiting.start()
-                began.wait(120)
-                waiting.join(0.3)  # it is in line by now
+                assert wait_until(lambda: _is_waited_for(second))
     waiting.join(120)
     assert order.index("marking") <= 2
+
+
+def _is_waited_for(store: Store) -> bool:
+    """Whether somebody is next in line for the turn: they hold the place before it, or the server has put them down."""
+    if store.database.is_sqlite:
+        with (store.settings.home / "turns" / f"{owner_slug(HEALTH)}.next").open("rb") as first_in_line:
+            try:
+                fcntl.flock(first_in_line, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+    with store.database.read() as connection:
+        waiting = f"SELECT count(*) FROM pg_locks WHERE {_OURS} AND NOT granted"
+        return bool(connection.execute(text(waiting), {"lock": INDEX}).scalar_one())
 
 
 @pytest.mark.postgresql
@@ -112,7 +132,7 @@ def test_the_server_notices_by_itself_that_a_machine_is_gone(both: tuple[Store, 
 def cut(store: Store) -> None:
     """The connection that holds a turn ends, as where the server restarts."""
     with store.database.write() as connection:
-        ended = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = :lock"
+        ended = f"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE {_OURS}"
         assert connection.execute(text(ended), {"lock": INDEX}).scalars().all() == [True]
 
 

@@ -45,7 +45,7 @@ def keep(store: Store, worker: Viewer, owner: str, paper: Paper, document: str) 
     ground = Ground(GroundKind.RULE, said[0], rule.id)
     of = {"source": paper.source, "kind": paper.kind, "day": paper.dated}
     with store.database.write() as connection:
-        for at in (now, now.replace(year=2011 + OWNERS.index(owner))):  # to each owner a year of its own
+        for at in (now, now.replace(year=2011 + OWNERS.index(owner), day=1)):  # to each owner a year of its own
             tally(connection, owner, ground, **of, size=1, at=at)
         row = {"id": order, "owner": owner, "kind": ground.kind.value, "provision": said[0], "rule": ground.rule}
         _order(connection, store.key, row | {"by": worker.actor, "at": now}, said[1], document)

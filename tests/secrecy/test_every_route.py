@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import pytest
 from flask import Flask, request, request_started
 
 from models.access import Deed
@@ -12,6 +13,8 @@ from tests.secrecy.conftest import World
 from tests.secrecy.paths import PATHS, answered
 from web.app import create_app
 from web.doors import DOORS
+
+pytestmark = pytest.mark.timeout(1800)  # some hundred pages, of a world that is made for whoever asks first
 
 TURNS: Final = 4
 """By chance a form leads to one page or another."""

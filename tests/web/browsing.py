@@ -91,6 +91,15 @@ def value_id(page: TestResponse, type: str, label: str) -> str:
     return str(next(value for value, shown in rows if unescape(shown) == label))
 
 
+_IDS = re.compile(r"[0-9a-f]{32,}")
+
+
+def without_ids(text: str) -> str:
+    """A page, or what a command says, without its ids: they are drawn at random, and one of some two thousand has just
+    the four digits in it that the text is not to have."""
+    return _IDS.sub("", text)
+
+
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import requests
 
@@ -20,6 +20,9 @@ from tests.cli.command import ROOT, environment
 from tests.processes import wait_until
 
 PURPOSE = {"text": "prov av flera servrar", "case": "PROV-1"}
+_GIVEN: Final = Path("/proc/sys/net/ipv4/ip_local_port_range")
+"""The first and the last port of those that the kernel gives."""
+_LEAST_PORT, _PORTS = 10_000, 65_536
 
 
 @contextmanager
@@ -39,9 +42,14 @@ def served(home: Path, *arguments: str, **settings: str) -> Iterator[tuple[str, 
 
 
 def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    """One that nobody has, and that the kernel gives nobody who asks for any: by the time that it is used, it would be
+    somebody else's now and then."""
+    first, last = map(int, _GIVEN.read_text("ascii").split())
+    while True:
+        port = secrets.choice([*range(_LEAST_PORT, first), *range(last + 1, _PORTS)] or range(_LEAST_PORT, _PORTS))
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
 
 
 def _answers(address: str) -> bool:
@@ -102,12 +110,6 @@ class Roaming:
         if found := re.search(r'name="csrf_token" value="([^"]+)"', answer.text):
             self._token = found[1]
         return answer
-
-
-def until_minute(seconds: float) -> None:
-    """Wait until so many seconds of a minute are left: counts begin anew with each."""
-    while 60 - time.time() % 60 < seconds:
-        time.sleep(0.2)
 
 
 def is_running(number: int) -> bool:

@@ -103,7 +103,7 @@ def test_of_two_lengths_the_chunks_are_believed_and_nothing_is_left_over(site: S
 
 def _answers(host: str, port: int, request: bytes) -> int:
     """How many answers there are until the connection is closed, 200 among none of them."""
-    with socket.create_connection((host, port), timeout=10) as line:
+    with socket.create_connection((host, port), timeout=60) as line:
         line.sendall(request)
         said = b""
         while piece := line.recv(65_536):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import time
 import urllib.request
 from dataclasses import replace
@@ -19,7 +18,9 @@ from models.measure import MEASURED
 from models.settings import Settings
 from models.store.notices import BACKUP
 from tests.faults.unwritable import unwritable, write_on
+from tests.processes import wait_until
 from tests.web.conftest import Site
+from tests.web.several import free_port
 from web.doors import DOORS
 from web.metrics.keeper import Keeper, Paced
 from web.metrics.listener import address, answering, application
@@ -174,17 +175,16 @@ def test_a_real_listener_answers_and_a_second_one_leaves_it_alone(
     own_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("web.metrics.keeper._PAUSE", 0.05)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port, found = free_port(), Samples()
     own_site.store.settings = replace(own_site.store.settings, metrics=f"127.0.0.1:{port}")
+
+    def are_counted() -> bool:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            found.update(read(answer.read().decode()))
+        return "samsyn_pages{method=text}" in found
+
     with answering(own_site.store, own_site.index), answering(own_site.store, own_site.index):
-        for _ in range(100):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
-                found = read(answer.read().decode())
-            if "samsyn_pages{method=text}" in found:
-                break
-            time.sleep(0.1)
+        assert wait_until(are_counted)
     assert found["samsyn_register_up"] == 1
     assert found["process_resident_memory_bytes"] > 0
     assert "python_gc_objects_collected_total{generation=0}" not in found

@@ -13,7 +13,7 @@ from models.audit import Action
 from models.mention import Label
 from tests.conftest import viewer_of
 from tests.web.archive import ADAM, CAR, KEBNE, MILJO, NUMBER, POLIS, Paper, put
-from tests.web.browsing import Browsing, words
+from tests.web.browsing import Browsing, without_ids, words
 from tests.web.conftest import Site
 
 OWNED = Paper(MILJO, "ägare.txt", "other", None, ("Adam Provsson (850412-2391) äger Kebnekrogen AB enligt uppgift.",),
@@ -90,7 +90,7 @@ def test_a_tie_opens_its_sentences(own_site: Site) -> None:
     assert "<mark>Adam Provsson</mark>" in tie.text
     assert "uppgift i andra hand" in words(tie)
     assert "850412-XXXX" in tie.text
-    assert "2391" not in tie.text
+    assert "2391" not in without_ids(tie.text)
     assert re.search(r'href="/d/[0-9a-f]{32}/1\?e=', tie.text)
     assert Action.READ_ENTITY in {record.event.action for record in own_site.store.ledger.last(2)}
 

@@ -67,7 +67,7 @@ def issuer() -> Iterator[str]:
     assert process.stdout is not None
     yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
     process.terminate()
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
 
 
@@ -80,13 +80,13 @@ class Joined:
     issuer: str
 
     def tell(self, lie: str = "", **claims: Any) -> None:
-        requests.post(f"{self.issuer}/told", json={"lie": lie, "claims": VERA | claims}, timeout=5)
+        requests.post(f"{self.issuer}/told", json={"lie": lie, "claims": VERA | claims}, timeout=60)
 
     def go(self, browsing: Browsing) -> str:
         """To the provider and to its way back; the address there."""
         sent = browsing.get("/logga-in/leverantor")
         assert sent.status_code == 303, words(sent)
-        answer = requests.get(str(sent.location), allow_redirects=False, timeout=5)
+        answer = requests.get(str(sent.location), allow_redirects=False, timeout=60)
         parts = urlsplit(answer.headers["Location"])
         return f"{parts.path}?{parts.query}"
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import SimpleNamespace
 
-import limits.storage.memory
-import limits.strategies
 import pytest
 from flask import Flask
 from limits.storage import MemoryStorage
 from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
-import web.counting
-import web.rates
 from models.audit import Action, Event
 from models.limits import LIMITS, Limits
 from models.settings import Settings
@@ -24,21 +19,18 @@ from search import reading
 from tests.web import archive
 from tests.web.browsing import Browsing
 from tests.web.conftest import Filled, Site
-from tests.web.pace import UNHURRIED
+from tests.web.pace import NOON, UNHURRIED, put_clock
 from web.app import create_app
 from web.doors import DOORS, FILES, MONITORS
 from web.rates import RATES, Rate, Rates, rate_of
 
 Make = Callable[[Limits], Site]
-NOON = 1_800_000_000.0
 
 
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The counting's clock stands still: a busy machine takes a minute for what is tried here."""
-    standing = SimpleNamespace(time=lambda: NOON)
-    for module in (limits.strategies, limits.storage.memory, web.counting, web.rates):
-        monkeypatch.setattr(module, "time", standing)
+    """A busy machine takes a minute for what is tried here."""
+    put_clock(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -182,9 +174,7 @@ def test_whoever_waits_may_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [rates.count(Rate.PAGE, "alva", "") is None for _time in range(3)] == [True, True, False]
     refused = rates.count(Rate.PAGE, "alva", "")
     assert refused is not None
-    later = SimpleNamespace(time=lambda: NOON + refused.wait + 60)
-    for module in (limits.strategies, limits.storage.memory, web.counting, web.rates):
-        monkeypatch.setattr(module, "time", later)
+    put_clock(monkeypatch, NOON + refused.wait + 60)
     assert rates.count(Rate.PAGE, "alva", "") is None
 
 

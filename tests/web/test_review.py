@@ -12,6 +12,7 @@ from models.audit import Action, Event
 from tests.web.archive import MILJO, PASSWORD, POLIS
 from tests.web.browsing import Browsing, words
 from tests.web.conftest import Site
+from tests.web.pace import put_clock
 
 
 @pytest.fixture
@@ -72,7 +73,10 @@ def test_the_desk_is_a_reviewers_only(gun: Browsing, own_site: Site) -> None:
     assert gun.get(f"/d/{own_site.ids['pm-fordon.pdf']}/").status_code in (303, 403, 404)
 
 
-def test_who_knocks_again_and_again_is_told_once(gun: Browsing, own_site: Site) -> None:
+def test_who_knocks_again_and_again_is_told_once(
+    gun: Browsing, own_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_clock(monkeypatch)
     alva = own_site.sign_in("alva")
     for _time in range(3):
         alva.get("/granskning")

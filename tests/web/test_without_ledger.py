@@ -14,6 +14,7 @@ from tests.faults.unwritable import FAULTS, unwritable, write_on
 from tests.web.archive import PASSWORD
 from tests.web.browsing import Browsing
 from tests.web.conftest import Site
+from tests.web.pace import put_clock
 from web.doors import FILES
 
 SECRET = re.compile("kebnekrogen|provsson|pm-fordon|PRV 01|skannad-anm|anteckning.txt|luktar", re.IGNORECASE)
@@ -63,6 +64,7 @@ def test_a_refusal_that_the_ledger_could_not_take_is_told_when_it_can(
     own_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alva, ledger = own_site.sign_in("alva"), own_site.store.ledger
+    put_clock(monkeypatch)
 
     def full(_event: object) -> None:
         raise LedgerUnavailableError("full")

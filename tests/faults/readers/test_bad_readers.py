@@ -10,8 +10,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -25,6 +27,7 @@ from tests.processes import descendants, wait_until
 
 UNREAD, TEXT = PageMethod.UNREAD, PageMethod.TEXT
 SANDBOXES = ["limits", "bubblewrap"]
+STANDS_STILL: Final = 20.0  # seconds, for longer than which no machine does
 
 
 @pytest.fixture(params=SANDBOXES)
@@ -58,6 +61,16 @@ def ample(settings: Settings, tmp_path: Path) -> float:
     return max(2.0, 5 * (time.monotonic() - started))
 
 
+def hastily(name: str, settings: Settings, tmp_path: Path, limits: Callable[[float], Limits]) -> Reading:
+    """The reading under such limits of so many seconds as are ample. Where the machine stood still for longer than
+    that, a good page came too late as well: it is read once more, with time for that."""
+    seconds = ample(settings, tmp_path)
+    reading = read(name, replace(settings, limits=limits(seconds)), tmp_path)
+    if outcome(reading).count(LATE) == 1:
+        return reading
+    return read(name, replace(settings, limits=limits(seconds + STANDS_STILL)), tmp_path)
+
+
 def with_attachments(name: str, settings: Settings, tmp_path: Path) -> tuple[Reading, list[bytes]]:
     """The reading, and the bytes of its attachments."""
     path = tmp_path / "a.txt"
@@ -71,7 +84,7 @@ def outcome(reading: Reading) -> list[tuple[PageMethod, str]]:
     return [(page.method, page.reason) for page in reading.pages]
 
 
-GOOD = (TEXT, "good_text")
+GOOD, LATE = (TEXT, "good_text"), (UNREAD, "timeout")
 
 
 @pytest.mark.parametrize(
@@ -98,19 +111,17 @@ def test_a_hanging_page_ends_in_time(
     fault: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    hasty = replace(settings.limits, ocr_seconds_per_page=ample(settings, tmp_path))
     started = time.monotonic()
-    reading = read(fault, replace(settings, limits=hasty), tmp_path)
-    assert outcome(reading) == [GOOD, (UNREAD, "timeout"), GOOD]
+    reading = hastily(fault, settings, tmp_path, lambda most: replace(settings.limits, ocr_seconds_per_page=most))
+    assert outcome(reading) == [GOOD, LATE, GOOD]
     assert time.monotonic() - started < 500.0  # it would hang for ten minutes
     assert wait_until(lambda: not working_in(tmp_path))
 
 
 def test_a_document_that_takes_too_long_keeps_what_was_read(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
-    hasty = replace(settings.limits, reader_seconds=ample(settings, tmp_path))
-    reading = read("slow", replace(settings, limits=hasty), tmp_path)
-    assert outcome(reading) == [GOOD, GOOD, (UNREAD, "timeout")]
+    reading = hastily("slow", settings, tmp_path, lambda most: replace(settings.limits, reader_seconds=most))
+    assert outcome(reading) == [GOOD, GOOD, LATE]
     assert reading.state is DocumentState.PARTIAL
 
 
@@ -224,10 +235,10 @@ def test_scratch_is_gone_afterwards(settings: Settings, tmp_path: Path, monkeypa
 
 def test_neighbours_are_not_disturbed(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
-    settings = replace(settings, limits=replace(Limits(), ocr_seconds_per_page=ample(settings, tmp_path)))
+    hasty = replace(settings, limits=replace(Limits(), ocr_seconds_per_page=ample(settings, tmp_path)))
     found: list[Reading] = []
     (tmp_path / "x").mkdir()
-    hanging = threading.Thread(target=lambda: found.append(read("hang", settings, tmp_path / "x")))
+    hanging = threading.Thread(target=lambda: found.append(read("hang", hasty, tmp_path / "x")))
     hanging.start()
     assert outcome(read("print_noise", settings, tmp_path)) == [GOOD] * 3
     hanging.join()

@@ -56,7 +56,7 @@ async def _tried(ours: Security, theirs: Security) -> None:
         comm = await connect(listener.contact_address, timeout=10, **ours.get_connection_args("client"))
         await comm.write({"id": 1})
         await comm.close()
-        for _each in range(100):
+        for _each in range(6_000):
             if heard:
                 break
             await asyncio.sleep(0.02)

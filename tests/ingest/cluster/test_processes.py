@@ -71,7 +71,7 @@ def test_its_end_waits_for_nothing_that_was_not_begun(tmp_path: Path, monkeypatc
 def test_none_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert _program(tmp_path, "tells_its_process", _DIE).wait(120) == -signal.SIGKILL
     reader = int((tmp_path / "sagt").read_text().splitlines()[0])
-    assert wait_until(lambda: not started(reader), 30)
+    assert wait_until(lambda: not started(reader))
 
 
 def test_told_to_stop_twice_it_leaves_what_is_being_read(tmp_path: Path) -> None:
@@ -81,8 +81,8 @@ def test_told_to_stop_twice_it_leaves_what_is_being_read(tmp_path: Path) -> None
     with pytest.raises(subprocess.TimeoutExpired):
         run.wait(2)  # for what was begun
     run.send_signal(signal.SIGINT)
-    assert run.wait(30) != 0
-    assert not started(int(at_work.read_text()))
+    assert run.wait(120) != 0
+    assert wait_until(lambda: not started(int(at_work.read_text())))
 
 
 def _program(folder: Path, run: str, then: str) -> subprocess.Popen[bytes]:

@@ -47,10 +47,10 @@ def test_a_page_that_is_not_there_is_no_answer(tmp_path: Path) -> None:
 
 
 def test_its_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_pdf(tmp_path / "a.pdf", lines(*LINES))
+    SecondOpinion(path.read_bytes(), "").lines(1, Frame(0, 0, 595, 842, 0))  # what is loaded is loaded now, and whole
     monkeypatch.setattr(pdf_second, "_SECONDS", 0.2)
     monkeypatch.setattr(pdf_second, "_offset", lambda page, frame: time.sleep(300))
-    path = write_pdf(tmp_path / "a.pdf", lines(*LINES))
-    SecondOpinion(path.read_bytes(), "").lines(1, Frame(0, 0, 595, 842, 0))  # what is loaded is loaded now
     started = time.monotonic()
     assert SecondOpinion(path.read_bytes(), "").lines(1, Frame(0, 0, 595, 842, 0)) == []
     assert time.monotonic() - started < 100

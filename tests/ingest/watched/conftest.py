@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from models.store.service import service
 from models.store.store import Store
 from models.watched_folder import FolderReport, Sight
 from search.backends import open_index
+from tests.ingest.midnight import away_from_midnight
 
 LIMITS = Limits(watch_settle_seconds=0.001, watch_unended_seconds=0.001, watch_retry_seconds=0.001)
 
@@ -56,6 +58,12 @@ class Watching:
             for document in found
             for place in self.store.documents.occurrences(viewer, document.id)
         }
+
+
+@pytest.fixture(autouse=True)
+def ahead(monkeypatch: pytest.MonkeyPatch) -> timedelta:
+    """How far the clock goes ahead: a folder's files are told of by the day."""
+    return away_from_midnight(monkeypatch)
 
 
 @pytest.fixture

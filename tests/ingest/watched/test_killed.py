@@ -9,12 +9,14 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models import swedish
 from models.settings import Settings
 from models.store.database import Database
 from models.store.service import service
@@ -41,15 +43,22 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def in_a_process(run: Callable[..., None], *given: object) -> int:
-    """In a process of its own, forked from one that has imported everything and has no threads."""
+def in_a_process(ahead: timedelta, run: Callable[..., None], *given: object) -> int:
+    """In a process of its own, forked from one that has imported everything and has no threads; its clock goes ahead as
+    the test's own does."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.ingest.watched.warm"])
-    child = context.Process(target=run, args=given, daemon=True)
+    child = context.Process(target=by_clock, args=(ahead, run, *given), daemon=True)
     child.start()
     child.join(SECONDS)
     assert child.exitcode is not None, "it hangs"
     return child.exitcode
+
+
+def by_clock(ahead: timedelta, run: Callable[..., None], *given: object) -> None:
+    real = swedish.now
+    swedish.now = lambda: real() + ahead
+    run(*given)
 
 
 def steps(step: Step) -> None:
@@ -115,15 +124,15 @@ def killed(chosen: Settings, at: int) -> None:
 
 
 @pytest.mark.timeout(1_800)
-def test_killed_at_each_step_and_started_again(tmp_path: Path, folder: Path) -> None:
+def test_killed_at_each_step_and_started_again(tmp_path: Path, folder: Path, ahead: timedelta) -> None:
     undisturbed, told = tmp_path / "ostörd", tmp_path / "steg"
-    assert in_a_process(counting, prepared(undisturbed, folder), str(told)) == 0
+    assert in_a_process(ahead, counting, prepared(undisturbed, folder), str(told)) == 0
     wanted, number = contents(undisturbed, folder), told.stat().st_size
     assert (len(wanted[0]), wanted[4]) == (4, (4, 0, 1, "")), "three files, an attachment and a link"
     assert number > 40
     for at in range(number % EVERY, number, EVERY):
         home = tmp_path / f"dödad{at}"
         chosen = prepared(home, folder)
-        assert in_a_process(killed, chosen, at) == -signal.SIGKILL, at
-        assert in_a_process(take_in, chosen) == 0, at
+        assert in_a_process(ahead, killed, chosen, at) == -signal.SIGKILL, at
+        assert in_a_process(ahead, take_in, chosen) == 0, at
         assert contents(home, folder) == wanted, f"killed at step {at} of {number}"

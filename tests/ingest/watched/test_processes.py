@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from models.swedish import STOCKHOLM
 from tests.cli.command import ROOT, environment, samsyn
 from tests.papers import pdf
 from tests.processes import wait_until
@@ -44,6 +46,7 @@ def test_a_slow_writer_and_a_rename(tmp_path: Path) -> None:
         assert answer.status == 0, answer.err
         return answer.value
 
+    day = datetime.now(STOCKHOLM).date()  # of the processes' clock, whatever the tests' own says
     told(folder, "--source", "tillsyn", "--owner", "Nämnden")
     worker = started(home)
     slow = subprocess.Popen([sys.executable, "-c", SLOW, str(whole), str(folder / "långsam.pdf")])
@@ -60,10 +63,11 @@ def test_a_slow_writer_and_a_rename(tmp_path: Path) -> None:
     (folder / "c.txt").write_text("Efter avbrottet")
     assert wait_until(_files(home, "c.txt")), "its lease is void at once"
     again.send_signal(signal.SIGTERM)
-    assert again.wait(30) == 0
+    assert again.wait(120) == 0
     (row,) = samsyn(home, "watch", "list", "--json", **settings).value
     assert {each["path"]: each["reason"] for each in row["waits"]} == {"halv.pdf": "unended"}
-    assert (row["state"], row["today"], row["troubled"]) == ("untended", 3, 0)
+    assert (row["state"], row["troubled"]) == ("untended", 0)
+    assert row["today"] == 3 or datetime.now(STOCKHOLM).date() != day
     status = samsyn(home, "status", "--json", **settings).value
     assert status["documents"] == {"read": 3}, "each once, and nothing half"
     assert sorted(each.name for each in folder.iterdir()) == ["b.pdf", "c.txt", "halv.pdf", "långsam.pdf"]

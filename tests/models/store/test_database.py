@@ -32,7 +32,7 @@ def test_nobody_waits_to_reckon_while_another_writes(store: Store) -> None:
     with store.database.write():
         begun = time.monotonic()
         store.database.reckon()
-        assert time.monotonic() - begun < BUSY_SECONDS / 3
+        assert time.monotonic() - begun < 0.8 * BUSY_SECONDS  # all of it where the other is waited for
     store.database.reckon()
     if store.database.is_sqlite:
         with store.database.read() as one, store.database.read() as other:

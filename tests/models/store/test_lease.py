@@ -12,7 +12,7 @@ from models.store.registration import Claim
 from models.store.store import Store
 
 
-@pytest.mark.parametrize(("lease", "then"), [(0.02, Claim.TAKEN), (60.0, Claim.HELD)])
+@pytest.mark.parametrize(("lease", "then"), [(0.02, Claim.TAKEN), (3600.0, Claim.HELD)])
 def test_a_claim_lasts_as_long_as_the_lease(settings: Settings, lease: float, then: Claim) -> None:
     store = Store.open(replace(settings, limits=replace(Limits(), lease_seconds=lease)), create=True)
     source = Source("tillsyn", "Nämnden")

@@ -68,7 +68,7 @@ def test_processes_that_start_at_once_bring_an_old_register_up_to_date(home: Pat
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=120)[1] for process in processes]
+    said = [process.communicate(timeout=240)[1] for process in processes]
     assert [process.returncode for process in processes] == [0] * AT_ONCE, said
     with database.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

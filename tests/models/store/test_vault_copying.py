@@ -96,7 +96,10 @@ def test_to_s3_and_back_with_a_line_that_was_cut(s3: S3Site, source: FolderVault
         arrived = list(bucket.ids())
         assert 0 < len(arrived) < 20
         line.mend()
-        assert copy_missing(source, cut, 2, _nothing) == (20 - len(arrived), [])
+        copied, failed = copy_missing(source, cut, 2, _nothing)
+        # What either thread had on its way may have come after that look.
+        assert 20 - len(arrived) - 2 <= copied <= 20 - len(arrived)
+        assert failed == []
     assert list(bucket.ids()) == kept
     back = FolderVault(tmp_path / "back")
     assert copy_missing(bucket, back, 2, _nothing) == (20, [])

@@ -163,6 +163,7 @@ from pathlib import Path
 from models.settings import Settings
 from models.store.vault_place import vault_at
 home, endpoint, url, key, secret = sys.argv[1:]
+sys.stdin.readline()
 settings = Settings(Path(home), vault_url=url, vault_endpoint=endpoint, vault_key_id=key, vault_key_secret=secret)
 vault_at(settings).put_stream(io.BytesIO(b"x" * 12_000_000))
 """
@@ -172,9 +173,16 @@ def test_a_process_that_is_killed_in_the_middle_leaves_nothing_that_counts(s3: S
     home, given = tmp_path / "home", s3.given
     with Line(s3.endpoint) as line:
         words = [str(home), line.url, given["vault_url"], given["vault_key_id"], given["vault_key_secret"]]
-        child = subprocess.Popen([sys.executable, "-c", _PUTS, *words], cwd=Path(__file__).parents[3])
-        line.after(4_000_000, child.kill)
-        assert child.wait() == -signal.SIGKILL
+        begin = [sys.executable, "-c", _PUTS, *words]
+        child = subprocess.Popen(begin, cwd=Path(__file__).parents[3], stdin=subprocess.PIPE, text=True)
+
+        def end() -> None:
+            child.kill()
+            line.cut()  # else what the machine had taken in of it by then would go on to the server
+
+        line.after(4_000_000, end)
+        child.communicate("go\n")  # not before it is known when it ends
+        assert child.returncode == -signal.SIGKILL
     vault = vault_at(s3.settings(home))
     assert s3.keys() == set()
     assert list(vault.ids()) == []

@@ -19,7 +19,7 @@ def file_of(folder: Path) -> Path:
 
 def some_document(random: Random) -> IndexUnit:
     texts = [" ".join(random.choices(WORDS, range(len(WORDS), 0, -1), k=random.randint(0, 30))) for _ in range(2)]
-    people = tuple({f"p{random.randrange(30)}" for _ in range(random.randrange(4))})
+    people = tuple(sorted({f"p{random.randrange(30)}" for _ in range(random.randrange(4))}))
     return document(f"d{random.randrange(40)}", *texts, kind=(random.choice(KINDS),), PERSON=people)
 
 
