@@ -67,5 +67,5 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 screenshots: ## pictures of every page of a running demo, in SHOTS (ONLY=--readme: those of the README, in docs/pictures)
 	@$(PYTHON_ENV)/python -m tests.e2e.screenshots $(ONLY) $(SHOTS)
 
-clean: ## remove the demo's data and the virtual environment
-	rm -rf .venv samsyn-data
+clean: ## remove the demo's data and the virtual environment (an archive of your own stays)
+	rm -rf .venv samsyn-data/demo-*

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+LONGEST_LEASE: Final = 900.0
+"""Seconds: no site may set ``lease_seconds`` higher. What is held until later than twice this from now was taken by a
+clock that was put back since, and is nobody's (:mod:`models.store.claims`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Limits:
     bundle_documents: int = 8  # short texts that a worker of a cluster is given at once: two seconds of a core
     bundle_bytes: int = 64 * 1024  # of such a text: ten pages
     lease_seconds: float = 120.0  # silence after which a document or job is another's; renewed at a third of it
-    query_characters: int = 2_000  # a list of names belongs in a batch search
+    query_characters: int = 2_000  # a list of names belongs in a watch list
     watch_rows: int = 5_000  # of a watch list, each a search of its own: about four minutes at 50 ms
     watched_searches: int = 200  # of one user: each new document is held against every one, about 0.1 ms for each
     watch_hits: int = 100  # documents told of a row: all are counted, and a search shows the rest

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from models.account import SECOND_FACTORS
 from models.errors import InvalidSettingError
-from models.limits import Limits
+from models.limits import LONGEST_LEASE, Limits
 from models.sharing import Agreement
 from models.sharing_settings import agreements
 
@@ -21,11 +21,15 @@ DEFAULT_NAME_PIPELINE: Final = "accurate"
 VAULT_CREDENTIALS: Final = ("key", "ambient")
 _CHOICES: Final = {
     "nlp_pipeline": NAME_PIPELINES,
+    "ocr_engine": ("auto", "tesserocr", "pytesseract"),
+    "sandbox": ("auto", "bubblewrap", "limits"),
     "opensearch_replicas": ("auto", "0", "1", "2"),
     "second_factor": SECOND_FACTORS,
     "code_seconds": ("30", "90"),
     "disk_encryption": ("here", "outside"),
     "vault_credentials": VAULT_CREDENTIALS,
+    "log": ("text", "json"),
+    "log_level": ("debug", "info", "warning"),
 }
 _TABLES: Final = {"access": "", "meaning": "meaning_", "nlp": "nlp_", "oidc": "oidc_", "vault": "vault_"}
 """Tables of the file, and what the names of the settings in them begin with."""
@@ -192,4 +196,6 @@ def _limits(table: Mapping[str, Any]) -> Limits:
             raise InvalidSettingError(f"[limits]: okänd gräns {name!r}")
         if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
             raise InvalidSettingError(f"[limits] {name}: {value!r} ska vara ett tal över noll")
+        if name == "lease_seconds" and value > LONGEST_LEASE:
+            raise InvalidSettingError(f"[limits] {name}: {value!r} är för mycket, högst {LONGEST_LEASE:.0f} tillåts")
     return replace(Limits(), **dict(table))

@@ -48,7 +48,7 @@ def operator(
     if not settings.operator:
         raise AccessDeniedError(
             "Den lokala operatören är avstängd i den här installationen",
-            next="Ange vem som frågar med --as ANVÄNDARE, där det går; samsyn user list visar vilka som finns.",
+            next="Ange vem som frågar med --as ANVÄNDARE, där det går; samsyn account list visar vilka som finns.",
         )
     owners = frozenset(store.sources.owners())  # whoever gives commands here holds the files: no marking keeps them out
     return Viewer(OPERATOR, owners, officer_of=owners), why

@@ -21,8 +21,8 @@ from web.parts import parts
 
 blueprint = Blueprint("document", __name__, url_prefix="/d/<opaque:id>")
 
-_PAGE = "<int(max=1000000):number>"  # a number beyond what the register can count is no address
-_MOST_DIGITS: Final = 7
+_LAST: Final = 1_000_000  # a number beyond what the register can count is no address
+_PAGE: Final = f"<int(max={_LAST}):number>"
 
 
 @blueprint.get("/")
@@ -40,8 +40,8 @@ def page(id: str, number: int) -> ResponseReturnValue:
 @blueprint.get("/sida")
 def turn_to(id: str) -> ResponseReturnValue:
     """To the page whose number was typed; to the first where none was."""
-    given = request.args.get("number", "").strip()
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < _MOST_DIGITS else 1
+    given = typed.number(request.args.get("number", "").strip())
+    number = 1 if given is None else min(given, _LAST)
     return redirect(url_for("document.page", id=id, number=number, **_kept(request.args)), 303)
 
 

@@ -19,10 +19,10 @@ class FirstStep(StrEnum):
     FILES_ASKED = "files_asked"
 
 
-def first_step() -> FirstStep | None:
-    """What the person of this request does first; None where there is something to read."""
+def first_step(*, lent: bool = True) -> FirstStep | None:
+    """What the person of this request does first; None where there is something to read, what is ``lent`` too."""
     who, store = at_home(session.viewer()), parts().store
-    if not store.source_reports.is_empty(session.viewer()):
+    if not store.source_reports.is_empty(session.viewer() if lent else who):
         return None
     archives = may(who, Deed.ARCHIVE)
     if not who.owners:

@@ -67,7 +67,7 @@ TOPICS: Final = (
         (
             (
                 _("Var på sidan står det?"),
-                _("Sidans bild visas med träffarna markerade. N och P går till nästa och förra sidan med en träff."),
+                _("Sidans bild visas med träffarna markerade. Skift+N och Skift+P går till nästa och förra träff."),
             ),
             (
                 _("Går det att lita på texten?"),
@@ -161,7 +161,7 @@ TOPICS: Final = (
                 _("Hur börjar jag från början?"),
                 _(
                     "Lägg till en källa under Arkiv, Källor. Lämna sedan in den första filen. Arkiv visas för"
-                    " den som är arkivarie."
+                    " arkivarier och sekretessansvariga."
                 ),
             ),
         ),
@@ -176,7 +176,7 @@ TOPICS: Final = (
             ),
             (
                 _("Var finns begäran, registerutdrag, markeringar och gallring?"),
-                _("Under Sekretess i menyn, och på första sidan, för den som är sekretessansvarig hos en ägare."),
+                _("Under Sekretess i menyn för den som är sekretessansvarig. Där ägare delar finns Begäran för alla."),
             ),
             (
                 _("Hur skyddar jag en sida?"),

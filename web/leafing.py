@@ -13,7 +13,7 @@ from models.document import Field
 from models.outline import PageLine
 from search import reading
 from search.reading import PageView
-from web import session, states, unmasked
+from web import session, states, typed, unmasked
 from web.drawing import Turn, Zoom
 from web.parts import parts
 
@@ -21,7 +21,6 @@ _LISTED: Final = 200
 """Pages of a document that are listed at once, those around the open one: a list of 3,000 weighs more than its page."""
 KEPT: Final = ("s", "e", "zoom", "turn", "view", "names", "unsure")
 """Parameters of the address that go on from page to page."""
-_DIGITS: Final = 8  # of a number in the address: a page of a sheet may hold millions of characters
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -149,10 +148,10 @@ def leafing(id: str, number: int | None) -> Leafing:
         look=_chosen("view", Look.BOTH),
         names=request.args.get("names") == "1",
         unsure=request.args.get("unsure") != "0",
-        pointed=_count("f"),
-        row=_count("r"),
+        pointed=typed.number(request.args.get("f")),
+        row=typed.number(request.args.get("r")),
         tag=request.args.get("t", ""),
-        stretch=_count("part"),
+        stretch=typed.number(request.args.get("part")),
         whole=request.args.get("all") == "1",
         unmasked=request.args.get(unmasked.NAME, ""),
     )
@@ -162,12 +161,6 @@ def _chosen(name: str, otherwise: Choice) -> Choice:
     """What the address says of a choice; whatever is none is the usual one."""
     given = request.args.get(name, "")
     return type(otherwise)(given) if given in set(type(otherwise)) else otherwise
-
-
-def _count(name: str) -> int | None:
-    """A number from 0 in the address; None for anything else."""
-    given = request.args.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < _DIGITS else None
 
 
 def _next(numbers: list[int], number: int, *, falling: bool = False) -> int | None:

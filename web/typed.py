@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls (NUL, which PostgreSQL refuses), turned writing, half signs
+_MOST_DIGITS: Final = 7  # a page of a sheet may hold millions of characters
 
 
 def line(text: str) -> str:
@@ -20,9 +21,14 @@ def lines(text: str) -> str:
     return "\n".join(line(each) for each in text.splitlines()).strip("\n")
 
 
+def number(text: str | None) -> int | None:
+    """A whole number of at most seven digits, as the register can count them; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
 def count(text: str | None) -> int:
-    """A whole number of at most seven digits, as the register can count them; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 0
+    """What :func:`number` tells; 0 for anything else."""
+    return number(text) or 0
 
 
 def day(text: str | None) -> date | None:

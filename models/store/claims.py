@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from models.limits import LONGEST_LEASE
 from models.store.rows import aware
 
-AHEAD: Final = timedelta(minutes=30)
-"""Nothing that is given for some minutes lasts longer than this from now, unless the clock was put back meanwhile."""
+AHEAD: Final = timedelta(seconds=2 * LONGEST_LEASE)
+"""Half an hour: nothing that is given for some minutes lasts longer than this from now, unless the clock was put back
+meanwhile."""
 
 
 def worker_name() -> str:
@@ -28,8 +30,9 @@ def worker_name() -> str:
 def is_void(worker: str, lease_until: datetime | None, now: datetime, lease_seconds: float = 0.0) -> bool:
     """Whether another may take what this worker holds.
 
-    A lease that lasts far longer than one (of ``lease_seconds``) does is of a clock that was put back: who lives has
-    renewed it by the right one, and who is dead is not waited for.
+    A lease that lasts far longer than one does is of a clock that was put back: who lives has renewed it by the right
+    one, and who is dead is not waited for. ``lease_seconds`` is how long this one lasts, where that may
+    be longer than any lease does (:data:`models.limits.LONGEST_LEASE`).
     """
     if not worker or lease_until is None or aware(lease_until) < now:
         return True
@@ -53,7 +56,8 @@ def started(pid: int) -> str:
     A process id is used again; together with this it is not.
     """
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        told = Path(f"/proc/{pid}/stat").read_bytes()
     except OSError:
         return ""
+    fields = told.rpartition(b")")[2].decode("ascii").split()  # before it the name, which may be cut inside a letter
     return "" if fields[0] in "ZX" else fields[19]

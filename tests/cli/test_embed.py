@@ -104,7 +104,7 @@ def test_without_an_embedder_it_says_what_to_do(home: Path) -> None:
     answer = call(home, "embed", "--json", meaning_embedder="none")
     assert answer.status == 1
     assert answer.error["code"] == "invalid_setting"
-    assert "samsyn[meaning]" in answer.error["next"]
+    assert "make setup" in answer.error["next"]
     assert call(home, "status", "--json", meaning_embedder="none").value["meaning"]["embedder"] == ""
     assert call(home, "embed", "--owner", "Ingen").status != 0
 

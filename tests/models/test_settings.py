@@ -49,8 +49,13 @@ def test_the_name_pipeline_is_chosen_by_file_or_variable(tmp_path: Path) -> None
         "home = 3",
         "[limits]\npages = 0",
         "[limits]\nsidor = 3",
+        "[limits]\nlease_seconds = 901",
         "home = ",
         '[access]\noperator = "kanske"',
+        'log = "xml"',
+        'log_level = "trace"',
+        'ocr_engine = "tessa"',
+        'sandbox = "kanske"',
     ],
 )
 def test_a_wrong_setting_is_refused_with_its_name(tmp_path: Path, text: str) -> None:

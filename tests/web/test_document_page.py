@@ -15,7 +15,7 @@ from models.document import Field
 from models.identity import entity_id
 from models.job import JobKind
 from models.masking import mask
-from tests.web.browsing import Browsing, hits, words
+from tests.web.browsing import Browsing, hits, without_ids, words
 from tests.web.conftest import Site
 from web.citation import citation
 
@@ -82,6 +82,7 @@ def test_the_page_that_was_typed_is_opened_as_the_last_one_was(site: Site, alva:
     assert alva.get(f"{address}/sida?number=3&turn=90&view=text").location == f"{address}/3?turn=90&view=text"
     for nonsense in ("", "x", "-2", "99999999"):
         assert alva.get(f"{address}/sida?number={nonsense}").location == f"{address}/1"
+    assert alva.get(f"{address}/sida?number=9999999").location == f"{address}/1000000", "the last that there can be"
 
 
 def test_the_text_says_where_each_piece_and_mention_stands(site: Site, alva: Browsing) -> None:
@@ -135,11 +136,11 @@ def test_a_personnummer_is_masked_on_every_page(site: Site, alva: Browsing) -> N
     id = site.ids["inspektion-kebnekrogen.pdf"]
     for address in ("/", f"/d/{id}/1", f"/d/{id}/1?names=1", f"/e/{number}"):
         page = alva.get(address)
-        assert "2391" not in page.text, address
+        assert "2391" not in without_ids(page.text), address
         assert "850412-XXXX" in page.text, address
     asked = alva.search("850412-2391")
     assert hits(asked) == ["inspektion-kebnekrogen.pdf"]
-    assert "2391" not in re.sub(r'id="q"[^>]*', "", asked.text)  # but for the field it was typed in
+    assert "2391" not in without_ids(re.sub(r'id="q"[^>]*', "", asked.text))  # but for the field it was typed in
 
 
 def test_a_paper_without_pictures_shows_its_text(site: Site, alva: Browsing) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from models.access import EVERYDAY, Role
+from models.account import Access, Account
 from models.settings import Settings
 from models.source import Source
 from models.store.notices import TOUR
 from models.store.store import Store
 from search.backends import open_index
+from tests.web import sharing_site
 from tests.web.archive import MILJO, PASSWORD
 from tests.web.browsing import Browsing, words
-from tests.web.conftest import Site
+from tests.web.conftest import Filled, Site
 from tests.web.pace import UNHURRIED
 from web.app import create_app
 
@@ -47,6 +50,16 @@ def test_an_empty_installation_says_what_to_do(
     assert f'href="{leads}"' in page.text
     index.close()
     store.close()
+
+
+def test_whoever_is_lent_papers_and_has_none_is_told_to_add_a_source(filled: Filled, tmp_path: Path) -> None:
+    """There is something to read, and nothing to hand files in to."""
+    access = Access(EVERYDAY, frozenset({"Nya nämnden"}))
+    for site in sharing_site.shared(filled, tmp_path / "site", replace(sharing_site.LENT, reader="Nya nämnden")):
+        site.store.users.create(Account("nils", "Nils", access), PASSWORD)
+        nils = sharing_site.sign_in(site, "nils", sharing_site.LENT.purpose)
+        assert "Så kommer du i gång" not in words(nils.get("/"))
+        assert "Lägg till den första källan" in words(nils.get("/arkiv"))
 
 
 def test_the_first_account_is_told_to_add_the_next(settings: Settings) -> None:
