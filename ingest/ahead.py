@@ -12,8 +12,8 @@ Made = TypeVar("Made")
 
 
 def ahead(do: Callable[[Given], Made], some: Iterable[Given], most: int) -> Iterator[Made]:
-    """``do`` of each, in order, so many at once and no further ahead. What it raises is raised in its turn; what was
-    begun beside it is done, and told to nobody."""
+    """Yields ``do`` of each, in order. ``most`` are done at once, and one more waits. What it raises is raised in its
+    turn; what was begun beside it is done, and told to nobody."""
     begun = deque[Future[Made]]()
     with ThreadPoolExecutor(most) as threads:
         try:

@@ -127,7 +127,7 @@ class Finisher:
 
 
 def _as_it_was_read(store: Store, document: Document, worker: str) -> Progress:
-    """The pages as they are, for what follows the reading; of a part that was cut out, the pages it was given."""
+    """The pages as they are, for the steps that follow. A part that was cut out has the pages it was given."""
     store.registration.keep_pages_again(document.id)
     if document.state is not DocumentState.FAILED:
         return Progress(document.id, worker, document.state, document.reason, read=False)

@@ -41,7 +41,7 @@ class Display:
         if tally is not self._tally:
             self._begin(tally)
         if self._bar is not None:
-            self._bar.n = finished(tally)
+            self._bar.n = tally.finished
             told = {"fel": len(tally.problems), "dubbletter": tally.duplicates, "väntar på indexet": tally.waiting}
             self._bar.set_postfix(told, refresh=False)
             self._bar.update(0)
@@ -57,17 +57,10 @@ class Display:
 
     def _say(self, tally: Tally) -> None:
         self._line_at = time.monotonic()
-        done, seconds = finished(tally), self._line_at - self._started
+        done, seconds = tally.finished, self._line_at - self._started
         rate = done / seconds if seconds > _SETTLED_SECONDS else 0.0
         told = {"done": done, "total": tally.total, "rate": round(rate, 1), "failed": len(tally.problems)}
         told["left"] = tally.waiting
         _log.info(
             "run.progress", "{done} av {total} filer inlästa ({rate}/s), {failed} fel, {left} väntar på indexet", **told
         )
-
-
-def finished(tally: Tally) -> int:
-    """How many files there is nothing more to do with. Those seen are at most a few ahead of it, so it ends there:
-    ``read`` counts attachments too.
-    """
-    return min(tally.files, tally.duplicates + tally.quarantined + tally.read)

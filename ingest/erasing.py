@@ -114,7 +114,8 @@ def _clear(viewer: Viewer, store: Store, index: Index, order: Order, taken: Sequ
         index.scrub(order.owner)
         open_vectors(store.settings).scrub(order.owner)
     ids = {each.document for each in taken}
-    work.compact([word for word in words if word not in ids], ledger=bool(events))
+    silenced = bool(events) or order.begun  # whoever was at it before may have been ended just after that
+    work.compact([word for word in words if word not in ids], ledger=silenced)
 
 
 def _remove(store: Store, files: Sequence[str]) -> None:

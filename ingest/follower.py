@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from ingest.beside import Beside
-from ingest.capacity import workers_here
+from ingest.capacity import fitting
+from ingest.cores import count_cores
 from ingest.headway import Headway
 from ingest.pace import Pace
 from models.logs.record import Log
@@ -26,7 +27,7 @@ MANY: Final = BATCH
 SOME: Final = 100
 """Documents that long work puts in by itself, a few at a time: after them it is a process's however few they are. Word
 lists and the words that are remembered take more than a megabyte for each of the first hundred, and go on growing."""
-AT_ONCE: Final = max(workers_here(), 4)
+AT_ONCE: Final = max(1, min(max(count_cores(), 4), fitting(1024**3)))
 """Processes: each takes a quarter of a gigabyte and more. An owner with much to do waits for a place."""
 _LOST_MOST: Final = 3  # processes of an owner that may die: what fells them is then found out here
 _LOOK_SECONDS: Final = 0.5

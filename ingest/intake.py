@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from models.document import DocumentState
 from models.errors import (
@@ -28,6 +30,8 @@ from models.store.store import Store
 
 INBOX = "inkommande"  # the folder in the home from which the front end may have a run begun
 _SOME_ENCRYPTED = "encrypted_members"  # of an archive that is read but for some of its files
+_NO_FILE: Final = "Länkar, rör och enheter läses inte"
+_NO_FILE_ERRORS: Final = (errno.ELOOP, errno.ENXIO)  # what opening a link says (open(2), O_NOFOLLOW), and a socket
 _WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code, ConverterMissingError.code}
 
 
@@ -143,22 +147,42 @@ def check_file(path: Path, most: int) -> None:
     if stat.S_ISDIR(facts.st_mode):
         raise PermissionDeniedError("Mappen får inte läsas")
     if not stat.S_ISREG(facts.st_mode):
-        raise UnsupportedTypeError("Länkar, rör och enheter läses inte")
+        raise UnsupportedTypeError(_NO_FILE)
     if facts.st_size > most:
         raise TooLargeError(f"Filen är större än {most} byte")
 
 
 def _into_vault(store: Store, path: Path) -> tuple[str, int]:
-    with _open(path) as untrusted:
+    with opened(path) as untrusted:
         return store.vault.put_stream(FileStream(untrusted))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file that was checked, to be read. Whoever may write in its folder can have put a link, a pipe or a device in
+    its place since, which is not read either.
+
+    Raises :class:`UnreadableFileError`.
+    """
+    with _open(path) as untrusted:
+        if not stat.S_ISREG(os.fstat(untrusted.fileno()).st_mode):
+            raise UnsupportedTypeError(_NO_FILE)
+        yield untrusted
+
+
+def without_links(path: Path | str, flags: int) -> int:
+    """Open it where it is no link, without waiting for whoever might write into a pipe; an opener, as of ``open``."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def _open(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return open(path, "rb", opener=without_links)
     except PermissionError as error:
         raise PermissionDeniedError("Filen får inte läsas") from error
     except OSError as error:
+        if error.errno in _NO_FILE_ERRORS:
+            raise UnsupportedTypeError(_NO_FILE) from error
         raise _vanished(error) from error
 
 

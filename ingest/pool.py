@@ -31,7 +31,9 @@ _PASSING: Final = (DatabaseUnavailableError.code, VaultUnavailableError.code, OR
 """Faults of one worker's surroundings: perhaps another has better luck, or the same a moment later. To one that looks
 in another register an order that stands is over."""
 _PAUSE_SECONDS: Final = 3.0  # before such a one is tried again, times the tries so far
-_LOST_MOST: Final = 12  # workers that may die with a document in hand before this run lets it be: mostly neighbours
+_LOST_MOST: Final = 12
+"""Workers that may die with a document in hand before this run gives it up; most of them are killed by a neighbour's
+document."""
 
 
 def run_tasks(

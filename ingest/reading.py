@@ -2,7 +2,7 @@
 
 with open_reading(path, settings) as file_reading:
     file_reading.reading     # models.document.Reading
-file_reading.images[1]   # the JPEG of page 1, gone when the block ends
+    file_reading.images[1]   # the JPEG of page 1, gone when the block ends
 """
 
 from __future__ import annotations
@@ -66,9 +66,12 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of a file is wanted. ``only`` these pages (numbers, rising) where some are named: nothing is told of them
-    that follows from the pages around. Of a file that is ``known``, all pages of which were read ``beforehand``, the
-    rest. Of any other all, but that ``most`` pages or more, left when the first needs OCR, are left to others."""
+    """What is wanted of a file.
+
+    With ``only``: these page numbers, rising, and nothing that would follow from the pages around. With ``known``
+    alone: what there is beside the pages, all of which have been read ``beforehand``. Otherwise the whole file; but
+    where ``most`` pages or more remain when the first of them needs OCR, those are left to others (0: none are).
+    """
 
     only: Sequence[int] = ()
     known: Known | None = None

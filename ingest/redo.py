@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.beside import EVERY_SECONDS
 from ingest.follower import SOME, Follower
 from ingest.pool import run_tasks
-from ingest.task import OUTSIDE, Outcome, Task
+from ingest.task import GONE, OUTSIDE, Outcome, Task
 from models.document import DocumentState
 from models.errors import AccessDeniedError
 from models.store.service import service
@@ -97,6 +97,8 @@ def outcomes(store: Store, follower: Follower, tasks: Iterable[Task], workers: i
     """What comes of each task, while the index follows. Raises what lies outside the documents: what was done stands,
     and the next call goes on from there."""
     for outcome in run_tasks(store, tasks, workers):
+        if outcome.reason == GONE:  # before its turn came
+            continue
         yield outcome
         if outcome.reason in OUTSIDE:
             raise OUTSIDE[outcome.reason]("Arbetet avbröts; det som är gjort är sparat")

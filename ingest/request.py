@@ -20,7 +20,7 @@ class ReadRequest:
     path: str
     readers: Mapping[str, str]
     name: str = ""
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     force_ocr: bool = False
     images: bool = True
     first_page: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from ingest.pool import run_tasks
 from ingest.said import Said
 from ingest.survey import Survey
 from ingest.tally import Tally, Watcher
-from ingest.task import OUTSIDE, Outcome, Task
+from ingest.task import GONE, OUTSIDE, Outcome, Task
 from models.document import DocumentState
 from models.errors import MissingPathError, OcrUnavailableError
 from models.logs.record import about
@@ -42,9 +42,9 @@ class RunOptions:
     files says of them; ``by`` who asked for it in the front end.
     """
 
-    workers: int | Crew = 2
+    workers: int | Crew
     force_ocr: bool = False
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     metadata: Metadata = NONE
     by: str = ""
 
@@ -161,6 +161,9 @@ class IngestRun:
         """Put the outcome in the tally. A file that was here before stays a duplicate, whatever came of reading it."""
         path = self._paths.get(outcome.document)
         self._tally.read += 1
+        if outcome.reason == GONE:  # before its turn came: as one that was never there
+            self._watch(self._tally)
+            return
         if outcome.document in self._ended:
             self._forget(outcome, self._ended[outcome.document])
         self._ended[outcome.document] = outcome.state

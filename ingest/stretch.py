@@ -1,7 +1,8 @@
 """The task of one stretch of a document, as a worker of a cluster runs it (:mod:`models.store.stretches`).
 
-As :func:`ingest.task.run_task`: an opaque id in, an outcome out, never an exception. Read here means that its pages are
-kept; what became of each stands on the page, as of any page.
+As :func:`ingest.task.run_task`: an opaque id in, an outcome out, whatever is wrong with the file or with us. Where the
+register cannot be asked it raises, and :func:`ingest.ordered.as_ordered`, which calls it, tells that by its code. Read
+here means that its pages are kept; what became of each stands on the page, as of any page.
 """
 
 from __future__ import annotations

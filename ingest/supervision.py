@@ -52,8 +52,11 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path, most: int 
 def supervise_some(
     request: ReadRequest, settings: Settings, folder: Path, numbers: Sequence[int], known: Known | None = None
 ) -> Progress:
-    """Read these pages (rising) and nothing else of the file, a child for each run of them. Raises as
-    :func:`supervise`, but not of a file that is ``known``: then each page is named that could not be had."""
+    """Read these pages (rising) and nothing else of the file, a child for each run of them.
+
+    Raises as :func:`supervise`. Of a ``known`` file only what lies outside it: each page that could not be had is named
+    unread.
+    """
     whole, alone = _begun(folder, known), replace(request, attachments=False)
     for first, last in _runs(numbers):
         some = Progress(folder, first, last, whole.media_type, whole.head, answered=whole.answered)
@@ -163,7 +166,8 @@ def _charge(progress: Progress, started: float, limits: Limits) -> float:
 
 
 def _messages(pipe: int, limits: Limits, progress: Progress) -> Generator[Message, None, None]:
-    """What the child says. ``limits.answer_bytes`` is for all children of a document together."""
+    """What the child says. ``limits.answer_bytes`` is for all children of these pages together. Where others help with
+    a document (:mod:`ingest.sharing`), what those answer comes on top: less than as much again."""
     reader = MessageReader(
         pipe,
         most_line=limits.page_text_characters * _CHARACTER_BYTES + limits.page_words * _BOX_BYTES,

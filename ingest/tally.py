@@ -19,5 +19,11 @@ class Tally:
     quarantined: int = 0
     waiting: int = 0  # changes that wait for the index, as of the last look
 
+    @property
+    def finished(self) -> int:
+        """How many files there is nothing more to do with. Those seen are at most a few ahead of it, so it ends there:
+        ``read`` counts attachments too."""
+        return min(self.files, self.duplicates + self.quarantined + self.read)
+
 
 Watcher = Callable[[Tally], None]

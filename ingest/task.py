@@ -1,12 +1,13 @@
-"""The task of one document, as a worker process runs it: opaque ids in, an outcome out, never an exception.
+"""The task of one document, as a worker process runs it: opaque ids in, an outcome out.
 
-What fails for a reason outside the file leaves the document ``failed`` in the register, to be tried again.
+What is wrong with the file is never an exception; where the register is away it is (:func:`ingest.ordered.as_ordered`
+tells that by its code too). What fails for a reason outside the file leaves the document ``failed``, to be tried again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from models.measure import MEASURED
 from models.server_errors import NewerRegisterError
 from models.store.claims import worker_name
 from models.store.registration import Claim
+from models.store.service import service
 
 if TYPE_CHECKING:
     from haystack import Pipeline
@@ -27,6 +29,7 @@ log = Log(__name__)
 
 BEING_READ = "being_read"  # another process has it
 CLAIM_LOST = "claim_lost"  # this process was silent for too long
+GONE = "gone"  # erased, since it was handed out
 WORKER_CRASHED = "worker_crashed"
 INTERNAL = "internal"
 OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
@@ -45,7 +48,7 @@ class Task:
 
     document: str
     force_ocr: bool = False
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     read: bool = True
     below: float = 0.0
     anyway: bool = False
@@ -87,13 +90,13 @@ def run_task(home: str, task: Task) -> Outcome:
     claim = store.registration.claim(task.document, worker)
     if claim is Claim.HELD:
         return Outcome(task.document, DocumentState.FAILED, BEING_READ)
-    if claim is Claim.EXHAUSTED:
-        return _quarantine(home, task, worker, WORKER_CRASHED)
+    if claim is Claim.GONE:
+        return Outcome(task.document, DocumentState.FAILED, GONE)
     with (
         about(document=task.document),
         heartbeat(lambda: store.registration.renew(task.document, worker), store.settings.limits.lease_seconds),
     ):
-        outcome = _read(home, task, worker)
+        outcome = _read(home, task, worker) if claim is Claim.TAKEN else _set_aside(home, task, worker)
     if outcome.stretches:
         return outcome
     MEASURED.add("documents_read", state=outcome.state.value)
@@ -138,6 +141,15 @@ def _read(home: str, task: Task, worker: str) -> Outcome:
         *(progress.document, progress.settled, progress.reason, progress.attachments, kept),
         *(progress.changed, progress.tried, progress.better),
     )
+
+
+def _set_aside(home: str, task: Task, worker: str) -> Outcome:
+    """What ended its workers, or met a fault of ours, as often as it may be tried."""
+    store = store_at(home)
+    met = store.documents.get(service(store, "inläsning"), task.document).reason
+    reason = INTERNAL if met == INTERNAL else WORKER_CRASHED
+    log.warning("document.failed", "document {document}: {code}", document=task.document, code=reason)
+    return _quarantine(home, task, worker, reason)
 
 
 def _quarantine(home: str, task: Task, worker: str, reason: str) -> Outcome:

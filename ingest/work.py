@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest import extract_gathering, splitting
 from ingest.archive_copy import archive_copy
+from ingest.capacity import workers_here
 from ingest.checking import look_at_machine
 from ingest.erasing import carry_out
 from ingest.existing.finding import scans_without
@@ -145,29 +146,28 @@ def _ingest(store: Store, index: Index, job: Job, progress: Progress) -> Result:
         raise AccessDeniedError(f"Bara mappar under {INBOX} i installationens hem kan läsas in härifrån")
 
     def watch(tally: Tally) -> None:
-        progress(tally.read / max(tally.total, 1))
+        progress(tally.finished / max(tally.total, 1))
 
-    report = IngestRun(store, index, source.name, RunOptions(by=job.created_by), watch).go([folder])
+    options = RunOptions(workers_here(store.settings.limits), by=job.created_by)
+    report = IngestRun(store, index, source.name, options, watch).go([folder])
     return {name: str(report[name]) for name in ("run", "files", "documents", "duplicates", "quarantined")}
 
 
 def _export(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    viewer, purpose = _narrowed(store, job), _purpose(job)
+    viewer, purpose = _asker(store, job), _purpose(job)
     state = store.states.load(job.created_by, job.arguments["state"])
     content = export_hits(viewer, purpose, state, store=store, index=index, progress=progress)
     return {"sha256": store.vault.put(content), "name": f"träfflista-{job.id[:8]}.csv"}
 
 
 def _providers(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    """As the asker might read it when they asked, and still may."""
-    given, now = job.arguments, as_asked(store.users.viewer(job.created_by), job.arguments)
-    viewer = replace(now, owners=now.owners & owners_of(job))
-    content = provider_file(viewer, _purpose(job), store, given)
+    given = job.arguments
+    content = provider_file(_asker(store, job), _purpose(job), store, given)
     return {"sha256": store.vault.put(content), "name": f"utförare-{job.id[:8]}.{given['format']}"}
 
 
 def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    given, viewer = job.arguments, _narrowed(store, job)
+    given, viewer = job.arguments, _asker(store, job)
     with store.vault.local(given["sha256"]) as list_file:
         rows = read_watch_rows(list_file, store.settings, given["name"])
     unmask = given.get("unmask", "")
@@ -181,10 +181,11 @@ def _watch(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     return {"sha256": store.vault.put(content), "name": f"bevakning-{job.id[:8]}.xlsx", **told}
 
 
-def _narrowed(store: Store, job: Job) -> Viewer:
-    """What the person could see when asking and still can: a grant that came or went meanwhile adds nothing."""
-    now = store.users.viewer(job.created_by)
-    return Viewer(now.name, now.owners & frozenset(job.arguments["owners"].split("\n")))
+def _asker(store: Store, job: Job) -> Viewer:
+    """Who asked, with what they might read when they asked and still may: a grant, a group or an office that came or
+    went meanwhile adds nothing."""
+    now = as_asked(store.users.viewer(job.created_by), job.arguments)
+    return replace(now, owners=now.owners & owners_of(job))
 
 
 def _split(store: Store, index: Index, job: Job, progress: Progress) -> Result:
@@ -209,18 +210,14 @@ def _archive_copy(store: Store, index: Index, job: Job, progress: Progress) -> R
 
 
 def _dossier(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    """As the asker might read it when they asked, and still may."""
-    given, now = job.arguments, as_asked(store.users.viewer(job.created_by), job.arguments)
-    viewer = replace(now, owners=now.owners & owners_of(job))
+    given, viewer = job.arguments, _asker(store, job)
     wanted = Wanted(Form(given["format"]), given.get("images") == "1", given.get("unmask", ""))
     sha256 = export_dossier(viewer, _purpose(job), store, given["dossier"], wanted, TIES, progress)
     return {"sha256": sha256, "name": f"ärendemapp-{job.id[:8]}.{wanted.form}", "dossier": given["dossier"]}
 
 
 def _situation(store: Store, index: Index, job: Job, progress: Progress) -> Result:
-    """As the asker might read it when they asked, and still may."""
-    now = as_asked(store.users.viewer(job.created_by), job.arguments)
-    viewer = replace(now, owners=now.owners & owners_of(job))
+    viewer = _asker(store, job)
     scope = Scope.of(store.states.load(job.created_by, job.arguments["situation"])["situation"])
     content = take_out(viewer, _purpose(job), scope, store=store, index=index, progress=progress)
     return {"sha256": store.vault.put(content), "name": f"lägesbild-{job.id[:8]}.pdf"}

@@ -37,6 +37,9 @@ class Rank(IntEnum):
     STEADY = 2  # what comes by itself
 
 
+READING_KINDS: Final = frozenset({JobKind.UPLOAD, JobKind.READ_AGAIN, JobKind.RETRY, JobKind.WATCHED_FILE})
+"""Jobs that read documents themselves. One that has ended as many workers as it may is set aside by the next that
+begins it (:class:`models.store.registration.Claim`): such a job is taken once more than others."""
 BULK_KINDS: Final = frozenset({JobKind.RETRY, JobKind.INGEST, JobKind.ERASE})
 """Jobs of many documents: between these, what somebody waits for is let through."""
 

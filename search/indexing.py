@@ -43,13 +43,15 @@ def drain(store: Store, index: Index, owners: Sequence[str] | None = None, patie
 def draining(
     store: Store, index: Index, owners: Sequence[str] | None = None, patience: float = math.inf
 ) -> Iterator[int]:
-    """As :func:`drain`, how many documents of each batch: between two it may be left at any time, and is nobody's turn.
+    """As :func:`drain`, yielding how many documents each batch had. Between two nobody has the turn, and the caller may
+    stop.
 
     Raises :class:`models.errors.IndexUnavailableError`.
     """
-    viewer, alerting, done = service(store, "indexering"), _begun(store, index), 0
+    alerting, done = _begun(store, index), 0
     left = set[str]()  # owners whom somebody else drains
     while some := [each for each in store.outbox.owners() if each not in left and (owners is None or each in owners)]:
+        viewer = service(store, "indexering")  # for those who have come meanwhile too
         for owner in some:
             while (count := _batch(viewer, store, index, alerting, owner, patience)) > 0:
                 store.candidates.follow([owner])

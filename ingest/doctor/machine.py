@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ingest.capacity import fitting, memory_bytes
 from ingest.cores import count_cores
 from ingest.doctor.check import Check, said
 from models.settings import Settings
@@ -59,21 +60,11 @@ def there(folder: Path) -> Path:
 
 def memory(settings: Settings) -> Check:
     """Whether a reader on each core finds the memory that it may take (``reader_memory_bytes``)."""
-    has, wants = _memory_bytes(), int(settings.limits.reader_memory_bytes)
-    fits, cores = int(has // wants), count_cores()
+    has, wants = memory_bytes(), settings.limits.reader_memory_bytes
+    fits, cores = fitting(wants), count_cores()
     found = f"{has / _GB:.1f} GB räcker till {fits} läsare à {wants / _GB:.1f} GB; {cores} kärnor"
     next = f"Läs in med --workers {max(fits, 1)}, sänk reader_memory_bytes under [limits], eller ge datorn mer minne."
     return said("memory", fits >= min(cores, 2), found, next)
-
-
-def _memory_bytes() -> int:
-    """What this process can have: the machine's memory, or what its control group is given of it."""
-    all = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        told = Path(path).read_text().strip() if Path(path).is_file() else ""
-        if told.isdigit():
-            all = min(all, int(told))
-    return all
 
 
 def files() -> Check:

@@ -4,16 +4,17 @@ archive has from there lies there still."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ingest.intake import find_files, shown
+from ingest.intake import find_files, opened, shown
 from ingest.verifying.difference import Difference
 from ingest.verifying.hashing import hash_of
 from models.access import Viewer
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, UnreadableFileError
 from models.masking import mask
 from models.store.hash_set import HashSet
 from models.store.holdings import Place
@@ -96,6 +97,6 @@ def _check(file: _File, known: _Known) -> Iterator[Difference]:
 def _fetched(store: Store, file: _File, document: str) -> Difference:
     what = "original_damaged" if store.vault.exists(file.sha256) else "original_missing"
     store.arrivals.found_again(document)
-    with file.path.open("rb") as untrusted:
+    with suppress(UnreadableFileError), opened(file.path) as untrusted:
         store.vault.put_stream(untrusted, over=True)
     return Difference(what, document, file.shown, mended=store.vault.intact(file.sha256))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from ingest.intake import opened
+from models.errors import UnreadableFileError
 from models.identity import stream_id
 
 
@@ -13,7 +15,7 @@ def hash_of(path: Path) -> str:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return ""
-        with path.open("rb") as file:
+        with opened(path) as file:
             return stream_id(file)
-    except (OSError, ValueError):  # a path with a zero byte in it
+    except (UnreadableFileError, OSError, ValueError):  # the last: a path with a zero byte in it
         return ""

@@ -7,13 +7,16 @@ since its original is gone is set aside with that reason; what was read before s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.intake import opened
 from ingest.verifying.difference import Difference
 from ingest.verifying.hashing import hash_of
 from models.access import Viewer
 from models.document import DocumentState
+from models.errors import UnreadableFileError
 from models.masking import mask
 from models.store.arrivals import ORIGINAL_LOST
 from models.store.claims import worker_name
@@ -77,7 +80,7 @@ def _fetched(viewer: Viewer, store: Store, holding: Holding) -> bool:
         path = Path(place.path)
         if hash_of(path) == holding.sha256:
             store.arrivals.found_again(holding.document)
-            with path.open("rb") as untrusted:
+            with suppress(UnreadableFileError), opened(path) as untrusted:
                 store.vault.put_stream(untrusted, over=True)
             return store.vault.intact(holding.sha256)
     return False
@@ -85,5 +88,5 @@ def _fetched(viewer: Viewer, store: Store, holding: Holding) -> bool:
 
 def _set_aside(store: Store, document: str) -> None:
     worker = worker_name()
-    if store.registration.claim(document, worker) is not Claim.HELD:
+    if store.registration.claim(document, worker) in (Claim.TAKEN, Claim.EXHAUSTED):
         store.registration.finish(document, worker, DocumentState.QUARANTINED, ORIGINAL_LOST)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ingest.watched.scanning import Seen, is_temporary, without_links
+from ingest.intake import without_links
+from ingest.watched.scanning import Seen, is_temporary
 from ingest.watched.tiff_end import tiff_ends
 from models.watched_folder import Facts, Waits
 

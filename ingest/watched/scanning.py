@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ingest.intake import shown
+from ingest.intake import shown, without_links
 from models.errors import PermissionDeniedError, ReadFaultError, UnsupportedTypeError
 from models.watched_folder import Facts
 
@@ -74,11 +74,6 @@ def is_temporary(path: str) -> bool:
     """Whether a program calls a file so that it is not done with."""
     name = path.rsplit("/", 1)[-1].lower()
     return name.endswith(_TEMPORARY_ENDS) or name.startswith(_TEMPORARY_BEGINS)
-
-
-def without_links(path: Path | str, flags: int) -> int:
-    """Open it where it is no link, without waiting for whoever might write into a pipe; an opener, as of ``open``."""
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def _listed(folder: Path, here: Path) -> tuple[list[Seen], list[Path]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ingest.intake import FileStream, check_file
-from ingest.watched.scanning import Seen, without_links
+from ingest.intake import FileStream, check_file, without_links
+from ingest.watched.scanning import Seen
 from models.errors import PermissionDeniedError, ReadFaultError, UnsupportedTypeError
 from models.store.store import Store
 from models.watched_folder import Facts

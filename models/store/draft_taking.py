@@ -34,8 +34,11 @@ _DRAFTS: Final[tuple[tuple[Table, Table], ...]] = (
 
 
 def take_over(connection: Connection, document: str, *, is_new: bool) -> None:
-    """Put what the draft found in the place of what was known: of a document that is new, nothing was, and each
-    question less is one for which all others of its owner need not wait."""
+    """Put what the draft found in the place of what was known.
+
+    Of a new document nothing was known, so nothing is deleted: each statement less is one that others of the owner do
+    not wait for.
+    """
     for source, target in _DRAFTS:
         if not is_new:
             connection.execute(delete(target).where(target.c.document == document))

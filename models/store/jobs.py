@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, and_, insert, or_, select, text, update
 from models import swedish
 from models.access import Viewer
 from models.errors import AccessDeniedError
-from models.job import Job, JobKind, JobState, Rank, rank_of
+from models.job import READING_KINDS, Job, JobKind, JobState, Rank, rank_of
 from models.limits import Limits
 from models.measure import MEASURED
 from models.store.claims import AHEAD, is_void
@@ -80,8 +80,8 @@ class Jobs:
         """The job that waits and is to be done first, or whose worker's lease has run out, leased to this worker; None
         if there is none. The first is the oldest of the first rank; those below ``lowest`` are let be.
 
-        A job that has been taken ``limits.attempts`` times without ending, or whose arguments were erased, fails with
-        the reason ``attempts``.
+        A job that has been taken ``limits.attempts`` times without ending (once more where it reads: what ends its
+        workers is then set aside), or whose arguments were erased, fails with the reason ``attempts``.
         """
         now, struck, _ = swedish.now(), False, self._keys.secret  # outside the transaction
         with self._database.write() as connection:
@@ -92,7 +92,8 @@ class Jobs:
                 if running:
                     MEASURED.add("claims_void")
                 change = update(jobs).where(jobs.c.id == row.id)
-                if row.attempts >= self._limits.attempts or not _jobs(self._keys, connection, [row]):
+                most = self._limits.attempts + (JobKind(row.kind) in READING_KINDS)
+                if row.attempts >= most or not _jobs(self._keys, connection, [row]):
                     connection.execute(change.values(state=JobState.FAILED.value, reason="attempts"))
                     struck = True
                     continue

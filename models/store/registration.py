@@ -62,6 +62,7 @@ class Claim(Enum):
 
     TAKEN = "taken"  # it is yours until the lease runs out
     HELD = "held"  # another is at work on it
+    GONE = "gone"  # erased, since somebody was to read it
     EXHAUSTED = "exhausted"  # it has ended its workers as often as it may be tried; yours to set aside
 
 
@@ -86,7 +87,9 @@ class Registration:
         now = swedish.now()
         with self._database.write() as connection:
             query = select(documents).where(documents.c.id == document).with_for_update()
-            row = connection.execute(query).one()
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return Claim.GONE
             silence = self._limits.lease_seconds
             if not is_void(row.worker, row.lease_until, now, silence) or being_read(
                 connection, [document], now, silence
@@ -239,8 +242,8 @@ class Registration:
                 connection.execute(change.values(reason=reason))
 
     def _settle(self, connection: Connection, known: Row[Any]) -> bool:
-        """Put the draft, if there is one, in the place of what was known; whether it names others now, or others of it
-        are covered."""
+        """Put the draft, if there is one, in the place of what was known; True where the document now names other
+        entities, or other passages of it are covered."""
         document, owner = known.id, known.owner
         is_new = known.finished is None and not known.media_type  # a part that was cut out has its pages before
         draft = connection.execute(select(drafts).where(drafts.c.document == document)).one_or_none()

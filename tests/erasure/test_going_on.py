@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +15,8 @@ from sqlalchemy import update
 
 from ingest.erase_command import erase
 from ingest.erasing import carry_out
+from ingest.run import IngestRun, RunOptions
+from ingest.task import Outcome, Task, run_task
 from ingest.worker_command import Workbench
 from models import swedish
 from models.audit import Action
@@ -55,6 +60,55 @@ def test_killed_between_the_tombstones_and_what_follows_it_does_the_rest(
         assert len(done) == 2
         carry_out(store, index, order)
     assert len(done) == 2  # it was ended
+
+
+def test_a_ledger_that_may_have_been_silenced_before_it_was_broken_off_is_written_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was silenced then is found no more; of an order that was not broken off it is known."""
+    compacted: list[bool] = []
+
+    def kill(*_given: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(ErasureWork, "compact", lambda _work, _words, *, ledger: compacted.append(ledger))
+    store.sources.add(Source("tillsyn", OWNER))
+    some = [put(store, "tillsyn", content, name=f"{content!r}.txt") for content in (b"ett", b"annat")]
+    broken, whole = [store.erasures.order(OFFICER, WHY, [each], ASKED) for each in some]
+    with closing(open_index(store.settings)) as index:
+        with monkeypatch.context() as ended:
+            ended.setattr(type(index), "scrub", kill)
+            with pytest.raises(Killed):
+                carry_out(store, index, broken)
+        for order in (broken, whole):
+            assert carry_out(store, index, order) is OrderState.DONE
+    assert compacted == [True, False]
+
+
+def test_what_is_erased_before_its_turn_in_a_run_stops_it_not(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.sources.add(Source("tillsyn", OWNER))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text(f"Tillsyn {name}")
+
+    def run(options: RunOptions) -> dict[str, Any]:
+        return IngestRun(store, index, "tillsyn", options, lambda _: None).go([tmp_path / "in"])
+
+    def all_handed_out_first(_store: Store, tasks: Iterable[Task | None], _workers: object) -> Iterator[Outcome]:
+        waiting = [each for each in tasks if each is not None]
+        if waiting:
+            order = store.erasures.order(OFFICER, WHY, [waiting[0].document], ASKED)
+            assert carry_out(store, index, order) is OrderState.DONE
+        yield from (run_task(str(store.settings.home), each) for each in waiting)
+
+    with closing(open_index(store.settings)) as index:
+        assert run(RunOptions(1))["documents"] == 2
+        monkeypatch.setattr("ingest.run.run_tasks", all_handed_out_first)
+        again = run(RunOptions(1, force_ocr=True))
+    assert (again["duplicates"], again["problems"]) == (2, [])
+    assert len(list(store.documents.of_owner(OFFICER, OWNER))) == 1
 
 
 def test_what_is_no_provision_does_not_come_into_the_ledger_where_it_would_stand_in_the_open(store: Store) -> None:

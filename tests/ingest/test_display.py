@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from ingest.display import Display, finished
+from ingest.display import Display
 from ingest.tally import Tally
 
 WRONG = [{"path": "/a", "state": "quarantined", "reason": "corrupt"}]
@@ -51,4 +51,4 @@ def test_elsewhere_it_is_log_lines(caplog: pytest.LogCaptureFixture, capsys: pyt
     ],
 )
 def test_what_is_finished(tally: Tally, done: int) -> None:
-    assert finished(tally) == done
+    assert tally.finished == done

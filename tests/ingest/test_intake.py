@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 
 from ingest.intake import find_files, keep, shown, take
 from ingest.survey import Survey
+from ingest.verifying import folders
+from ingest.verifying.hashing import hash_of
 from models.document import DocumentState
 from models.errors import MissingPathError
 from models.limits import Limits
@@ -74,6 +78,66 @@ def test_what_is_no_file_is_named(store: Store, source: Source, tmp_path: Path, 
     taken = take(store, source, keep(store, path))
     assert (taken.state, taken.document) == (FileState.QUARANTINED, None)
     assert taken.reason == ("read_fault" if kind == "vanished" else "unsupported_type")
+
+
+@pytest.fixture
+def swapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A file in whose place something else comes after it was looked at, before it is opened."""
+    path, looked_at = tmp_path / "a.txt", Path.lstat
+    path.write_text("hej")
+
+    def lstat(self: Path) -> os.stat_result:
+        facts = looked_at(self)
+        if self == path and stat.S_ISREG(facts.st_mode):
+            path.unlink()
+            request.param(path)
+        return facts
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    return path
+
+
+def _link(path: Path) -> None:
+    secret = path.with_name("secret.key")
+    secret.write_text("hemlig")
+    path.symlink_to(secret)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as here:
+        here.bind(str(path))
+
+
+@pytest.mark.timeout(30)  # whoever opens a pipe waits for somebody to write
+@pytest.mark.parametrize("swapped", [_link, os.mkfifo, _socket], indirect=True, ids=["link", "pipe", "socket"])
+def test_what_comes_in_the_place_of_a_file_is_not_read(store: Store, source: Source, swapped: Path) -> None:
+    taken = take(store, source, keep(store, swapped))
+    assert (taken.state, taken.document, taken.reason) == (FileState.QUARANTINED, None, "unsupported_type")
+    assert list(store.vault.ids()) == []
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("swapped", [_link, os.mkfifo], indirect=True, ids=["link", "pipe"])
+def test_nor_is_it_compared(swapped: Path) -> None:
+    assert hash_of(swapped) == ""
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("comes", [_link, os.mkfifo], ids=["link", "pipe"])
+def test_nor_does_it_mend_the_vault(
+    store: Store, source: Source, tmp_path: Path, comes: Callable[[Path], None]
+) -> None:
+    """Where a file that was compared is fetched."""
+    path = tmp_path / "a.txt"
+    path.write_text("hej")
+    kept = keep(store, path)
+    document = take(store, source, kept).document
+    store.vault.remove(kept.sha256)
+    path.unlink()
+    comes(path)
+    assert document is not None
+    assert not folders._fetched(store, folders._File(path, str(path), kept.sha256), document).mended
+    assert list(store.vault.ids()) == []
 
 
 def test_a_file_over_the_limit_is_named(settings: Settings, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +30,23 @@ def arrive(store: Store, content: bytes, name: str = "a.txt") -> str:
     document = store.arrivals.arrive(source, sha256, len(content), path=f"/{name}", name=name).document
     store.registration.claim(document, WORKER)
     return document
+
+
+def within(store: Store, content: bytes, parent: str, name: str) -> str:
+    """The id of a document that was found in another and is claimed."""
+    source, sha256 = store.sources.get("tillsyn"), store.vault.put(content)
+    path = f"{parent}/{name}"
+    arrival = store.arrivals.arrive(source, sha256, len(content), path=path, name=name, parent=parent)
+    store.registration.claim(arrival.document, WORKER)
+    return arrival.document
+
+
+def packed(name: str, content: bytes) -> bytes:
+    """A ZIP of one file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr(name, content)
+    return written.getvalue()
 
 
 def test_written_out_and_read_back_it_does_the_same(settings: Settings, store: Store, tmp_path: Path) -> None:
@@ -66,3 +85,18 @@ def test_the_document_is_finished_last(settings: Settings, store: Store) -> None
     assert list(pipeline.graph.nodes) == ["read", "name", "finish"]
     run_document(pipeline, Task(document), WORKER)
     assert store.outbox.count() == 1
+
+
+def test_an_archive_in_two_letters_of_one_mailbox_is_unpacked(settings: Settings, store: Store) -> None:
+    pipeline, viewer = make_pipeline(settings.home), viewer_of("Nämnden")
+    mailbox = arrive(store, b"Hej", "post.mbox")
+    letters = [within(store, content, mailbox, f"{content.decode()}.eml") for content in (b"brev", b"svar")]
+    archive = packed("inre.zip", packed("handling.txt", b"Tillsyn"))
+    (outer,) = {within(store, archive, letter, "akt.zip") for letter in letters}
+    ended = run_document(pipeline, Task(outer), WORKER)
+    assert (ended.state, ended.reason, len(ended.attachments)) == (DocumentState.READ, "", 1)
+    (inner,) = ended.attachments  # it lies in three files, as deep as is unpacked
+    store.registration.claim(inner, WORKER)
+    ended = run_document(pipeline, Task(inner), WORKER)
+    assert (ended.state, ended.reason, ended.attachments) == (DocumentState.PARTIAL, "attachments_too_deep", ())
+    assert [each.name for each in store.documents.family(viewer, inner)] == ["akt.zip"]

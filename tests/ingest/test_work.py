@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ingest.task import Task, run_task
 from ingest.work import do
 from ingest.worker_command import Workbench
+from models.access import EVERYDAY, Viewer
+from models.account import Access
 from models.document import DocumentState, PageMethod
 from models.errors import AccessDeniedError
 from models.job import Job, JobKind, JobState
+from models.marking import MarkingScope
 from models.settings import Settings
 from models.source import Source
 from models.store.claims import worker_name
@@ -26,10 +29,12 @@ from models.store.run_reports import RunState
 from models.store.runs import FileState, RunFile, Way
 from models.store.store import Store
 from search.backends import open_index
+from search.finished_files import held
 from search.indexing import drain
 from tests.cli.command import ROOT, environment
 from tests.conftest import viewer_of
 from tests.papers import mail_with_attachment, pdf
+from tests.processes import wait_until
 
 USER = "prov"
 
@@ -145,55 +150,82 @@ def test_a_worse_reading_is_said_and_not_kept(store: Store) -> None:
 
 def test_an_export_holds_what_its_user_may_see(store: Store) -> None:
     for source, text in (("tillsyn", "Tillsyn av 850412-9805"), ("pm", "Tillsyn hos polisen")):
-        arrival = store.arrivals.arrive(
-            store.sources.get(source), store.vault.put(text.encode()), len(text), path=f"/{source}", name="=x.txt"
-        )
-        from ingest.task import Task, run_task
+        _read(store, source, text)
+    (row,) = _exported(store, owners="Nämnden\nPolisen")
+    assert row.startswith("'=x.txt;tillsyn;Nämnden;")
+    assert "850412-XXXX" in row
+    assert [record.event.action.value for record in store.ledger.last(1)] == ["export"]
 
-        assert run_task(str(store.settings.home), Task(arrival.document)).state is DocumentState.READ
-    drain(store, open_index(store.settings))
+
+def test_an_export_holds_what_is_marked_for_a_group_that_its_user_was_of_and_is(store: Store) -> None:
+    officer = Viewer("ansvarig", frozenset({"Nämnden"}), officer_of=frozenset({"Nämnden"}))
+    marked = _read(store, "tillsyn", "Tillsyn i hemmet")
+    _read(store, "tillsyn", "Tillsyn av krogen")
+    store.markings.set(officer, MarkingScope.DOCUMENT, marked, group="barn", ground="OSL 26:1")
+    outside = held(store.users.viewer(USER))
+    store.users.set_access(USER, Access(EVERYDAY, frozenset({"Nämnden"}), groups=frozenset({"barn"})))
+    inside = held(store.users.viewer(USER))
+    assert [len(_exported(store, owners="Nämnden", **then)) for then in (inside, outside)] == [2, 1]
+    store.users.set_access(USER, Access(EVERYDAY, frozenset({"Nämnden"})))
+    assert len(_exported(store, owners="Nämnden", **inside)) == 1
+
+
+def _read(store: Store, source: str, text: str) -> str:
+    arrival = store.arrivals.arrive(
+        store.sources.get(source), store.vault.put(text.encode()), len(text), path=f"/{source}/{text}", name="=x.txt"
+    )
+    assert run_task(str(store.settings.home), Task(arrival.document)).state is DocumentState.READ
+    return arrival.document
+
+
+def _exported(store: Store, **arguments: str) -> list[str]:
+    """The rows of the file of all hits, without its head."""
+    with closing(open_index(store.settings)) as index:
+        drain(store, index)
     kept = {"query": "tillsyn", "include": {}, "exclude": {}, "since": None, "until": None, "sort": "relevance"}
     state = store.states.save(USER, {**kept, "tolerant": False, "trail": [], "wide": []})
-    job = carry_out(store, JobKind.EXPORT, state=state, purpose="prov", case="P-1", owners="Nämnden\nPolisen")
+    job = carry_out(store, JobKind.EXPORT, state=state, purpose="prov", case="P-1", **arguments)
     assert job.result is not None
-    rows = store.vault.get(job.result["sha256"]).decode("utf-8-sig").splitlines()
-    assert len(rows) == 2
-    assert rows[1].startswith("'=x.txt;tillsyn;Nämnden;")
-    assert "850412-XXXX" in rows[1]
-    assert [record.event.action.value for record in store.ledger.last(1)] == ["export"]
+    return store.vault.get(job.result["sha256"]).decode("utf-8-sig").splitlines()[1:]
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, how: signal.Signals) -> None:
     """At once, however it was stopped: nobody waits for a lease to run out."""
     command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
-    worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
-    id = _caught_at_work(store, worker.pid)
-    os.kill(worker.pid, how)
-    os.kill(worker.pid, signal.SIGCONT)
-    worker.wait()
-    assert store.jobs.get(viewer_of("Nämnden"), id).state is not JobState.DONE, (
-        "it was stopped in the middle of nothing"
-    )
+    for _ in range(3):  # what is raised within a destructor is lost: a worker told to stop just there does its job
+        worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
+        try:
+            id = _stopped_at_work(store, worker, how)
+            worker.wait(120)
+        finally:
+            worker.kill()
+            worker.wait()
+        left = store.jobs.get(viewer_of("Nämnden"), id).state
+        if left is not JobState.DONE:
+            break
+    assert left is not JobState.DONE, "it was stopped in the middle of nothing"
     subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
     assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
 
 
-def _caught_at_work(store: Store, worker: int) -> str:
-    """A job that the worker has in hand, standing still. One that was over before that is followed by another."""
+def _stopped_at_work(store: Store, worker: subprocess.Popen[bytes], how: signal.Signals) -> str:
+    """A job that the worker has in hand when it is stopped. One that was over before that is followed by another."""
     for number in range(20):
-        sha256 = store.vault.put(f"Tillsyn {number} hos Provkrog AB".encode())
+        sha256 = store.vault.put(f"Tillsyn {worker.pid}-{number} hos Provkrog AB".encode())
         told = {"sha256": sha256, "name": f"{number}.txt", "source": "tillsyn"}
         id = store.jobs.add(JobKind.UPLOAD, "Nämnden", USER, told)
-        limit = time.monotonic() + 120
-        while store.jobs.get(viewer_of("Nämnden"), id).state is JobState.WAITING:
-            assert time.monotonic() < limit
-            time.sleep(0.01)
-        os.kill(worker, signal.SIGSTOP)
-        if store.jobs.get(viewer_of("Nämnden"), id).state is JobState.RUNNING:
-            return id
-        os.kill(worker, signal.SIGCONT)
+        assert wait_until(partial(_has_arrived, store, sha256)), "it was never begun"
+        with store.database.write():  # while this writes, the worker cannot say that the job is done
+            if store.jobs.get(viewer_of("Nämnden"), id).state is JobState.RUNNING:
+                worker.send_signal(how)
+                return id
     raise AssertionError("it was never met at work")
+
+
+def _has_arrived(store: Store, sha256: str) -> bool:
+    """Whether the job is in the midst of it. Told to stop before that, when it was only taken, its worker does it."""
+    return any(each.sha256 == sha256 for each in store.documents.of_owner(viewer_of("Nämnden"), "Nämnden"))
 
 
 def test_what_is_handed_in_together_is_a_run_with_the_paths_of_its_folder(store: Store) -> None:
@@ -226,7 +258,7 @@ def test_a_hand_in_whose_last_file_takes_every_worker_down_is_done_all_the_same(
     viewer = replace(viewer_of("Nämnden"), name=USER)
     run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=1)
     id = store.uploads.hand_in(viewer, run, "a.pdf", store.vault.put(b"x"), 1)
-    for _ in range(store.settings.limits.attempts):
+    for _ in range(store.settings.limits.attempts + 1):
         assert store.jobs.take("w") is not None
         assert store.jobs.release(id, "w")
     index = open_index(store.settings)
@@ -234,6 +266,40 @@ def test_a_hand_in_whose_last_file_takes_every_worker_down_is_done_all_the_same(
     assert store.run_reports.get(viewer, run).state is RunState.DONE
     assert [job.reason for job in store.jobs.failed(viewer, run)] == ["attempts"]
     index.close()
+
+
+def test_a_file_that_takes_every_worker_down_is_set_aside(store: Store) -> None:
+    """By the one take of its job that is left when it has ended as many workers as it may."""
+    viewer, index = replace(viewer_of("Nämnden"), name=USER), open_index(store.settings)
+    run = store.runs.begin("tillsyn", by=USER, way=Way.UPLOAD, total=1)
+    id = store.uploads.hand_in(viewer, run, "a.txt", store.vault.put(b"Tillsyn"), 7)
+    for _ in range(store.settings.limits.attempts):
+        falls = [sys.executable, "-c", _FALLS]
+        fallen = subprocess.run(falls, cwd=ROOT, env=environment(store.settings.home), timeout=120)
+        assert fallen.returncode == -signal.SIGKILL
+    assert Workbench(store, index, lasting=False).turn()
+    job = store.jobs.get(viewer, id)
+    assert job.state is JobState.DONE
+    assert job.result is not None
+    assert (job.result["state"], job.result["reason"]) == ("quarantined", "worker_crashed")
+    (file,) = store.runs.files(viewer, run)
+    assert (file.state, file.reason) == (FileState.QUARANTINED, "worker_crashed")
+    index.close()
+
+
+_FALLS = """
+import os, signal
+from ingest import task, work
+from models.settings import read_settings
+from models.store.claims import worker_name
+from models.store.store import Store
+from search.backends import open_index
+
+task._read = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
+store = Store.open(read_settings())
+work.do(store, open_index(store.settings), store.jobs.take(worker_name()), lambda fraction: None)
+"""
+"""A worker that is ended by what it reads."""
 
 
 def test_a_worker_that_died_before_it_noted_that_a_file_was_set_aside(store: Store) -> None:

@@ -7,6 +7,9 @@ import stat
 from dataclasses import fields, replace
 from pathlib import Path
 
+from ingest.request import ReadRequest
+from ingest.run import RunOptions
+from ingest.task import Task
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
@@ -60,3 +63,10 @@ def test_each_installation_makes_its_own(tmp_path: Path) -> None:
 
 def test_a_secret_is_in_no_picture_of_the_settings() -> None:
     assert "hemligt-ord" not in repr(replace(Settings(), oidc_client_secret="hemligt-ord"))
+
+
+def test_no_password_to_try_is_in_a_picture_of_who_carries_it() -> None:
+    some = ("hemligt-ord",)
+    for each in (Task("d", passwords=some), ReadRequest("p", {}, passwords=some), RunOptions(1, passwords=some)):
+        assert "hemligt-ord" not in repr(each)
+        assert "passwords" not in repr(each)

@@ -95,6 +95,15 @@ def test_a_document_that_is_being_read_again_stays_as_it_was(store: Store, index
     assert _found(index, Everything()) == {id}
 
 
+def test_an_owner_who_comes_while_others_are_drained_is_drained_too(store: Store, index: Index) -> None:
+    put(store, None, REPORT)
+    going = draining(store, index)
+    assert next(going) == 1
+    memo = put(store, None, MEMO)
+    assert list(going) == [1]
+    assert memo in _found(index, Everything())
+
+
 @dataclass
 class FallsOnce:
     """An index that cannot be reached at the first put."""
