@@ -7,12 +7,9 @@ here is left to whoever drains.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from functools import partial
 from itertools import islice
 from typing import Final
 
-from models.access import Viewer
 from models.errors import UnavailableError
 from models.logs.record import Log
 from models.store.outbox import OutboxRow
@@ -21,8 +18,8 @@ from models.store.store import Store
 from models.store.turns import Turn
 from search.alerting import Alerting
 from search.index import Index
-from search.indexing import BATCH, carry_out
-from search.turns import alone, alone_soon, carried
+from search.indexing import BATCH, carried_out
+from search.turns import alone, alone_soon
 
 log = Log(__name__)
 
@@ -64,7 +61,7 @@ def follow_since(store: Store, index: Index, before: int) -> None:
                 rows = store.outbox.between(before, last, owner, BATCH)
                 if not rows:
                     break
-                if not _carried_out(viewer, store, index, alerting, ours, rows):
+                if not carried_out(viewer, store, index, alerting, ours, rows):
                     last = store.outbox.last()  # they are asked for again
 
 
@@ -76,19 +73,7 @@ def _newest(store: Store, index: Index, owner: str, ours: Turn, until: float) ->
     viewer, alerting = service(store, "indexering"), Alerting(store, index)
     left, done = iter(sorted(changed.values(), key=lambda rows: -rows[-1].sequence)), 0
     while (some := list(islice(left, _AT_ONCE))) and time.monotonic() < until:
-        if not _carried_out(viewer, store, index, alerting, ours, [row for rows in some for row in rows]):
+        if not carried_out(viewer, store, index, alerting, ours, [row for rows in some for row in rows]):
             break
         done += len(some)
     return done
-
-
-def _carried_out(
-    viewer: Viewer, store: Store, index: Index, alerting: Alerting, ours: Turn, rows: Sequence[OutboxRow]
-) -> bool:
-    """Do what the newest row of each document asks, and strike all; not where the turn was lost meanwhile."""
-    newest = {row.document: row for row in sorted(rows, key=lambda row: row.sequence)}
-    do = partial(carry_out, viewer, store, index, list(newest.values()), alerting)
-    is_done = carried(store, ours, [(row.document, row.owner) for row in newest.values()], do)
-    if is_done:
-        store.outbox.done([row.sequence for row in rows])
-    return is_done

@@ -13,6 +13,7 @@ from models.errors import AccessDeniedError
 from models.store.outbox import MEND, OutboxRow
 from models.store.service import service
 from models.store.store import Store
+from models.store.turns import Turn
 from search.alerting import Alerting
 from search.index import Index, IndexUnit
 from search.likeness.placing import follow
@@ -20,7 +21,7 @@ from search.meaning.embedding import follow_changes
 from search.turns import alone, alone_soon, carried
 from search.units import units
 
-__all__ = ["BATCH", "Progress", "carry_out", "drain", "draining", "liken", "searchable_units", "units"]
+__all__ = ["BATCH", "Progress", "carried_out", "carry_out", "drain", "draining", "liken", "searchable_units", "units"]
 
 BATCH: Final = 20  # documents in memory at once: of 3,000 pages each they take about 2 GB, of 5 pages 5 MB
 _AFRESH: Final = 500  # documents after which a drain that goes on, maybe for hours, looks anew at what it began with
@@ -85,11 +86,20 @@ def _batch(viewer: Viewer, store: Store, index: Index, alerting: Alerting, owner
             rows = store.outbox.take(BATCH, owner)
             if not rows:
                 return 0
-            changed = {row.document: row for row in rows}
-            do = partial(carry_out, viewer, store, index, list(changed.values()), alerting)
-            if carried(store, ours, [(document, owner) for document in changed], do):
-                store.outbox.done([row.sequence for row in rows])
-                return len(changed)
+            if carried_out(viewer, store, index, alerting, ours, rows):
+                return len({row.document for row in rows})
+
+
+def carried_out(
+    viewer: Viewer, store: Store, index: Index, alerting: Alerting, ours: Turn, rows: Sequence[OutboxRow]
+) -> bool:
+    """Do what the newest row of each document asks, and strike all; not where the turn was lost meanwhile."""
+    newest = {row.document: row for row in sorted(rows, key=lambda row: row.sequence)}
+    do = partial(carry_out, viewer, store, index, list(newest.values()), alerting)
+    is_done = carried(store, ours, [(row.document, row.owner) for row in newest.values()], do)
+    if is_done:
+        store.outbox.done([row.sequence for row in rows])
+    return is_done
 
 
 def liken(store: Store, documents: Sequence[str], progress: Progress = lambda _: None) -> int:

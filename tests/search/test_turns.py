@@ -159,7 +159,7 @@ def test_what_was_put_in_while_the_turn_was_lost_is_asked_for_again(
             if falls:
                 raise IndexUnavailableError("Indexet svarar inte")
 
-    monkeypatch.setattr(way, "carry_out", carry_out)
+    monkeypatch.setattr(indexing, "carry_out", carry_out)
     go = (lambda: indexing.drain(first, NONE)) if way is indexing else (lambda: following.follow_since(first, NONE, 0))
     if falls:
         with pytest.raises(IndexUnavailableError):
