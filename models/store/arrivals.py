@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, exists, func, not_, select, update
+from sqlalchemy import Connection, and_, exists, func, not_, select, update
 
 from models import swedish
 from models.document import DocumentState
@@ -18,10 +18,12 @@ from models.store.database import Database, insert_missing
 from models.store.documents import SEARCHABLE
 from models.store.erasing.returning import note_return
 from models.store.evidence import heed
+from models.store.lookups import parts
 from models.store.outbox import enqueue
 from models.store.rows import aware
 from models.store.schema import documents, occurrences
 from models.store.shared_documents import being_read
+from models.store.versions import has_a_place, inside, older_than, others_at
 from models.store.withholding import inherit
 
 ORIGINAL_LOST: Final = "original_lost"
@@ -104,21 +106,25 @@ class Arrivals:
         level = [document]
         with self._database.read() as connection:
             while level:
-                below = connection.execute(query.where(occurrences.c.parent.in_(level))).all()
-                level = [row.id for row in below if row.id not in found and row.id != document]
-                found |= {row.id: row.state for row in below}
+                below = dict[str, str]()  # each once, though it lies in two of the level
+                for some in parts(level):
+                    rows = connection.execute(query.where(occurrences.c.parent.in_(some)))
+                    below |= {row.id: row.state for row in rows}
+                level = [id for id in below if id not in found and id != document]
+                found |= below
         return [id for id, state in found.items() if state == DocumentState.FAILED.value]
 
     def depth(self, document: str) -> int:
-        """How many files the document lies within; 0 for one that came by itself."""
-        seen = {document}
+        """How many files the document lies within by the shortest way; 0 for one that came by itself too."""
+        seen, level, depth = {document}, {document}, 0
         with self._database.read() as connection:
             while True:
-                query = select(occurrences.c.parent).where(occurrences.c.document.in_(seen))
-                above = {row.parent for row in connection.execute(query) if row.parent is not None} - seen
-                if not above:
-                    return len(seen) - 1
-                seen |= above
+                above = _around(connection, level)
+                level = {id for id in above - seen if id is not None}
+                if None in above or not level:  # the latter: files that lie in each other, and nowhere else
+                    return depth
+                seen |= level
+                depth += 1
 
 
 def retire_older(connection: Connection, document: str) -> list[str]:
@@ -127,44 +133,43 @@ def retire_older(connection: Connection, document: str) -> list[str]:
     Called in the transaction that makes the document searchable, or finds it at a path again. Returns the documents
     that count no more, or again (:func:`models.store.evidence.heed`).
     """
-    changed = [document] if _set_superseded(connection, document, superseded=False) else []
-    mine, older = occurrences.alias("mine"), occurrences.alias("older")
-    query = (
-        select(older.c.document)
-        .distinct()
-        .join(mine, and_(mine.c.path == older.c.path, mine.c.parent.is_(None), older.c.parent.is_(None)))
-        .where(mine.c.document == document, mine.c.current, not_(older.c.current), older.c.document != document)
-    )
-    rivals = [row.document for row in connection.execute(query)]
-    while rivals:
-        rival = rivals.pop()
-        if not _has_a_place(connection, rival):
-            changed += [rival] if _set_superseded(connection, rival, superseded=True) else []
-            rivals += [row.document for row in connection.execute(_inside(rival))]
+    return [*_bring_back(connection, document), *_retire(connection, older_than(connection, document))]
+
+
+def bring_back(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Let search find these documents again and none that they are newer versions of; called when their withdrawal is
+    undone, once none of them is withdrawn.
+
+    One that lies nowhere but where something newer is found stays superseded. Which is asked first is all the same:
+    what is newer counts whether it has been asked or not, and what lies in another goes or comes with it. Returns the
+    documents that count no more, or again.
+    """
+    changed: list[str] = []
+    for document in ids:
+        lies = has_a_place(connection, document)
+        changed += retire_older(connection, document) if lies else _retire(connection, [document])
     return changed
 
 
 def bring_back_former(connection: Connection, document: str) -> list[str]:
     """Let search find again what lay at the document's paths before it; called when the document is withdrawn.
 
-    Returns the documents that are back.
+    That is the newest one that can be found. Those between, which were set aside or never read, took nothing from
+    search: they are again what they were. Returns the documents that are back.
     """
     back: list[str] = []
-    mine = select(occurrences.c.path).where(
-        occurrences.c.document == document, occurrences.c.parent.is_(None), occurrences.c.current
+    # One that a newer has taken the place of kept nothing from search. One that is found may not be the newest at its
+    # path: the newer ones were withdrawn, or cannot be found.
+    mine = (
+        select(occurrences.c.path)
+        .join(documents, documents.c.id == occurrences.c.document)
+        .where(occurrences.c.document == document, occurrences.c.parent.is_(None), not_(documents.c.superseded))
     )
-    source = select(documents.c.source).where(documents.c.id == document).scalar_subquery()
-    for row in connection.execute(mine).all():
-        former = (
-            select(occurrences.c.document)
-            .join(documents, documents.c.id == occurrences.c.document)
-            .where(occurrences.c.path == row.path, occurrences.c.parent.is_(None), documents.c.source == source)
-            .where(occurrences.c.document != document, documents.c.withdrawn.is_(None))
-            .order_by(occurrences.c.seen.desc(), occurrences.c.id.desc())
-        )
-        found = connection.execute(former.limit(1)).scalar_one_or_none()
-        if found is not None:
-            back += _bring_back(connection, found)
+    for path in connection.execute(mine).scalars().all():
+        for former in others_at(connection, document, path):
+            back += _bring_back(connection, former.document)
+            if former.state in SEARCHABLE:
+                break
     return back
 
 
@@ -173,13 +178,32 @@ def _bring_back(connection: Connection, document: str) -> list[str]:
     waiting, changed = [document], list[str]()
     while waiting:
         back = waiting.pop()
-        changed += [back] if _set_superseded(connection, back, superseded=False) else []
-        waiting += [row.document for row in connection.execute(_inside(back))]
+        if _set_superseded(connection, back, superseded=False):  # else what lies in it is there too
+            changed.append(back)
+            waiting += [row.document for row in connection.execute(inside(back))]
     return changed
 
 
-def _inside(parent: str) -> Select[tuple[str]]:
-    return select(occurrences.c.document).where(occurrences.c.parent == parent)
+def _retire(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Those that lie nowhere any more, and what lies inside them and nowhere else; returns those that were there."""
+    waiting, gone, changed = list(ids), set[str](), list[str]()
+    while waiting:
+        old = waiting.pop()
+        if old in gone or has_a_place(connection, old):
+            continue
+        gone.add(old)
+        changed += [old] if _set_superseded(connection, old, superseded=True) else []
+        waiting += [row.document for row in connection.execute(inside(old))]
+    return changed
+
+
+def _around(connection: Connection, ids: Collection[str]) -> set[str | None]:
+    """What these lie in themselves; None is among it where one of them came by itself."""
+    found = set[str | None]()
+    for some in parts(sorted(ids)):
+        query = select(occurrences.c.parent).where(occurrences.c.document.in_(some)).distinct()
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def _begin_anew(connection: Connection, document: str) -> None:
@@ -216,15 +240,6 @@ def _after_others(connection: Connection, place: Mapping[str, Any]) -> datetime:
     latest: datetime | None = connection.execute(before).scalar_one()
     now: datetime = place["seen"]
     return now if latest is None else max(now, aware(latest) + timedelta(microseconds=1))
-
-
-def _has_a_place(connection: Connection, document: str) -> bool:
-    """Whether the document still lies somewhere: at a path of its own, or in a parent that does."""
-    parents = documents.alias("parents")
-    in_living_parent = exists().where(parents.c.id == occurrences.c.parent, not_(parents.c.superseded))
-    living = occurrences.c.parent.is_(None) | in_living_parent
-    query = select(occurrences.c.id).where(occurrences.c.document == document, occurrences.c.current, living)
-    return connection.execute(query.limit(1)).one_or_none() is not None
 
 
 def _set_superseded(connection: Connection, document: str, *, superseded: bool) -> bool:

@@ -21,10 +21,11 @@ from models.protected import sees_protected
 from models.protected_finding import Finder
 from models.store.database import Database
 from models.store.lookups import parts
+from models.store.lying import laid_in
 from models.store.places import among
 from models.store.protected_covering import Way, whole
 from models.store.protected_finders import Finders
-from models.store.schema import documents, mentions, occurrences, pages, protected_spans
+from models.store.schema import documents, mentions, pages, protected_spans
 
 Span = tuple[int, int]
 Place = tuple[str, int]
@@ -150,9 +151,8 @@ class Covered:
         found = {document}
         level = [document]
         while level:
-            below = select(occurrences.c.document).where(occurrences.c.parent.in_(level)).distinct()
             with self._database.read() as connection:
-                level = [id for id in connection.execute(below).scalars() if id not in found]
+                level = [id for id in laid_in(connection, level) if id not in found]
             found |= set(level)
         return sorted(found)
 

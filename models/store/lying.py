@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -45,6 +45,15 @@ def lying_within(connection: Connection, ids: Collection[str]) -> Lying:
     for query in (LAID, READ, LEFT):
         (laid if query is LAID else read).update(_beside(connection, query, known, up=True))
     return _made(connection, laid, read)
+
+
+def laid_in(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """What was found in these files themselves, or cut from them, each once."""
+    found = dict[str, None]()
+    for some in parts(ids):
+        query = select(occurrences.c.document).where(occurrences.c.parent.in_(some)).distinct()
+        found |= dict.fromkeys(connection.execute(query).scalars())
+    return list(found)
 
 
 def _reached(connection: Connection, ids: Iterable[str], *, up: bool) -> tuple[_Pairs, _Pairs, set[str]]:

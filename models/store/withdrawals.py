@@ -15,11 +15,12 @@ from models import swedish
 from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
 from models.split import part_path
-from models.store.arrivals import bring_back_former, retire_older
+from models.store.arrivals import bring_back, bring_back_former
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
 from models.store.lookups import parts
+from models.store.lying import laid_in
 from models.store.outbox import enqueue
 from models.store.readable import readable
 from models.store.rows import aware
@@ -54,23 +55,26 @@ class Withdrawals:
 
     def undo(self, viewer: Viewer, id: str) -> tuple[Withdrawal, int]:
         """Bring back what the withdrawal took; returns it and how many of them the viewer may read. Undoing it again
-        brings back none."""
+        brings back none.
+
+        Where newer versions are found, the former stay out of search as if they had never been withdrawn.
+        """
         with self._database.write() as connection:
             row = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one_or_none()
             if row is None or not may_change(viewer, row.owner):
                 raise AccessDeniedError("Återkallelsen finns inte")
             mine = update(documents).where(documents.c.withdrawn == id).values(withdrawn=None)
-            back = connection.execute(mine.returning(documents.c.id, documents.c.owner, documents.c.state)).all()
+            told = (documents.c.id, documents.c.owner, documents.c.state, documents.c.superseded)
+            back = connection.execute(mine.returning(*told)).all()
             undone = {"undone": row.undone or swedish.now(), "undone_by": row.undone_by or viewer.name}
             connection.execute(update(withdrawals).where(withdrawals.c.id == id).values(**undone))
-            retired: list[str] = []
             for document in back:
-                if document.state in SEARCHABLE:
+                if document.state in SEARCHABLE and not document.superseded:
                     enqueue(connection, document.id, document.owner, "put")
-                    retired += retire_older(connection, document.id)
-            heed(connection, self._key, [*(document.id for document in back), *retired])
+            ids = [document.id for document in back]
+            heed(connection, self._key, [*ids, *bring_back(connection, ids)])
             changed = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one()
-            return _withdrawal(changed), _read(connection, viewer, [document.id for document in back])
+            return _withdrawal(changed), _read(connection, viewer, ids)
 
     def all(self, viewer: Viewer) -> list[Withdrawal]:
         """The viewer's owners' withdrawals, the newest first, undone ones too."""
@@ -136,8 +140,7 @@ def _with_inside(connection: Connection, ids: Iterable[str]) -> list[str]:
     found = dict.fromkeys(ids)
     level = list(found)
     while level:
-        below = select(occurrences.c.document).where(occurrences.c.parent.in_(level)).distinct()
-        new = [row.document for row in connection.execute(below) if row.document not in found]
+        new = [id for id in laid_in(connection, level) if id not in found]
         level = [id for id in new if not _lies_elsewhere(connection, id, found)]
         found |= dict.fromkeys(level)
     return list(found)

@@ -18,13 +18,16 @@ from models.store.claims import worker_name
 from models.store.registration import Claim
 from models.store.store import Store
 from tests.conftest import viewer_of
+from tests.contracts.inside_contract import InsideContract
 from tests.contracts.ledger_contract import LedgerContract, SessionsContract, TransactionContract
 from tests.contracts.registered import KIND, TEXT, put
 from tests.contracts.superseded_contract import SupersededContract
 from tests.contracts.work_contract import WorkContract
 
 
-class StoreContract(SupersededContract, WorkContract, LedgerContract, SessionsContract, TransactionContract):
+class StoreContract(
+    InsideContract, SupersededContract, WorkContract, LedgerContract, SessionsContract, TransactionContract
+):
     """Each test gets an empty ``store`` with the sources ``tillsyn`` (Nämnden) and ``pm`` (Polisen)."""
 
     # --- sources ------------------------------------------------------------------------------------------------------
