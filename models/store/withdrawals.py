@@ -26,6 +26,7 @@ from models.store.readable import readable
 from models.store.rows import aware
 from models.store.runs import FileState
 from models.store.schema import documents, occurrences, run_files, runs, sources, withdrawals
+from models.store.settling import alone
 from models.withdrawal import Scope, Withdrawal
 
 _OF_DOCUMENTS: Final = (Scope.DOCUMENT.value, Scope.SPLIT.value, Scope.PARTS.value)
@@ -46,6 +47,7 @@ class Withdrawals:
             owner, ids = _wanted(connection, scope, target)
             if owner is None or not may_change(viewer, owner) or not _is_known(connection, viewer, scope, target):
                 raise AccessDeniedError("Det finns inget sådant att dra tillbaka")
+            alone(connection, owner)  # before documents' rows, as whoever finishes one takes them
             new = Withdrawal(secrets.token_hex(16), owner, scope, target, reason, viewer.name, swedish.now())
             connection.execute(insert(withdrawals).values(_columns(new)))
             taken = _mark(connection, ids, new.id)
@@ -63,6 +65,7 @@ class Withdrawals:
             row = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one_or_none()
             if row is None or not may_change(viewer, row.owner):
                 raise AccessDeniedError("Återkallelsen finns inte")
+            alone(connection, row.owner)
             mine = update(documents).where(documents.c.withdrawn == id).values(withdrawn=None)
             told = (documents.c.id, documents.c.owner, documents.c.state, documents.c.superseded)
             back = connection.execute(mine.returning(*told)).all()
