@@ -34,7 +34,7 @@ def test_it_takes_the_owners_lock_before_any_row(settings: Settings, postgresql_
 
         def is_waiting() -> bool:
             with store.database.read() as connection:
-                return connection.execute(text(_WAITING)).scalar_one() == 1
+                return bool(connection.execute(text(_WAITING)).scalar_one() == 1)
 
         def asked(deed: threading.Thread) -> None:
             with store.database.write() as other:
