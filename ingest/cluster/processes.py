@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -24,6 +25,7 @@ from models.cluster_errors import ClusterUnavailableError
 from models.logs.starting import Role, start_logging
 from models.store.store import Store
 
+_LOOK_SECONDS: Final = 0.02
 _AT_WORK: Final = Lock()
 """Held in a process while it reads."""
 
@@ -83,15 +85,20 @@ class Processes:
         """When what was begun has ended, in whatever way. What waits is not begun."""
         with self._lock:
             self._waiting.clear()
+        self._starter.shutdown(wait=False)
         try:
-            self._starter.shutdown(wait=True)
-            for place in self._places:
-                if place.executor is not None:
-                    place.executor.shutdown(wait=True)
+            # By looking, for a thread whose join is broken off counts as ended (bpo-45274): Python would end before it,
+            # and hang for want of a lock that it held.
+            while any(place.busy for place in self._places):
+                time.sleep(_LOOK_SECONDS)
         except BaseException:  # told to stop a second time: what is being read is left to the next run
             for process in multiprocessing.active_children():
                 process.kill()
             raise
+        finally:
+            self._starter.shutdown(wait=True)
+            for executor in [place.executor for place in self._places if place.executor is not None]:
+                executor.shutdown(wait=True)
 
     def _feed(self) -> None:
         """Called in whichever thread has seen that a process is free, or that there is something to do."""
