@@ -11,7 +11,7 @@ from models.limits import Limits
 from models.settings import read_settings
 
 _GROUP_LIMITS: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-"""Of a container (cgroups(7), version 2 and 1); of the second "max" is said where there is none."""
+"""Of a container (cgroups(7), version 2 and 1); the first says "max" where there is none."""
 
 
 def workers_here(limits: Limits | None = None) -> int:

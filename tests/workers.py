@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from ingest import pool, redo, run, task, workplace
 from ingest.cluster.crew import Crew
+from ingest.environment import same_environment
 from ingest.ordered import Run
 from ingest.pool import run_tasks
 from ingest.task import Outcome, Task, run_task
@@ -38,28 +38,14 @@ def tasks_here(
                 if one.document in seen:
                     continue
                 seen.add(one.document)
-                with _settled():
+                # mock.patch.dict would empty the whole environment on its way back, while other threads read in it.
+                with same_environment(_SETTLED):
+                    os.environ.update(_SETTLED)
                     outcome = run(home, one)
                 yield outcome
                 waiting += [Task(found, one.force_ocr, one.passwords) for found in outcome.attachments]
     finally:
         leave(home)
-
-
-@contextmanager
-def _settled() -> Iterator[None]:
-    """As a worker settles in. ``mock.patch.dict`` empties the whole environment on its way back, under the eyes of
-    whatever other thread reads in it just then."""
-    before = {name: os.environ.get(name) for name in _SETTLED}
-    os.environ.update(_SETTLED)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def leave(home: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
 import dask
+
+from ingest.environment import same_environment
 
 _ENVIRONMENT: Final = {
     # One thread a process: the libraries' own threads cost more than they give where every core has its worker.
@@ -72,23 +73,10 @@ def set_up(*, lease_seconds: float, routes: tuple[str, ...] = ()) -> Iterator[No
             "distributed.scheduler.http.routes": list(routes),
             "distributed.scheduler.worker-ttl": f"{lease_seconds}s",
         }
-        with dask.config.set(chosen), _same_environment():
+        # A nanny writes what its worker is to have into its own environment first.
+        with dask.config.set(chosen), same_environment(_ENVIRONMENT):
             be_quiet()
             yield
-
-
-@contextmanager
-def _same_environment() -> Iterator[None]:
-    """A nanny writes what its worker is to have into its own environment first."""
-    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def be_quiet() -> None:

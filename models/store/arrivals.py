@@ -19,11 +19,12 @@ from models.store.documents import SEARCHABLE
 from models.store.erasing.returning import note_return
 from models.store.evidence import heed
 from models.store.lookups import parts
+from models.store.lying import laid_in
 from models.store.outbox import enqueue
 from models.store.rows import aware
 from models.store.schema import documents, occurrences
 from models.store.shared_documents import being_read
-from models.store.versions import has_a_place, inside, older_than, others_at
+from models.store.versions import has_a_place, older_than, others_at
 from models.store.withholding import inherit
 
 ORIGINAL_LOST: Final = "original_lost"
@@ -180,7 +181,7 @@ def _bring_back(connection: Connection, document: str) -> list[str]:
         back = waiting.pop()
         if _set_superseded(connection, back, superseded=False):  # else what lies in it is there too
             changed.append(back)
-            waiting += [row.document for row in connection.execute(inside(back))]
+            waiting += laid_in(connection, [back])
     return changed
 
 
@@ -193,7 +194,7 @@ def _retire(connection: Connection, ids: Iterable[str]) -> list[str]:
             continue
         gone.add(old)
         changed += [old] if _set_superseded(connection, old, superseded=True) else []
-        waiting += [row.document for row in connection.execute(inside(old))]
+        waiting += laid_in(connection, [old])
     return changed
 
 

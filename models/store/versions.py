@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, not_, or_, select
+from sqlalchemy import Connection, Row, and_, exists, not_, or_, select
 
 from models.store.documents import SEARCHABLE
 from models.store.schema import documents, occurrences
@@ -73,7 +73,3 @@ def _passed(connection: Connection, document: str) -> set[str]:
     )
     # Looked at here, as in :func:`older_than`. One that is superseded counts: what stands in its place is newer still.
     return {row.path for row in connection.execute(query) if row.beside and row.state in SEARCHABLE}
-
-
-def inside(parent: str) -> Select[tuple[str]]:
-    return select(occurrences.c.document).where(occurrences.c.parent == parent)
