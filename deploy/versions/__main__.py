@@ -3,7 +3,7 @@
 that is no signed release is refused (``deploy/release``) but where ``--unsigned`` says that it is one's own.
 
 ``--compose`` means the containers of deploy/compose.yaml; else it is this machine, with systemd. Exit status 1 where a
-step failed: the version before runs then, with the archive as it was.
+step failed: what it says last is which version runs then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from deploy.release.checking import SIGNERS, verify
 from deploy.release.listing import ReleaseError
 from deploy.versions.containers import Containers
+from deploy.versions.fitting import Places
 from deploy.versions.installation import Installation, MoveError
 from deploy.versions.installing import install
 from deploy.versions.journey import go_back, move
@@ -26,6 +27,7 @@ _NEXT = """\
     samsyn source add NAME --owner OWNER          # makes the archive in /var/lib/samsyn
     samsyn account add NAME --role administrator
     systemctl start samsyn                        # answers at {address}; put deploy/nginx in front of it
+    systemctl enable --now samsyn-backup.timer samsyn-noted.timer    # each night to {backups}: docs/backup.md
 """
 
 
@@ -35,8 +37,8 @@ def main() -> int:
         if arguments.what != "back" and not arguments.unsigned:
             sys.stdout.write(f"{verify(arguments.source, arguments.signers)} files are as they were signed\n")
         if arguments.what == "install":
-            version = install(_machine(arguments), arguments.backups, arguments.user, arguments.config)
-            sys.stdout.write(_NEXT.format(version=version, address=arguments.address))
+            version = install(_machine(arguments))
+            sys.stdout.write(_NEXT.format(version=version, address=arguments.address, backups=arguments.backups))
         elif arguments.what == "move":
             done = move(_installation(arguments), backup=not arguments.no_backup)
             sys.stdout.write(f"{done.new} runs. Back again: python3 -m deploy.versions back\n")
@@ -55,9 +57,8 @@ def _installation(arguments: argparse.Namespace) -> Installation:
 
 
 def _machine(arguments: argparse.Namespace) -> Machine:
-    return Machine(
-        arguments.root, arguments.backups, arguments.user, arguments.config, arguments.address, arguments.source
-    )
+    places = Places(arguments.root, arguments.backups, arguments.user, arguments.config)
+    return Machine(places, arguments.address, arguments.source)
 
 
 def _arguments() -> argparse.Namespace:

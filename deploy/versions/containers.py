@@ -7,15 +7,21 @@ import os
 import re
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from deploy.versions.installation import WITH_DIFFERENCES, MoveError, run
+from deploy.versions.installation import MARK, OPENING, WITH_DIFFERENCES, MoveError, run
 from deploy.versions.machine import SOURCE, named
 
 _NAME: Final = "SAMSYN_VERSION"
 _LINE: Final = re.compile(rf"^{_NAME}=(.*)$", re.MULTILINE)
 _OURS: Final = ("proxy", "web", "worker", "reader", "scheduler")  # what is stopped: database and index go on
+_ASIDE: Final = 'mkdir -m 700 "$1" && find "$SAMSYN_HOME" -mindepth 1 -maxdepth 1 -exec mv -t "$1" {} +'
+_BACK: Final = (
+    'find "$SAMSYN_HOME" -mindepth 1 -delete'
+    ' && find "$1" -mindepth 1 -maxdepth 1 -exec mv -t "$SAMSYN_HOME" {} + && rmdir "$1"'
+)
 _KEPT: Final = "/backup"  # SAMSYN_BACKUPS, as the containers see it
 
 
@@ -59,19 +65,31 @@ class Containers:
         os.replace(arriving, self._env)
 
     def open(self) -> None:
-        self._samsyn("status", "--json")
+        self._samsyn(*OPENING)
 
-    def restore(self, backup: str) -> str:
+    def put_aside(self) -> str:
         """The home's files go into the folder of the backups, since a volume cannot be renamed; the database can."""
         name = f"aside-{time.strftime('%Y%m%d-%H%M%S')}"
-        moved = 'mkdir -m 700 "$1" && find "$SAMSYN_HOME" -mindepth 1 -maxdepth 1 -exec mv -t "$1" {} +'
-        shell = ["run", "--rm", "-T", "--no-deps", "--entrypoint", "sh", "worker"]
-        run([*self._compose, *shell, "-c", moved, "sh", f"{_KEPT}/{name}"])
-        database = name.replace("-", "_")
-        for statement in (f"ALTER DATABASE samsyn RENAME TO {database}", "CREATE DATABASE samsyn"):
-            run([*self._compose, "exec", "-T", "db", "psql", "-U", "samsyn", "-d", "postgres", "-c", statement])
+        self._shell(_ASIDE, name)
+        try:
+            self._sql(f"ALTER DATABASE samsyn RENAME TO {_database(name)}")
+            self._sql("CREATE DATABASE samsyn")
+        except MoveError:
+            with suppress(MoveError):  # where it was not renamed
+                self._sql(f"ALTER DATABASE {_database(name)} RENAME TO samsyn")
+            self._shell(_BACK, name)
+            raise
+        return name
+
+    def put_back(self, backup: str) -> None:
         self._samsyn("restore", _KEPT, "--backup", backup, well=WITH_DIFFERENCES)
-        return f"{_KEPT}/{name}, and the database {database}"
+
+    def is_half_put_back(self) -> bool:
+        return self._shell(f'if [ -f "$SAMSYN_HOME/{MARK}" ]; then echo half; fi').strip() == "half"
+
+    def take_back(self, aside: str) -> None:
+        self._sql("DROP DATABASE samsyn", f"ALTER DATABASE {_database(aside)} RENAME TO samsyn")
+        self._shell(_BACK, aside)
 
     def catch_up(self) -> None:
         self._samsyn("upgrade", _KEPT, "--json", well=WITH_DIFFERENCES)
@@ -82,3 +100,17 @@ class Containers:
 
     def _samsyn(self, *words: str, well: Collection[int] = (0,)) -> str:
         return run([*self._compose, "run", "--rm", "-T", "worker", *words], well=well)
+
+    def _shell(self, script: str, folder: str = "") -> str:
+        """What a script prints that is run where the home is; ``$1`` is a folder among the backups."""
+        command = ["run", "--rm", "-T", "--no-deps", "--entrypoint", "sh", "worker", "-c", script]
+        return run([*self._compose, *command, *(["sh", f"{_KEPT}/{folder}"] if folder else [])])
+
+    def _sql(self, *statements: str) -> None:
+        for statement in statements:
+            run([*self._compose, "exec", "-T", "db", "psql", "-U", "samsyn", "-d", "postgres", "-c", statement])
+
+
+def _database(aside: str) -> str:
+    """What the database is called that belongs to what was put aside."""
+    return aside.replace("-", "_")

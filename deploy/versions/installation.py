@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -13,22 +14,30 @@ from typing import Final, Protocol
 WITH_DIFFERENCES: Final = (0, 3)
 """Statuses of a samsyn command that did its job: with 3 it names what was not whole before either."""
 
+OPENING: Final = ("account", "list", "--json")
+"""The command that opens the register and asks nobody who they are: a site may have switched the operator off."""
+MARK: Final = "restoring.json"
+"""What lies in a home into which ``samsyn restore`` is putting a backup."""
+_PUT_BACK: Final = ("newer_register", "register_missing", "restore_unfinished")
+
 
 class MoveError(RuntimeError):
     """A step could not be taken; the message says which, and what it said itself."""
 
 
 class OtherRegisterError(MoveError):
-    """The register is of a later version than this program: it goes back only with its backup."""
+    """The register is none that this program can open, but one that a backup takes the place of: of a later version,
+    empty, or half put back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``backup``: the id of the one that was taken before it, or empty."""
+    """``backup``: the id of the one that was taken before it, or empty. ``whole``: it came to its end."""
 
     old: str
     new: str
     backup: str
+    whole: bool = True
 
 
 class Installation(Protocol):
@@ -56,12 +65,20 @@ class Installation(Protocol):
     def open(self) -> None:
         """Open the register with the version in use, which brings its tables up to date.
 
-        Raises :class:`OtherRegisterError` where a later version has done so.
+        Raises :class:`OtherRegisterError` where a later version has done so, or there is none.
         """
 
-    def restore(self, backup: str) -> str:
-        """Put the archive aside, and the backup in its place, by the version in use; returns where what was put aside
-        lies. Called when all is stopped."""
+    def put_aside(self) -> str:
+        """Make room for a backup; returns where the archive lies now. Called when all is stopped."""
+
+    def put_back(self, backup: str) -> None:
+        """Put the backup in place, by the version in use; called again, it goes on where it was."""
+
+    def is_half_put_back(self) -> bool:
+        """Whether that was begun and has not come to its end."""
+
+    def take_back(self, aside: str) -> None:
+        """Have in place again what was put aside: nothing was put back."""
 
     def catch_up(self) -> None:
         """Build the indexes anew that the version in use makes in another way. Called while it answers."""
@@ -77,8 +94,25 @@ def noted(installation: Installation) -> Move:
     return Move(**json.loads(installation.note.read_text("utf-8")))
 
 
-def note(installation: Installation, move: Move) -> None:
-    installation.note.write_text(json.dumps(asdict(move), indent=2) + "\n", encoding="utf-8")
+def under_way(installation: Installation) -> Move | None:
+    """The move that was broken off before its end, where the last one was."""
+    last = noted(installation) if installation.note.is_file() else None
+    return None if last is None or last.whole else last
+
+
+def note(installation: Installation, move: Move | None) -> None:
+    """Note the last move; None: there is none."""
+    if move is None:
+        installation.note.unlink(missing_ok=True)
+        return
+    arriving = installation.note.with_name(f"{installation.note.name}.new")
+    arriving.write_text(json.dumps(asdict(move), indent=2) + "\n", encoding="utf-8")
+    os.replace(arriving, installation.note)
+
+
+def say(text: str) -> None:
+    """Tell whoever stands by how far it has come."""
+    sys.stderr.write(f"{text}\n")
 
 
 def run(
@@ -98,7 +132,7 @@ def run(
         raise MoveError(f"{command[0]}: {error.strerror}") from error
     if done.returncode not in well:
         said = (done.stderr or done.stdout).strip()[-2000:]
-        kind = OtherRegisterError if '"newer_register"' in said else MoveError
+        kind = OtherRegisterError if any(f'"{code}"' in said for code in _PUT_BACK) else MoveError
         raise kind(f"{' '.join(command)}: {said}")
     if done.returncode != 0:
         sys.stderr.write(done.stderr or done.stdout)

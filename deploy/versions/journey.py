@@ -2,61 +2,88 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
+from typing import Final
 
-from deploy.versions.installation import Installation, Move, MoveError, OtherRegisterError, note, noted
+from deploy.versions.installation import (
+    Installation,
+    Move,
+    MoveError,
+    OtherRegisterError,
+    note,
+    noted,
+    say,
+    under_way,
+)
+
+_HALF: Final = "The backup is half put back. Mend that, then go on with: python3 -m deploy.versions back --restore"
+_NO_HOME: Final = '"home_not_found"'  # with a home that was put aside, and a kill before the backup took its place
 
 
 def move(installation: Installation, *, backup: bool = True) -> Move:
     """Move to the new version. Where a step fails before it answers, the old one runs again, the archive as it was.
 
-    Raises :class:`MoveError`: what had failed.
+    What was broken off (a kill, a power cut) is gone on with by the same command, and then not undone. Raises
+    :class:`MoveError`: what had failed.
     """
-    old = installation.version()
-    new = installation.prepare()
-    if new == old:
-        raise MoveError(f"{new} is the version in use")
-    _say(f"{old} → {new}: stopping")
+    before = noted(installation) if installation.note.is_file() else None
+    now, new = installation.version(), installation.prepare()
+    going = _begun(installation, now, new)
+    say(f"{going.old} → {going.new}: stopping")
     installation.stop()
-    kept = ""
     try:
-        if backup:
-            kept = installation.back_up()
-            _say(f"backup {kept} is taken")
-        installation.use(new)
+        if backup and not going.backup:
+            going = replace(going, backup=installation.back_up())
+            say(f"backup {going.backup} is taken")
+        note(installation, going)  # before the link: whoever finds it moved must find from where
+        installation.use(going.new)
         installation.open()
-        _say("register brought up to date; starting")
+        say("register brought up to date; starting")
         installation.start()
-    except BaseException:  # whoever stops it by hand is not left without an archive either
-        _say(f"it did not go: back to {old}")
-        _undo(installation, Move(old, new, kept))
+    except BaseException as error:  # whoever stops it by hand is not left without an archive either
+        if now == new:  # it may have answered before it was broken off: what was written then is not to go
+            raise
+        say(f"it did not go ({str(error) or type(error).__name__}): back to {going.old}")
+        _undo(installation, going)
+        note(installation, None if before is None or (not before.whole and before.new == new) else before)
         raise
-    done = Move(old, new, kept)
+    done = replace(going, whole=True)
     note(installation, done)
     installation.catch_up()
     return done
+
+
+def _begun(installation: Installation, now: str, new: str) -> Move:
+    """The move to make: a new one, or the one that was broken off on its way to the same version."""
+    left = under_way(installation)
+    if left is not None and left.new == new == now:  # the old one may not be able to read the register any more
+        return left
+    if new == now:
+        raise MoveError(f"{new} is the version in use")
+    return Move(now, new, "", whole=False)
 
 
 def go_back(installation: Installation, *, restore: bool = False) -> Move:
     """Go back to the version before the last move.
 
     Where the old version can read the register it stays, and nothing is lost. Else the backup of before the move takes
-    its place, and what was written since is gone: that is done only with ``restore``. Raises :class:`MoveError`.
+    its place, and what was written since is gone: that is done only with ``restore``. Raises :class:`MoveError`: the
+    version that was in use runs again then, but where a backup is half put back.
     """
     last = noted(installation)
-    _say(f"{installation.version()} → {last.old}: stopping")
+    say(f"{installation.version()} → {last.old}: stopping")
     installation.stop()
     installation.use(last.old)
     try:
         installation.open()
     except MoveError as error:
-        if not (restore and isinstance(error, OtherRegisterError)):
+        if not (restore and (_needs_backup(installation, error) or _NO_HOME in str(error))):
             installation.use(last.new)
             installation.start()
             raise _said(error, last) from error
         _restore(installation, last)
     installation.start()
-    installation.note.unlink()
+    note(installation, None)
     return last
 
 
@@ -76,17 +103,35 @@ def _undo(installation: Installation, failed: Move) -> None:
     installation.use(failed.old)
     try:
         installation.open()
-    except OtherRegisterError:
-        _restore(installation, failed)
+    except MoveError as error:
+        if _needs_backup(installation, error):
+            _restore(installation, failed)
+        else:  # it ran before, and what hinders it now may pass: it says so itself when it starts
+            say(str(error))
     installation.start()
 
 
+def _needs_backup(installation: Installation, error: MoveError) -> bool:
+    return isinstance(error, OtherRegisterError) or installation.is_half_put_back()
+
+
 def _restore(installation: Installation, move: Move) -> None:
-    if not move.backup:
-        raise MoveError(f"there is no backup from before {move.new}: start that version again")
-    _say(f"the archive as it was before that lies in {installation.restore(move.backup)}")
+    """Put the backup of before the move in place. Where that cannot be begun the new version, whose register it is,
+    starts again."""
+    aside = ""
+    try:
+        if not move.backup:
+            raise MoveError(f"there is no backup from before {move.new}")
+        if not installation.is_half_put_back():
+            aside = installation.put_aside()
+            say(f"the archive as it was before that: {aside}")
+        installation.put_back(move.backup)
+    except (MoveError, OSError) as error:
+        if installation.is_half_put_back():
+            raise MoveError(f"{error}\n{_HALF}") from error
+        if aside:
+            installation.take_back(aside)
+        installation.use(move.new)
+        installation.start()
+        raise MoveError(f"{error}\n{move.new} stays in use, with the archive as it is") from error
     installation.open()
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from deploy.release.listing import OTHERS, PARTS
-from deploy.versions.installation import WITH_DIFFERENCES, MoveError, run
+from deploy.versions.fitting import Places, fit
+from deploy.versions.installation import MARK, OPENING, WITH_DIFFERENCES, MoveError, run
 
 SOURCE: Final = Path(__file__).parents[2]
 _SERVICE: Final = "samsyn.service"
@@ -25,9 +26,9 @@ _SECONDS: Final = 120.0  # for the service to answer: models are read at the sta
 class Machine:
     """See :class:`deploy.versions.installation.Installation`. ``source``: the tree of the new version."""
 
-    def __init__(self, root: Path, backups: Path, user: str, config: Path, address: str, source: Path = SOURCE) -> None:
-        self._root, self._backups, self._source = root, backups, source
-        self._user, self._config, self._address = user, config, address
+    def __init__(self, places: Places, address: str, source: Path = SOURCE) -> None:
+        self.places, self._address, self._source = places, address, source
+        self._root, self._backups = places.root, places.backups
 
     @property
     def note(self) -> Path:
@@ -67,25 +68,46 @@ class Machine:
         os.replace(arriving, self.current)  # there is always one
 
     def open(self) -> None:
-        self._samsyn("status", "--json")
+        self._samsyn(*OPENING)
 
-    def restore(self, backup: str) -> str:
+    def put_aside(self) -> str:
         """A register in PostgreSQL is put aside by whoever keeps the database, and an encrypted home by hand: what is
         mounted cannot be renamed (docs/upgrading.md)."""
         if self._home.is_mount():
-            raise MoveError(f"{self._home} is mounted: docs/upgrading.md says how {backup} takes its place by hand")
+            raise MoveError(f"{self._home} is mounted: docs/upgrading.md says how a backup takes its place by hand")
         aside = self._home.with_name(f"{self._home.name}-aside-{time.strftime('%Y%m%d-%H%M%S')}")
-        owner = self._home.stat()
-        self._home.rename(aside)
+        owner = (self._home if self._home.is_dir() else self._backups).stat()
+        if self._home.is_dir():
+            self._home.rename(aside)
         self._home.mkdir(mode=0o700)
         os.chown(self._home, owner.st_uid, owner.st_gid)
-        self._samsyn("restore", str(self._backups), "--backup", backup, well=WITH_DIFFERENCES)
         return str(aside)
+
+    def put_back(self, backup: str) -> None:
+        self._samsyn("restore", str(self._backups), "--backup", backup, well=WITH_DIFFERENCES)
+
+    def is_half_put_back(self) -> bool:
+        return (self._home / MARK).is_file()
+
+    def take_back(self, aside: str) -> None:
+        if Path(aside).is_dir():
+            shutil.rmtree(self._home)
+            Path(aside).rename(self._home)
 
     def catch_up(self) -> None:
         self._samsyn("upgrade", str(self._backups), "--json", well=WITH_DIFFERENCES)
 
+    def fit(self) -> None:
+        """Have the system know the units and the command of the version in use."""
+        try:
+            changed = fit(self.current, self.places)
+        except OSError as error:
+            raise MoveError(f"{error.filename}: {error.strerror}") from error
+        if changed:
+            run(["systemctl", "daemon-reload"])
+
     def start(self) -> None:
+        self.fit()
         run(["systemctl", "start", _SERVICE])
         until = time.monotonic() + _SECONDS
         while not _answers(self._address):
@@ -96,23 +118,13 @@ class Machine:
     def _samsyn(self, *words: str, well: Collection[int] = (0,)) -> str:
         """Run the version in use as the user whom the archive belongs to; what it prints."""
         program = self.current / ".venv" / "bin" / "samsyn"
-        told = ["env", f"SAMSYN_CONFIG={self._config}", str(program), *words]
-        as_user = ["runuser", "-u", self._user, "--"] if os.geteuid() == 0 else []
-        environment = {**os.environ, **_environment(self._config.with_name("environment"))}
-        return run([*as_user, *told], environment, self._root, well=well)
+        told = ["env", f"SAMSYN_CONFIG={self.places.config}", str(program), *words]
+        as_user = ["runuser", "-u", self.places.user, "--"] if os.geteuid() == 0 else []
+        return run([*as_user, *told], {**os.environ, **self.places.given()}, self._root, well=well)
 
     @property
     def _home(self) -> Path:
-        told = tomllib.loads(self._config.read_text("utf-8")) if self._config.is_file() else {}
-        return Path(told.get("home", "/var/lib/samsyn"))
-
-
-def _environment(file: Path) -> dict[str, str]:
-    """What the service is started with beside its settings, as systemd reads it: else a command would be about another
-    register than the service is."""
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    pairs = (line.partition("=") for line in map(str.strip, lines) if line and line[0] not in "#;")
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+        return self.places.home
 
 
 def named(source: Path) -> str:

@@ -14,20 +14,24 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
-from models.server_errors import NewerRegisterError
+from models.server_errors import NewerRegisterError, RegisterMissingError
 from models.store.database import Database
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_361_000  # PostgreSQL advisory lock
 
 
-def migrate(database: Database, home: Path) -> None:
-    """Upgrade to the newest revision. Raises :class:`NewerRegisterError` where the register is beyond it already."""
+def migrate(database: Database, home: Path, *, known: bool = False) -> None:
+    """Upgrade to the newest revision. Raises :class:`NewerRegisterError` where the register is beyond it already, and
+    :class:`RegisterMissingError` where there is none though one is ``known`` to have been made."""
     if is_up_to_date(database):
         return
     with _alone(database, home):
-        if not is_up_to_date(database):  # by another process, while this one waited
-            _upgrade(database)
+        if is_up_to_date(database):  # by another process, while this one waited
+            return
+        if known and not is_made(database):
+            raise RegisterMissingError(f"Det finns inget register i databasen, men {home} har haft ett")
+        _upgrade(database)
 
 
 def is_up_to_date(database: Database) -> bool:
@@ -36,6 +40,11 @@ def is_up_to_date(database: Database) -> bool:
     if current is not None:
         _check(current)
     return current == newest()
+
+
+def is_made(database: Database) -> bool:
+    """Whether there is a register in the database at all."""
+    return _current(database) is not None
 
 
 def check_unmoved(database: Database) -> None:

@@ -178,7 +178,11 @@ def test_what_the_machines_service_runs_is_a_command() -> None:
     assert run is not None
     assert run[1] == "/opt/samsyn/current/.venv/bin/samsyn"
     _check_command(run[2].split())
-    forbid = re.findall(r"^(RestrictNamespaces|PrivateUsers|ProtectKernelTunables)=yes", unit, re.MULTILINE)
+    forbid = re.findall(
+        r"^(RestrictNamespaces|PrivateUsers|ProtectKernelTunables|ProtectHostname|ProtectKernelLogs)=yes",
+        unit,
+        re.MULTILINE,
+    )
     assert forbid == [], "with these bubblewrap does not start"
 
 
@@ -248,13 +252,21 @@ def test_opensearch_lets_samsyn_do_what_it_does_and_no_more() -> None:
     assert node["indices.query.bool.max_clause_count"] == 8192
 
 
-@pytest.mark.parametrize("name", ["samsyn.service", "samsyn-home.service"])
+def test_what_the_backups_units_run_are_commands() -> None:
+    for name in ("samsyn-backup", "samsyn-noted"):
+        unit = (DEPLOY / "systemd" / f"{name}.service").read_text("utf-8")
+        (run,) = re.findall(r"^ExecStart=/opt/samsyn/current/\.venv/bin/samsyn (.*)$", unit, re.MULTILINE)
+        _check_command(run.split())
+        assert (DEPLOY / "systemd" / f"{name}.timer").is_file()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (DEPLOY / "systemd").iterdir()))
 def test_systemd_takes_the_service(tmp_path: Path, name: str) -> None:
     if shutil.which("systemd-analyze") is None:
         missing("systemd-analyze is not here", by_luck=True)
-    unit = (DEPLOY / "systemd" / name).read_text("utf-8")
-    stands_in = unit.replace("/opt/samsyn/current/.venv/bin/samsyn", "/bin/true").replace("User=samsyn", "User=root")
-    (tmp_path / name).write_text(stands_in.replace("Group=samsyn", "Group=root"), "utf-8")
+    for each in (DEPLOY / "systemd").iterdir():  # a timer is held against its service
+        unit = each.read_text("utf-8").replace("/opt/samsyn/current/.venv/bin/samsyn", "/bin/true")
+        (tmp_path / each.name).write_text(unit.replace("User=samsyn", "User=root"), "utf-8")
     told = {**os.environ, "SYSTEMD_LOG_LEVEL": "warning"}
     verify = ["systemd-analyze", "verify", tmp_path / name]
     done = subprocess.run(verify, capture_output=True, text=True, env=told, check=False)

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.versions import installing
 from deploy.versions.containers import Containers
+from deploy.versions.fitting import Places
 from deploy.versions.installation import MoveError
 from deploy.versions.journey import go_back, move
 from deploy.versions.machine import SOURCE, Machine, named
@@ -101,7 +101,8 @@ def _machine(folder: Path, source: Path, address: str) -> Machine:
     (folder / "home").mkdir(exist_ok=True)
     (folder / "home" / "register.sqlite3").touch()
     (folder / "samsyn.toml").write_text(f'home = "{folder / "home"}"\n')
-    return Machine(root, folder / "backups", "samsyn", folder / "samsyn.toml", address, source)
+    places = Places(root, folder / "backups", "samsyn", folder / "samsyn.toml", folder / "system")
+    return Machine(places, address, source)
 
 
 def _done(log: Path) -> list[str]:
@@ -120,10 +121,14 @@ def test_a_machine_moves_and_comes_back(machine: Machine, log: Path) -> None:
     assert asked[0] == "systemctl stop samsyn.service"
     assert (asked[1], done.backup) == (f"1.0.0 backup take {machine._backups} --json", "20261127-1")  # by the old one
     upgraded = f"1.1.0 upgrade {machine._backups} --json"
-    assert asked[2:] == ["1.1.0 status --json", "systemctl start samsyn.service", upgraded]
+    assert asked[2:] == ["1.1.0 account list --json", "systemctl start samsyn.service", upgraded]
     assert go_back(machine).old == old
     assert machine.version() == old
-    assert _done(log) == ["systemctl stop samsyn.service", "1.0.0 status --json", "systemctl start samsyn.service"]
+    assert _done(log) == [
+        "systemctl stop samsyn.service",
+        "1.0.0 account list --json",
+        "systemctl start samsyn.service",
+    ]
     with pytest.raises(MoveError, match="nothing to go back to"):
         go_back(machine)
 
@@ -131,12 +136,12 @@ def test_a_machine_moves_and_comes_back(machine: Machine, log: Path) -> None:
 def test_back_over_changed_tables_is_by_the_backup_and_only_if_asked(machine: Machine, log: Path) -> None:
     done = move(machine)
     _done(log)
-    Path(f"{log}.status").write_text(_NEWER)
+    Path(f"{log}.account").write_text(_NEWER)
     with pytest.raises(MoveError, match="--restore"):
         go_back(machine)
     assert machine.version() == done.new
     assert _done(log)[-1] == "systemctl start samsyn.service"
-    Path(f"{log}.status").unlink()
+    Path(f"{log}.account").unlink()
     asked = _with_newer_register_until_restored(machine, log)
     assert f"1.0.0 restore {machine._backups} --backup {done.backup}" in asked
     (aside,) = machine._home.parent.glob("home-aside-*")
@@ -148,19 +153,19 @@ def test_back_over_changed_tables_is_by_the_backup_and_only_if_asked(machine: Ma
 def _with_newer_register_until_restored(machine: Machine, log: Path) -> list[str]:
     """Go back where the old version can read the register only when it is the backup's."""
     old = machine._root / "versions" / json.loads(machine.note.read_text())["old"] / ".venv" / "bin" / "samsyn"
-    Path(f"{log}.status").write_text(_NEWER)
-    old.write_text(old.read_text() + f'if [ "$1" = restore ]; then rm -f "{log}.status"; fi\n')
+    Path(f"{log}.account").write_text(_NEWER)
+    old.write_text(old.read_text() + f'if [ "$1" = restore ]; then rm -f "{log}.account"; fi\n')
     go_back(machine, restore=True)
     return _done(log)
 
 
-@pytest.mark.parametrize("step", ["backup", "status", "start"])
+@pytest.mark.parametrize("step", ["backup", "account", "start"])
 def test_where_a_step_fails_the_old_version_runs_again(machine: Machine, log: Path, step: str) -> None:
     old = machine.version()
     new = machine.prepare()
     failing = machine._root / "versions" / new / ".venv" / "bin" / "samsyn"
-    if step == "status":
-        failing.write_text(failing.read_text() + 'if [ "$1" = status ]; then exit 1; fi\n')
+    if step == "account":
+        failing.write_text(failing.read_text() + 'if [ "$1" = account ]; then exit 1; fi\n')
     elif step == "start":
         started = Path(f"{log}.started")
         system = Path(os.environ["PATH"].split(":")[0]) / "systemctl"
@@ -173,7 +178,7 @@ def test_where_a_step_fails_the_old_version_runs_again(machine: Machine, log: Pa
         move(machine)
     asked = _done(log)
     assert machine.version() == old
-    assert asked[-2:] == ["1.0.0 status --json", "systemctl start samsyn.service"]
+    assert asked[-2:] == ["1.0.0 account list --json", "systemctl start samsyn.service"]
     assert not any("restore" in each for each in asked)  # the old one could read it
     assert not machine.note.exists()
 
@@ -192,7 +197,7 @@ def test_an_answer_that_is_none_of_ours_is_a_step_that_fails(machine: Machine, l
 
 def test_a_way_back_that_cannot_be_opened_is_not_taken(machine: Machine, log: Path) -> None:
     done = move(machine)
-    Path(f"{log}.status").write_text("disken är full")
+    Path(f"{log}.account").write_text("disken är full")
     with pytest.raises(MoveError, match="disken är full"):
         go_back(machine, restore=True)
     assert machine.version() == done.new
@@ -202,8 +207,8 @@ def test_a_way_back_that_cannot_be_opened_is_not_taken(machine: Machine, log: Pa
 def test_a_mounted_home_is_not_put_aside(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """An encrypted one that is open: the way back is told, with the backup that is to take its place."""
     monkeypatch.setattr(Path, "is_mount", lambda _path: True)
-    with pytest.raises(MoveError, match=r"docs/upgrading\.md says how b-1 takes its place"):
-        machine.restore("b-1")
+    with pytest.raises(MoveError, match=r"docs/upgrading\.md says how a backup takes its place"):
+        machine.put_aside()
 
 
 def test_secrets_and_what_an_installation_says_of_itself_are_no_part_of_a_version(tmp_path: Path, log: Path) -> None:
@@ -251,7 +256,7 @@ def test_containers_move_and_come_back(tmp_path: Path, log: Path) -> None:
         "build web",
         "stop proxy web worker reader scheduler",
         "run --rm -T worker backup take /backup --json",
-        "run --rm -T worker status --json",
+        "run --rm -T worker account list --json",
         "up --detach --wait",
         "run --rm -T worker upgrade /backup --json",
     ]
@@ -259,17 +264,44 @@ def test_containers_move_and_come_back(tmp_path: Path, log: Path) -> None:
     assert containers.version() == "1.0.0-aaaaaaaa"
 
 
+@pytest.mark.parametrize("renames", [True, False])
+def test_containers_put_aside_what_the_backup_takes_the_place_of(tmp_path: Path, log: Path, renames: bool) -> None:
+    """Or leave it where it lies, files and all, where the database cannot be renamed."""
+    source = _source(tmp_path / "source", log, "1.1.0")
+    (tmp_path / ".env").write_text("SAMSYN_VERSION=1.0.0-aaaaaaaa\n")
+    containers = Containers(tmp_path, source=source)
+    done = move(containers)
+    docker = Path(os.environ["PATH"].split(":")[0]) / "docker"
+    newer = f"echo '{_NEWER}' >&2; exit 1"
+    cases = [
+        f'*"account list"*) if [ ! -e {tmp_path}/restored ]; then {newer}; fi ;;',
+        f'*" restore "*) touch {tmp_path}/restored ;;',
+        *([] if renames else ['*"ALTER DATABASE samsyn RENAME"*) exit 1 ;;']),
+    ]
+    docker.write_text(docker.read_text() + "\n".join(['case "$*" in', *cases, "esac\n"]))
+    log.write_text("")
+    if renames:
+        assert go_back(containers, restore=True).old == containers.version()
+    else:
+        with pytest.raises(MoveError, match="stays in use, with the archive as it is"):
+            go_back(containers, restore=True)
+        assert containers.version() == done.new
+    asked = log.read_text()
+    assert ("CREATE DATABASE samsyn" in asked, " restore /backup --backup 20261127-1" in asked) == (renames, renames)
+    assert asked.count("exec mv -t") == (1 if renames else 2)  # there, and back
+    assert asked.splitlines()[-1].endswith("up --detach --wait")
+
+
 def test_commands_are_about_the_register_that_the_service_has(machine: Machine) -> None:
     """Without its environment they would make another register in the home."""
     program = machine.current / ".venv" / "bin" / "samsyn"
     program.write_text('#!/bin/sh\necho "$SAMSYN_DATABASE_URL_FILE $SAMSYN_OPENSEARCH_USER"\n')
-    (machine._config.parent / "environment").write_text(
+    machine.places.environment.write_text(
         '# där\n\nSAMSYN_DATABASE_URL_FILE=/etc/samsyn/url\nSAMSYN_OPENSEARCH_USER="samsyn"\n'
     )
     assert machine._samsyn("status").split() == ["/etc/samsyn/url", "samsyn"]
     unit = (SOURCE / "deploy" / "systemd" / "samsyn.service").read_text("utf-8")
     assert "EnvironmentFile=-/etc/samsyn/environment" in unit
-    assert ". /etc/samsyn/environment" in installing._COMMAND
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
