@@ -122,7 +122,8 @@ def _remove(store: Store, files: Sequence[str]) -> None:
     """Out of the vault, what nothing else names: the same bytes may be another's too."""
     going = store.unnamed.still(files)
     for sha256 in going:
-        store.vault.remove(sha256)
+        if not store.unnamed.has_come_in(sha256):
+            store.vault.remove(sha256)
     store.unnamed.gone(going)
 
 

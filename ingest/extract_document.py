@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Final, NamedTuple
 
 from ingest.extract_masking import NAME, NUMBER, Masked, Others, pieces
 from ingest.extract_sentences import Sentence, Sentences
@@ -17,6 +19,8 @@ from models.store.extract_ground import PageText
 Ids = Callable[..., str]
 """The id of a find by what it is: the same for the same find, so that what was decided of it stands."""
 Own = tuple[int, int, str, str]
+_COUNTED: Final = re.compile(r"(?:(?:stycke|tabell|rad|kolumn|bild|figur|fotnot|slutnot|kommentar) \d+(?:, |\Z))*")
+"""Places that are counted, and so hold nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class PaperFinds:
         self._person, self._paper, self._ids = person, paper, ids
         self._others = Others(person, named, addresses, pipeline)
         self._people = _people(named)
-        self._name = masked_name(paper.document.name, self._others)
+        self._masked = cache(lambda name: masked_name(name, self._others))
+        self._name = self._masked(paper.document.name)
 
     def all(self) -> Iterator[Find]:
         judged = self._judged()
@@ -84,9 +89,16 @@ class PaperFinds:
         own = [each for group, some in groups.items() for each in spans_of(some, ids[group])]
         masked = self._others.spans(page.text, page.number)
         for group, some in groups.items():
-            span = (group.sentence.start, group.sentence.end)
-            said = pieces(page.text, span, masked, settled(own, ids[group]))
-            yield self._find(ids[group], page.number, some, said, group.sentence.kind, group.sentence.place)
+            at = group.sentence
+            said = pieces(page.text, (at.start, at.end), masked, settled(own, ids[group]))
+            yield self._find(ids[group], page.number, some, said, at.kind, self._place(at.place))
+
+    def _place(self, said: str) -> str:
+        """Where it stands, with others' names masked: a sheet may be called by one."""
+        if _COUNTED.fullmatch(said):
+            return said
+        sheet, sign, rest = said.rpartition("!")
+        return f"{self._masked(sheet)}{sign}{rest}" if sign else self._masked(said)
 
     def _beside(self, judged: Sequence[Place]) -> Iterator[Find]:
         """Each line is a find."""

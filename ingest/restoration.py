@@ -23,6 +23,7 @@ from models.store.notices import RESTORED
 from models.store.service import service
 from models.store.store import Store
 from models.withdrawal import Scope
+from search import protecting
 from search.backends import open_index
 from search.operator import administration
 from search.rebuilding import reindex, searchable
@@ -46,8 +47,8 @@ class Restored:
 
 
 def settle(store: Store, purpose: Purpose, backup: Backup, noted: Noted | None, lacks: Missing) -> Restored:
-    """Write in the ledger that it was put back, do again what must not come back in silence, build the index and
-    compare."""
+    """Write in the ledger that it was put back, do again what must not come back in silence, go through the papers that
+    are not gone through for people with protected identity, build the index and compare."""
     viewer = service(store, "återställning")
     told: dict[str, str | int] = {"command": "restore", "until": backup.made}
     if lacks.events is not None:
@@ -56,6 +57,7 @@ def settle(store: Store, purpose: Purpose, backup: Backup, noted: Noted | None, 
     store.ledger.write(Event(Action.ADMINISTRATION, viewer.actor, purpose.text, purpose.case, "", owners, told))
     destroyed = destroy_again(store.database, noted.destroyed) if noted else 0
     again = _withdraw_again(viewer, purpose, store, noted) if noted else 0
+    protecting.sweep(store)
     shown = progress(_log, searchable(store, store.sources.owners()), "indexerat")
     with closing(open_index(store.settings)) as index, shown as more:
         erased = carry_out_again(store, index)

@@ -16,7 +16,9 @@ from models.settings import read_settings, settings_file
 from models.store.backup.taking import take_backup
 from models.store.migrate import newest
 from models.store.store import Store
+from search import protecting
 from search.backends import open_index
+from search.indexing import drain
 from search.operator import administration
 from search.rebuilding import outdated, reindex, searchable
 
@@ -38,10 +40,13 @@ def upgrade(ctx: click.Context, folder: Path, apart: Path | None, without_keys: 
         administration(store, settings, "upgrade", store.sources.owners())
         taken = take_backup(store, folder, whereto, settings_file(), shown)
     with closing(Store.open(settings)) as store, closing(open_index(settings)) as index:
+        covered = protecting.sweep(store)
         behind = outdated(store, index)
         if behind:
             with progress(_log, searchable(store, behind), "indexerat") as indexed:
                 reindex(store, index, indexed, behind)
+        if covered:
+            drain(store, index)
     answer = {"backup": taken.backup.id, "from": taken.backup.revision, "to": newest(), "reindexed": behind}
     emit(answer | {"missing": list(taken.backup.missing)}, as_json, _worded)
     if taken.backup.missing:

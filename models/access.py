@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from models.errors import RoleConflictError
+from models.errors import AccessDeniedError, RoleConflictError
 
 
 class Role(StrEnum):
@@ -144,6 +144,12 @@ def at_home(viewer: Viewer) -> Viewer:
 def may(viewer: Viewer, deed: Deed) -> bool:
     """Whether one of the viewer's roles is for this. Of whose documents, :func:`has_grant` says."""
     return not viewer.roles.isdisjoint(_ALLOWED[deed])
+
+
+def check_takes_out(viewer: Viewer) -> None:
+    """Raises :class:`AccessDeniedError` for who may take nothing out: a list, a case folder, a report."""
+    if not may(viewer, Deed.ANALYSE):
+        raise AccessDeniedError("Din roll tar inte ut något ur installationen")
 
 
 def check_roles(roles: Set[Role], owners: Set[str], officer_of: Set[str] = frozenset()) -> None:

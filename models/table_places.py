@@ -95,6 +95,13 @@ def table_place(place: str) -> TablePlace | None:
     return None
 
 
+def row_said(place: str) -> str:
+    """The row that ``place`` is of, without the name of its sheet, which may be somebody's: "rad 7" of "Blad1!7". What
+    is in no sheet as it is."""
+    told = _IN_SHEET.fullmatch(place) if "!" in place else None
+    return f"rad {told['row']}{told['hidden'] or ''}" if told else place
+
+
 @lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
     """1 → A, 26 → Z, 27 → AA."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from models.access import Purpose, Viewer
+from models.access import Purpose, Viewer, as_anybody
 from models.audit import Action, Event
 from models.disclosure import DisclosureRequest, RequestState
 from models.errors import AccessDeniedError, InvalidRequestError
@@ -23,7 +23,6 @@ from search.redacting.deciding import shows_protected
 _PROTECTED_SAID = (
     "skyddade personuppgifter"  # what is said of a document that names somebody whose identity is protected
 )
-_INSIDE = 1_000  # of what lies in one file, so many are looked at for markings
 
 
 def ask(
@@ -89,17 +88,12 @@ def on_their_way(viewer: Viewer, store: Store, request: DisclosureRequest) -> fr
 
 
 def provisions(viewer: Viewer, store: Store, document: str) -> list[str]:
-    """The provisions by which the document, a page of it, or what lies in it, is marked now; and whether it names
-    somebody whose identity is protected."""
-    found, level = set[str](), [document]
-    seen = set(level)
-    while level:
-        for id in level:
-            found |= {each.marking.provision for each in store.markings.of(viewer, id)}
-        inside = store.families.inside(viewer, level, _INSIDE)
-        level = [id for ids in inside.values() for id in ids if id not in seen]
-        seen |= set(level)
-    return [*sorted(found), *_covered(store, seen)]
+    """The provisions by which the document, a page of it, or what lies in it, is marked now; and whether it names, or
+    may name, somebody whose identity is protected. What search does not find lies in the file all the same. The latter
+    is told whoever may read what lies in it: for an officer of the owner."""
+    bearing, within = store.markings.of(viewer, document), store.covered.within(document)
+    found = {each.marking.provision for each in bearing} | store.markings.grounds(viewer, within)
+    return [*sorted(found), *[_PROTECTED_SAID] * store.covered.covers(as_anybody(viewer), within)]
 
 
 def provisions_shown(viewer: Viewer, store: Store, redaction: Redaction) -> list[str]:
@@ -108,10 +102,6 @@ def provisions_shown(viewer: Viewer, store: Store, redaction: Redaction) -> list
     bearing, hidden = store.markings.of(viewer, redaction.document), redaction.hidden
     found = sorted({each.marking.provision for each in bearing if each.page not in hidden})
     return [*found, *[_PROTECTED_SAID] * shows_protected(store, redaction)]
-
-
-def _covered(store: Store, documents: Iterable[str]) -> list[str]:
-    return [_PROTECTED_SAID] if any(store.protected.spans(id) for id in documents) else []
 
 
 def _carrying(store: Store) -> Iterable[Agreement]:

@@ -11,13 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.access import Viewer
+from models.access import Viewer, check_takes_out
 from models.errors import AccessDeniedError
 from models.job import Job, JobKind
 from models.store.outdated import anything_kept, marked_since
 from models.store.store import Store
 
 _HELD = ("groups", "officer_of")
+_TAKEN_OUT = {JobKind.EXPORT, JobKind.WATCH, JobKind.DOSSIER, JobKind.SITUATION, JobKind.PROVIDERS}
+"""What only who may take something out asks for, and fetches. A copy of one document is any reader's."""
 
 
 def held(viewer: Viewer) -> dict[str, str]:
@@ -33,14 +35,19 @@ def as_asked(viewer: Viewer, arguments: Mapping[str, str]) -> Viewer:
 
 
 def check_fresh(viewer: Viewer, store: Store, job: Job) -> None:
-    """Raises :class:`AccessDeniedError` where the job's file may hold what its reader may not read now."""
+    """Raises :class:`AccessDeniedError` where the job's file may hold what its reader may not read now, and where
+    they may take nothing out any more."""
+    if job.kind in _TAKEN_OUT:
+        check_takes_out(viewer)
     owners = owners_of(job)
     if not owners <= viewer.own or _has_lost(viewer, store, job):
         raise AccessDeniedError("Det finns inget resultat att hämta")
     with store.database.read() as connection:
         marked = marked_since(connection, viewer, owners, job.created)
     if marked or store.protected.added_since(viewer, owners, job.created):
-        raise AccessDeniedError("Resultatet gjordes innan något hölls hemligt; begär det igen")
+        going_on = not owners.isdisjoint(store.protected.waiting())  # what is asked for now would be refused as well
+        again = "begär det igen när arkivet är genomgånget" if going_on else "begär det igen"
+        raise AccessDeniedError(f"Resultatet gjordes innan något hölls hemligt; {again}")
     if job.kind is JobKind.ARCHIVE_COPY:
         store.documents.get(viewer, job.arguments["document"])
     if job.kind is JobKind.DOSSIER:

@@ -84,9 +84,9 @@ def check_release(viewer: Viewer, store: Store, asked: DisclosureRequest, trial:
     may have changed since, each time that something is about to leave.
 
     Raises :class:`AccessDeniedError` where the matrix does not carry the request, the viewer is not the owner's officer
-    or does not read all of the document, or it is gone; :class:`InvalidRequestError` for what its markings shut or
-    nobody has tried it with; as :func:`search.redacting.deciding.check_swept`, and as ``check_goes`` beside it for its
-    masks.
+    or does not read all of the document and, where the whole goes, of what lies in it, or it is gone;
+    :class:`InvalidRequestError` for what its markings shut or nobody has tried it with; as
+    :func:`search.redacting.deciding.check_swept`, and as ``check_goes`` beside it for its masks.
     """
     check_officer(viewer, asked)
     check_agreed(store, asked)
@@ -109,10 +109,18 @@ def check_release(viewer: Viewer, store: Store, asked: DisclosureRequest, trial:
 
 
 def _marked(viewer: Viewer, store: Store, document: str, decision: Decision) -> list[str]:
-    """The provisions that what would go out is marked by."""
+    """The provisions that what would go out is marked by. Raises as :func:`_check_within`."""
     if decision.redaction is None:
+        _check_within(viewer, store, document)
         return provisions(viewer, store, document)
     return provisions_shown(viewer, store, decision.redaction)
+
+
+def _check_within(viewer: Viewer, store: Store, document: str) -> None:
+    """Raises :class:`AccessDeniedError` where the viewer does not read all that lies in the document: its file goes out
+    with that in it, whether search finds it or not."""
+    if not store.markings.opens(viewer, store.covered.within(document)):
+        raise AccessDeniedError("Handlingen rymmer något som du inte får läsa")
 
 
 def _test(asked: DisclosureRequest, marked: Sequence[str]) -> Checklist:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.access import Purpose, Viewer, at_home
+from models.access import Purpose, Viewer, at_home, check_takes_out
 from models.audit import Action, Event
 from models.errors import InvalidQueryError
 from models.limits import Limits
@@ -45,8 +45,10 @@ def watch(
     """The rows in order, each searched as ``viewer``, with its event in the ledger, and one for the whole list.
 
     Rows beyond ``limits.watch_rows`` are not searched: the first of them says so. Raises what
-    :func:`search.service.search` raises, apart from what is wrong with one row.
+    :func:`search.service.search` raises, apart from what is wrong with one row, and
+    :class:`models.errors.AccessDeniedError` for who may take nothing out.
     """
+    check_takes_out(viewer)
     limits, viewer = store.settings.limits, at_home(viewer)  # what is only lent is not taken out
     found = []
     for done, row in enumerate(_within(rows, limits)):

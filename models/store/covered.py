@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from models.access import Viewer
 from models.document import Document, Field, Occurrence, Page
-from models.layout import Layout
+from models.layout import Block, Layout
 from models.masking import cover, mask
 from models.mention import SENSITIVE_LABELS
 from models.protected import sees_protected
@@ -59,15 +60,22 @@ class Covered:
     def pages(self, viewer: Viewer, document: str, some: Sequence[Page]) -> list[Page]:
         """Pages of the document with their words and layouts as the viewer may read them."""
         spans = self.spans(viewer, [(document, page.number) for page in some])
-        return [_page(page, spans.get((document, page.number), [])) for page in some]
+        mask = self._of_sheets(viewer, [(document, page.layout) for page in some]).get(document)
+        return [_page(page, spans.get((document, page.number), []), mask) for page in some]
 
     def laid_out(self, viewer: Viewer, found: Mapping[Place, tuple[str, Layout]]) -> dict[Place, tuple[str, Layout]]:
         """Texts as :meth:`texts`; where one is covered, its layout does not say what was read before: it would tell."""
         spans, told = self.spans(viewer, found), dict(found)
-        for place, some in spans.items():
-            text, layout = told[place]
-            told[place] = cover(text, some), _layout(layout, some)
+        masks = self._of_sheets(viewer, [(document, layout) for (document, _), (_, layout) in found.items()])
+        for place, (text, layout) in found.items():
+            if place in spans or place[0] in masks:
+                some = spans.get(place, [])
+                told[place] = cover(text, some), _layout(layout, some, masks.get(place[0]))
         return told
+
+    def _of_sheets(self, viewer: Viewer, some: Iterable[tuple[str, Layout]]) -> dict[str, Mask]:
+        """As :meth:`masks`, of the documents whose layouts name sheets: one may be called by somebody."""
+        return self.masks(viewer, {id for id, layout in some if any("!" in each.place for each in layout.blocks)})
 
     def documents(self, viewer: Viewer, some: Sequence[Document]) -> list[Document]:
         """Documents with their names and titles as the viewer may read them."""
@@ -101,11 +109,23 @@ class Covered:
 
     def words(self, viewer: Viewer, owner: str, some: Sequence[str], document: str = "") -> list[str]:
         """What people wrote together of what the owner holds (of one document), as the viewer may read it."""
-        known = None if sees_protected(viewer, owner) else self._finders.of(owner)
+        known = self._listed(viewer, owner)
         if not known:
             return list(some)
         mask = self.masks(viewer, [document] if document else []).get(document, _as_it_is)
         return [_mask(known, whole(known, some))(mask(text)) for text in some]
+
+    def apart(self, viewer: Viewer, some: Sequence[tuple[str, str, str]]) -> list[str]:
+        """Texts that people wrote, each by itself, with whose it is and the document (or none) that it is about, as the
+        viewer may read them."""
+        masks = self.masks(viewer, {document for _, document, text in some if document and text})
+        listed = {owner: self._listed(viewer, owner) for owner in {owner for owner, _, text in some if text}}
+        alone = {owner: _mask(known, set()) for owner, known in listed.items() if known}
+        return [masks.get(document, alone.get(owner, _as_it_is))(text) for owner, document, text in some]
+
+    def _listed(self, viewer: Viewer, owner: str) -> Finder | None:
+        """What finds those of the owner's list; None where the viewer may see them."""
+        return None if sees_protected(viewer, owner) else self._finders.of(owner)
 
     def doubtful(self, viewer: Viewer, some: Iterable[tuple[str, str]]) -> set[str]:
         """Those of the texts, each with whose it is, that have a name of the list in them, or a part of one: whether it
@@ -232,17 +252,27 @@ def _document(document: Document, mask: Mask) -> Document:
     return replace(document, name=name, title=title, kind_reason=reason, facts=facts)
 
 
-def _page(page: Page, spans: Sequence[Span]) -> Page:
+def _page(page: Page, spans: Sequence[Span], mask: Mask | None) -> Page:
     if not spans:
-        return page
+        return page if mask is None else replace(page, layout=_layout(page.layout, spans, mask))
     text = cover(page.text, spans)
     words = tuple(replace(word, text=text[word.start : word.end]) for word in page.words)
-    return replace(page, text=text, words=words, layout=_layout(page.layout, spans))
+    return replace(page, text=text, words=words, layout=_layout(page.layout, spans, mask))
 
 
-def _layout(layout: Layout, spans: Sequence[Span]) -> Layout:
+def _layout(layout: Layout, spans: Sequence[Span], mask: Mask | None) -> Layout:
     told = [each for each in layout.corrections if not any(s < each.end and e > each.start for s, e in spans)]
-    return replace(layout, corrections=tuple(told))
+    blocks = layout.blocks if mask is None else _placed(layout.blocks, cache(mask))
+    return replace(layout, blocks=blocks, corrections=tuple(told))
+
+
+def _placed(blocks: Sequence[Block], mask: Mask) -> tuple[Block, ...]:
+    """The blocks with what is said of their places covered: that of a cell by the name of its sheet alone, since there
+    may be a million of them."""
+    parted = [(each, *each.place.rpartition("!")) for each in blocks]
+    return tuple(
+        replace(each, place=f"{mask(sheet)}{sign}{rest}" if sign else mask(rest)) for each, sheet, sign, rest in parted
+    )
 
 
 def merged(rows: Iterable[Row[Any]]) -> dict[Place, list[Span]]:

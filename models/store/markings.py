@@ -19,9 +19,11 @@ from models.access import Viewer, is_cleared
 from models.errors import AccessDeniedError, InvalidMarkingError
 from models.marking import Applied, Marking, MarkingScope, Needs, provision
 from models.store.applied_markings import WHOLE, applied, dependants
+from models.store.covered import Covered
 from models.store.database import Database
 from models.store.lookups import parts
 from models.store.readable import in_part, open_page, readable
+from models.store.reasons import Reason, shown
 from models.store.rows import aware
 from models.store.schema import documents, markings, pages, sources
 from models.store.withholding import hold_source, needs, settle
@@ -30,8 +32,8 @@ _GROUP_LENGTH: Final = 200  # characters, as the register's column has
 
 
 class Markings:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, covered: Covered) -> None:
+        self._database, self._covered = database, covered
 
     def set(
         self,
@@ -118,14 +120,38 @@ class Markings:
             bearing = applied(connection, [document])[document]
             found = _by_id(connection, sorted({id for id, _ in bearing}))
             kept = _kept_pages(viewer, owner, needs(connection, [document]).get(document, Needs()))
+        found = {each.id: each for each in self._as_shown(viewer, list(found.values()))}
         told = [Applied(found[id], page, found[id].target != document) for id, page in bearing if page not in kept]
         return sorted(told, key=lambda each: (each.page, each.marking.at, each.marking.id))
+
+    def grounds(self, viewer: Viewer, ids: Iterable[str]) -> frozenset[str]:
+        """The provisions of the markings that :meth:`of` tells of these documents; none of those that the viewer may
+        not read."""
+        mine, owners = select(documents.c.id, documents.c.owner).where(readable(viewer)), dict[str, str]()
+        with self._database.read() as connection:
+            for some in parts(sorted({*ids})):
+                owners |= {row.id: row.owner for row in connection.execute(mine.where(documents.c.id.in_(some)))}
+            kept, told = needs(connection, list(owners)), set[str]()
+            for id, bearing in applied(connection, owners).items():
+                closed = _kept_pages(viewer, owners[id], kept.get(id, Needs()))
+                told |= {marking for marking, page in bearing if page not in closed}
+            return frozenset(each.provision for each in _by_id(connection, sorted(told)).values())
 
     def hides(self, viewer: Viewer, document: str) -> bool:
         """Whether the viewer may read the document, and some page of it is kept from them."""
         query = select(documents.c.id).where(documents.c.id == document, readable(viewer), in_part(viewer))
         with self._database.read() as connection:
             return connection.execute(query).one_or_none() is not None
+
+    def opens(self, viewer: Viewer, ids: Iterable[str]) -> bool:
+        """Whether the viewer may read each of these documents, and every page of it."""
+        query, wanted = select(documents.c.id, in_part(viewer)).where(readable(viewer)), {*ids}
+        found = set[str]()
+        with self._database.read() as connection:
+            for some in parts(sorted(wanted)):
+                rows = connection.execute(query.where(documents.c.id.in_(some)))
+                found |= {row.id for row in rows if not row.in_part}
+        return found == wanted
 
     def all(self, viewer: Viewer, *, standing: bool = True, limit: int | None = None) -> list[Marking]:
         """The markings that the viewer may know of, the newest first; those out of force too unless ``standing``.
@@ -137,7 +163,14 @@ class Markings:
         if standing:
             query = query.where(markings.c.lowered.is_(None))
         with self._database.read() as connection:
-            return [_marking(row) for row in connection.execute(query.limit(limit))]
+            found = [_marking(row) for row in connection.execute(query.limit(limit))]
+        return self._as_shown(viewer, found)
+
+    def _as_shown(self, viewer: Viewer, some: Sequence[Marking]) -> list[Marking]:
+        """Each with its reasons as the viewer may read them."""
+        given = [_reason(viewer, each, words) for each in some for words in (each.reason, each.lowered_reason)]
+        told = iter(shown(self._database, self._covered, viewer, given))
+        return [replace(each, reason=next(told), lowered_reason=next(told)) for each in some]
 
     def needs(self, document: str) -> Needs:
         """The groups that readers of the document, and of each of its marked pages, must be in."""
@@ -231,6 +264,13 @@ def _kept_pages(viewer: Viewer, owner: str, wanted: Needs) -> set[int]:
     return {
         page for page, groups in wanted.pages.items() if not all(is_cleared(viewer, owner, each) for each in groups)
     }
+
+
+def _reason(viewer: Viewer, marking: Marking, words: str) -> Reason:
+    if marking.scope is MarkingScope.SOURCE:
+        opens = marking.lowered is not None or is_cleared(viewer, marking.owner, marking.group)
+        return Reason(marking.owner, words if opens else "")
+    return Reason(marking.owner, words, marking.target, marking.scope is MarkingScope.DOCUMENT)
 
 
 def _by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Marking]:

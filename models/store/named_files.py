@@ -98,6 +98,13 @@ class UnnamedFiles:
         with self._named() as held:
             return [sha256 for sha256 in some if sha256 not in held]
 
+    def has_come_in(self, sha256: str) -> bool:
+        """Whether a document has this very file: a question to an index, for what :meth:`still` said minutes ago of an
+        archive of millions."""
+        with self._database.read() as connection:
+            query = select(documents.c.id).where(documents.c.sha256 == sha256).limit(1)
+            return connection.execute(query).first() is not None
+
     def may_be_wanted(self, since: datetime) -> bool:
         """Whether somebody has taken in or read since then, or does so now: bytes that are there already need not be
         put again, and the row that names them may be the last thing of a long reading."""

@@ -1,7 +1,8 @@
 """Rows of payments and visits in the register: kept with a document's draft, told by what a viewer may read.
 
 A row that touches anything covered for the viewer, or that stands on a page kept from them, is not there. Nor is who
-it is of, where the mention that says so is not: then it is of a provider that nobody has named.
+it is of, where the mention that says so is not: then it is of a provider that nobody has named. A sheet's name may be a
+client's, and is not told: a row has its page and its number.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from models.store.lookups import parts
 from models.store.readable import open_page, readable
 from models.store.schema import documents, mentions
 from models.store.schema_payments import draft_payment_rows, payment_rows
+from models.table_places import row_said
 
 _SAID: Final = tuple(field.name for field in fields(PaymentRow))
 _SORTS: Final = {sort.value: sort for sort in RowSort}
@@ -107,4 +109,5 @@ def _values(document: str, row: PaymentRow) -> dict[str, Any]:
 
 def _booked(row: Row[Any]) -> Booked:
     page, start, end, place, sort, *said, document, owner, source, provider = tuple(row)
-    return Booked(PaymentRow(page, start, end, place, _SORTS[sort], *said), document, owner, source, provider or "")
+    told = PaymentRow(page, start, end, row_said(place), _SORTS[sort], *said)
+    return Booked(told, document, owner, source, provider or "")

@@ -181,15 +181,17 @@ class Protected:
         return frozenset[str]().union(*found)
 
     def added_since(self, viewer: Viewer, owners: Iterable[str], moment: datetime) -> bool:
-        """Whether a list of these owners has somebody whom the viewer may not see, and who was not there at the moment:
-        what was made before may show them."""
+        """Whether a list of these owners has somebody late, by :meth:`came_since`, whom the viewer may not see: what
+        was made before may show them."""
         return self.came_since([owner for owner in owners if not sees_protected(viewer, owner)], moment)
 
     def came_since(self, owners: Collection[str], moment: datetime) -> bool:
-        """Whether a list of these owners has somebody who was not there at the moment, whoever sees them."""
+        """Whether a list of these owners has somebody, whoever sees them, who was not there at the moment, or for whom
+        not all papers had been gone through then."""
         standing = select(protected.c.id).where(protected.c.owner.in_(owners), protected.c.lifted.is_(None))
+        late = or_(protected.c.at > moment, protected.c.swept.is_(None), protected.c.swept > moment)
         with self._database.read() as connection:
-            return connection.execute(standing.where(protected.c.at > moment).limit(1)).first() is not None
+            return connection.execute(standing.where(late).limit(1)).first() is not None
 
     def documents(self, viewer: Viewer) -> frozenset[str]:
         """The documents of the viewer's owners in which something is covered (ids)."""

@@ -9,7 +9,7 @@ from models.access import Viewer, has_grant
 from models.backup_errors import RestoreUnfinishedError
 from models.errors import HomeNotFoundError
 from models.settings import Settings
-from models.store import keys
+from models.store import keys, ledger_secret
 from models.store.alerts import Alerts
 from models.store.alike import Alike
 from models.store.arrivals import Arrivals
@@ -120,7 +120,7 @@ class Store:
         self.outbox = Outbox(self.database)
         self.families = Families(self.database, self.covered)
         self.threads = Threads(self.database, self.documents)
-        self.markings = Markings(self.database)
+        self.markings = Markings(self.database, self.covered)
         self.protected = Protected(self.database, key, finders)
         self.retention = Retention(self.database, key)
         self.holds = Holds(self.database, key)
@@ -128,7 +128,7 @@ class Store:
         self.erased_counts = ErasedCounts(self.database)
         self.splits = Splits(self.database)
         self.stretches = Stretches(self.database, settings.limits)
-        self.withdrawals = Withdrawals(self.database, key)
+        self.withdrawals = Withdrawals(self.database, key, self.covered)
         self.erasures = Erasures(self.database, key)
         self.tombstones = Tombstones(self.database, key, settings.home)
         self.erasure_work = ErasureWork(self.database, key, self.ledger.keys)
@@ -174,7 +174,8 @@ class Store:
         are: for what is done before that).
 
         Raises :class:`HomeNotFoundError` where there is none and ``create`` is False, :class:`HomeLockedError` where
-        it is encrypted and not open, :class:`KeyMismatchError` where the register was made with another key than the
+        it is encrypted and not open, :class:`RegisterMissingError` where it has had a register that is not in the
+        database, :class:`KeyMismatchError` where the register was made with another key than the
         one in ``settings.home``, and :class:`RestoreUnfinishedError` while it is being put back, but for who does that
         (``restoring``).
         """
@@ -186,7 +187,8 @@ class Store:
             store = cls(settings, key)
             try:
                 if upgrade:
-                    migrate(store.database, settings.home)
+                    known = not create and ledger_secret.path(settings).is_file()  # which is made after the register
+                    migrate(store.database, settings.home, known=known)
                 keys.check(store.database, key)
                 if not restoring and store.notices.get(RESTORING):
                     raise RestoreUnfinishedError("Installationen håller på att läggas tillbaka ur en säkerhetskopia")

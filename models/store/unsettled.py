@@ -58,7 +58,7 @@ class Unsettled:
         """Those of the viewer's ``withdrawals`` that stand; those of a cut are seen with its file, and left out."""
         standing = [each for each in withdrawals if each.undone is None and each.owner in viewer.owners]
         chosen = [each for each in standing if each.scope in (Scope.DOCUMENT, Scope.RUN, Scope.SOURCE)]
-        counts, begun = self._counts(chosen), self._runs(chosen)
+        counts, begun = self._counts(viewer, chosen), self._runs(chosen)
         return [Taken(each, counts.get(each.id, 0), *begun.get(each.target, ("", None))) for each in chosen]
 
     def _newest(self, viewer: Viewer, state: str, reason: str, each: int) -> tuple[Document, ...]:
@@ -68,8 +68,8 @@ class Unsettled:
         known = self._documents.many(viewer, ids)
         return tuple(known[id] for id in ids if id in known)
 
-    def _counts(self, withdrawals: list[Withdrawal]) -> Mapping[str, int]:
-        taken = documents.c.withdrawn.in_([each.id for each in withdrawals])
+    def _counts(self, viewer: Viewer, withdrawals: list[Withdrawal]) -> Mapping[str, int]:
+        taken = and_(documents.c.withdrawn.in_([each.id for each in withdrawals]), readable(viewer))
         query = select(documents.c.withdrawn, func.count().label("times")).where(taken)
         return {row.withdrawn: row.times for row in self._all(query.group_by(documents.c.withdrawn))}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection, Row, Select, and_, insert, not_, select, update
@@ -16,6 +17,7 @@ from models.access import Viewer, may_change
 from models.errors import AccessDeniedError
 from models.split import part_path
 from models.store.arrivals import bring_back, bring_back_former
+from models.store.covered import Covered
 from models.store.database import Database
 from models.store.documents import SEARCHABLE
 from models.store.evidence import heed
@@ -23,6 +25,7 @@ from models.store.lookups import parts
 from models.store.lying import laid_in
 from models.store.outbox import enqueue
 from models.store.readable import readable
+from models.store.reasons import Reason, shown
 from models.store.rows import aware
 from models.store.runs import FileState
 from models.store.schema import documents, occurrences, run_files, runs, sources, withdrawals
@@ -33,8 +36,8 @@ _OF_DOCUMENTS: Final = (Scope.DOCUMENT.value, Scope.SPLIT.value, Scope.PARTS.val
 
 
 class Withdrawals:
-    def __init__(self, database: Database, key: bytes) -> None:
-        self._database, self._key = database, key
+    def __init__(self, database: Database, key: bytes, covered: Covered) -> None:
+        self._database, self._key, self._covered = database, key, covered
 
     def take(self, viewer: Viewer, scope: Scope, target: str, reason: str) -> tuple[Withdrawal, int]:
         """Take the target's documents out of search; returns the withdrawal and how many it took that the viewer may
@@ -77,21 +80,33 @@ class Withdrawals:
             ids = [document.id for document in back]
             heed(connection, self._key, [*ids, *bring_back(connection, ids)])
             changed = connection.execute(select(withdrawals).where(withdrawals.c.id == id)).one()
-            return _withdrawal(changed), _read(connection, viewer, ids)
+            count = _read(connection, viewer, ids)
+        return self._as_shown(viewer, [_withdrawal(changed)])[0], count
 
     def all(self, viewer: Viewer) -> list[Withdrawal]:
         """The viewer's owners' withdrawals, the newest first, undone ones too."""
         about = and_(withdrawals.c.scope.in_(_OF_DOCUMENTS), withdrawals.c.target.not_in(_readable_ids(viewer)))
         query = select(withdrawals).where(withdrawals.c.owner.in_(viewer.own), not_(about))
         with self._database.read() as connection:
-            return [_withdrawal(row) for row in connection.execute(query.order_by(withdrawals.c.at.desc()))]
+            found = [_withdrawal(row) for row in connection.execute(query.order_by(withdrawals.c.at.desc()))]
+        return self._as_shown(viewer, found)
 
     def of(self, viewer: Viewer, document: str) -> Withdrawal | None:
         """The withdrawal that keeps the document out of search, or None."""
         query = select(withdrawals).join(documents, documents.c.withdrawn == withdrawals.c.id)
         with self._database.read() as connection:
             row = connection.execute(query.where(documents.c.id == document, readable(viewer))).one_or_none()
-        return _withdrawal(row) if row is not None else None
+        return self._as_shown(viewer, [_withdrawal(row)])[0] if row is not None else None
+
+    def _as_shown(self, viewer: Viewer, some: Sequence[Withdrawal]) -> list[Withdrawal]:
+        """Each with its reason as the viewer may read it."""
+        told = shown(self._database, self._covered, viewer, [_reason(each) for each in some])
+        return [replace(each, reason=reason) for each, reason in zip(some, told, strict=True)]
+
+
+def _reason(withdrawal: Withdrawal) -> Reason:
+    of_document = withdrawal.scope.value in _OF_DOCUMENTS
+    return Reason(withdrawal.owner, withdrawal.reason, withdrawal.target if of_document else "", of_document)
 
 
 def _readable_ids(viewer: Viewer) -> Select[tuple[str]]:

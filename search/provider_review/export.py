@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models import sought
-from models.access import Purpose, Viewer, at_home
+from models.access import Purpose, Viewer, at_home, check_takes_out
 from models.audit import Action
 from models.document import Document
 from models.masking import mask
@@ -40,7 +40,8 @@ class Rows:
 
 def export_rows(viewer: Viewer, purpose: Purpose, store: Store, filter: RowFilter, provider: str = "") -> Rows:
     """Each booking once, of one provider or of all. What is only lent to the viewer is not taken out. Raises
-    :class:`models.errors.AccessDeniedError` for a provider that they may not know."""
+    :class:`models.errors.AccessDeniedError` for a provider that they may not know, and for who may take nothing out."""
+    check_takes_out(viewer)
     viewer = at_home(viewer)
     if provider:
         know(viewer, purpose, store, provider)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models import sought, swedish
-from models.access import Deed, Purpose, Viewer, at_home, may
+from models.access import Purpose, Viewer, at_home, check_takes_out
 from models.audit import Action, Event
-from models.errors import AccessDeniedError
 from models.masking import mask
 from models.store.store import Store
 from search.index import Index
@@ -34,12 +33,11 @@ def take_out(
 ) -> bytes:
     """The picture as PDF. What is only lent to the viewer is not in it.
 
-    Raises what :func:`search.situation.service.situation` raises, :class:`AccessDeniedError` for who may take nothing
-    out, and :class:`models.errors.SensitiveSelectionError`.
+    Raises what :func:`search.situation.service.situation` raises, :class:`models.errors.AccessDeniedError` for who may
+    take nothing out, and :class:`models.errors.SensitiveSelectionError`.
     """
     viewer = at_home(viewer)
-    if not may(viewer, Deed.ANALYSE):
-        raise AccessDeniedError("Din roll tar inte ut något ur installationen")
+    check_takes_out(viewer)
     asked = question(viewer, store, scope)
     refuse_selection(viewer, purpose, store, asked.query, "situation")
     picture = situation(viewer, purpose, scope, store=store, index=index, progress=lambda at: progress(at * _COUNTED))

@@ -180,3 +180,11 @@ class EvidenceContract:
         assert told_apart(store.database, store.key, viewer_of("Annan"), ids, every=True) == {}
         assert entities_of(store, other)[0] == ids[0]  # the other owner's first of the name has the name's own id too
         assert "K 12-24" not in notes[ids[0]]
+
+    def test_a_samordningsnummer_is_told_by_the_day_of_birth_that_it_says(self, store: Store) -> None:
+        number = "198503729805"
+        marks = (Mark("number", number), Mark("birth", number[:8]))
+        one = Reference(Label.PERSON, "Johan Andersson", ((1, 0),), (), (Key("personnummer", "number:1", 1.0),), marks)
+        id = entities_of(store, told(store, b"1", [one, Reference(Label.PERSONNUMMER, number, ((1, 5),))]))[0]
+        notes = told_apart(store.database, store.key, viewer_of(OWNER), [id], every=True)
+        assert notes == {id: "född 1985-03-12, tillsyn"}

@@ -13,11 +13,13 @@ from models.erasure import Ground, GroundKind
 from models.errors import AccessDeniedError
 from models.hold import HoldScope
 from models.job import JobKind, JobState
+from models.marking import MarkingScope
 from models.sharing import Agreement, Mode
 from models.source import Source
 from models.store.schema import jobs, trials
 from models.store.store import Store
 from models.trial import Decision, NamedDocument, Verdict
+from models.withdrawal import Scope
 from tests.contracts.erasures_contract import OFFICER, OWNER, WHY, carried_out, named
 from tests.contracts.registered import Registered, put
 from tests.contracts.retention_contract import FIVE
@@ -101,6 +103,24 @@ class LeftWordsContract(Registered):
         told = [store.requests.get(OFFICER, request.id) for request in asked]
         assert [each.reason for each in told] == ["", other]
         assert {each.words for each in told} == {"allt om Kvaxindel AB"}, "what the asker wrote is the asker's"
+
+    def test_reasons_of_markings_and_withdrawals_of_something_else_go_too(self, store: Store, mine: str) -> None:
+        said, stands = "fel: allt om Kvaxindel AB", "fel: allt om Åkes Krog"
+        other, run = put(store, "tillsyn", b"annat", name="b.txt"), store.runs.begin("tillsyn")
+        for scope, target in ((MarkingScope.SOURCE, "tillsyn"), (MarkingScope.DOCUMENT, other)):
+            for why in (said, stands):
+                marked, _ = store.markings.set(OFFICER, scope, target, group="barn", ground="OSL 26:1", reason=why)
+                store.markings.lower(OFFICER, marked.id, why)
+        for of, target in ((Scope.RUN, run), (Scope.SOURCE, "tillsyn"), (Scope.DOCUMENT, other)):
+            for why in (said, stands):
+                taken, _ = store.withdrawals.take(OFFICER, of, target, why)
+                store.withdrawals.undo(OFFICER, taken.id)
+        store.markings.set(PER, MarkingScope.SOURCE, "pm", group="barn", ground="OSL 18:1", reason=said)
+        erase(store, mine)
+        reasons = [(each.reason, each.lowered_reason) for each in store.markings.all(OFFICER, standing=False)]
+        assert sorted(reasons) == [("", "")] * 2 + [(stands, stands)] * 2
+        assert sorted(each.reason for each in store.withdrawals.all(OFFICER)) == [""] * 3 + [stands] * 3
+        assert [each.reason for each in store.markings.all(PER)] == [said], "another owner's"
 
     def test_what_those_keep_who_had_to_do_with_the_owner_goes_and_nobody_elses(self, store: Store, mine: str) -> None:
         """Whoever keeps a search for what they guess is here would learn of it when the search is gone."""

@@ -282,3 +282,13 @@ class MarkingsContract:
             store.markings.of(OUTSIDER, id)
         known = {viewer.name: len(store.markings.all(viewer)) for viewer in (CLERK, OUTSIDER, OFFICER, BORROWER)}
         assert known == {"handläggare": 2, "annan": 1, "ansvarig": 3, "granne": 0}
+
+    def test_of_several_at_once_is_told_what_is_told_of_each(self, store: Store) -> None:
+        mail = put(store, "a.eml")
+        ids = [mail, put(store, f"{mail}/1/b.pdf", mail), put(store, "c.pdf")]
+        mark(store, ids[1], page=2)
+        store.markings.set(OFFICER, MarkingScope.DOCUMENT, ids[2], group="hälsa", ground="OSL 25:1")
+        told = [store.markings.grounds(viewer, ids) for viewer in (CLERK, OUTSIDER, OFFICER)]
+        assert told == [{"OSL 26:1"}, frozenset(), {"OSL 26:1", "OSL 25:1"}]
+        opened = [[store.markings.opens(each, some) for each in (CLERK, OUTSIDER, OFFICER)] for some in (ids[:2], ids)]
+        assert opened == [[True, False, True], [False, False, True]]

@@ -16,7 +16,8 @@ from models.judgement import Act
 from models.source import Source
 from models.store.erasing.leftovers import Sort
 from models.store.erasing.stones import erase_again, stones
-from models.store.runs import FileState, RunFile
+from models.store.run_reports import RunState
+from models.store.runs import FileState, RunFile, Way
 from models.store.schema import erasure_items, jobs, tombstones
 from models.store.store import Store
 from models.watched_folder import Complete, Facts
@@ -115,6 +116,24 @@ class OthersErasuresContract(Registered):
         erased(store, mine)
         assert {each.path for each in store.runs.files(OFFICER, run)} == {"/in/b.txt", "/in/borta.txt"}
         assert "hemlig" not in " ".join(values_of(store))
+
+    def test_a_run_ends_although_one_of_its_files_was_erased_before_the_last_came(self, store: Store) -> None:
+        run = store.runs.begin("tillsyn", by=CLERK.name, way=Way.UPLOAD, total=2)
+        mine = put(store, "tillsyn", b"ett", name="hemligt brev 7.eml")
+        self._handed_in(store, run, "hemligt brev 7.eml")
+        erased(store, mine)
+        assert store.run_reports.get(CLERK, run).total == 1
+        self._handed_in(store, run, "b.txt")
+        assert store.run_reports.get(CLERK, run).state is RunState.DONE
+
+    def _handed_in(self, store: Store, run: str, path: str) -> None:
+        """The file comes, and its job is done."""
+        id = store.uploads.hand_in(CLERK, run, path, store.vault.put(path.encode()), 1)
+        job = store.jobs.take("w")
+        assert job is not None
+        assert job.id == id
+        store.jobs.finish(id, "w", {})
+        store.runs.settle(run)
 
     def test_only_a_folder_that_is_watched_for_its_source_hinders(self, store: Store) -> None:
         store.sources.add(Source("arkiv", OWNER))

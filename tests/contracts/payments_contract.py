@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,3 +115,11 @@ class PaymentsContract:
         assert _told(store) == ROWS[2:]
         assert [each.row for each in store.payments.of_accounts(VIEWER, ALL, ["BG:1"])] == [ROWS[3]]
         assert store.payments.rows(viewer_of("Polisen"), ALL) == []
+
+    def test_a_row_in_a_sheet_is_told_without_the_sheets_name(self, store: Store) -> None:
+        places = ("Anna Berg!7", "Anna Berg!8 (dold)", "tabell 2, rad 3", "rad 4")
+        paid(store, b"ett", [replace(row, place=place) for row, place in zip(ROWS, places, strict=True)])
+        told = ["rad 7", "rad 8 (dold)", "tabell 2, rad 3", "rad 4"]
+        assert [row.place for row in _told(store)] == told
+        found = store.payments.of_accounts(VIEWER, ALL, ["BG:0", "BG:1"])
+        assert [each.row.place for each in found] == told

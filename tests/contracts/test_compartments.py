@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,19 @@ class TestEmbedded(IndexContract, CompartmentsContract):
         index.close()
 
 
+@contextmanager
+def _around(
+    url: str, prefix: str, compartments: Compartments, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[CompartmentIndex]:
+    in_a_hurry(monkeypatch, url, prefix)
+    index = CompartmentIndex(OpenSearchIndex(url, prefix), compartments)
+    yield index
+    index.close()
+    remove_indices(url, prefix)
+
+
 @pytest.mark.opensearch
-class TestOpenSearch(IndexContract, CompartmentsContract):
+class TestOpenSearch(CompartmentsContract):
     @pytest.fixture
     def index(
         self,
@@ -47,11 +59,20 @@ class TestOpenSearch(IndexContract, CompartmentsContract):
         opensearch_prefix: str,
         monkeypatch: pytest.MonkeyPatch,
     ) -> Iterator[CompartmentIndex]:
-        in_a_hurry(monkeypatch, each_opensearch_url, opensearch_prefix)
-        index = CompartmentIndex(OpenSearchIndex(each_opensearch_url, opensearch_prefix), compartments)
-        yield index
-        index.close()
-        remove_indices(each_opensearch_url, opensearch_prefix)
+        with _around(each_opensearch_url, opensearch_prefix, compartments, monkeypatch) as index:
+            yield index
+
+
+@pytest.mark.opensearch
+class TestIndexOnOpenSearch(IndexContract):
+    """On one version: that each keeps the contract by itself, ``test_opensearch.py`` shows."""
+
+    @pytest.fixture
+    def index(
+        self, compartments: Compartments, opensearch_url: str, opensearch_prefix: str, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[CompartmentIndex]:
+        with _around(opensearch_url, opensearch_prefix, compartments, monkeypatch) as index:
+            yield index
 
 
 def test_without_a_register_an_index_is_opened_and_makes_none(settings: Settings) -> None:

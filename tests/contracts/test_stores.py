@@ -26,12 +26,14 @@ from tests.contracts.notes_contract import NotesContract
 from tests.contracts.others_erasures_contract import HeldNamesContract, OthersErasuresContract
 from tests.contracts.payments_contract import PaymentsContract
 from tests.contracts.protected_contract import ProtectedContract
+from tests.contracts.reasons_contract import ReasonsContract
 from tests.contracts.redactions_contract import RedactionsContract
 from tests.contracts.resolution_contract import ResolutionContract
 from tests.contracts.retention_contract import RetentionContract
 from tests.contracts.running_contract import RunningContract
 from tests.contracts.saved_contract import AlertsContract, SavedContract
 from tests.contracts.sharing_contract import SharingContract
+from tests.contracts.sheets_contract import SheetsContract
 from tests.contracts.store_contract import StoreContract
 from tests.contracts.tags_contract import TagsContract
 from tests.contracts.uploads_contract import UploadsContract
@@ -59,12 +61,14 @@ class TestSqlite(
     OthersErasuresContract,
     PaymentsContract,
     ProtectedContract,
+    ReasonsContract,
     RedactionsContract,
     ResolutionContract,
     RetentionContract,
     RunningContract,
     SavedContract,
     SharingContract,
+    SheetsContract,
     TagsContract,
     UploadsContract,
     WithdrawalsContract,
@@ -94,12 +98,14 @@ class TestPostgresql(
     OthersErasuresContract,
     PaymentsContract,
     ProtectedContract,
+    ReasonsContract,
     RedactionsContract,
     ResolutionContract,
     RetentionContract,
     RunningContract,
     SavedContract,
     SharingContract,
+    SheetsContract,
     TagsContract,
     UploadsContract,
     WithdrawalsContract,

@@ -106,11 +106,12 @@ def installation(store: Store, index: Index, folder: Path, planted: Planted) -> 
     store.sources.add(Source("tillsyn", OWNER))
     store.users.add("chef", "Chefen", "ett långt lösenord", [OWNER])
     options = RunOptions(1, metadata=read_metadata(folder / "lista.csv"))
-    IngestRun(store, index, "tillsyn", options, lambda _: None).go([folder / "in"])
+    run = IngestRun(store, index, "tillsyn", options, lambda _: None).go([folder / "in"])["run"]
     IngestRun(store, index, "tillsyn", RunOptions(1), lambda _: None).go([folder / "andra"])
     found = {each.name: each.id for each in store.documents.of_owner(OFFICER, OWNER)}
     top = [found[path.name] for path in sorted((folder / "in").iterdir())]
     by_hand(store, index, found[f"{planted.plain['filnamn']}.pdf"], planted)
+    _decide_of_others(store, f"{planted.plain['bolag'].capitalize()} AB", run, found["kvar.txt"])
     return top, found["spärrad.txt"]
 
 
@@ -149,6 +150,17 @@ def by_hand(store: Store, index: Index, document: str, planted: Planted) -> None
     inbox.mkdir(exist_ok=True)
     original = store.vault.get(store.documents.get(OFFICER, document).sha256)
     (inbox / f"{w('i inkorgen')}.pdf").write_bytes(original)
+
+
+def _decide_of_others(store: Store, named: str, run: str, document: str) -> None:
+    """Why a source, a run and another document were marked or taken out of search once, naming whom the papers do."""
+    why = f"fel: allt om {named}"
+    for scope, target in ((MarkingScope.SOURCE, "tillsyn"), (MarkingScope.DOCUMENT, document)):
+        marked, _ = store.markings.set(OFFICER, scope, target, group="barn", ground="OSL 26:1", reason=why)
+        store.markings.lower(OFFICER, marked.id, why)
+    for of, target in ((Scope.RUN, run), (Scope.DOCUMENT, document)):
+        taken, _ = store.withdrawals.take(OFFICER, of, target, why)
+        store.withdrawals.undo(OFFICER, taken.id)
 
 
 def _begin_reading(store: Store, document: str, planted: Planted) -> None:

@@ -26,7 +26,9 @@ from models.errors import DocumentBusyError
 from models.job import JobKind, JobState
 from models.source import Source
 from models.store.erasing.work import ErasureWork
+from models.store.named_files import UnnamedFiles
 from models.store.schema import jobs
+from models.store.service import service
 from models.store.store import Store
 from search.backends import open_index
 from search.erasing import order_erasure
@@ -83,6 +85,29 @@ def test_a_ledger_that_may_have_been_silenced_before_it_was_broken_off_is_writte
         for order in (broken, whole):
             assert carry_out(store, index, order) is OrderState.DONE
     assert compacted == [True, False]
+
+
+def test_the_same_file_that_comes_in_while_all_are_looked_through_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which takes minutes in an archive of millions."""
+    looked = UnnamedFiles.still
+    came = list[str]()
+
+    def another_brings_it(unnamed: UnnamedFiles, some: Iterable[str]) -> list[str]:
+        found = looked(unnamed, some)
+        if not came:
+            came.append(put(store, "annan", b"ett"))
+        return found
+
+    store.sources.add(Source("tillsyn", OWNER))
+    store.sources.add(Source("annan", "Annan nämnd"))
+    order = store.erasures.order(OFFICER, WHY, [put(store, "tillsyn", b"ett")], ASKED)
+    monkeypatch.setattr(UnnamedFiles, "still", another_brings_it)
+    with closing(open_index(store.settings)) as index:
+        assert carry_out(store, index, order) is OrderState.DONE
+    (theirs,) = store.documents.many(service(store, "prov"), came).values()
+    assert store.vault.intact(theirs.sha256)
 
 
 def test_what_is_erased_before_its_turn_in_a_run_stops_it_not(

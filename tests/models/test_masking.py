@@ -69,10 +69,9 @@ LONG = [
 WORST = ["1", "1 ", "1-", "12 ", "1\u00ad", "850312 ", "850312-", "8503\u00ad12\u00ad", "2024-05-19 ", "850312-9805 "]
 
 
-@pytest.mark.parametrize(("number", "masked"), WAYS)
-@pytest.mark.parametrize("around", AROUND)
-def test_every_way_to_write_one_is_covered(number: str, masked: str, around: str) -> None:
-    assert mask(around.format(number)) == around.format(masked)
+def test_every_way_to_write_one_is_covered() -> None:
+    wanted = [(around.format(number), around.format(masked)) for number, masked in WAYS for around in AROUND]
+    assert [(text, mask(text)) for text, _ in wanted] == wanted
 
 
 @pytest.mark.parametrize("text", SOMETHING_ELSE)

@@ -13,6 +13,7 @@ from models.table_places import (
     TablePlace,
     TablePlaces,
     column_letters,
+    row_said,
     table_place,
 )
 
@@ -43,6 +44,17 @@ def test_places_in_a_file_that_is_one_table_are_read_as_they_were_written(row: i
 @pytest.mark.parametrize("place", ["", "stycke 4", "bild 3, textruta", "rad", "tabell 2", "rad 3, kolumn", "Blad1!B"])
 def test_what_names_no_row_is_none(place: str) -> None:
     assert table_place(place) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "row"),
+    [
+        ("Anna Berg!7", "rad 7"), ("A!B!7 (dold)", "rad 7 (dold)"), ("Anna Berg!C7", "rad 7"), ("rad 3", "rad 3"),
+        ("bild 4, tabell 2, rad 3", "bild 4, tabell 2, rad 3"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_row_is_said_without_the_name_of_its_sheet(place: str, row: str) -> None:
+    assert row_said(place) == row
 
 
 def test_columns_have_letters() -> None:

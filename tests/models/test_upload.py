@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.upload import kept_path, name_of
+from models.upload import apart, kept_path, name_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ def test_of_a_path_too_long_to_be_kept_the_innermost_parts_are() -> None:
     assert name_of(kept) == "a.txt"
     assert kept.startswith("29 ")
     assert len(name_of(kept_path("🗄" * 300))) == 255
+
+
+@pytest.mark.parametrize(
+    ("given", "own"),
+    [
+        (["a.txt", "b.txt"], ["a.txt", "b.txt"]),
+        (["a.txt", "a.txt", "a.txt"], ["a.txt", "a (2).txt", "a (3).txt"]),
+        (["a.txt", "a.txt", "a (2).txt"], ["a.txt", "a (3).txt", "a (2).txt"]),
+        (["a.txt", "a (2).txt", "a.txt", "a (2).txt"], ["a.txt", "a (2).txt", "a (3).txt", "a (2) (2).txt"]),
+        (["a.b/c", "a.b/c", "namnlös", "namnlös"], ["a.b/c", "a.b/c (2)", "namnlös", "namnlös (2)"]),
+    ],
+)
+def test_files_handed_in_together_have_paths_of_their_own(given: list[str], own: list[str]) -> None:
+    assert apart(given) == own

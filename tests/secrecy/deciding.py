@@ -23,6 +23,7 @@ from tests.secrecy.keeping import keep
 from tests.secrecy.oracle import PURPOSE, Guarded, kept_sources, trial_of
 from tests.secrecy.papers import OWNERS, SHARED, Paper
 from tests.secrecy.registering import mentions_of
+from tests.secrecy.writing import every_page
 
 _TRIED: Final = 3  # papers in each request
 
@@ -30,12 +31,15 @@ _TRIED: Final = 3  # papers in each request
 def mark(store: Store, papers: Iterable[Paper], ids: Mapping[str, str], guard: Guarded) -> None:
     worker, told = service(store, "prov"), list(papers)
     for source, groups in kept_sources(told, guard).items():
+        of = next(paper.mark for paper in told if paper.source == source)
         for group in sorted(groups):
-            store.markings.set(worker, MarkingScope.SOURCE, source, group=group, ground="OSL 18:1")
+            on = (worker, MarkingScope.SOURCE, source)
+            store.markings.set(*on, group=group, ground="OSL 18:1", reason=f"om {of}")
     for paper in told:
         known = guard(paper, 0).needs
         for group in known:
-            store.markings.set(worker, MarkingScope.DOCUMENT, ids[paper.name], group=group, ground="OSL 26:1")
+            on = (worker, MarkingScope.DOCUMENT, ids[paper.name])
+            store.markings.set(*on, group=group, ground="OSL 26:1", reason=f"om {every_page(paper)}")
         for page in [each.number for each in paper.sheets if paper.fate != "unread"]:
             for group in guard(paper, page).needs - known:
                 on = (worker, MarkingScope.PAGE, ids[paper.name])
@@ -49,7 +53,7 @@ def decide(store: Store, papers: Iterable[Paper], ids: Mapping[str, str]) -> dic
     told, called = list(papers), dict[str, str]()
     for paper in told:
         if paper.fate == "withdrawn":
-            store.withdrawals.take(worker, Scope.DOCUMENT, ids[paper.name], f"fel {paper.mark}")
+            store.withdrawals.take(worker, Scope.DOCUMENT, ids[paper.name], f"fel {every_page(paper)}")
         elif paper.fate == "read" and not paper.parent and not paper.in_part:
             parts = [Part(each.number, each.number, f"del {each.canaries.word}", "prov") for each in paper.sheets]
             store.splits.propose(ids[paper.name], parts)

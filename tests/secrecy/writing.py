@@ -43,7 +43,9 @@ def begin_copies(store: Store, viewers: Iterable[Viewer], papers: Iterable[Paper
             with suppress(AccessDeniedError):
                 copy = store.redactions.add(viewer, ids[paper.name], "OSL 21:1")
                 masked = copy.acted(Act(Verdict.MASK, (Place(paper.sheets[0].number, (0, 5)),), "OSL 21:1"))
-                store.redactions.change(viewer, copy, replace(masked, recipient=f"den som frågar om {_every(paper)}"))
+                store.redactions.change(
+                    viewer, copy, replace(masked, recipient=f"den som frågar om {every_page(paper)}")
+                )
 
 
 def folder_of(owner: str) -> str:
@@ -51,14 +53,14 @@ def folder_of(owner: str) -> str:
     return f"mapp hos {owner}"
 
 
-def _every(paper: Paper) -> str:
+def every_page(paper: Paper) -> str:
     """What tells of each of its pages."""
     return " ".join((paper.mark, *(sheet.canaries.word for sheet in paper.sheets)))
 
 
 def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
     first, last = paper.sheets[0], paper.sheets[-1]
-    store.notes.add(writer, NotePlace(id), f"om {_every(paper)}", Audience.OWNER)
+    store.notes.add(writer, NotePlace(id), f"om {every_page(paper)}", Audience.OWNER)
     store.notes.add(writer, NotePlace(id, first.number), f"om {first.canaries.person}", Audience.OWNER)
     member = replace(writer, groups=frozenset({GROUP}))
     store.notes.add(
@@ -68,7 +70,7 @@ def _note(store: Store, writer: Viewer, paper: Paper, id: str) -> None:
         store.notes.add(writer, NotePlace(entity=entity), f"om den med {first.canaries.word}", Audience.OWNER)
     place = NotePlace(id, last.number, _words(last))
     store.notes.add(writer, place, f"om {last.canaries.word}", Audience.OWNER)
-    store.tags.add(writer, NotePlace(id), f"se {_every(paper)}")
+    store.tags.add(writer, NotePlace(id), f"se {every_page(paper)}")
     store.tags.add(writer, NotePlace(id, first.number), f"se {first.canaries.person}")
     store.tags.add(writer, NotePlace(id, last.number), f"se {last.canaries.plate}")
     store.tags.add(writer, place, f"ord {last.canaries.plate}")
@@ -86,7 +88,7 @@ def _folder(store: Store, writer: Viewer, owner: str, papers: Iterable[Paper], i
     store.dossiers.share(writer, made.id, Audience.OWNER)
     for paper in papers:
         id, last = ids[paper.name], paper.sheets[-1]
-        store.dossier_items.add(writer, made, [Thing(ItemKind.DOCUMENT, id)], f"för {_every(paper)}")
+        store.dossier_items.add(writer, made, [Thing(ItemKind.DOCUMENT, id)], f"för {every_page(paper)}")
         words = quoted(last.text, 0, 40)
         things = [Thing(ItemKind.PAGE, id, last.number), Thing(ItemKind.FRAGMENT, id, last.number, words)]
         people = (paper.sheets[0].canaries.person, last.canaries.person)

@@ -39,13 +39,16 @@ def check_target(settings: Settings, backup: Backup, *, again: bool) -> None:
         database.close()
 
 
-def put_back(settings: Settings, backup: Backup, place: Path) -> None:
-    """The register as it was, of the revision that it had. Done again, it is put back again."""
+def put_back(settings: Settings, backup: Backup, place: Path, *, again: bool) -> None:
+    """The register as it was, of the revision that it had. ``again``: this very backup was being put there, and may
+    have been brought up to date there since; nothing of that stays."""
     if backup.database == "sqlite":
         _to_sqlite(settings, place / REGISTER)
         return
     database = Database(settings.register_url)
     try:
+        if again:
+            _empty_postgresql(database)
         upgrade_to(database, backup.revision)
         with database.write() as connection:
             _to_postgresql(connection, backup, place / TABLES)
@@ -77,6 +80,20 @@ def _to_sqlite(settings: Settings, source: Path) -> None:
         target.with_name(target.name + rest).unlink(missing_ok=True)
     os.replace(arriving, target)
     sync(target.parent)
+
+
+def _empty_postgresql(database: Database) -> None:
+    """Take away every table of the schema: it held none when this was begun. Tables of a later revision than the backup
+    is of would refer to those that it fills."""
+    from psycopg import sql
+
+    with database.write() as connection:
+        names = inspect(connection).get_table_names()
+        if names:
+            driver: Any = connection.connection.driver_connection
+            tables = sql.SQL(", ").join(map(sql.Identifier, names))
+            with driver.cursor() as cursor:
+                cursor.execute(sql.SQL("DROP TABLE {} CASCADE").format(tables))
 
 
 def _to_postgresql(connection: Connection, backup: Backup, tables: Path) -> None:

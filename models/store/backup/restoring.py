@@ -73,6 +73,7 @@ def put_in_place(
     than they were, and :class:`NewerRegisterError`.
     """
     place, mark = place_of(folder, backup.id), {"backup": backup.id, "database": _database(settings)}
+    again = _begun(settings.home) == mark
     mine = _checked(settings, folder, backup, keys_from or place / KEYS, mark)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(settings.home / _MARK, json.dumps(mark).encode())
@@ -80,7 +81,7 @@ def put_in_place(
     if keys.path(settings.home).is_file():  # all is there, and some of it may have been erased again since
         return [each for each in names_of(place) if not vault.intact(each) and not copies.intact(each)]
     copy_whole(mine["ledger.key"], ledger_secret.path(settings))
-    erased = _put_register(settings, backup, noted, place, mine["secret.key"].read_bytes())
+    erased = _put_register(settings, backup, noted, place, mine["secret.key"].read_bytes(), again=again)
     lost = _fill(vault, copies, [each for each in names_of(place) if each not in erased], progress)
     for own in (place / HOME).glob("*"):
         copy_whole(own, settings.home / own.name)
@@ -170,10 +171,12 @@ def _fill(vault: Vault, copies: Vault, wanted: Sequence[str], progress: Progress
     return lost
 
 
-def _put_register(settings: Settings, backup: Backup, noted: Noted | None, place: Path, key: bytes) -> set[str]:
+def _put_register(
+    settings: Settings, backup: Backup, noted: Noted | None, place: Path, key: bytes, *, again: bool
+) -> set[str]:
     """With what was erased since the backup out of it again: until the key lies in the home nobody reads there. The
     files of the vault that only this named."""
-    put_back(settings, backup, place)
+    put_back(settings, backup, place, again=again)
     database = Database(settings.register_url)
     try:
         migrate(database, settings.home)

@@ -20,7 +20,7 @@ from models.store.backup.noted import Noted
 from models.store.database import Database
 from models.store.lookups import parts
 from models.store.notices import MACHINE, READY, RESTORED, RESTORING, WORKER, Notices
-from models.store.schema import documents, installation, jobs, ledger_keys, metadata, sessions, uploads
+from models.store.schema import documents, installation, jobs, ledger_keys, metadata, sessions, unnamed_files, uploads
 from models.store.schema_accounts import provider_flows
 from models.store.schema_orders import orders
 
@@ -61,6 +61,7 @@ def wake(database: Database, backup: Backup, lacks: Missing) -> None:
         connection.execute(delete(provider_flows))
         connection.execute(delete(uploads).where(uploads.c.finished.is_(None)))
         connection.execute(delete(orders))
+        connection.execute(delete(unnamed_files))  # what the vault has now may be the only copy: it is seen twice anew
         at_work = installation.c.name.startswith(AT_WORK, autoescape=True)
         connection.execute(delete(installation).where(or_(installation.c.name.in_(_THEN), at_work)))
     tell(database, backup, lacks)

@@ -81,7 +81,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "likeness_bands": _WITH,
     "likenesses": _GOES,
     "mail_ids": _GOES,
-    "markings": Fate(Way.TARGET),
+    "markings": Fate(Way.TARGET, "reasons of those on something else, where they name it"),
     "mentions": _GOES,
     "notes": _GOES,
     "occurrences": _GOES,
@@ -127,7 +127,7 @@ FATES: Final[Mapping[str, Fate]] = {
     "watchable_folders": Fate(Way.OTHER, "folders, not files"),
     "watched_files": Fate(Way.PATHS, "one that lies there still hinders: it would come back"),
     "watched_folders": Fate(Way.OTHER, "folders; the files that wait are no documents yet"),
-    "withdrawals": Fate(Way.TARGET),
+    "withdrawals": Fate(Way.TARGET, "reasons of those of something else, where they name it"),
     "withheld": _GOES,
 }
 

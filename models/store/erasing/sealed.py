@@ -25,6 +25,7 @@ from models.store.kept_words import opened
 from models.store.ledger_keys import LedgerKeys
 from models.store.ledger_record import VERSION
 from models.store.lookups import parts
+from models.store.runs import expect_fewer
 from models.store.saved import said_by
 from models.store.schema import (
     erasure_items,
@@ -159,7 +160,8 @@ class Sealed:
         with self._database.write() as connection:
             keep(connection, self._key, order, Sort.FILE, files)
             for some in parts(gone):
-                connection.execute(delete(jobs).where(jobs.c.id.in_(some)))
+                left = connection.execute(delete(jobs).where(jobs.c.id.in_(some)).returning(jobs.c.run)).scalars()
+                expect_fewer(connection, [run for run in left if run])
 
     def _read(self, query: Any) -> Iterator[tuple[Connection, Sequence[Row[Any]]]]:
         _ = self._keys.secret  # outside the transaction

@@ -28,7 +28,7 @@ from models.store.store import Store
 from tests.contracts.resolution_contract import FIRST, OTHER, OWNER, SECOND, person, told
 from tests.models.store.looking_at_all import candidates
 
-WORLDS = 24 if os.environ.get("SAMSYN_TEST_FULL") else 2
+WORLDS = 24 if os.environ.get("SAMSYN_TEST_FULL") else 1
 STEPS = 40
 CLERK = Viewer("handläggare", frozenset({OWNER}))
 VIEWERS = (

@@ -83,3 +83,17 @@ def test_tags_of_before_stay_on_their_documents_and_pages(tmp_path: Path) -> Non
     assert {len(row.id) for row in found} == {32}
     assert found[0].at.isoformat() == "2026-05-04T10:00:00"
     database.close()
+
+
+def test_archives_are_gone_through_anew_for_people_with_protected_identity(tmp_path: Path) -> None:
+    database = Database(Settings(home=tmp_path).register_url)
+    upgrade_to(database, "0038")
+    line = {"owner": "Nämnden", "label": "person", "reason": "beslut", "by": "siv", "at": now(), "swept": now()}
+    with database.write() as connection:
+        for id, lifted in (("gäller", None), ("hävd", now())):
+            connection.execute(schema.protected.insert().values(id=id, lifted=lifted, **line))
+    migrate(database, tmp_path)
+    with database.read() as connection:
+        found = {row.id: row.swept for row in connection.execute(schema.protected.select())}
+    assert (found["gäller"], found["hävd"] is None) == (None, False)
+    database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -31,7 +32,8 @@ Kept = Mapping[tuple[int, int], frozenset[str]]
 
 # The store is made once for a test, and what is withheld is put in place anew for each example.
 drawing = drawn(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+    max_examples=60 if os.environ.get("SAMSYN_TEST_FULL") else 30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
 )
 
 needs = st.dictionaries(

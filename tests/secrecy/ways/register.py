@@ -35,7 +35,7 @@ def _by_id(viewer: Viewer, place: Installation, drawing: Drawing) -> Any:
             store.naming.pipeline, partial(_rivals, store))  # fmt: skip
     some, way = (id, *(drawing.document() for _ in range(7))), drawing.random.choice(ways)
     counted = [or_refused(store.documents.facets, viewer, each) for each in some]
-    taken = [gone.reason if (gone := store.withdrawals.of(viewer, each)) else "" for each in some]
+    taken = [(gone.target, gone.reason) if (gone := store.withdrawals.of(viewer, each)) else "" for each in some]
     return [*told, taken, counted, [or_refused(way, viewer, each) for each in some]]
 
 
