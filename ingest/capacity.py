@@ -16,7 +16,7 @@ _GROUP_LIMITS: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/
 
 def workers_here(limits: Limits | None = None) -> int:
     """Workers by default, under the limits of the settings where none are given. Each may have a reader beside it that
-    takes all that ``reader_memory_bytes`` allows.
+    takes all that ``reader_memory_bytes`` allows; where a scan is shared (:mod:`ingest.sharing`), no more read at once.
 
     Raises :class:`models.errors.InvalidSettingError` where the settings cannot be read.
     """

@@ -2,6 +2,7 @@
 
 A token is a name among Linux's abstract sockets (unix(7)): bound by one process at a time, gone with it, and no file is
 written for it. The tokens are advice: reading never waits for one, and where there are no such names none is free.
+There are as many as readers may be at work (:func:`ingest.capacity.workers_here`).
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ NAME = f"samsyn-core-{os.getuid()}"
 class Cores:
     """The tokens held by this reading; they are given back when :func:`free_cores` ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, tokens: int) -> None:
+        self._tokens = tokens
         self._held: list[socket.socket] = []
 
     def take(self) -> bool:
         """Whether a core was free; it is then held."""
-        return any(self._bind(number) for number in range(count_cores()))
+        return any(self._bind(number) for number in range(self._tokens))
 
     def take_up_to(self, most: int) -> int:
         """Hold as many more as are free, but not more than ``most``; how many."""
@@ -49,9 +51,9 @@ class Cores:
 
 
 @contextlib.contextmanager
-def free_cores() -> Iterator[Cores]:
-    """The tokens of this user on this machine."""
-    cores = Cores()
+def free_cores(tokens: int) -> Iterator[Cores]:
+    """The first so many tokens of this user on this machine."""
+    cores = Cores(tokens)
     try:
         yield cores
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -36,8 +37,8 @@ def checks(settings: Settings, *, counts: bool = True) -> list[Check]:
     well. Without ``counts`` nothing tells how many documents there are, or how fast the disk fills: for those who may
     not read them all."""
     found = [tried(name, look) for name, look in _of_machine(settings, counts=counts)]
-    found.append(register := tried("register", partial(stores.register, settings)))
-    store = _opened(settings) if register["ok"] else None
+    register, store = _register(settings)
+    found.append(register)
     try:
         found += [tried(name, look) for name, look in _of_stores(settings, store, counts=counts)]
     finally:
@@ -82,11 +83,17 @@ def _of_stores(settings: Settings, store: Store | None, *, counts: bool) -> Iter
         yield "restored", partial(restored, store, counts=counts)
 
 
-def _opened(settings: Settings) -> Store | None:
-    try:
-        return Store.open(settings)
-    except HomeNotFoundError:
-        return None
+def _register(settings: Settings) -> tuple[Check, Store | None]:
+    """The register's check, and the store. One that cannot be opened (a key is gone, or others may read it; a restore
+    is not done) is not well; where there is no installation yet, nothing is wrong."""
+    check, opened = tried("register", partial(stores.register, settings)), list[Store]()
+
+    def open_it() -> Check:
+        with suppress(HomeNotFoundError):
+            opened.append(Store.open(settings))
+        return check
+
+    return (tried("register", open_it) if check["ok"] else check), next(iter(opened), None)
 
 
 def _worded(answer: dict[str, Any]) -> str:

@@ -18,9 +18,17 @@ from ingest.ordered import ORDER_OVER, Run, ordered
 from ingest.stretch import read_stretch
 from ingest.task import BEING_READ, WORKER_CRASHED, Outcome, Task, run_task
 from models.document import DocumentState
-from models.errors import DatabaseUnavailableError, DiskFullError, UnavailableError, VaultUnavailableError
+from models.errors import (
+    AccessDeniedError,
+    DatabaseUnavailableError,
+    DiskFullError,
+    MissingPathError,
+    UnavailableError,
+    VaultUnavailableError,
+)
 from models.logs.record import Log
 from models.store.hash_set import HashSet
+from models.store.service import service
 from models.store.store import Store
 
 log = Log(__name__)
@@ -154,11 +162,22 @@ class _Hand:
                 self._hand_out(replace(errand, lost=errand.lost + 1, until=until))
                 return None
             outcome = Outcome(document, DocumentState.FAILED, WORKER_CRASHED)
+        outcome = self._judged(errand, outcome)
         again = self._later(errand, outcome)
         if again is not None:
             self._waiting.append(again)
             return None
         return self._shared.settle(errand, outcome)
+
+    def _judged(self, errand: Errand, outcome: Outcome) -> Outcome:
+        """The outcome, but where a worker lacks an original that lies in our vault: it looks in another, a fault of its
+        surroundings. What is not in ours either is lost."""
+        if outcome.state is DocumentState.FAILED and outcome.reason == MissingPathError.code:
+            with suppress(AccessDeniedError):  # it is gone: erased meanwhile
+                viewer, document = service(self._store, "inläsning"), errand.of or errand.task.document
+                if self._store.vault.exists(self._store.documents.get(viewer, document).sha256):
+                    return replace(outcome, reason=VaultUnavailableError.code)
+        return outcome
 
     def _later(self, errand: Errand, outcome: Outcome) -> Errand | None:
         """When it is to be tried again, if it is: for what may pass, and not for what the file is to blame for."""

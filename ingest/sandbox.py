@@ -79,8 +79,8 @@ class Child:
             self._process.stdin.write(b"%d\n" % page)
             self._process.stdin.flush()
 
-    def end(self) -> None:
-        """Kill what still runs of it and take its place in the process table away.
+    def kill(self) -> None:
+        """Kill what still runs of it, from any thread: whoever reads its messages sees them end.
 
         Its process group first, then offspring that left the group (in bubblewrap they cannot outlive it).
         """
@@ -89,6 +89,10 @@ class Child:
         for stray in _marked(self._mark):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(stray, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Kill it and take its place in the process table away."""
+        self.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):

@@ -124,11 +124,14 @@ def _name_what_failed(progress: Progress, fall: FallError, *, give_up: bool) -> 
 
 
 def _attempt(request: ReadRequest, settings: Settings, progress: Progress, sharing: Sharing | None) -> None:
-    """One child from start to end. Raises :class:`FallError` where it fell."""
+    """One child from start to end. Raises :class:`FallError` where it fell, :class:`ingest.reins.BrokenOffError` where
+    it is not wanted any more."""
+    progress.reins.check()
     progress.attachments.clear()
     progress.lost = ""
     child = sandbox.launch(request, settings, progress.folder)
     try:
+        progress.reins.take(child)
         started = time.monotonic()
         with closing(_messages(child.pipe, settings.limits, progress)) as messages:
             for message in messages:
@@ -150,6 +153,7 @@ def _attempt(request: ReadRequest, settings: Settings, progress: Progress, shari
         raise FallError("crashed", ReaderCrashedError.code) from error
     finally:
         break_off(progress)
+        progress.reins.drop(child)
         child.end()
 
 

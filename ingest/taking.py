@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from ingest import answer
 from ingest.framing import Message
+from ingest.reins import Reins
 from models.document import Attachment, Page
 from models.errors import (
     DiskFullError,
@@ -56,6 +57,7 @@ class Progress:
     seconds: float = 0.0  # spent on pages that needed no OCR
     answered: int = 0  # bytes that children have handed back
     most: int = 0  # pages that may be left when the first needs OCR; 0: as many as there are
+    reins: Reins = field(default_factory=Reins)  # by which the reading is broken off from another thread
 
     @property
     def next(self) -> int:

@@ -6,21 +6,23 @@ tells that by its code too). What fails for a reason outside the file leaves the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ingest.heartbeat import heartbeat
 from ingest.workplace import store_at
 from models.document import DocumentState
-from models.errors import Disposition, SamsynError, UnavailableError, by_code
+from models.errors import Disposition, DocumentBusyError, MissingPathError, SamsynError, UnavailableError, by_code
 from models.logs.record import Log, about
 from models.measure import MEASURED
 from models.server_errors import NewerRegisterError
 from models.store.claims import worker_name
 from models.store.registration import Claim
 from models.store.service import service
+from models.store.store import Store
 
 if TYPE_CHECKING:
     from haystack import Pipeline
@@ -34,6 +36,11 @@ WORKER_CRASHED = "worker_crashed"
 INTERNAL = "internal"
 OUTSIDE = {**by_code(UnavailableError), NewerRegisterError.code: NewerRegisterError}
 """Reasons that lie outside the file, and what they are raised as: each document that follows would meet them too."""
+_ENDS_AS: Final[Mapping[str, type[SamsynError]]] = {
+    **by_code(UnavailableError),
+    **dict.fromkeys((BEING_READ, CLAIM_LOST), DocumentBusyError),
+    MissingPathError.code: MissingPathError,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,10 @@ class Outcome:
     stretches: tuple[str, ...] = ()
 
 
+class StopError(BaseException):
+    """Whoever is at work was asked to stop in the middle of it: nothing below may catch this as a fault."""
+
+
 class SharedOut(Exception):
     """These stretches of the document are to be read; whoever had it has let go of it."""
 
@@ -85,8 +96,18 @@ class SharedOut(Exception):
 
 
 def run_task(home: str, task: Task) -> Outcome:
-    """Read, name and finish one document in the store at ``home``."""
+    """Read, name and finish one document in the store at ``home``. Told to stop in the middle it gives the document
+    back: the file has no part in that."""
     store, worker = store_at(home), worker_name()
+    try:
+        return _run(store, home, task, worker)
+    except (StopError, KeyboardInterrupt):
+        with suppress(Exception):  # where the register cannot be told, stopping is what is to be told
+            store.registration.give_back(worker, task.document)
+        raise
+
+
+def _run(store: Store, home: str, task: Task, worker: str) -> Outcome:
     claim = store.registration.claim(task.document, worker)
     if claim is Claim.HELD:
         return Outcome(task.document, DocumentState.FAILED, BEING_READ)
@@ -102,6 +123,14 @@ def run_task(home: str, task: Task) -> Outcome:
     MEASURED.add("documents_read", state=outcome.state.value)
     store.measures.keep()
     return outcome
+
+
+def as_error(reason: str) -> SamsynError:
+    """What a job ends as whose document could not be read for this reason: by its code who asked for it learns why.
+
+    A fault of ours, and a register that a later version has changed, are tried again without a code of their own.
+    """
+    return _ENDS_AS.get(reason, UnavailableError)("Läsningen kunde inte göras nu")
 
 
 def run_family(home: str, task: Task) -> Sequence[Outcome]:

@@ -20,12 +20,12 @@ from ingest.redaction import work as redaction
 from ingest.releasing import arrive
 from ingest.run import IngestRun, RunOptions
 from ingest.tally import Tally
-from ingest.task import Outcome, Task, run_family
+from ingest.task import Outcome, Task, as_error, run_family
 from ingest.watch_book import watch_book
 from ingest.watch_rows import read_watch_rows
 from models.access import Purpose, Viewer
 from models.document import DocumentState
-from models.errors import AccessDeniedError, UnavailableError
+from models.errors import AccessDeniedError, MissingPathError, SamsynError, UnavailableError
 from models.job import Job, JobKind
 from models.masking import mask
 from models.source import Source
@@ -79,8 +79,8 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
     path, size = file.path, store.vault.size(file.sha256)
     arrival = store.arrivals.arrive(source, file.sha256, size, path=path, name=file.name)
     unread = arrival.state is DocumentState.FAILED
-    noted = store.runs.noted(job.run, path) if job.attempts > 1 else None
-    if arrival.new or unread or noted is None:  # else this very job did, and its worker died
+    noted = store.runs.noted(job.run, path, arrival.document)
+    if arrival.new or unread or noted is None:  # else this very job did: it waited, or its worker died
         _note(store, job, path, FileState.NEW if arrival.new or unread else FileState.DUPLICATE, arrival.document)
     if unread:
         outcomes = _read(store, [Task(arrival.document)])
@@ -92,7 +92,8 @@ def _take_in(store: Store, job: Job, source: Source, file: _InVault) -> Result:
     if arrival.state is DocumentState.QUARANTINED and noted is FileState.NEW:
         _note(store, job, path, FileState.QUARANTINED, arrival.document, arrival.reason)
     inside = _read(store, [Task(id) for id in store.arrivals.unfinished_below(arrival.document)])
-    here_before = "" if job.attempts > 1 and _brought(store, arrival.document, path) else "duplicate"
+    tried_before = job.attempts > 1 or noted is FileState.NEW  # a job that waited has been tried no more than once
+    here_before = "" if tried_before and _brought(store, arrival.document, path) else "duplicate"
     known = {"document": arrival.document, "state": arrival.state.value, "reason": arrival.reason or here_before}
     return {**known, "attachments": str(len(inside))}
 
@@ -121,11 +122,11 @@ def _retry(store: Store, index: Index, job: Job, progress: Progress) -> Result:
     viewer = replace(now, owners=now.owners & {job.owner})
     most = store.settings.limits.retry_documents
     ids = store.source_reports.unread(viewer, asked["state"], asked["reason"], most, asked.get("run", ""))
-    failed = list[UnavailableError]()
+    failed = list[SamsynError]()
     for done, id in enumerate(ids, 1):
         try:
             _read(store, [Task(id)])
-        except UnavailableError as error:
+        except (UnavailableError, MissingPathError) as error:
             failed.append(error)
         progress(done / len(ids))
     if failed and len(failed) == len(ids):
@@ -259,7 +260,7 @@ def _read(store: Store, tasks: Sequence[Task]) -> list[Outcome]:
     late = [outcome for scan in scans for outcome in run_family(home, Task(scan))]
     failed = [outcome for outcome in [*outcomes, *late] if outcome.state is DocumentState.FAILED]
     if failed:
-        raise UnavailableError("Läsningen kunde inte göras nu", next=f"Skäl: {failed[0].reason}")
+        raise as_error(failed[0].reason)
     return outcomes
 
 

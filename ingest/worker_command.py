@@ -18,11 +18,12 @@ from ingest.checking import look_at_machine
 from ingest.cluster.command import join_cluster, with_cluster
 from ingest.follower import Follower
 from ingest.heartbeat import heartbeat
+from ingest.task import StopError
 from ingest.watched.lookout import Lookout
 from models import swedish
 from models.console import emit
 from models.errors import DiskFullError, Disposition, DocumentBusyError, SamsynError, UnavailableError
-from models.job import BULK_KINDS, Job, JobKind, Rank
+from models.job import BULK_KINDS, Job, Rank
 from models.logs.record import Log, about
 from models.logs.starting import Role
 from models.measure import MEASURED
@@ -39,20 +40,15 @@ log = Log(__name__)
 
 _IDLE_SECONDS = 1.0
 _PAUSE = timedelta(seconds=30)  # before a job that met a passing fault is tried again, times the attempts so far
-_PATIENCE = timedelta(hours=24)  # that erasing waits for who reads, or makes a list of, what is to go
+_PATIENCE = timedelta(hours=24)  # that a job waits for who reads, or makes a list of, what it is to read or to erase
 _TELL_SECONDS = 30.0
 _LOOK_SECONDS = 3600.0
 _FAULT_SECONDS = 10.0  # before the worker looks again after a fault of the database or the disk
 
 
 def _waits(job: Job, error: SamsynError) -> bool:
-    """Whether it is erasing that waits for others' work, which is no attempt of its own; for so long."""
-    erases = job.kind is JobKind.ERASE and isinstance(error, DocumentBusyError)
-    return erases and swedish.now() - job.created < _PATIENCE
-
-
-class StopError(BaseException):
-    """The worker was asked to stop in the middle of a job: nothing below it may catch this as a fault."""
+    """Whether it waits for others' work, which is no attempt of its own; for so long."""
+    return isinstance(error, DocumentBusyError) and swedish.now() - job.created < _PATIENCE
 
 
 @click.command("worker")

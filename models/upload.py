@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -13,6 +14,7 @@ _LONGEST_PART: Final = 255  # characters of a name, as file systems have it
 _MOST_PARTS: Final = 32
 _MOST_BYTES: Final = 2000  # of a path: PostgreSQL indexes no more than 2,700
 _NAMELESS: Final = "namnlös"
+_ENDING: Final = re.compile(r"(\.[^./]*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ def _is_name(part: str) -> bool:
 def name_of(path: str) -> str:
     """The file's own name, of a path that is kept."""
     return path.rsplit("/", 1)[-1]
+
+
+def apart(paths: Sequence[str]) -> list[str]:
+    """Paths of files that are handed in together, each its own: one that comes again is numbered, past what others are
+    called. They would be taken for versions of one paper. The script does the same (``hand_in.js``)."""
+    taken, following, own = set(paths), dict[str, int](), list[str]()
+    for path in paths:
+        each, number = path, following.get(path, 1)
+        while number > 1 and each in taken:
+            each, number = _ENDING.sub(rf" ({number})\1", path, count=1), number + 1
+        following[path] = max(number, 2)
+        taken.add(each)
+        own.append(each)
+    return own
 
 
 def pieces_of(file: BinaryIO, length: int) -> Iterator[bytes]:

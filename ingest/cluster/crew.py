@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
+from types import TracebackType
 from typing import Protocol, Self
 
 from ingest.cluster.processes import processes
@@ -44,10 +45,10 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Ends when those of this machine have done what they have begun."""
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Ends when those of this machine have done what they have begun; by :class:`ingest.task.StopError` at once."""
         self._readers = None
-        self._open.close()
+        self._open.__exit__(kind, error, at)
 
     def submit(self, store: Store, run: Run, document: str, order: str) -> Future[Outcome]:
         """Have the document read. Raises :class:`ClusterUnavailableError` where there is nobody to do it."""

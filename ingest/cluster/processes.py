@@ -13,16 +13,18 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock, Thread
 from typing import Final
 
 from ingest.ordered import Run, as_ordered
-from ingest.task import Outcome
+from ingest.task import Outcome, StopError
 from models.cluster_errors import ClusterUnavailableError
+from models.errors import UnavailableError
 from models.logs.starting import Role, start_logging
+from models.store.claims import process_name
 from models.store.store import Store
 
 _LOOK_SECONDS: Final = 0.02
@@ -56,6 +58,7 @@ class Processes:
         self._places = [_Place() for _ in range(workers)]
         self._waiting: deque[_Waiting] = deque()
         self._lock = Lock()
+        self.ended_at_work: list[str] = []
         # Signals break off the main thread only, which would leave a process half started, and wait for it for ever.
         self._starter = ThreadPoolExecutor(1)
 
@@ -92,13 +95,20 @@ class Processes:
             while any(place.busy for place in self._places):
                 time.sleep(_LOOK_SECONDS)
         except BaseException:  # told to stop a second time: what is being read is left to the next run
-            for process in multiprocessing.active_children():
-                process.kill()
+            self.kill()
             raise
         finally:
             self._starter.shutdown(wait=True)
             for executor in [place.executor for place in self._places if place.executor is not None]:
                 executor.shutdown(wait=True)
+
+    def kill(self) -> None:
+        """End the processes at once, whatever they have begun. What waits is not begun."""
+        with self._lock:
+            self._waiting.clear()
+        for process in multiprocessing.active_children():
+            self.ended_at_work.append(process_name(process.pid or 0))
+            process.kill()
 
     def _feed(self) -> None:
         """Called in whichever thread has seen that a process is free, or that there is something to do."""
@@ -147,12 +157,26 @@ class Processes:
 
 @contextmanager
 def processes(store: Store, workers: int) -> Iterator[Processes]:
-    """So many, each started when it first gets a document."""
+    """So many, each started when it first gets a document; left by :class:`StopError` they are ended at once, since who
+    tells a service to stop gives it seconds."""
     here = Processes(str(store.settings.home.absolute()), workers)
     try:
         yield here
+    except StopError:
+        here.kill()
+        raise
     finally:
-        here.end()
+        try:
+            here.end()
+        finally:
+            _give_back(store, here.ended_at_work)
+
+
+def _give_back(store: Store, ended: Sequence[str]) -> None:
+    """What these processes of ours had in hand was left in the middle, and no document is to blame for that."""
+    with suppress(UnavailableError):  # to have been told to stop is what is to be told
+        for name in ended:
+            store.registration.give_back(name)
 
 
 def unstarted(error: Exception) -> ClusterUnavailableError:

@@ -20,6 +20,7 @@ from ingest.doctor.check import Check, said
 from models.settings import Settings
 from models.store import keys, ledger_secret
 from models.store.store import Store
+from models.store.vault_place import folder_at
 
 _LOW_DISK_BYTES: Final = 2 * 1024**3  # a night of scans needs more
 _LOW_SCRATCH_BYTES: Final = 1024**3  # the largest files of some readers at once
@@ -31,8 +32,8 @@ _GB: Final = 1024**3
 
 
 def disk(settings: Settings, *, counts: bool) -> Check:
-    """Each store that lies on this machine, by itself. Without ``counts`` not how much: it would tell how fast it
-    fills."""
+    """Each store that lies in files that this machine sees, by itself. Without ``counts`` not how much: it would tell
+    how fast it fills."""
     low, told = [], []
     for name, folder, least in _stores(settings):
         free = shutil.disk_usage(there(folder)).free
@@ -46,8 +47,8 @@ def disk(settings: Settings, *, counts: bool) -> Check:
 
 def _stores(settings: Settings) -> Iterator[tuple[str, Path, int]]:
     yield "register", settings.home, _LOW_DISK_BYTES
-    if not settings.vault_url:
-        yield "valv", settings.home / "vault", _LOW_DISK_BYTES
+    if (vault := folder_at(settings)) is not None:
+        yield "valv", vault, _LOW_DISK_BYTES
     if not settings.opensearch_url:
         yield "index", settings.home / "index", _LOW_DISK_BYTES
     yield "arbetsyta", Path(tempfile.gettempdir()), _LOW_SCRATCH_BYTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import Any, Final
@@ -9,13 +10,14 @@ from typing import Any, Final
 import apsw
 
 from ingest.doctor.check import Check, said
+from models.server_errors import RegisterMissingError
 from models.settings import Settings
-from models.store import keys
+from models.store import keys, ledger_secret
 from models.store.database import Database
 from models.store.locked_home import check_open
-from models.store.migrate import is_up_to_date, newest
+from models.store.migrate import is_made, is_up_to_date, newest
 from models.store.store import Store
-from models.store.vault_place import vault_at
+from models.store.vault_place import folder_at, vault_at
 
 _SQLITE: Final = (3, 35)  # RETURNING
 _ERASING: Final = (3, 42)  # FTS5's secure-delete: erased words leave the file
@@ -34,6 +36,8 @@ def register(settings: Settings) -> Check:
         version, enough = _version(database)
         if not enough:
             return said("register", False, version, "Uppgradera databasen, se docs/deploy.md.")
+        if ledger_secret.path(settings).is_file() and not is_made(database):
+            return said("register", False, f"{version}; inget register", RegisterMissingError.next)
         if not is_up_to_date(database):
             return said("register", False, f"{version}; tabellerna är äldre än {newest()}", _MIGRATE)
     return said("register", True, f"{version}; tabeller {newest()}")
@@ -56,9 +60,14 @@ def sqlite() -> Check:
 
 
 def vault(settings: Settings) -> Check:
-    """Whether what holds originals answers; of storage elsewhere, that its folder or bucket is there and lets us in."""
+    """Whether what holds originals answers; of storage elsewhere, that its folder or bucket is there and lets us in.
+    A folder is to be writable too: a share, or the walls of a service, may let one read and no more."""
     with closing(vault_at(settings)) as opened:
         opened.exists(_NOBODYS)
+    folder = folder_at(settings)
+    if folder is not None and folder.is_dir() and not os.access(folder, os.W_OK):
+        next = "Ge samsyns användare skrivrätt i mappen; i en tjänst av systemd också ReadWritePaths= (docs/deploy.md)."
+        return said("vault", False, "mappen går inte att skriva i", next)
     return said("vault", True, "mapp i hemmet" if not settings.vault_url else settings.vault_url.partition(":")[0])
 
 

@@ -7,9 +7,10 @@ theirs and still watched, its document may be found, and they have a grant for i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select, update
 
 from models import swedish
 from models.access import Viewer
@@ -56,14 +57,23 @@ class Alerts:
             return {row.saved: row.number for row in connection.execute(found)}
 
     def all(
-        self, viewer: Viewer, *, saved: str | None = None, with_seen: bool = False, limit: int = 100, skip: int = 0
+        self,
+        viewer: Viewer,
+        *,
+        saved: str | None = None,
+        with_seen: bool = False,
+        since: datetime | None = None,
+        limit: int = 100,
+        skip: int = 0,
     ) -> list[Alert]:
-        """The viewer's alerts, the newest first: those not seen, or all; of one search, or of every one."""
+        """The viewer's alerts, the newest first: those not seen, with those seen ``since`` then, or all; of one search,
+        or of every one."""
         query = _theirs(viewer, select(alerts))
         if saved is not None:
             query = query.where(alerts.c.saved == saved)
         if not with_seen:
-            query = query.where(alerts.c.seen.is_(None))
+            unseen = alerts.c.seen.is_(None)
+            query = query.where(unseen if since is None else or_(unseen, alerts.c.seen >= since))
         query = query.order_by(alerts.c.at.desc(), alerts.c.saved, alerts.c.document).limit(limit).offset(skip)
         with self._database.read() as connection:
             rows = connection.execute(query).all()

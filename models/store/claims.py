@@ -23,8 +23,12 @@ meanwhile."""
 
 def worker_name() -> str:
     """A name for this process's next piece of work: host, process id, the process's start, and a random part."""
-    pid = os.getpid()
-    return f"{_here()}:{pid}:{started(pid)}:{secrets.token_hex(4)}"
+    return f"{process_name(os.getpid())}{secrets.token_hex(4)}"
+
+
+def process_name(pid: int) -> str:
+    """What the names of all work begin with that this process of ours does."""
+    return f"{_here()}:{pid}:{started(pid)}:"
 
 
 def is_void(worker: str, lease_until: datetime | None, now: datetime, lease_seconds: float = 0.0) -> bool:

@@ -17,6 +17,7 @@ from models.access import Viewer
 from models.identity import short_id
 from models.masking import mask
 from models.mention import Entity, Label
+from models.person_numbers import born_of
 from models.reference import ONE_NUMBER
 from models.store.called import called
 from models.store.database import Database
@@ -148,10 +149,12 @@ def _candidates(values: Mapping[str, set[str]]) -> Iterable[tuple[str, str, str]
         yield ONE_NUMBER, number, f"{number[:6]}-{number[6:]}"
     for number in values.get(Label.PERSONNUMMER.value, ()):
         for kind, text in ((ONE_NUMBER, number), ("birth", number[:_BIRTH])):
-            yield kind, text, f"född {_day(number[:_BIRTH])}"
+            yield kind, text, f"född {_day(number)}"
     for day in values.get(Label.DATE.value, ()):
         yield "birth", day.replace("-", ""), f"född {day}"
 
 
-def _day(digits: str) -> str:
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+def _day(number: str) -> str:
+    """The day of birth that a number says, be its last four masked; a samordningsnummer's day is 60 more."""
+    born = born_of(f"{number[:_BIRTH]}0000")
+    return f"{number[:4]}-{number[4:6]}-{number[6:_BIRTH]}" if born is None else born.isoformat()

@@ -241,6 +241,17 @@ class Registration:
                 change = update(documents).where(documents.c.id == document, unread)
                 connection.execute(change.values(reason=reason))
 
+    def give_back(self, worker: str, document: str = "") -> None:
+        """Let go of a document that was left in the middle since somebody said so: that attempt was none. Nothing is
+        changed where it is another's by now. Without ``document``: of all that a process has in hand that was ended,
+        ``worker`` being its :func:`models.store.claims.process_name`.
+        """
+        mine = update(documents).where(documents.c.worker.startswith(worker, autoescape=True))
+        if document:
+            mine = mine.where(documents.c.id == document)
+        with self._database.write() as connection:
+            connection.execute(mine.values(worker="", lease_until=None, attempts=documents.c.attempts - 1))
+
     def _settle(self, connection: Connection, known: Row[Any]) -> bool:
         """Put the draft, if there is one, in the place of what was known; True where the document now names other
         entities, or other passages of it are covered."""

@@ -114,9 +114,9 @@ class Runs:
         with self._database.write() as connection:
             note(connection, run, file)
 
-    def noted(self, run: str, path: str) -> FileState | None:
-        """What stands there of a path; None where nothing does yet."""
-        mine = (run_files.c.run == run) & (run_files.c.path == path)
+    def noted(self, run: str, path: str, document: str) -> FileState | None:
+        """What stands there of a path and of this document; None where nothing does yet."""
+        mine = and_(run_files.c.run == run, run_files.c.path == path, run_files.c.document == document)
         rows = self._all(select(run_files.c.state).where(mine))
         return FileState(rows[0].state) if rows else None
 
@@ -183,6 +183,15 @@ class Runs:
 
 def _file(row: Row[Any], path: str) -> RunFile:
     return RunFile(path, FileState(row.state), row.document, row.reason, row.sha256)
+
+
+def expect_fewer(connection: Connection, gone: Iterable[str]) -> None:
+    """Of each run one file less for each time it stands here: the job of that file was erased, and is counted no more
+    when it is asked whether all have come."""
+    for run, count in sorted(Counter(gone).items()):
+        less = case((runs.c.total > count, runs.c.total - count), else_=0)
+        mine = and_(runs.c.id == run, runs.c.total.is_not(None))
+        connection.execute(update(runs).where(mine).values(total=less))
 
 
 def note(connection: Connection, run: str, file: RunFile) -> None:

@@ -35,6 +35,14 @@ def vault_at(settings: Settings, url: str | None = None) -> Vault:
     raise _refused("Valvets adress börjar varken med s3:// eller file://")
 
 
+def folder_at(settings: Settings) -> Path | None:
+    """The folder that the vault is, in the home or on a share; None: it is a bucket. Raises as :func:`vault_at`."""
+    if not settings.vault_url:
+        return settings.home / FOLDER
+    parts = _split(settings.vault_url)
+    return _folder(parts) if parts.scheme == "file" else None
+
+
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)

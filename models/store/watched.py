@@ -79,7 +79,7 @@ class WatchedFolders:
         now = swedish.now()
         until = now + timedelta(seconds=self._limits.lease_seconds)
         with self._database.write() as connection:
-            row = connection.execute(_standing(watched_folders.c.id == id).with_for_update()).one_or_none()
+            row = _held(connection, id)
             if row is None:
                 return False
             if row.worker != worker and not is_void(row.worker, row.lease_until, now, self._limits.lease_seconds):
@@ -124,7 +124,7 @@ class WatchedFolders:
         watched any more."""
         now = swedish.now()
         with self._database.write() as connection:
-            row = connection.execute(_standing(watched_folders.c.id == folder.id).with_for_update()).one_or_none()
+            row = _held(connection, folder.id)
             if row is None:
                 return ""
             failures = _failures(connection, folder.id, file)
@@ -141,7 +141,7 @@ class WatchedFolders:
         """A file's bytes cannot be had: the day's run says so once."""
         now = swedish.now()
         with self._database.write() as connection:
-            row = connection.execute(_standing(watched_folders.c.id == folder.id).with_for_update()).one_or_none()
+            row = _held(connection, folder.id)
             if row is None:
                 return
             here = and_(watched_files.c.folder == folder.id, watched_files.c.path == path)
@@ -251,6 +251,14 @@ class WatchedFolders:
 def _standing(*which: ColumnElement[bool]) -> Any:
     query = select(watched_folders, sources.c.owner).join(sources, sources.c.name == watched_folders.c.source)
     return query.where(watched_folders.c.removed.is_(None), *which)
+
+
+def _held(connection: Connection, id: str) -> Row[Any] | None:
+    """The folder, which nobody else changes until the transaction ends, if it is watched. Its source is let be: others
+    read files into it meanwhile."""
+    query = _standing(watched_folders.c.id == id).with_for_update(of=watched_folders)
+    row: Row[Any] | None = connection.execute(query).one_or_none()
+    return row
 
 
 def folder_of(row: Row[Any]) -> WatchedFolder:

@@ -6,13 +6,20 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from models.audit import Action
 from models.job import JobKind
+from models.settings import Settings
+from models.source import Source
+from models.store.backup import restoring
+from models.store.database import Database
+from models.store.migrate import is_up_to_date, upgrade_to
 from models.store.notices import RESTORED
+from models.store.store import Store
 from models.store.vault_folder import FolderVault
 from tests.cli.backups import OWNER, begin, call, contents, found, more, opened
 
@@ -180,3 +187,35 @@ def test_on_postgresql(tmp_path: Path, postgresql_url: str, empty_postgresql_url
     with opened(again, **other) as store:
         assert len(store.outbox.all()) == 1
         assert store.ledger.verify() is None
+
+
+@pytest.mark.postgresql
+def test_an_earlier_one_that_was_broken_off_is_gone_on_with_on_postgresql(
+    tmp_path: Path, empty_postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it was broken off the tables were those of this version already, and some of them refer to the earlier."""
+    home, backups, again = tmp_path / "home", tmp_path / "kopior", tmp_path / "åter"
+    home.mkdir()
+    url = {"database_url": empty_postgresql_url}
+    settings = Settings(home=home, database_url=empty_postgresql_url)
+    with closing(Database(settings.register_url)) as database:
+        upgrade_to(database, "0037")
+        with closing(Store.open(settings, create=True, upgrade=False)) as store:
+            store.sources.add(Source("tillsyn", OWNER))
+        moved = call(home, "upgrade", backups, **url)
+        assert (moved.status, moved.value["from"]) == (0, "0037"), moved.err
+        with database.write() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, "_fill", killed)
+        assert call(again, "restore", backups, **url).status != 0
+    put_back = call(again, "restore", backups, **url)
+    assert put_back.status == 0, put_back.err
+    with opened(again, **url) as store:
+        assert store.sources.owners() == [OWNER]
+        assert is_up_to_date(store.database)

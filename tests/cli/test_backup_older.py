@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from models import swedish
+from models.store.ledger_kept import kept_heads
 from models.store.notices import RESTORED
-from tests.cli.backups import call, doctor, found, more, opened
+from models.store.schema import unnamed_files
+from models.store.service import service
+from tests.cli.backups import begin, call, doctor, found, more, opened
 
 
 @pytest.fixture
@@ -78,3 +84,57 @@ def test_an_older_register_put_back_by_hand_is_noticed(home: Path, tmp_path: Pat
     assert {each["what"] for each in told.value["differences"]} == {"register_older"}
     assert doctor(home)["ok"] is False
     assert not call(home, "audit", "verify").value["whole"]
+
+
+def test_what_came_in_after_the_backup_is_not_taken_from_a_vault_that_has_it(tmp_path: Path) -> None:
+    home, backups, again = tmp_path / "home", tmp_path / "kopior", tmp_path / "åter"
+    elsewhere = {"vault_url": f"file://{tmp_path / 'valv'}"}
+    (tmp_path / "valv").mkdir()
+    begin(home, **elsewhere)
+    with opened(home, **elsewhere) as store:
+        store.vault.put(b"Tillsyn nummer ny hos Provkrog AB.")  # on its way in
+    call(home, "verify", **elsewhere)
+    _a_day_on(home, **elsewhere)
+    assert call(home, "backup", backups, **elsewhere).status == 0
+    late = more(home, "ny", **elsewhere)
+    with opened(home, **elsewhere) as store:
+        sha256 = store.documents.get(service(store, "prov"), late).sha256
+    put_back = call(again, "restore", backups, **elsewhere)
+    assert (put_back.status, put_back.value["differences"]) == (0, []), "it has not been seen so for a day here"
+    _a_day_on(again, **elsewhere)
+    for accepted in (False, True):
+        if accepted:
+            assert call(again, "restore", "--accept", "finns i papper", **elsewhere).status == 0
+        told = call(again, "verify", "--repair", **elsewhere).value["differences"]
+        assert [(each["what"], each["path"], each["mended"]) for each in told] == [
+            ("unnamed_in_vault", sha256, accepted)
+        ]
+        with opened(again, **elsewhere) as store:
+            assert store.vault.exists(sha256) == (not accepted)
+
+
+def test_nothing_is_taken_from_the_vault_of_a_register_put_back_by_hand(home: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(home / "register.sqlite3") as register, sqlite3.connect(tmp_path / "gammal") as copy:
+        register.backup(copy)
+    late = more(home, "ny")
+    with opened(home) as store:
+        sha256 = store.documents.get(service(store, "prov"), late).sha256
+    call(home, "backup", tmp_path / "kopior")
+    home = Path(shutil.copytree(home, tmp_path / "för hand"))
+    for name in ("register.sqlite3-wal", "register.sqlite3-shm"):
+        (home / name).unlink(missing_ok=True)
+    shutil.copyfile(tmp_path / "gammal", home / "register.sqlite3")
+    with opened(home) as store:
+        kept = max(head.sequence for head in kept_heads(store))
+    for _ in range(kept):  # it is used, and its ledger becomes longer than the one that it lost
+        call(home, "search", "x")
+    call(home, "verify")
+    _a_day_on(home)
+    told = call(home, "verify", "--repair").value["differences"]
+    assert [(each["what"], each["path"], each["mended"]) for each in told] == [("unnamed_in_vault", sha256, False)]
+
+
+def _a_day_on(home: Path, **settings: str) -> None:
+    """What nothing names in the vault has been seen so a day ago."""
+    with opened(home, **settings) as store, store.database.write() as connection:
+        connection.execute(update(unnamed_files).values(noticed=swedish.now() - timedelta(hours=25)))

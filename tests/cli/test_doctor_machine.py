@@ -31,6 +31,8 @@ def test_a_store_that_is_short_of_room_is_named(settings: Settings, monkeypatch:
     assert "index mindre än 2 GB" in broken(machine.disk(settings, counts=True))
     moved = Settings(home=settings.home, opensearch_url="http://127.0.0.1:9", vault_url="s3://valv")
     assert broken(machine.disk(moved, counts=True)) == "register mindre än 2 GB, arbetsyta mindre än 1 GB"
+    shared = Settings(home=settings.home, vault_url=settings.home.as_uri())
+    assert "valv mindre än 2 GB" in broken(machine.disk(shared, counts=True))
 
 
 def test_how_fast_the_disk_fills_is_told_to_the_operator_alone(settings: Settings) -> None:

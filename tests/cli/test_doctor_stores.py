@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from ingest.doctor import stores
 from ingest.doctor.check import said
 from ingest.doctor_command import checks
 from models.access import Viewer
+from models.server_errors import RegisterMissingError
 from models.settings import Settings
 from models.store.schema_saved import saved_searches
 from models.store.store import Store
@@ -32,6 +35,32 @@ def test_a_database_that_is_none_or_away(settings: Settings, store: Store) -> No
     away = Settings(home=settings.home, database_url="postgresql://prov@127.0.0.1:9/prov")
     refused("register", lambda: stores.register(away))
     assert [check["name"] for check in checks(away)][-1] == "watched"  # what needs it is left out, the rest is told
+
+
+def test_a_database_that_the_register_is_not_in(settings: Settings, store: Store) -> None:
+    """Such as when a command is not given the address that its service has: nothing new is made in its place."""
+    store.close()
+    (settings.home / "register.sqlite3").unlink()
+    for leftover in settings.home.glob("register.sqlite3-*"):
+        leftover.unlink()
+    assert "inget register" in broken(stores.register(settings))
+    with pytest.raises(RegisterMissingError):
+        Store.open(settings)
+    Store.open(settings, create=True).close()  # asked for by name: samsyn source add
+    assert stores.register(settings)["ok"]
+
+
+@pytest.mark.parametrize("url", [False, True])
+def test_a_vault_that_can_only_be_read(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch, url: bool
+) -> None:
+    """Nobody is kept from writing who is root, as a test may be."""
+    folder = settings.home / "vault"
+    folder.mkdir(exist_ok=True)
+    mine = replace(settings, vault_url=folder.as_uri()) if url else settings
+    assert stores.vault(mine)["ok"]
+    monkeypatch.setattr(os, "access", lambda path, mode: (Path(path), mode) != (folder, os.W_OK))
+    assert "går inte att skriva" in broken(stores.vault(mine))
 
 
 @pytest.mark.parametrize("revision", ["0001", "9999"])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, update
 
 from models.audit import Action
-from models.settings import read_settings
+from models.settings import Settings, read_settings
+from models.store.schema import protected, protected_spans
 from models.store.store import Store
 from tests.cli.answering import ask, said, with_paper
+from tests.cli.command import samsyn_here
 from tests.web.archive import MILJO
 
 ADD = ["protected", "add", "--owner", MILJO.owner, "--label", "P 1", "--reason", "beslut 1", "--json"]
@@ -44,3 +49,17 @@ def test_others_are_refused_and_it_is_logged(filled: str) -> None:
     assert store.ledger.last(1)[0].event.action is Action.REFUSED
     assert "Hemligsson" not in str(store.ledger.last(50))
     store.close()
+
+
+def test_a_new_version_and_a_backup_put_back_go_through_what_is_not_gone_through(filled: str, tmp_path: Path) -> None:
+    said(*ADD, told=WHO)
+    with closing(Store.open(read_settings())) as store, store.database.write() as connection:
+        connection.execute(delete(protected_spans))  # as if less had been found then
+        connection.execute(update(protected).values(swept=None))
+    said("upgrade", str(tmp_path / "kopior"), "--json")
+    put_back = samsyn_here(tmp_path / "åter", "restore", tmp_path / "kopior", "--json")
+    assert put_back.status == 0, put_back.err
+    for home in (read_settings().home, tmp_path / "åter"):
+        with closing(Store.open(Settings(home=home))) as store:
+            assert (store.protected.waiting(), store.outbox.all()) == ([], [])
+            assert store.protected.spans(filled)

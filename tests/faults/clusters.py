@@ -13,8 +13,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -57,11 +58,20 @@ def certificates(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def registered(home: Path, url: str) -> Iterator[Store]:
-    """An installation whose register is at the address, with a source."""
-    with closing(Store.open(Settings(home=home, database_url=url), create=True)) as store:
+def registered(folder: Path, url: str) -> Iterator[Store]:
+    """An installation whose register is at the address and whose vault is on a share, with a source. ``hem`` in the
+    folder is the home of whoever takes files in."""
+    vault = _share(folder)
+    vault.mkdir()
+    settings = Settings(home=folder / "hem", database_url=url, vault_url=vault.as_uri())
+    with closing(Store.open(settings, create=True)) as store:
         store.sources.add(Source("tillsyn", "Nämnden"))
         yield store
+
+
+def _share(folder: Path) -> Path:
+    """What every machine sees."""
+    return folder / "valv"
 
 
 @contextmanager
@@ -148,10 +158,15 @@ def network() -> Iterator[Network | None]:
 
 
 class Machines:
-    """What runs, and ends with the block. Each has its home, of the same installation, and its certificate."""
+    """What runs, and ends with the block. Each is on a machine of its own: it has a home with the installation's two
+    keys, and its own certificate; register and vault are where all reach them."""
 
-    def __init__(self, folder: Path, settings: dict[str, str], entering: list[str]) -> None:
-        self._folder, self._settings, self._entering = folder, settings, entering
+    def __init__(
+        self, folder: Path, settings: dict[str, str], entering: list[str], certificates: Sequence[Path]
+    ) -> None:
+        self._folder, self._entering = folder, entering
+        self._settings = {**settings, "vault_url": _share(folder).as_uri()}
+        self._certificates, self._workers = certificates, count(1)
         self._processes = ExitStack()
         self.port = free_port()
         self.address = f"tls://127.0.0.1:{self.port}"
@@ -164,18 +179,30 @@ class Machines:
 
     def scheduler(self) -> subprocess.Popen[str]:
         status = str(free_port())
-        return self._start("scheduler", "--address", self.address, "--status-port", status)
+        return self._start(
+            self._home("schemaläggare"), 0, "scheduler", "--address", self.address, "--status-port", status
+        )
 
     def worker(self) -> subprocess.Popen[str]:
-        return self._start("worker", "--cluster", self.address, "--workers", "1")
+        home = self._home(f"arbetare-{next(self._workers)}")
+        return self._start(home, 1, "worker", "--cluster", self.address, "--workers", "1")
 
     def ingest(self, papers: Path, command: str = _COMMAND) -> subprocess.Popen[str]:
         """With documents that kill or hold up their worker, see :func:`tests.faults.tasks.dawdles_once`."""
         words = ("ingest", str(papers), "--source", "tillsyn", "--cluster", self.address, "--json")
-        return self._start(*words, program=("-c", command))
+        return self._start(self._folder / "hem", 2, *words, program=("-c", command))
 
-    def _start(self, *words: str, program: tuple[str, ...] = (str(ROOT / "samsyn.py"),)) -> subprocess.Popen[str]:
-        told = environment(self._folder / "hem", self._settings)
+    def _home(self, name: str) -> Path:
+        home = self._folder / name
+        home.mkdir(mode=0o700, exist_ok=True)
+        for key in ("secret.key", "ledger.key"):
+            shutil.copy2(self._folder / "hem" / key, home / key)
+        return home
+
+    def _start(
+        self, home: Path, machine: int, *words: str, program: tuple[str, ...] = (str(ROOT / "samsyn.py"),)
+    ) -> subprocess.Popen[str]:
+        told = environment(home, {**self._settings, "cluster_tls": str(self._certificates[machine])})
         told["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH", "")])])
         process = subprocess.Popen(
             [*self._entering, sys.executable, *program, *words],

@@ -27,6 +27,8 @@ _ONE_PATH: Final = {"rename", "replace"}  # of a Path they take one; str.replace
 _SHUTIL: Final = {"copy", "copy2", "copyfile", "copyfileobj", "copytree", "move", "rmtree"}
 _TEMPFILE: Final = {"TemporaryDirectory", "NamedTemporaryFile", "mkdtemp", "mkstemp"}
 _OPENSEARCH: Final = {"bulk", "create", "delete", "delete_by_query", "forcemerge", "put_mapping", "update_aliases"}
+_S3: Final = {"_put_file", "abort_multipart_upload", "delete_object", "put_object"}
+_DATABASE_FILES: Final = {("cursor", "copy"), ("source", "backup")}  # tables and whole files, past any transaction
 _SQL: Final = ("COMMIT", "wal_checkpoint")
 _WRITING: Final = frozenset("wax+")
 
@@ -128,11 +130,18 @@ def _call(node: ast.Call) -> tuple[str, Kind] | None:
         return name, Kind.LOCK
     if owner in ("client", "indices") and name in _OPENSEARCH:
         return name, Kind.INDEX
+    if (owner, name) in _DATABASE_FILES or _S3 & {name, *map(_word, node.args[:1])}:
+        return name, Kind.FILE
     if name == "execute" and node.args and any(word in _text(node.args[0]) for word in _SQL):
         return "commit", Kind.INDEX
     if name == "commit" and not node.args:
         return name, Kind.TRANSACTION
     return (name, Kind.FILE) if _is_of_files(node, owner, name) else None
+
+
+def _word(node: ast.expr) -> str:
+    """What is handed on to be called: by its name, or as a string."""
+    return node.attr if isinstance(node, ast.Attribute) else str(getattr(node, "value", ""))
 
 
 def _is_of_files(node: ast.Call, owner: str, name: str) -> bool:

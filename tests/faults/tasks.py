@@ -63,8 +63,8 @@ def dozes(home: str, task: Task) -> Outcome:
 
 def dawdles_once(home: str, task: Task) -> Outcome:
     """As :func:`dies_on_poison`. The first that gets a document with the word writes its process into a file of that
-    name, so that it can be found, and does nothing more."""
-    at_work = Path(home) / DAWDLE.decode()
+    name beside the home, so that it can be found, and does nothing more."""
+    at_work = Path(home).with_name(DAWDLE.decode())
     if _holds(home, task, DAWDLE) and not at_work.exists():
         store_at(home).registration.claim(task.document, worker_name())
         at_work.with_suffix(".new").write_text(str(os.getpid()))
@@ -77,14 +77,14 @@ def dawdles_in_a_stretch(home: str, task: Task) -> Outcome:
     """As :func:`ingest.stretch.read_stretch`. The first that gets one claims it, tells its process as
     :func:`dawdles_once` does, and does nothing more. A page by itself, to which what ended its worker is cut, waits
     until somebody has looked at it and says so by a file."""
-    at_work = Path(home) / DAWDLE.decode()
+    at_work = Path(home).with_name(DAWDLE.decode())
     with suppress(FileExistsError), at_work.with_suffix(".new").open("x") as told:
         assert store_at(home).stretches.claim(task.document, worker_name()) is not None
         told.write(str(os.getpid()))
         told.flush()
         at_work.symlink_to(told.name)
         time.sleep(600)
-    assert not _is_one_page(home, task) or wait_until((Path(home) / LOOKED_AT).exists, 240)
+    assert not _is_one_page(home, task) or wait_until(Path(home).with_name(LOOKED_AT).exists, 240)
     return read_stretch(home, task)
 
 

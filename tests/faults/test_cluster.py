@@ -37,7 +37,7 @@ FULL = bool(os.environ.get("SAMSYN_TEST_FULL"))
 COUNT = 20 if FULL else 4
 ROUNDS = 20 if FULL else 1
 LONG = 30.0
-CUTS = [45.0, LONG, *[4.0] * (ROUNDS - 2)] if FULL else [4.0]  # seconds; Dask gives a silent connection up after 30
+CUTS = [45.0, LONG, *[4.0] * (ROUNDS - 2)] if FULL else [1.0]  # seconds; Dask gives a silent connection up after 30
 PATIENCE = 480  # seconds: three workers die with a document and are started anew, on a busy machine half a minute each
 GIVEN_UP = {"cluster_unavailable", "database_unavailable"}
 
@@ -59,7 +59,7 @@ def papers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
-    with registered(tmp_path / "hem", postgresql_url) as store:
+    with registered(tmp_path, postgresql_url) as store:
         yield store
 
 
@@ -76,11 +76,10 @@ def machines(
 ) -> Iterator[Machines]:
     made = tmp_path / "certifikat"
     made.mkdir()
-    mine, *_ = certificates(made)
-    settings = {"nlp_pipeline": "rules", "opensearch_prefix": opensearch_prefix, "cluster_tls": str(mine)}
+    settings = {"nlp_pipeline": "rules", "opensearch_prefix": opensearch_prefix}
     with (
         net.with_servers(store.settings.database_url, opensearch_url) as servers,
-        Machines(tmp_path, settings | servers, net.entering) as running,
+        Machines(tmp_path, settings | servers, net.entering, certificates(made)) as running,
     ):
         yield running
 
@@ -158,7 +157,7 @@ def test_whatever_befalls_it_the_end_is_the_same(
 def _lose_the_scheduler(machines: Machines, papers: Path, folder: Path, scheduler: subprocess.Popen[str]) -> None:
     """It dies in the middle of another run; another comes in its place, and the next run goes on."""
     (papers / "sist droj.txt").write_bytes(b"Ett annat papper med " + DAWDLE)
-    (folder / "hem" / DAWDLE.decode()).unlink()
+    (folder / DAWDLE.decode()).unlink()
     run = machines.ingest(papers)
     at_work = _dawdler(folder, run)
     os.killpg(scheduler.pid, signal.SIGKILL)
@@ -172,7 +171,7 @@ def _lose_the_scheduler(machines: Machines, papers: Path, folder: Path, schedule
 
 def _dawdler(folder: Path, run: subprocess.Popen[str]) -> int:
     """The process that has the document which holds it up."""
-    at_work = folder / "hem" / DAWDLE.decode()
+    at_work = folder / DAWDLE.decode()
     assert wait_until(lambda: at_work.exists() or run.poll() is not None, 240)
     assert run.poll() is None, answer(run).err
     return int(at_work.read_text())

@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from tests.faults.harness import Warm
 from tests.faults.scenes import by_name
 from tests.faults.seeds import FULL, TODAY
 from tests.faults.steps import all_steps
@@ -21,8 +22,8 @@ CHANCE: Final = Random(TODAY)
 
 
 @pytest.fixture(scope="module")
-def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
-    theatre = Theatre(tmp_path_factory.mktemp("steg"), [by_name("following/beside")])
+def theatre(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Iterator[Theatre]:
+    theatre = Theatre(tmp_path_factory.mktemp("steg"), [by_name("following/beside")], warm=warm)
     yield theatre
     theatre.close()
 

@@ -17,6 +17,7 @@ import pytest
 
 from tests.faults import record
 from tests.faults.exceptions import EXCEPTIONS, is_excepted
+from tests.faults.harness import Warm
 from tests.faults.scenes import SCENES
 from tests.faults.seeds import FULL, TODAY
 from tests.faults.steps import PACKAGES, Kind, Step, all_steps, found_in
@@ -30,9 +31,9 @@ CHANCE: Final = Random(TODAY)
 
 
 @pytest.fixture(scope="module")
-def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
+def theatre(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Iterator[Theatre]:
     scenes = SCENES if FULL else [CHANCE.choice([scene for scene in SCENES if scene.weight <= QUICK])]
-    theatre = Theatre(tmp_path_factory.mktemp("steg"), scenes)
+    theatre = Theatre(tmp_path_factory.mktemp("steg"), scenes, warm=warm)
     yield theatre
     theatre.close()
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from tests.faults.harness import Warm
 from tests.faults.scenes import Act, Scene, material
 from tests.faults.seeds import FULL, SEEDS
 from tests.faults.state import differences
@@ -22,8 +23,8 @@ SCENE: Final = Scene("ordeals/ingest", _HERE, "with_papers", (Act("ingest"),))
 
 
 @pytest.fixture(scope="module")
-def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
-    theatre = Theatre(tmp_path_factory.mktemp("prov"), [SCENE])
+def theatre(tmp_path_factory: pytest.TempPathFactory, warm: Warm) -> Iterator[Theatre]:
+    theatre = Theatre(tmp_path_factory.mktemp("prov"), [SCENE], warm=warm)
     yield theatre
     theatre.close()
 

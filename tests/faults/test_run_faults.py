@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,10 +19,14 @@ from models.settings import Settings
 from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
+from tests.faults.seeds import FULL, TODAY
 from tests.faults.tasks import POISON
 from tests.papers import notes_and_a_mail, pdf
+from tests.processes import descendants, wait_until
 
-COUNT = 40 if os.environ.get("SAMSYN_TEST_FULL") else 12
+COUNT = 40 if FULL else 12
+AFTER: list[Any] = [0, 0.1, 0.2, 0.5, 1, 2] if FULL else [pytest.param(Random(TODAY).choice([0.0, 0.2]), id="today")]
+"""Seconds from the first document that was read to the kill."""
 # The command, which never comes to its end.
 _ENDLESS = """
 import sys
@@ -91,7 +96,7 @@ def home(tmp_path: Path) -> Path:
     return with_source(tmp_path / "hem")
 
 
-@pytest.mark.parametrize("after", [0.0, 0.2] if not os.environ.get("SAMSYN_TEST_FULL") else [0, 0.1, 0.2, 0.5, 1, 2])
+@pytest.mark.parametrize("after", AFTER)
 def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed: dict[str, Any], after: float) -> None:
     last = papers / "sist.txt"
     last.write_bytes(b"Ett papper med " + POISON)  # it is never begun: the run is killed in the middle, however quick
@@ -100,11 +105,14 @@ def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed
     run = subprocess.Popen(command, env=told, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_read(home)
     time.sleep(after)
+    below = descendants(run.pid, "")
     os.killpg(run.pid, signal.SIGKILL)
     assert run.wait() == -signal.SIGKILL
+    assert wait_until(lambda: not any(each.alive for each in below))  # one that still dies has its document still
     last.unlink()
 
-    assert ingest(home, papers).status == 0
+    again = ingest(home, papers) if FULL else ingest_here(home, papers)
+    assert again.status == 0
     found = contents(home)
     assert {id: each for id, each in found.items() if each[0] != last.name} == undisturbed
     assert samsyn_here(home, "verify", "--json").value["differences"] == []

@@ -45,7 +45,7 @@ def undisturbed(tmp_path: Path, papers: Path) -> Any:
 
 @pytest.fixture
 def store(tmp_path: Path, postgresql_url: str) -> Iterator[Store]:
-    with registered(tmp_path / "hem", postgresql_url) as store:
+    with registered(tmp_path, postgresql_url) as store:
         yield store
 
 
@@ -54,9 +54,8 @@ def machines(tmp_path: Path, store: Store) -> Iterator[Machines]:
     made, config = tmp_path / "certifikat", tmp_path / "samsyn.toml"
     made.mkdir()
     config.write_text(_LIMITS, "utf-8")
-    mine, *_ = certificates(made)
-    settings = {"nlp_pipeline": "rules", "cluster_tls": str(mine), "config": str(config)}
-    with Machines(tmp_path, settings | {"database_url": store.settings.database_url}, []) as running:
+    settings = {"nlp_pipeline": "rules", "config": str(config), "database_url": store.settings.database_url}
+    with Machines(tmp_path, settings, [], certificates(made)) as running:
         yield running
 
 
@@ -67,7 +66,7 @@ def test_a_worker_killed_in_the_middle_loses_its_stretch_only(
     machines.scheduler()
     workers = [machines.worker(), machines.worker()]
     run = machines.ingest(papers, IN_A_STRETCH)
-    held = tmp_path / "hem" / DAWDLE.decode()
+    held = tmp_path / DAWDLE.decode()
     assert wait_until(lambda: held.exists() or run.poll() is not None, 240), "no stretch was begun"
     assert run.poll() is None, answer(run).err
     assert wait_until(lambda: count(store, stretches, done=True) == PAGES // 2 - 1, 120), "the other read none"

@@ -93,15 +93,17 @@ class Theatre:
         folder: Path,
         scenes: Sequence[Scene] = SCENES,
         environment: Callable[[Path], Mapping[str, str]] = lambda _home: {},
+        warm: Warm | None = None,
     ) -> None:
-        """``environment``: what is set for a process at this home."""
-        self.warm = Warm(folder)
+        """``environment``: what is set for a process at this home. ``warm``: another's, not to be closed here."""
+        self.warm, self._others = warm or Warm(folder), warm is not None
         self._folder, self._scenes, self._environment = folder, scenes, environment
         self._numbers, self._homes = count(), dict[tuple[str, str], Path]()
         self._seen = folder / "seen"
 
     def close(self) -> None:
-        self.warm.__exit__(None, None, None)
+        if not self._others:
+            self.warm.__exit__(None, None, None)
 
     @cached_property
     def played(self) -> Mapping[str, Played]:

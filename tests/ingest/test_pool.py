@@ -18,7 +18,9 @@ from models.document import DocumentState
 from models.errors import DatabaseUnavailableError
 from models.limits import Limits
 from models.settings import Settings
+from models.source import Source
 from models.store.schema_orders import orders
+from models.store.service import service
 from models.store.store import Store
 
 QUICK = Limits(lease_seconds=0.8)
@@ -146,6 +148,26 @@ def test_a_fault_around_one_worker_is_tried_again(store: Store, code: str) -> No
     outcomes = {outcome.document: outcome.reason for outcome in run_tasks(store, map(Task, ids(2)), crew)}
     assert outcomes == {first: "", second: code}
     assert [document for document, _ in crew.told].count(second) == QUICK.attempts
+
+
+def test_an_original_that_a_worker_lacks_and_we_have_is_in_another_vault(store: Store) -> None:
+    """It is tried again, as where the vault is out of reach. What lies nowhere is lost, and told as such at once."""
+    source = Source("tillsyn", "Nämnden")
+    store.sources.add(source)
+
+    def arrive(content: bytes) -> str:
+        path, sha256 = f"/{content.decode()}", store.vault.put(content)
+        return store.arrivals.arrive(source, sha256, len(content), path=path, name="x.txt").document
+
+    first, second, lost = map(arrive, (b"ett", b"tva", b"tre"))
+    store.vault.remove(store.documents.get(service(store, "prov"), lost).sha256)
+    answers = {first: [failed(first, "missing_path"), read(first)]}
+    answers |= {each: [failed(each, "missing_path")] * 9 for each in (second, lost)}
+    crew = Drawn(3, answers)
+    outcomes = {each.document: each.reason for each in run_tasks(store, map(Task, (first, second, lost)), crew)}
+    assert outcomes == {first: "", second: "vault_unavailable", lost: "missing_path"}
+    told = [document for document, _ in crew.told]
+    assert [told.count(each) for each in (first, second, lost)] == [2, QUICK.attempts, 1]
 
 
 def test_a_claim_that_a_fault_of_the_database_left_standing_is_waited_out(store: Store) -> None:

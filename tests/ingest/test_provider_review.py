@@ -108,8 +108,8 @@ def test_exactly_what_is_planted_is_found(desk: Desk) -> None:
 def test_a_row_says_where_it_stands_and_a_client_is_told_by_initials(desk: Desk) -> None:
     rows = desk.of(NORD).rows
     (first,) = [each for each in rows if each.row.day == date(2024, 6, 3)]
-    places = {desk.ids["utbetalningar-juni.xlsx"]: "Rader!4", desk.ids["kopia av juni.csv"]: "rad 4"}
-    assert first.row.place == places[first.document]  # of a copy one of the two is told
+    assert first.document in {desk.ids["utbetalningar-juni.xlsx"], desk.ids["kopia av juni.csv"]}  # one of the two
+    assert first.row.place == "rad 4"  # in the sheet "Rader": one may be called by a client
     page = desk.store.documents.page(viewer_of(OWNER), first.document, first.row.page)
     assert page.text[first.row.start : first.row.end].startswith("2024-06-03\tNordljus")
     assert {each.row.client for each in rows if each.row.sort is RowSort.VISIT} == {"A.T.", "E.P.", "Nr 12"}

@@ -9,21 +9,24 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest import cores, sandbox
+from ingest import capacity, cores, sandbox
 from ingest.cores import free_cores
 from ingest.reading import open_reading
+from ingest.sharing import Sharing
 from models.document import PageMethod
 from models.settings import Settings
 from tests.papers import pdf
+from tests.processes import wait_until
 
-PAGES = 9
+PAGES, CORES = 9, 2
 
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cores that nobody else on the machine takes: the tests run side by side, and others may be reading."""
     monkeypatch.setattr(cores, "NAME", f"samsyn-test-core-{os.getpid()}")
-    monkeypatch.setattr(cores, "count_cores", lambda: 2)
+    monkeypatch.setattr(capacity, "count_cores", lambda: CORES)
+    monkeypatch.setattr(capacity, "memory_bytes", lambda: 2**50)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +72,7 @@ def test_the_pages_are_shared_and_come_in_order(
     assert len(launched) >= 2
     assert all(first > 1 for first, _ in launched[1:])
     launched.clear()
-    with free_cores() as taken:
+    with free_cores(CORES) as taken:
         taken.take_up_to(1_000)
         assert texts(scanned, settings) == shared
     assert launched == [(1, 0)]
@@ -77,10 +80,10 @@ def test_the_pages_are_shared_and_come_in_order(
 
 
 def test_a_core_is_held_by_one_and_given_back() -> None:
-    with free_cores() as mine, free_cores() as others:
+    with free_cores(CORES) as mine, free_cores(CORES) as others:
         taken = mine.take_up_to(1_000)
         assert not others.take()
-    with free_cores() as again:
+    with free_cores(CORES) as again:
         assert again.take_up_to(1_000) == taken
 
 
@@ -93,6 +96,33 @@ def test_a_page_that_fells_the_reader_in_anothers_stretch_is_named(settings: Set
         attached = [attachment.path.read_bytes() for attachment in found.reading.attachments]
     assert methods == [PageMethod.UNREAD if number == 10 else PageMethod.OCR for number in range(1, 13)]
     assert attached == [b"hej"]
+
+
+def test_told_to_stop_it_ends_those_who_help(
+    settings: Settings, tmp_path: Path, launched: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that hangs at a page of its stretch too: nothing is begun anew for the pages after."""
+
+    def stopped(*_: object) -> None:
+        assert wait_until(lambda: len(launched) == 2)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Sharing, "gather", stopped)
+    (tmp_path / "a.txt").write_text("text")
+    readers = {"text/plain": "tests.faults.readers.bad_readers:ocr_pages_of_which_one_hangs"}
+    with pytest.raises(KeyboardInterrupt), open_reading(tmp_path / "a.txt", settings, readers=readers):
+        pass
+    assert [first for first, _ in launched] == [1, 7]
+
+
+def test_no_more_read_than_the_memory_holds(
+    scanned: Path, settings: Settings, launched: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many cores are free."""
+    memory = 2 * settings.limits.reader_memory_bytes - 1
+    monkeypatch.setattr(capacity, "memory_bytes", lambda: memory)
+    texts(scanned, settings)
+    assert launched == [(1, 0)]
 
 
 def test_a_file_with_text_of_its_own_is_read_by_one(

@@ -37,6 +37,7 @@ from tests.papers import mail_with_attachment, pdf
 from tests.processes import wait_until
 
 USER = "prov"
+RULES = {"nlp_pipeline": "rules"}  # of processes of their own: a model takes seconds to load
 
 
 @pytest.fixture(autouse=True)
@@ -194,7 +195,7 @@ def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, 
     """At once, however it was stopped: nobody waits for a lease to run out."""
     command = [sys.executable, str(ROOT / "samsyn.py"), "worker"]
     for _ in range(3):  # what is raised within a destructor is lost: a worker told to stop just there does its job
-        worker = subprocess.Popen(command, env=environment(settings.home), stderr=subprocess.DEVNULL)
+        worker = subprocess.Popen(command, env=environment(settings.home, RULES), stderr=subprocess.DEVNULL)
         try:
             id = _stopped_at_work(store, worker, how)
             worker.wait(120)
@@ -205,7 +206,8 @@ def test_a_stopped_workers_job_is_taken_again(settings: Settings, store: Store, 
         if left is not JobState.DONE:
             break
     assert left is not JobState.DONE, "it was stopped in the middle of nothing"
-    subprocess.run([*command, "--once"], env=environment(settings.home), check=True, capture_output=True, timeout=120)
+    again = environment(settings.home, RULES)
+    subprocess.run([*command, "--once"], env=again, check=True, capture_output=True, timeout=120)
     assert store.jobs.get(viewer_of("Nämnden"), id).state is JobState.DONE
 
 
@@ -275,7 +277,7 @@ def test_a_file_that_takes_every_worker_down_is_set_aside(store: Store) -> None:
     id = store.uploads.hand_in(viewer, run, "a.txt", store.vault.put(b"Tillsyn"), 7)
     for _ in range(store.settings.limits.attempts):
         falls = [sys.executable, "-c", _FALLS]
-        fallen = subprocess.run(falls, cwd=ROOT, env=environment(store.settings.home), timeout=120)
+        fallen = subprocess.run(falls, cwd=ROOT, env=environment(store.settings.home, RULES), timeout=120)
         assert fallen.returncode == -signal.SIGKILL
     assert Workbench(store, index, lasting=False).turn()
     job = store.jobs.get(viewer, id)

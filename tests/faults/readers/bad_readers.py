@@ -159,25 +159,29 @@ class LeavesOut(ThreePages):
 
 
 class Scanned(ThreePages):
-    """Twelve pages by OCR, the tenth of which fells its reader, if that was begun for the latter ones."""
+    """Twelve pages by OCR; ``act`` is called at the tenth, by a reader that was begun for the latter ones."""
 
     page_count = 12
 
-    def __init__(self, ocr: PageOcr) -> None:
-        super().__init__(lambda: None)
+    def __init__(self, ocr: PageOcr, act: Act) -> None:
+        super().__init__(act)
         self._ocr = ocr
 
     def pages(self, first: int) -> Iterator[RawPage]:
         for number in range(first, 13):
             self._ocr.recognise(Image.new("L", (8, 8), 255), 72.0)
             if number == 10 and first > 1:
-                os.kill(os.getpid(), signal.SIGSEGV)
+                self._act()
             time.sleep(0.1)  # as long as OCR takes at the least
             yield replace(good_page(number), method=PageMethod.OCR)
 
 
 def ocr_pages_of_which_one_crashes(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
-    return Scanned(ocr)
+    return Scanned(ocr, lambda: os.kill(os.getpid(), signal.SIGSEGV))
+
+
+def ocr_pages_of_which_one_hangs(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:
+    return Scanned(ocr, _hang)
 
 
 def endless_attachments(path: Path, request: ReadRequest, ocr: PageOcr) -> ThreePages:

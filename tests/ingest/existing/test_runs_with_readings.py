@@ -19,6 +19,7 @@ from models.source import Source
 from models.store.store import Store
 from search.backends import open_index
 from tests.conftest import viewer_of
+from tests.faults.seeds import FULL
 from tests.ingest.existing.made import FIRST, PAPER, SECOND, alto, page, save, scan, worn_scan
 
 VIEWER = viewer_of("Nämnden")
@@ -26,14 +27,16 @@ UNREAD = Page(1, PageMethod.UNREAD, "ocr_timeout", "", 0.0, *PAPER)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, store: Store) -> Path:
+def folder(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SAMSYN_NLP_PIPELINE", "rules")  # of those who read: a model takes seconds to load
     store.sources.add(Source("arkiv", "Nämnden"))
     (tmp_path / "in").mkdir()
     return tmp_path / "in"
 
 
 def run(store: Store, folder: Path) -> dict[str, object]:
-    report = IngestRun(store, open_index(store.settings), "arkiv", RunOptions(2), lambda _: None).go([folder])
+    options = RunOptions(2 if FULL else 1)  # to start processes takes seconds
+    report = IngestRun(store, open_index(store.settings), "arkiv", options, lambda _: None).go([folder])
     return {name: report[name] for name in ("files", "documents", "pages", "duplicates", "quarantined", "problems")}
 
 
