@@ -15,8 +15,10 @@ from typing import Final
 from models import swedish
 from models.access import Purpose, Viewer, may_change
 from models.audit import Action, Event
+from models.document import Page
 from models.errors import AccessDeniedError, DocumentBusyError, InvalidJudgementError
 from models.judgement import METHOD, Act, Anchor, Judgement
+from models.layout import joined
 from models.masking import mask
 from models.mention import Label, Mention, one_of
 from models.store.cuts import parts_of
@@ -58,7 +60,9 @@ def relabel(
     mention, entity = mentioned(viewer, store, document, span)
     if mention.label is label and not value:
         raise InvalidJudgementError(f"Omnämnandet är redan märkt som {one_of(label)}")
-    said = {"label": label.value, "value": _form(label, mention.text, value), "was": mention.label.value}
+    page = store.documents.page(viewer, document, mention.page)
+    form = _form(label, whole_words(page, mention.start, mention.end), value)
+    said = {"label": label.value, "value": form, "was": mention.label.value}
     return _judge_page(
         viewer, purpose, store, _new(viewer, store, Act.RELABEL, why, _anchor(document, mention), said, entity)
     )
@@ -69,14 +73,14 @@ def boundary(
 ) -> Judgement:
     """The mention at ``span`` begins or ends elsewhere: ``right`` is ``START-END``, or the words that stand there."""
     mention, entity = mentioned(viewer, store, document, span)
-    text = store.documents.page(viewer, document, mention.page).text
-    begin, end = near_words(text, mention, right)
-    new = anchor(document, mention.page, text, begin, end)
+    page = store.documents.page(viewer, document, mention.page)
+    begin, end = near_words(page.text, mention, right)
+    new = anchor(document, mention.page, page.text, begin, end)
     if (new.start, new.end) == (mention.start, mention.end):
         raise InvalidJudgementError("Omnämnandet börjar och slutar redan där")
     if not (new.start < mention.end and mention.start < new.end):
         raise InvalidJudgementError("Orden ligger inte vid omnämnandet", next="Ett nytt namn märks med entity mark.")
-    form = _form(mention.label, new.text, value)
+    form = _form(mention.label, whole_words(page, new.start, new.end), value)
     said = {"label": mention.label.value, "value": form, "start": new.start, "end": new.end, "text": new.text}
     return _judge_page(
         viewer, purpose, store, _new(viewer, store, Act.BOUNDARY, why, _anchor(document, mention), said, entity)
@@ -94,8 +98,15 @@ def mark(
                 f"Där står redan ett omnämnande ({one_of(mention.label)})",
                 next=f"Ändra dess typ: samsyn entity relabel {document} {spelled(where.page, where.start, where.end)}",
             )
-    said = {"label": label.value, "value": _form(label, where.text, value)}
+    page = store.documents.page(viewer, document, where.page)
+    said = {"label": label.value, "value": _form(label, whole_words(page, where.start, where.end), value)}
     return _judge_page(viewer, purpose, store, _new(viewer, store, Act.MARK, why, where, said))
+
+
+def whole_words(page: Page, start: int, end: int) -> str:
+    """What stands there, without the hyphens that line ends put into its words: what the pipeline reads there too."""
+    joins = tuple((first - start, last - start) for first, last in page.layout.joins if start <= first and last <= end)
+    return joined(page.text[start:end], joins).text
 
 
 def record(viewer: Viewer, purpose: Purpose, store: Store, judgement: Judgement) -> None:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from models.mention import Label, Mention
+from nlp.resolution.organisation_names import is_legal_person
 
 HOLDERS: Final[Mapping[Label, frozenset[Label]]] = {
     Label.PERSONNUMMER: frozenset({Label.PERSON, Label.ORG}),
@@ -48,32 +49,44 @@ def bind(texts: Mapping[int, str], mentions: Sequence[Mention]) -> Bound:
 
 
 def _on_page(text: str, mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    numbered: set[tuple[int, Label]] = set()
     for order, at in enumerate(places):
-        wanted = HOLDERS.get(mentions[at].label)
-        if wanted is None or (mentions[at].label is Label.DATE and not mentions[at].value[:1].isdigit()):
+        one = mentions[at]
+        wanted = HOLDERS.get(one.label)
+        if wanted is None or (one.label is Label.DATE and not one.value[:1].isdigit()):
             continue
         holder = _before(text, mentions, places[:order], at, wanted)
-        if holder is None:
-            holder = _after(text, mentions, places[order + 1 :], at, wanted)
-        if holder is not None and (mentions[at].label is not Label.DATE or _is_birth(text, mentions, holder, at)):
+        if holder is None or "\n" in text[mentions[holder].end : one.start]:
+            after = _after(text, mentions, places[order + 1 :], at, wanted)
+            if after is not None and (
+                holder is None or (holder, one.label) in numbered or _is_of_next(text, mentions, holder, at, after)
+            ):
+                holder = after
+        if holder is not None and (one.label is not Label.DATE or _is_birth(text, mentions, holder, at)):
+            numbered.add((holder, one.label))
             yield holder, at
 
 
 def _before(
     text: str, mentions: Sequence[Mention], places: Sequence[int], at: int, wanted: frozenset[Label]
 ) -> int | None:
-    """The nearest name before, with nothing between but other numbers of its own and what such are called."""
-    gap_end, between = mentions[at].start, ""
+    """The nearest name before, with nothing between but other numbers of its own and what such are called.
+
+    Of a personnummer a company on the same line is passed over: it is where the person works.
+    """
+    gap_end, between, passed = mentions[at].start, "", False
     for place in reversed(places):
         one = mentions[place]
         between = text[one.end : gap_end] + between
         gap_end = one.start
-        if len(between) > _REACH:
+        if len(between) > _REACH or (passed and "\n" in between):
             return None
         if one.label in (Label.PERSON, Label.ORG):
-            if one.label in wanted:
+            if _cannot_have(one, mentions[at]):
+                passed = True
+            elif one.label in wanted:
                 return place if _is_clean(between) else None
-            if _ROW not in between or "\n" in between:
+            elif _ROW not in between or "\n" in between:
                 return None
         elif one.label == mentions[at].label and one.label in (Label.PERSONNUMMER, Label.ORGNR):
             return None  # that number stands nearer the name
@@ -89,8 +102,28 @@ def _after(
     if not places or mentions[at].label not in (Label.PERSONNUMMER, Label.ORGNR):
         return None
     next_one = mentions[places[0]]
+    if next_one.label not in wanted or _cannot_have(next_one, mentions[at]):
+        return None
     between = text[mentions[at].end : next_one.start]
-    return places[0] if next_one.label in wanted and re.fullmatch(r"[ \t,:]{1,3}|\s[–-]\s", between) else None
+    return places[0] if re.fullmatch(r"[ \t,:]{1,3}|\s[–-]\s", between) else None
+
+
+def _is_of_next(text: str, mentions: Sequence[Mention], holder: int, at: int, after: int) -> bool:
+    """Whether a number below a name without one is that of the name which follows on its line.
+
+    A person's is no organisation's, after a comma a list may go on (``Anna Berg,\\n850312-2391, Bo Ek``), and where
+    words say what the number is the name above has it (``Namn: Anna Berg\\nPersonnummer: 850312-2391\\tBo Ek``).
+    """
+    if mentions[holder].label is Label.PERSON and mentions[after].label is Label.ORG:
+        return False
+    if _CALLED.search(text[mentions[holder].end : mentions[at].start]):
+        return False
+    return "," not in text[mentions[at].end : mentions[after].start]
+
+
+def _cannot_have(name: Mention, number: Mention) -> bool:
+    """Whether it is a company beside a personnummer."""
+    return number.label is Label.PERSONNUMMER and name.label is Label.ORG and is_legal_person(name.value)
 
 
 def _is_birth(text: str, mentions: Sequence[Mention], holder: int, at: int) -> bool:

@@ -11,7 +11,7 @@ from models.mention import Label, Mention
 from models.reference import NUMBER, ONE_NUMBER, Key, Mark
 from nlp.names.lexicon import INITIAL, PARTICLES, is_first_name, is_surname
 from nlp.resolution.group import Group
-from nlp.resolution.organisation_names import bare, is_distinct, is_public, legal_form
+from nlp.resolution.organisation_names import bare, is_distinct, is_legal_person, is_public, legal_form
 from nlp.resolution.rareness import confidence, expected
 from nlp.resolution.spelling import skeleton, sounded
 from nlp.tables import pairs
@@ -164,12 +164,18 @@ def _beside(around: Around, *, official: bool) -> Iterator[tuple[str, str, float
 
 
 def organisation_keys(one: Group, mentions: Sequence[Mention]) -> Iterator[Key]:
-    """The keys of an organisation: its number, and each of its names."""
+    """The keys of an organisation: its number, and each of its names.
+
+    An account ties only with a name: sister companies may be paid to one, and a company that collects for others is.
+    """
     for number in _numbers(one, mentions):
         yield Key("organisationsnummer", f"number:{number}", NUMBER)
-    for account in one.owned(mentions, Label.ACCOUNT)[:_MOST]:
-        yield Key("account", f"account:{account}", 0.97)
+    accounts = one.owned(mentions, Label.ACCOUNT)[:_MOST]
+    for account in accounts:
+        yield Key("account", f"account:{account}", 0.9)
     for name in (one.value, *one.forms):
+        for account in accounts:
+            yield Key("name+account", f"{bare(name)}|account:{account}", 0.97)
         if is_public(name):
             yield Key("name", f"name:{bare(name)}", NUMBER)
         else:
@@ -191,7 +197,9 @@ def organisation_marks(one: Group, mentions: Sequence[Mention]) -> Iterator[Mark
 
 
 def _numbers(one: Group, mentions: Sequence[Mention]) -> list[str]:
-    owned = [*one.owned(mentions, Label.ORGNR), *one.owned(mentions, Label.PERSONNUMMER)]
+    owned = one.owned(mentions, Label.ORGNR)
+    if not any(map(is_legal_person, (one.value, *one.forms))):
+        owned += one.owned(mentions, Label.PERSONNUMMER)
     return [number for number in owned if number.isdigit()][:1]
 
 

@@ -17,6 +17,7 @@ _FORMS: Final = {
     "aps": "APS", "asa": "ASA",
 }  # fmt: skip
 """As written (in small letters) → the legal form."""
+_SOLE_TRADER: Final = "EF"
 _WRITTEN: Final = "|".join(re.escape(form) for form in sorted(_FORMS, key=len, reverse=True))
 _FORM: Final = re.compile(rf"(?:^(?P<before>{_WRITTEN})\s)|(?:,?\s(?P<after>{_WRITTEN})$)")
 _TAIL: Final = re.compile(r"(?:\s\(publ\)|,?\s(?:filial|i\s(?:konkurs|likvidation|rekonstruktion)))+$")
@@ -62,6 +63,12 @@ def legal_form(name: str) -> str:
     """``AB``, ``HB`` …; empty where the name has none."""
     match = _FORM.search(_TAIL.sub("", " ".join(name.casefold().split())))
     return _FORMS[match["before"] or match["after"]] if match else ""
+
+
+def is_legal_person(name: str) -> bool:
+    """Whether its legal form tells that it is a legal person (*juridisk person*), which has no personnummer; a sole
+    trader's firm has its owner's."""
+    return legal_form(name) not in ("", _SOLE_TRADER)
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from models.mention import Label, Mention
 from models.reference import is_fuller
 from nlp.resolution.binding import Bound
 from nlp.resolution.group import Group
-from nlp.resolution.organisation_names import bare, core, is_public, legal_form
+from nlp.resolution.organisation_names import bare, core, is_legal_person, is_public, legal_form
 from nlp.resolution.spelling import is_misread, skeleton
 
 _DRIVES: Final = re.compile(
@@ -44,7 +44,7 @@ def organisations(texts: Mapping[int, str], mentions: Sequence[Mention], bound: 
         if one.label is Label.ORG:
             by_value.setdefault(one.value, []).append(at)
     heads = {name: name for name in by_value}
-    numbers = {name: _numbers(mentions, places, bound) for name, places in by_value.items()}
+    numbers = {name: _numbers(mentions, name, places, bound) for name, places in by_value.items()}
     for left, right in [
         *_same_names(by_value), *_same_numbers(numbers), *_doors(texts, mentions), *_same_core(by_value)
     ]:  # fmt: skip
@@ -143,9 +143,10 @@ def _head(heads: Mapping[str, str], name: str) -> str:
     return name
 
 
-def _numbers(mentions: Sequence[Mention], places: Sequence[int], bound: Bound) -> set[str]:
+def _numbers(mentions: Sequence[Mention], name: str, places: Sequence[int], bound: Bound) -> set[str]:
+    labels = (Label.ORGNR,) if is_legal_person(name) else (Label.ORGNR, Label.PERSONNUMMER)
     own = [mentions[number] for at in places for number in bound.get(at, ())]
-    return {one.value for one in own if one.label in (Label.ORGNR, Label.PERSONNUMMER)}
+    return {one.value for one in own if one.label in labels}
 
 
 def _group(

@@ -37,16 +37,21 @@ _KONTO: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST_DIGITS: Final = 6  # of an account without its clearing number
+_LENGTHS: Final = {
+    **dict.fromkeys(("NO",), 15), **dict.fromkeys(("BE",), 16), **dict.fromkeys(("DK", "FI", "NL"), 18),
+    **dict.fromkeys(("SI",), 19), **dict.fromkeys(("AT", "EE", "LT", "LU"), 20),
+    **dict.fromkeys(("CH", "HR", "LI", "LV"), 21), **dict.fromkeys(("BG", "DE", "GB", "IE"), 22),
+    **dict.fromkeys(("CZ", "ES", "RO", "SE", "SK"), 24), **dict.fromkeys(("PT",), 25), **dict.fromkeys(("IS",), 26),
+    **dict.fromkeys(("FR", "GR", "IT"), 27), **dict.fromkeys(("CY", "HU", "PL"), 28), **dict.fromkeys(("MT",), 31),
+}  # fmt: skip
+"""Signs of an IBAN by country. Source: the IBAN registry of ISO 13616, kept by SWIFT."""
 
 
 def find(text: str, _: Context) -> Iterator[Candidate]:
     """Numbers whose check digits hold, or that words on both sides call clearing number and account."""
     yield from giro.find(text)
     for pattern in (_IBAN, _IBAN_SMALL):
-        for match in pattern.finditer(text):
-            number = "".join(match["iban"].split()).upper()
-            if iban(number):
-                yield Candidate(Label.ACCOUNT, *match.span("iban"), number, 0.99, "rule:iban")
+        yield from _ibans(text, pattern)
     for match in _IBAN_MISREAD.finditer(text):
         meant = misread.meant("".join(match.group().split())[2:])
         if meant is not None and iban(f"SE{meant}"):
@@ -59,3 +64,30 @@ def find(text: str, _: Context) -> Iterator[Candidate]:
                 start, end = match.start("clearing"), match.end("account")
                 value = f"KONTO:{clearing}-{account}"
                 yield Candidate(Label.ACCOUNT, start, end, value, confidence, "rule:bank-account")
+
+
+def _ibans(text: str, pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    match = pattern.search(text)
+    while match is not None:
+        start, written = match.start("iban"), _holding(match["iban"])
+        if written:
+            yield Candidate(Label.ACCOUNT, start, start + len(written), _plain(written), 0.99, "rule:iban")
+        match = pattern.search(text, start + max(len(written), 1))
+
+
+def _holding(written: str) -> str:
+    """As much of it as is an IBAN, empty where nothing is: what stands after one may look like more groups of it."""
+    if iban(_plain(written)) and _plain(written)[:2] not in _LENGTHS:
+        return written  # of a country whose length is not known: the whole or nothing
+    while written and not _is_whole(_plain(written)):
+        written = written[: -len(written.split()[-1])].rstrip()
+    return written
+
+
+def _is_whole(number: str) -> bool:
+    """One of another length than its country's would hold by chance only."""
+    return len(number) == _LENGTHS.get(number[:2]) and iban(number)
+
+
+def _plain(written: str) -> str:
+    return "".join(written.split()).upper()

@@ -70,7 +70,7 @@ def yearless(month_number: int, day_number: int) -> str | None:
 
 def full_year(two_digits: int, today: date) -> int:
     """The year that two digits mean: the latest that is at most a year ahead of ``today``."""
-    century = today.year // 100 * 100
+    century = (today.year + 1) // 100 * 100
     return century + two_digits if century + two_digits <= today.year + 1 else century - 100 + two_digits
 
 

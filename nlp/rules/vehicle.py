@@ -22,9 +22,11 @@ _OTHER: Final = cues.words(*NOT_VEHICLES)
 _LETTERS: Final = "A-HJ-PR-UW-Z"
 _PLATE: Final = re.compile(
     rf"(?<![\w-])(?<!\d[:/])([{_LETTERS}]{{3}})([ \u00a0\n-]?)(\d{{2}}(?:\d|[A-HJ-NPR-UW-Z]))"
-    r"(?!\w|[-/.,]\w|:(?!s\b)\w|[ \u00a0]\d(?!\d?[.:]\d\d))",
+    r"(?!\w|[-/.,]\w|:(?!s\b)\w"
+    r"|(?<=[ \u00a0\n-]\w{3})[ \u00a0]\d(?!\d?[.:]\d\d)|(?<=\d{3})[ \u00a0]\d{2,3}(?!\d|[.:]\d\d))",
     re.IGNORECASE,
 )
+"""No figures that go on: any after what is written apart (``ABC 123 45``), a group of two or three after three."""
 _UNIT: Final = re.compile(
     r"[ \u00a0](?:k?m|kvm|m2|m²|meter|mil|km/h|kg|g|gram|ton|liter|l|kr|kronor|sek|tkr|st|stycken|procent|%|år|dagar"
     r"|timmar|min|minuter|personer|gånger|grader|poäng|röster|sidor)(?![\wåäö])"

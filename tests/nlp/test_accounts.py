@@ -8,6 +8,7 @@ from models.mention import Label
 from nlp.rules.checks import iban
 from tests.nlp.finding import mentions, values
 from tests.nlp.numbers_made_up import check_digit, orgnr, personnummer
+from tests.nlp.ruled import told
 
 IBAN = "SE4550000000058398257466"  # the example of the IBAN registry
 NUMBER = orgnr("559900112")
@@ -93,8 +94,41 @@ def test_iban(text: str) -> None:
     assert values(text, Label.ACCOUNT) == [IBAN]
 
 
+def grouped(number: str) -> str:
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
+OTHER_IBAN = f"SE{98 - int('60000000000123456789281400') % 97:02}60000000000123456789"  # ISO 13616: letters as 10–35
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["\nBIC\tESSESESS", " BIC ESSESESS", "\n2024-05-19 Inbetalning", "\n12 st", "\nBELOPP 500,00", "\nBG"],
+)
+@pytest.mark.parametrize("written", [grouped(IBAN), IBAN, grouped(IBAN).lower()])
+def test_iban_whatever_follows(written: str, after: str) -> None:
+    assert told(f"IBAN: {written}{after}", Label.ACCOUNT) == [(written, IBAN)]
+
+
+def test_ibans_on_lines_of_their_own() -> None:
+    wrong = f"SE46{IBAN[4:]}"
+    text = "\n".join(grouped(number) for number in (IBAN, OTHER_IBAN, wrong, IBAN, wrong))
+    assert told(text, Label.ACCOUNT) == [(grouped(number), number) for number in (IBAN, OTHER_IBAN, IBAN)]
+
+
+@pytest.mark.parametrize("number", ["DE89370400440532013000", "FI2112345600000785", "NO9386011117947"])
+def test_iban_of_another_country_is_as_long_as_they_are_there(number: str) -> None:
+    """The examples of the IBAN registry; a wrong one is not cut until some number holds."""
+    assert values(f"IBAN {grouped(number)}\n2024-05-19 1234 5678", Label.ACCOUNT) == [number]
+    for digit in range(1, 97):
+        wrong = f"{number[:2]}{(int(number[2:4]) + digit) % 97 + 2:02}{number[4:]}"
+        found = values(f"IBAN {grouped(wrong)} 1234 5678 9012", Label.ACCOUNT)
+        assert found in ([], [number]), wrong
+
+
 def test_iban_with_a_wrong_digit() -> None:
     assert values(f"IBAN SE46{IBAN[4:]}", Label.ACCOUNT) == []
+    assert values(f"IBAN {grouped(f'SE46{IBAN[4:]}')}\nBIC", Label.ACCOUNT) == []
     assert not iban("SE")
 
 

@@ -142,6 +142,20 @@ def test_a_written_year_is_no_inferred_one() -> None:
     assert (one.method, calendar.whole(one.value, one.method)) == ("rule:date", "2024-05-03")
 
 
+@pytest.mark.parametrize(
+    ("today", "text", "value"),
+    [
+        (date(1999, 12, 20), "00-01-15", "2000-01-15"),
+        (date(1999, 12, 20), "99-01-15", "1999-01-15"),
+        (date(1999, 12, 20), "01-01-15", "1901-01-15"),
+        (date(2024, 6, 1), "25-01-15", "2025-01-15"),
+        (date(2024, 6, 1), "26-01-15", "1926-01-15"),
+    ],
+)
+def test_two_figures_are_a_year_at_most_one_ahead(today: date, text: str, value: str) -> None:
+    assert values(f"Enligt beslutet {text} gäller detta.", Label.DATE, today=today) == [value]
+
+
 def test_six_figures_are_a_day_near_the_papers_own_or_after_a_word() -> None:
     assert values("Bilaga 240209", Label.DATE, today=date(2024, 3, 1)) == ["2024-02-09"]
     assert values("Bilaga 110209", Label.DATE, today=date(2024, 3, 1)) == []

@@ -20,7 +20,7 @@ from nlp.anchoring import spelled
 from nlp.judged import with_judgements
 from tests.contracts.judgements_contract import KIND, NAMNDEN, document, groups, mentions_in, people, undo
 
-SEEDS = range(40 if os.environ.get("SAMSYN_TEST_FULL") else 4)
+SEEDS = range(40 if os.environ.get("SAMSYN_TEST_FULL") else 2)
 NAMES = ("Bo Ek", "Bosse Ek", "Åke Lo", "Eva By")
 WHY = Purpose("prov")
 _EVERY = 10_000

@@ -75,6 +75,9 @@ def test_not_a_telephone_number(text: str) -> None:
         ("hade sett orm 089", "ORM089"),  # nothing is counted from nought
         ("kl. 23.49 typ 270, vit skåp", "TYP270"),
         ("Namn\tReg.nr\nEk\tkgt 423", "KGT423"),
+        ("reg.nr KGT42R 2024-05-19", "KGT42R"),
+        ("Volvo KGT423 2019", "KGT423"),
+        ("KGT42R 12 mil", "KGT42R"),
     ],
 )
 def test_a_plate(text: str, value: str) -> None:
@@ -89,7 +92,8 @@ def test_several_plates() -> None:
     "text",
     ["granne bor 149 meter bort, traktorn", "BOR 123 meter", "typ 270 m", "kör max 60m", "väg med 123",
      "taxi tog 250 kr", "artikel KGT423", "rum KGT 423", "kurs ABC123", "Artikel\tAntal\nKGT 423\t2",
-     "prop. 2020/21:KGT135", "ABC 123 45", "VKI 475", "FPM135", "rum 089"],
+     "prop. 2020/21:KGT135", "ABC 123 45", "ABC 123 2019", "ABC123 456", "ABC123 45 67", "VKI 475", "FPM135",
+     "rum 089"],
 )  # fmt: skip
 def test_not_a_plate(text: str) -> None:
     assert values(text, Label.VEHICLE) == []

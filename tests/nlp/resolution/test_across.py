@@ -38,6 +38,7 @@ def clusters(pages: dict[str, str]) -> set[frozenset[str]]:
         ("[ORG Provmat i Norr AB]", "[ORG AB Provmat i Norr]"),
         ("[ORG Provmat i Norr AB]", "[ORG Provmat i Norr]"),
         ("[ORG Krog Ugglan], [ORGNR 556016-0680=5560160680]", "[ORG Kvarnmat AB], [ORGNR 556016-0680=5560160680]"),
+        ("[ORG Ugglan], bg [ACCOUNT 5284-0711=BG:52840711]", "Till [ORG Ugglan], bg [ACCOUNT 5284-0711=BG:52840711]"),
         ("[ORG Rikspolisstyrelsen]", "[ORG Polismyndigheten]"),
         ("[ADDRESS Provgatan 1]", "[ADDRESS Provgatan 1, 903 26 Umeå]"),
     ],
@@ -57,6 +58,11 @@ def test_what_ties(one: str, two: str) -> None:
         (f"[PERSON Viggo Provsköld], [PERSONNUMMER {FIRST}]", f"[PERSON Viggo Provsköld], [PERSONNUMMER {SECOND}]"),
         ("[PERSON Maggan Provsköld]", "[PERSON Margareta Provsköld]"),  # a pet name is a suggestion
         ("[ORG Provmat AB]", "[ORG Provmat HB]"),
+        ("[ORG Ugglan] kom.", "[ORG Ugglan] gick."),  # so short a name ties by what stands by it only
+        (
+            "[ORG Kvarnmat AB], bg [ACCOUNT 5284-0711=BG:52840711]",
+            "[ORG Ugglan Vård AB], bg [ACCOUNT 5284-0711=BG:52840711]",
+        ),  # sister companies may be paid to one account
         ("[ADDRESS Provgatan 1, 903 26 Umeå]", "[ADDRESS Provgatan 1, 931 30 Skellefteå]"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.mention import Label
+from models.reference import CERTAIN
 from tests.nlp.resolution.papers import names, said, tied
 
 FIRST, SECOND = "850312-2391=198503122391", "500316-9934=195003169934"
@@ -149,6 +150,12 @@ def test_forms_of_one_organisation_are_one(page: str) -> None:
 )
 def test_two_organisations_are_two(page: str) -> None:
     assert len([one for one in said(page) if one.label is Label.ORG]) >= 2
+
+
+def test_an_account_suggests_a_company_and_ties_it_with_its_name() -> None:
+    (one, _) = said("[ORG Kvarnmat AB], bg [ACCOUNT 5284-0711=BG:52840711]")
+    sure = {key.kind: key.strength >= CERTAIN for key in one.keys}
+    assert (sure["account"], sure["name+account"]) == (False, True)
 
 
 def test_addresses_and_properties_take_their_fuller_form() -> None:
