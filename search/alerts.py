@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from models.access import Purpose, Viewer
@@ -33,11 +35,13 @@ class ToldAlert:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """``unseen`` counts those not seen by search, whatever part of them was told. ``more``: there are older ones."""
+    """``unseen`` counts those not seen by search, whatever part of them was told. ``more``: there are older ones.
+    ``before``: how many were passed over, fewer than were to be where there are no more."""
 
     unseen: Mapping[str, int]
     told: tuple[ToldAlert, ...]
     more: bool = False
+    before: int = 0
 
 
 def alerts(
@@ -48,10 +52,12 @@ def alerts(
     index: Index,
     saved: str | None = None,
     with_seen: bool = False,
+    since: datetime | None = None,
     limit: int = 100,
     skip: int = 0,
 ) -> Alerts:
     """The viewer's alerts, the newest first: those not seen, or all; of one saved search (its id), or of every one.
+    Those seen ``since`` then are told with those not seen, so that who leafs and opens them loses no place.
 
     ``limit`` and ``skip`` count what may be told. Raises :class:`models.errors.LedgerUnavailableError`: without a
     record there is no answer.
@@ -59,7 +65,9 @@ def alerts(
     limit = min(limit, MOST_TOLD)
     questions = _Questions(viewer, store, index)
     at_once = min(skip + limit + 1, MOST_TOLD)
-    some = list(islice(questions.all(at_once, saved=saved, with_seen=with_seen), skip, skip + limit + 1))
+    every = questions.all(at_once, saved=saved, with_seen=with_seen, since=since)
+    before = sum(1 for _ in islice(every, skip))
+    some = list(islice(every, limit + 1))
     found, searches = some[:limit], questions.searches
     documents = store.documents.many(viewer, [each.document for each in found])
     pages = questions.pages(found)
@@ -70,7 +78,7 @@ def alerts(
     )
     unseen = questions.unseen()
     _record(viewer, purpose, store, told)
-    return Alerts(unseen, told, more=len(some) > limit)
+    return Alerts(unseen, told, more=len(some) > limit, before=before)
 
 
 def unseen(viewer: Viewer, *, store: Store, index: Index) -> dict[str, int]:
@@ -88,10 +96,17 @@ class _Questions:
         self.searches = {each.id: each for each in store.saved.all(viewer) if not selects(each.search)}
         self._standing = StandingQuestions(store, index)
 
-    def all(self, at_once: int = MOST_TOLD, *, saved: str | None = None, with_seen: bool = False) -> Iterator[Alert]:
+    def all(
+        self,
+        at_once: int = MOST_TOLD,
+        *,
+        saved: str | None = None,
+        with_seen: bool = False,
+        since: datetime | None = None,
+    ) -> Iterator[Alert]:
         """Those that may be told, the newest first, read ``at_once`` from the register."""
-        skip = 0
-        while some := self._store.alerts.all(self._viewer, saved=saved, with_seen=with_seen, limit=at_once, skip=skip):
+        skip, asked = 0, partial(self._store.alerts.all, self._viewer, saved=saved, with_seen=with_seen, since=since)
+        while some := asked(limit=at_once, skip=skip):
             yield from self._readable([each for each in some if each.saved in self.searches])
             skip += at_once
             if len(some) < at_once:

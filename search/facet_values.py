@@ -61,7 +61,7 @@ def found_first(kind: str, counts: FacetCounts, request: SearchRequest, naming: 
         if not every and len(kept) >= limit and (not limit or some[0][1] < kept[limit - 1][1]):
             break  # as many as are told stand in more documents
         begin, at_once = begin + at_once, 2 * at_once
-        labels = naming([id for id, _ in some])
+        labels = _called(kind, naming([id for id, _ in some]), request)
         named |= labels
         kept += [(id, count) for id, count in some if _part(request, kind) in folded(labels.get(id, id))]
     return replace(shown(kind, FacetCounts(tuple(kept), counts.exact, counts.missing), named, request), more=0)
@@ -69,6 +69,7 @@ def found_first(kind: str, counts: FacetCounts, request: SearchRequest, naming: 
 
 def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: SearchRequest) -> Facet:
     """The facet. Values are looked for by what they are called here, so that a mask is never seen through."""
+    labels = _called(kind, labels, request)
     values = [FacetValue(id, labels.get(id, id), count) for id, count in counts.values]
     if text := _part(request, kind):
         values = [value for value in values if text in folded(value.label)]
@@ -78,6 +79,12 @@ def shown(kind: str, counts: FacetCounts, labels: Mapping[str, str], request: Se
         values.sort(key=lambda value: (-value.count, swedish.sort_key(value.label), value.id))
     cut = tuple(values if kind in request.whole else values[: request.facet_limit])
     return Facet(kind, cut, counts.exact, counts.missing, counts.more + len(values) - len(cut))
+
+
+def _called(kind: str, labels: Mapping[str, str], request: SearchRequest) -> Mapping[str, str]:
+    """What the values are called by whoever asks, who may call the codes of a closed list otherwise than we do."""
+    called = request.called.get(kind)
+    return {**labels, **called} if called else labels
 
 
 def _part(request: SearchRequest, kind: str) -> str:

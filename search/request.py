@@ -24,6 +24,8 @@ class SearchRequest:
 
     Of the types in ``all_of`` a document has every value. A choice may be :data:`search.index.MISSING`.
     ``facet_find``: by type, a part of the names of the values to answer with; ``facet_order``: by type, their order.
+    ``called``: by type of a closed list, what its codes are called by whoever asks: so they are looked for and put in
+    order, those that are not there by their Swedish titles.
     ``uncounted``: how many values of a facet there are besides those that are told need not be told.
     ``whole``: the types of which every value is told, however many there are (months of a time line).
     ``pages``: of how many of its pages, the best first, a hit tells what was found on them.
@@ -51,6 +53,7 @@ class SearchRequest:
     all_of: frozenset[str] = frozenset()
     facet_find: Mapping[str, str] = field(default_factory=dict)
     facet_order: Mapping[str, FacetOrder] = field(default_factory=dict)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     uncounted: bool = False
     whole: frozenset[str] = frozenset()
     tolerant: bool = False

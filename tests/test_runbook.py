@@ -57,12 +57,15 @@ def test_every_metric_of_an_alarm_is_told(tmp_path: Path) -> None:
 def test_what_an_alarm_wants_the_rise_of_is_told_from_nothing(tmp_path: Path) -> None:
     """Prometheus sees no rise in the first value that it is told."""
     store = Store.open(Settings(home=tmp_path / "home"), create=True)
-    samples = [each for family in Families(Keeper(store, open_index(store.settings)), store.settings).collect()
-               for each in family.samples]  # fmt: skip
+    keeper = Keeper(store, open_index(store.settings))
+    keeper.look()
+    samples = [each for family in Families(keeper, store.settings).collect() for each in family.samples]
     store.close()
     told = {(each.name, *each.labels.items()) for each in samples}
-    wanted = {found for rule in rules() for found in re.findall(r'increase\((\w+)\{(\w+)="(\w+)"\}', rule["expr"])}
-    assert len(wanted) == 2
+    wanted = {
+        found for rule in rules() for found in re.findall(r'(?:increase|delta)\((\w+)\{(\w+)="(\w+)"\}', rule["expr"])
+    }
+    assert len(wanted) == 4
     assert {(name, (label, value)) for name, label, value in wanted} <= told
 
 

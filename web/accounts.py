@@ -20,6 +20,8 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/konton")
 
 _PURPOSE: Final = Purpose("kontoadministration")
 _ROLES: Final = [role for role in Role if role is not Role.OFFICER]
+_NEW: Final = Access(frozenset({Role.USER}), frozenset())
+"""What is ticked beforehand for somebody new."""
 _ACTS: Final = {
     "disable": Administering.disable,
     "enable": Administering.enable,
@@ -43,7 +45,7 @@ def add() -> ResponseReturnValue:
         account = Account(name, display or name, _asked(), must_change=True)
         _administering().add(account, password)
     except RefusedError as error:
-        return _overview(error, name, display), 400
+        return _overview(error, name, display, _sent()), 400
     return render_template("account-password.html", account=account, password=password, id=_id(name))
 
 
@@ -55,11 +57,11 @@ def show(id: str) -> ResponseReturnValue:
 @blueprint.post("/<opaque:id>")
 def change(id: str) -> ResponseReturnValue:
     """Give the account what the form says, in the place of what it had."""
-    account = _found(id)
+    account, display = _found(id), typed.line(request.form.get("display", ""))
     try:
-        _administering().change(account.name, _asked(), typed.line(request.form.get("display", "")))
+        _administering().change(account.name, _asked(), display)
     except RefusedError as error:
-        return _one(id, error), 400
+        return _one(id, error, _sent(), display), 400
     return redirect(url_for("accounts.show", id=id), 303)
 
 
@@ -86,25 +88,38 @@ def _administering() -> Administering:
 
 def _asked() -> Access:
     form = request.form
-    roles, groups = form.getlist("role"), [typed.line(name) for name in form.get("groups", "").split(",")]
-    return access_of(roles, form.getlist("owner"), form.getlist("officer"), filter(None, groups))
+    return access_of(form.getlist("role"), form.getlist("owner"), form.getlist("officer"), _groups())
 
 
-def _overview(error: RefusedError | None = None, name: str = "", display: str = "") -> str:
+def _sent() -> Access:
+    """What was ticked and written, to be drawn again as it was sent: unchecked, and nothing added."""
+    form = request.form
+    roles = frozenset(role for role in _ROLES if role.value in form.getlist("role"))
+    owners, officer_of = (frozenset(form.getlist(name)) for name in ("owner", "officer"))
+    return Access(roles, owners, officer_of, frozenset(_groups()))
+
+
+def _groups() -> list[str]:
+    names = (typed.line(name) for name in request.form.get("groups", "").split(","))
+    return [name for name in names if name]
+
+
+def _overview(error: RefusedError | None = None, name: str = "", display: str = "", access: Access = _NEW) -> str:
     accounts = [(_id(account.name), account) for account in parts().store.users.list()]
-    access = Access(frozenset({Role.USER}), frozenset())
     return render_template("accounts.html", accounts=accounts, name=name, display=display, **_choices(access, error))
 
 
-def _one(id: str, error: RefusedError | None = None) -> str:
+def _one(id: str, error: RefusedError | None = None, access: Access | None = None, display: str | None = None) -> str:
+    """The account as it is, or with what was sent for it and refused."""
     account, store = _found(id), parts().store
     return render_template(
         "accounts-one.html",
         id=id,
         account=account,
+        display=account.display if display is None else display,
         own=account.name == session.viewer().name,
         sessions=store.sessions.of_user(account.name),
-        **_choices(account.access, error),
+        **_choices(access or account.access, error),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models import swedish
 from models.errors import UnavailableError
 from search.alerts import alerts
 from search.alerts import unseen as not_seen
@@ -23,11 +25,18 @@ _MOST_SKIPPED: Final = 1_000_000  # a number beyond what the register can count 
 
 @blueprint.get("/")
 def overview() -> ResponseReturnValue:
-    """The alerts not seen, or all; of one search (``s``), or of every one; the newest first."""
+    """The alerts not seen, or all; of one search (``s``), or of every one; the newest first.
+
+    Those seen since the reader began to leaf (``sedan``, in seconds since 1970) stay, so that ``hoppa`` counts in a
+    list that does not shrink as they are opened.
+    """
     who, store = session.viewer(), parts().store
     chosen, with_seen = request.args.get("s", ""), request.args.get("alla") == "1"
     search = store.saved.get(who, chosen) if is_opaque(chosen) else None
     skip = min(max(request.args.get("hoppa", 0, int), 0), _MOST_SKIPPED)
+    now = int(swedish.now().timestamp())
+    begun = request.args.get("sedan", 0, int)
+    begun = begun if 0 < begun <= now and not with_seen else 0
     found = alerts(
         who,
         session.purpose(),
@@ -35,9 +44,14 @@ def overview() -> ResponseReturnValue:
         index=parts().index,
         saved=search.id if search else None,
         with_seen=with_seen,
+        since=datetime.fromtimestamp(begun, UTC) if begun else None,
         limit=_SHOWN,
         skip=skip,
     )
+    if skip and not found.told:  # there are fewer now: the last page that there is
+        last = max(found.before - 1, 0) // _SHOWN * _SHOWN
+        of, every = search.id if search else None, "1" if with_seen else None
+        return redirect(url_for("alerts.overview", s=of, alla=every, hoppa=last or None, sedan=begun or None), 303)
     return render_template(
         "alerts.html",
         alerts=found.told,
@@ -47,6 +61,7 @@ def overview() -> ResponseReturnValue:
         with_seen=with_seen,
         skip=skip,
         shown=_SHOWN,
+        begun=None if with_seen else begun or now,
         watched=any(each.watched for each in store.saved.all(who)),
     )
 

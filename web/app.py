@@ -87,6 +87,7 @@ from web import (
     watched,
 )
 from web.counting import SharedCounting
+from web.ordering import grouped, in_order
 from web.outcomes import outcome
 from web.reasons import next_step, reason_said, sentence
 from web.roles import role_said
@@ -222,6 +223,8 @@ def _equip_templates(app: Flask) -> None:
         outcome=outcome,
         run_cells=run_cells,
         role=role_said,
+        in_order=in_order,
+        grouped=grouped,
         day=lambda date: format_date(date, "yyyy-MM-dd") if date else "",
         moment=lambda time: format_datetime(time, "yyyy-MM-dd HH:mm"),
         size=_size,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from models.dossier import LONGEST_TITLE, LONGEST_WORDS, Dossier, ItemKind, Thing
@@ -17,6 +18,7 @@ from search.sensitive import refuse_selection
 from web import network_states, session, states, typed
 from web.addresses import is_opaque
 from web.dossiers import to_dossier
+from web.leafing import KEPT
 from web.network_states import NetworkState, Step
 from web.notes import page_number, quoted_words, to_page
 from web.parts import parts
@@ -26,6 +28,11 @@ blueprint = Blueprint("collecting", __name__, url_prefix="/mappar")
 _MOST = 200  # things at once: a page of hits has twenty
 PUT_IN = "mapp"
 """In the address: the folder in which something was just put."""
+_SPAN: Final = ("start", "end")
+_SENT: Final = frozenset(
+    ("kind", "document", "shown", "which", "entity", "state", "owner", "back", "number", *_SPAN, *KEPT)
+)
+"""Fields of what is to be put in and of where it was chosen, which nobody types."""
 
 
 @blueprint.app_context_processor
@@ -55,7 +62,10 @@ def put_in() -> Dossier | None:
 def collect() -> ResponseReturnValue:
     """Put what the form names in a folder, a new one where a title was typed, and go back to where it was."""
     who, why, store, form = session.viewer(), session.purpose(), parts().store, request.form
-    things = _things()
+    try:
+        things = _things()
+    except NothingChosenError as error:
+        return _again(f"{error.message}. {error.next}", _SENT - set(_SPAN))
     if not things:
         raise NothingChosenError("Inget är valt")
     if len(things) > _MOST:
@@ -66,7 +76,7 @@ def collect() -> ResponseReturnValue:
     title = typed.line(form.get("title", ""))[:LONGEST_TITLE]
     chosen = "" if title else form.get("dossier", "")
     if not chosen and not title:
-        raise BadRequest
+        return _again(_("Ge den nya mappen ett namn."))
     if not chosen:
         store.dossier_items.check(who, things)  # no folder is left empty where they may not be put in it
     id = chosen or dossiers.make(who, why, store, form.get("owner", ""), title).id
@@ -147,6 +157,13 @@ def _ids(name: str) -> list[str]:
     if not all(is_opaque(id) for id in found):
         raise BadRequest
     return found
+
+
+def _again(wrong: str, sent: frozenset[str] = _SENT) -> ResponseReturnValue:
+    """The form with what was chosen and written, to be put right; the fields ``sent`` go on as they came."""
+    given = request.form
+    fields = [(name, value) for name, value in given.items(multi=True) if name in sent]
+    return render_template("collect-again.html", wrong=wrong, given=given, fields=fields), 400
 
 
 def _back(id: str, things: Sequence[Thing]) -> ResponseReturnValue:

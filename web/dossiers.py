@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from models import swedish
 from models.access import Deed, at_home, may
 from models.dossier import LONGEST_REFERENCE, LONGEST_TITLE, LONGEST_WORDS
 from models.errors import AccessDeniedError
@@ -29,9 +30,9 @@ _RULED = ("close", "open", "remove", "restore")
 def overview() -> ResponseReturnValue:
     """Those that the person has or is shared with, and those of their own removed lately."""
     who, kept = session.viewer(), parts().store.dossiers
-    removed = kept.all(who, removed=True)
+    removed, owners = kept.all(who, removed=True), sorted(who.own, key=swedish.sort_key)
     undo = next((each for each in removed if each.id == request.args.get("borttagen")), None)
-    return render_template("dossiers.html", dossiers=kept.all(who), removed=removed, undo=undo, owners=sorted(who.own))
+    return render_template("dossiers.html", dossiers=kept.all(who), removed=removed, undo=undo, owners=owners)
 
 
 @blueprint.post("/")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from models import swedish
 from models.errors import AccessDeniedError, ProvisionError, RefusedError
 from models.extract import (
     BY_HAND,
@@ -85,8 +86,8 @@ def decide(id: str) -> ResponseReturnValue:
     try:
         extracting.decide(session.viewer(), session.purpose(), parts().store, id, finds, verdict, provision, seen=seen)
     except _REFUSED as error:
-        return _shown(id, _told(error)), 400
-    return _back(id, "kvar")
+        return _shown(id, _told(error), dict.fromkeys(finds, provision)), 400
+    return _back(id, "kvar", **_looked_at())
 
 
 @blueprint.post("/<opaque:id>/forslag")
@@ -103,7 +104,7 @@ def suggested(id: str) -> ResponseReturnValue:
 def undo(id: str) -> ResponseReturnValue:
     """Take back what was decided last."""
     extracting.undo(session.viewer(), session.purpose(), parts().store, id)
-    return _back(id, "kvar")
+    return _back(id, "kvar", **_looked_at())
 
 
 @blueprint.post("/<opaque:id>/samla")
@@ -176,8 +177,14 @@ def _told(error: RefusedError) -> str:
     return f"{error.message}. {error.next}"
 
 
-def _back(id: str, place: str = "") -> ResponseReturnValue:
-    return redirect(url_for("extract.show", id=id, _anchor=place or None), 303)
+def _looked_at() -> dict[str, str]:
+    """Which finds the form stood among, and from which of them on."""
+    return {name: request.form[name] for name in ("visa", "fran") if request.form.get(name)}
+
+
+def _back(id: str, place: str = "", **looked_at: str) -> ResponseReturnValue:
+    kept: dict[str, Any] = {**looked_at}
+    return redirect(url_for("extract.show", id=id, _anchor=place or None, **kept), 303)
 
 
 def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
@@ -187,7 +194,7 @@ def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
     return render_template(
         "extracts.html",
         extracts=parts().store.extracts.all(who),
-        owners=sorted(who.deciding),
+        owners=sorted(who.deciding, key=swedish.sort_key),
         laws=list(ExtractLaw),
         given=given or {"reference": session.purpose().case},
         wrong=wrong,
@@ -195,14 +202,19 @@ def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
     )
 
 
-def _shown(id: str, wrong: str = "") -> str:
+def _shown(id: str, wrong: str = "", tried: Mapping[str, str] | None = None) -> str:
+    """The finds, on the page that is asked for; ``tried`` is what was refused as a provision, by find."""
     who, store = session.viewer(), parts().store
     extract, finds = extracting.shown(who, session.purpose(), store, id)
     waiting = [find for find in finds if find.verdict is Verdict.OPEN]
-    wanted = _VERDICTS.get(request.args.get("visa", ""))
+    current = waiting[0].id if waiting else ""
+    wanted = _VERDICTS.get(request.values.get("visa", ""))
     some = [find for find in finds if wanted is None or find.verdict is wanted]
-    first = typed.count(request.args.get("fran"))
+    first = _first(some, current)
     shown = some[first : first + _SHOWN]
+    kept = {"visa": wanted.value} if wanted else {}
+    if "fran" in request.values and all(find.id != current for find in shown):  # else it goes on by itself
+        kept["fran"] = str(first)
     return render_template(
         "extract.html",
         extract=extract,
@@ -210,10 +222,12 @@ def _shown(id: str, wrong: str = "") -> str:
         own=theirs(finds),
         counts={each: sum(find.verdict is each for find in finds) for each in Verdict},
         total=len(finds),
-        current=waiting[0].id if waiting else "",
+        current=current,
         suggestions=sum(len(extracting.suggested(finds, said)) for said in (Verdict.ACCEPTED, Verdict.REJECTED)),
         decided=any(find.decided_by == who.name for find in finds),
         wanted=wanted,
+        kept=kept,
+        tried=tried or {},
         by_hand=BY_HAND,
         before=max(0, first - _SHOWN) if first else None,
         after=first + _SHOWN if len(some) > first + _SHOWN else None,
@@ -227,6 +241,15 @@ def _shown(id: str, wrong: str = "") -> str:
         wrong=wrong,
         longest=LONGEST_WORDS,
     )
+
+
+def _first(finds: Sequence[Find], current: str) -> int:
+    """From which of the finds on they are shown: as asked for, else the page with the one that waits first."""
+    if not {"fran", "visa"} & set(request.values):
+        at = next((place for place, find in enumerate(finds) if find.id == current), 0)
+        return at - at % _SHOWN
+    last = max(len(finds) - 1, 0)
+    return min(typed.count(request.values.get("fran")), last - last % _SHOWN)
 
 
 _TONES: Final = {Sureness.CERTAIN: "good", Sureness.PROBABLE: "", Sureness.POSSIBLE: "warn"}

@@ -263,8 +263,8 @@ TABLES: Final[dict[str, Names]] = {
     **{name: _lazy(each) for name, each in EXTRACTS.items()},
 }
 
-_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_CODED: Final = {
+_MONTH: Final = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")  # of a year that a calendar has
+CODED: Final = {
     "kind": "kind",
     "method": "method",
     "outcome": "outcome",
@@ -290,4 +290,9 @@ def value_said(id: str, label: str, type: str) -> str:
     """What to show for a facet value: some types have codes, everything else is its own name."""
     if type == "month" and _MONTH.fullmatch(id):
         return _month_said(id, str(get_locale()))
-    return said(id, _CODED[type]) if type in _CODED else label
+    return said(id, CODED[type]) if type in CODED else label
+
+
+def called(type: str) -> dict[str, str]:
+    """What the codes of one of these facet types are called in the language of the request."""
+    return {code: str(title) for code, title in TABLES[CODED[type]].items()}

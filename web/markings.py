@@ -66,7 +66,7 @@ def mark(id: str) -> ResponseReturnValue:
     try:
         if _written("on") != MarkingScope.PAGE.value:
             return _marked(MarkingScope.DOCUMENT, id)
-        return _marked(MarkingScope.PAGE, id, request.form.get("number", 0, type=int))
+        return _marked(MarkingScope.PAGE, id, typed.count(request.form.get("number")))
     except (InvalidMarkingError, ProvisionError) as error:
         return _again(id, f"{error.message}."), 400
 

@@ -14,6 +14,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from models.document import Page
 from models.errors import AccessDeniedError, InvalidJudgementError
 from models.masking import COVER
 from models.mention import Label, Mention
@@ -59,7 +60,7 @@ def mark(id: str, number: int) -> ResponseReturnValue:
         start, end = _place(request.form.get("place", ""))
         value, why = typed.line(request.form.get("value", "")), typed.line(request.form.get("why", ""))
         span = spelled(number, start, end)
-        _check(_text(id, number)[start:end])
+        _check(_page(id, number).text[start:end])
         _check_chosen(id, request.form.get("entity", ""))
         made = judging.mark(session.viewer(), session.purpose(), parts().store, id, span, _label(), why, value)
         _settle(id, span, request.form.get("entity", ""), why)
@@ -94,16 +95,16 @@ def _settle(id: str, span: str, chosen: str, why: str) -> None:
 def _choosing(id: str, number: int, wrong: str = "") -> str:
     who, why, store = session.viewer(), session.purpose(), parts().store
     view, label = reading.read_page(who, why, store, id, number), _label()
-    words, text = typed.line(request.form.get("words", ""))[: judging.LONGEST_NAME], _text(id, number)
+    words, page = typed.line(request.form.get("words", ""))[: judging.LONGEST_NAME], _page(id, number)
     found: list[Choice] = []
     alike: list[Alike] = []
     try:
         spans = _spans(view.page.text, words)
         found = [_choice(view, label, start, end) for start, end in spans]
         (start, end), value = spans[0], typed.line(request.form.get("value", ""))
-        _check(text[start:end])
+        _check(page.text[start:end])
         judging.check_length(value)
-        form = normal_form(label, " ".join(text[start:end].split()), value)
+        form = normal_form(label, judging.whole_words(page, start, end), value)
         alike = called_so(who, why, store, view.document.owner, label, form)
     except REFUSED as error:
         wrong = wrong or refusal(error)
@@ -140,8 +141,8 @@ def _choice(view: PageView, label: Label, start: int, end: int) -> Choice:
     return Choice(quote(view.document, text, here, [(here, _OTHER)], (_OTHER,)), met)
 
 
-def _text(id: str, number: int) -> str:
-    return parts().store.documents.page(session.viewer(), id, number).text
+def _page(id: str, number: int) -> Page:
+    return parts().store.documents.page(session.viewer(), id, number)
 
 
 def _check(words: str) -> None:

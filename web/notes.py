@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from models.access import may_change
 from models.document import Document
+from models.errors import NothingChosenError
 from models.note import LONGEST_NOTE, Audience, Note, Place
 from models.quotation import LONGEST as LONGEST_QUOTE
 from models.quotation import Quotation
@@ -20,6 +21,7 @@ from search.chosen_words import Span
 from search.notes import ShownNote
 from web import session, typed
 from web.leafing import KEPT
+from web.ordering import in_order
 from web.parts import parts
 
 blueprint = Blueprint("notes", __name__)
@@ -98,7 +100,7 @@ def reads_whole(document: str) -> bool:
 
 def audiences() -> list[str]:
     """For whom a note or a folder may be, beside the writer: as :func:`audience` reads them."""
-    return ["own", *(f"group:{group}" for group in sorted(session.viewer().groups)), "owner"]
+    return ["own", *(f"group:{group}" for group in in_order(session.viewer().groups)), "owner"]
 
 
 def audience() -> tuple[Audience, str]:
@@ -113,7 +115,10 @@ def audience() -> tuple[Audience, str]:
 def add(id: str) -> ResponseReturnValue:
     """Write on the document, the page, or words on it: those that were selected or typed."""
     number = page_number()
-    place = chosen_place(id, number, request.form.get("on", "page"))
+    try:
+        place = chosen_place(id, number, request.form.get("on", "page"))
+    except NothingChosenError as error:
+        return again(id, number, error, text=request.form.get("text", "")[:LONGEST_NOTE])
     notes.write(session.viewer(), session.purpose(), parts().store, place, _text(), *audience())
     return to_page(id, number, fragment="notes")
 
@@ -166,10 +171,31 @@ def page_number() -> int:
     return number
 
 
+def again(document: str, number: int, error: NothingChosenError, **written: str) -> ResponseReturnValue:
+    """The form of a note (``text``) or a tag (``word``) as it was written, where its words are not on the page."""
+    page = render_template(
+        "words-again.html",
+        id=document,
+        number=number,
+        wrong=f"{error.message}. {error.next}",
+        written=written,
+        quote=request.form.get("quote", "")[:LONGEST_QUOTE],
+        audience=request.form.get("audience", "own"),
+        whole=reads_whole(document),
+        kept=_kept(),
+    )
+    return page, 400
+
+
 def to_page(document: str, number: int, fragment: str = "", **more: Any) -> ResponseReturnValue:
     """Back to the page as it was looked at."""
-    kept: dict[str, Any] = {name: request.form[name] for name in KEPT if request.form.get(name)}
-    return redirect(url_for("document.page", id=document, number=number, _anchor=fragment or None, **kept, **more), 303)
+    to = url_for("document.page", id=document, number=number, _anchor=fragment or None, **_kept(), **more)
+    return redirect(to, 303)
+
+
+def _kept() -> dict[str, Any]:
+    """How the page was looked at."""
+    return {name: request.form[name] for name in KEPT if request.form.get(name)}
 
 
 def _back(note: Note, **more: Any) -> ResponseReturnValue:

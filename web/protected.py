@@ -7,6 +7,7 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from models import swedish
 from models.errors import AccessDeniedError, ProtectedPersonError
 from models.protected import Identity
 from search import protecting
@@ -33,7 +34,7 @@ def _overview(wrong: str = "", given: dict[str, str] | None = None) -> str:
     found = protecting.lines(who, session.purpose(), parts().store)
     touched = request.args.get("andrade", type=int)
     standing, lifted = ([each for each in found if (each.lifted is None) is kept] for kept in (True, False))
-    owners = sorted(who.officer_of)
+    owners = sorted(who.officer_of, key=swedish.sort_key)
     shown = {"standing": standing, "lifted": lifted, "owners": owners, "touched": touched}
     return render_template("protected.html", **shown, wrong=wrong, given=given or {})
 

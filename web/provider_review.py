@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from werkzeug.exceptions import BadRequest
 
+from models import swedish
 from models.errors import AccessDeniedError
 from models.job import JobKind
 from models.payment import MINUTES_OF_DAY
@@ -161,7 +162,7 @@ def _state() -> tuple[str, ReviewState]:
 
 def _sources(found: Review, state: ReviewState) -> list[str]:
     """Those that can be chosen among: of the rows shown, and those that were chosen."""
-    return sorted({each.source for each in found.rows} | {*state.sources})
+    return sorted({each.source for each in found.rows} | {*state.sources}, key=swedish.sort_key)
 
 
 def _bars(months: Sequence[Sums]) -> list[Bar]:

@@ -123,6 +123,7 @@ JOBS: Final[dict[str, LazyString]] = {
     "home_in_use": _("mappen innehåller redan något annat"),
     "key_mismatch": _("nyckeln hör inte till registret"),
     "newer_register": _("registret är av en nyare version än programmet"),
+    "register_missing": _("registret finns inte i databasen"),
     "no_backup": _("det finns ingen hel säkerhetskopia där"),
     "backup_damaged": _("säkerhetskopian är skadad"),
     "restore_unfinished": _("installationen håller på att läggas tillbaka ur en säkerhetskopia"),

@@ -11,6 +11,7 @@ from models import swedish
 from models.access import Deed, Purpose, Role, Viewer, may
 from models.account import Account, Session, Stage, needs_second_factor
 from models.audit import Action, Event
+from models.identity import opaque_id
 from models.sharing import lend
 from web import refusals
 from web.doors import FILES, MONITORS, Door, door
@@ -18,8 +19,8 @@ from web.parts import parts
 
 _TOKEN: Final = "token"  # noqa: S105 - a key's name
 _NEXT: Final = "next"
-_FILES: Final = frozenset({"document.image", "document.thumbnail", "jobs.download", "document.original"})
-"""Nobody is led back to one of these after signing in."""
+_WHOSE: Final = "whose"
+"""In the cookie: a word that tells nothing, by which it is known whether the same person signs in again."""
 _FIRST: Final = "search.start"
 """Where an address without a path leads: to whose first page that is, :func:`home` says."""
 _ALWAYS: Final = frozenset({"login.leave", "language.choose"})
@@ -31,6 +32,14 @@ _BY_ITSELF: Final = "sjalv"
 """In the address of a page whose script asks for it again while work goes on, whether anybody is there or not."""
 _LOOKING: Final = frozenset({"desk.going_on"})
 """Only ever asked for by a script."""
+_NO_WAY: Final = _LOOKING | {
+    _FIRST,
+    *("login.code", "purpose.form"),  # steps of signing in
+    *("document.image", "document.thumbnail", "document.original", "jobs.download", "desk.files"),
+    *("redaction.sheet", "redaction_finish.copy", "redaction_finish.paper"),
+    *("retention_orders.yearly_csv", "retention_orders.yearly_pdf"),
+}
+"""Nobody is led back to one of these after signing in: no page comes, or none of its own."""
 
 
 def idle() -> int | None:
@@ -80,10 +89,14 @@ def begin(user: str, *, stage: Stage = Stage.WHOLE, agent: str = "", keep: Purpo
     The cookie is new, so that none can be planted before; the purpose ``keep`` goes on where nobody else came in.
     """
     language, wanted, earlier = session.get("language"), session.get(_NEXT), token()
+    whose = opaque_id(parts().store.key, "whose", user)
+    if session.get(_WHOSE, whose) != whose:  # at a computer that several use: one's way is no other's
+        wanted = None
     session.clear()
     if earlier:
         parts().store.sessions.end(earlier)
     session[_TOKEN] = parts().store.sessions.start(user, stage=stage, agent=agent)
+    session[_WHOSE] = whose
     if keep:
         parts().store.sessions.set_purpose(session[_TOKEN], keep)
     if language:
@@ -93,14 +106,13 @@ def begin(user: str, *, stage: Stage = Stage.WHOLE, agent: str = "", keep: Purpo
 
 
 def end() -> None:
-    """End the session in the register and in the browser; only the language stays."""
+    """End the session in the register and in the browser; the language stays, and what tells who comes next."""
     g.left = True
-    held, language = token(), session.get("language")
+    held, kept = token(), {name: session[name] for name in ("language", _WHOSE) if name in session}
     if held:
         parts().store.sessions.end(held)
     session.clear()
-    if language:
-        session["language"] = language
+    session.update(kept)
 
 
 def onward(default: str) -> str:
@@ -207,6 +219,6 @@ def _open_account(found: Session | None) -> Account | None:
 
 
 def _ask(endpoint: str) -> Response:
-    if request.method == "GET" and request.endpoint not in _FILES | {_FIRST}:
+    if request.method == "GET" and request.endpoint not in _NO_WAY:
         session[_NEXT] = request.full_path.rstrip("?")
     return redirect(url_for(endpoint), 303)

@@ -16,7 +16,7 @@ from search.saved import SavedSearch
 from search.table import PARTIES
 from web import session
 from web.addresses import is_opaque
-from web.labels import KINDS, OUTCOMES
+from web.labels import CODED, called
 from web.parts import parts
 
 
@@ -34,8 +34,6 @@ _PAGES: Final = {View.LIST: PAGES_SHOWN, View.TABLE: 0, View.TIMELINE: 1}
 """Of how many of its pages a hit shows what was found there."""
 SHOWN: Final = ("date", "kind", "source", "case_number", PARTIES, "outcome")
 """The columns of a table in which nobody has chosen any."""
-_CODED: Final = {"kind": KINDS, "outcome": OUTCOMES}
-"""The columns whose values are codes."""
 _TABLE: Final = "table"  # by which name the columns that were chosen last are kept for their user
 _MONTHLY: Final = 3 * 366  # days: a span within which the bars of the date chart are months
 _STANDING_OUT: Final = 10  # entities told to stand out in the hits
@@ -84,9 +82,9 @@ class SearchState(SavedSearch):
         """The column's order, which only a table has; codes by what they are called in the language of the page."""
         if self.view is not View.TABLE:
             return None
-        if self.by is None or self.by.column not in _CODED:
+        if self.by is None or self.by.column not in CODED:
             return self.by
-        return replace(self.by, called={code: str(title) for code, title in _CODED[self.by.column].items()})
+        return replace(self.by, called=called(self.by.column))
 
     def request(self) -> SearchRequest:
         """The question this state asks."""
@@ -103,6 +101,7 @@ class SearchState(SavedSearch):
             whole=frozenset({"year", "month"} if self.by_month or self.view is View.TIMELINE else {"year"}),
             standing_out=_STANDING_OUT if (self.query or self.narrowed) and not self.trail else 0,
             facet_order=dict.fromkeys(self.by_name, FacetOrder.NAME),
+            called={type: called(type) for type in CODED},
         )
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from models.document import Document
-from models.errors import AccessDeniedError
+from models.errors import AccessDeniedError, NothingChosenError
 from models.masking import mask
 from models.note import Tag, tag_word
 from models.store.tags import Tags
@@ -19,7 +19,7 @@ from search import tags
 from search.chosen_words import Span
 from search.tags import ShownTag
 from web import session, typed
-from web.notes import GONE, chosen_place, page_number, to_page
+from web.notes import GONE, again, chosen_place, page_number, to_page
 from web.parts import parts
 
 blueprint = Blueprint("tags", __name__)
@@ -108,7 +108,10 @@ def put(id: str) -> ResponseReturnValue:
     word = tag_word(mask(typed.line(request.form.get("offered") or request.form.get("word", ""))))
     if not word:
         raise BadRequest
-    place = chosen_place(id, number, request.form.get("on", "document"))
+    try:
+        place = chosen_place(id, number, request.form.get("on", "document"))
+    except NothingChosenError as error:
+        return again(id, number, error, word=word)
     tags.put(who, why, store, place, word)
     return to_page(id, number, fragment="tags")
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from models.audit import Action, Event
 from models.store.runs import Way
-from models.upload import kept_path
+from models.upload import apart, kept_path
 from web import session
 from web.handing_in import chosen_source
 from web.parts import parts
@@ -29,9 +29,9 @@ def receive() -> ResponseReturnValue:
     store.uploads.check_room(who, request.content_length or 0)
     run = store.runs.begin(source.name, by=who.name, way=Way.UPLOAD, total=len(untrusted))
     store.runs.beat(run, store.settings.limits.lease_seconds)
-    for each in untrusted:
+    paths = apart([kept_path(each.filename or "") for each in untrusted])
+    for each, path in zip(untrusted, paths, strict=True):
         sha256, size = store.vault.put_stream(each.stream)
-        path = kept_path(each.filename or "")
         store.ledger.write(Event(Action.UPLOAD, who.name, why.text, why.case, target=sha256, owners=(source.owner,)))
         store.uploads.hand_in(who, run, path, sha256, size)
     return redirect(url_for("desk.run", id=run), 303)

@@ -65,8 +65,15 @@ class Period:
             return f"{one.year}–{other.year}"
         if one.month == other.month:
             return f"{one:%Y-%m}"
+        return f"{one.year} kv {self.quarter}" if self.quarter else str(one.year)
+
+    @property
+    def quarter(self) -> int:
+        """The quarter that it lies in, where it lies in one and in no single month; else 0."""
+        one, other = self.since, self.until
         quarter = (one.month - 1) // 3
-        return f"{one.year} kv {quarter + 1}" if quarter == (other.month - 1) // 3 else str(one.year)
+        alike = one.year == other.year and quarter == (other.month - 1) // 3 and one.month != other.month
+        return quarter + 1 if alike else 0
 
 
 def lately(months: int, today: date) -> Period:

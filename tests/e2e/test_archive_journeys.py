@@ -163,18 +163,20 @@ def test_files_of_one_name_from_several_folders_are_papers_of_their_own(
     visit: Opener, desk: Desk, tmp_path: Path
 ) -> None:
     desk.store.sources.add(archive.MILJO)
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "0001.txt").write_text(f"Tillsyn {name}.", encoding="utf-8")
+    chosen = [tmp_path / path for path in ("a/0001.txt", "b/0001.txt", "a/0001 (2).txt")]
+    for path in chosen:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"Tillsyn {path}.", encoding="utf-8")
     opened = visit()
     opened.address = desk.address
     page = opened.page
     opened.sign_in()
     page.goto(f"{desk.address}/arkiv")
     page.get_by_label("Källa").select_option("inspektioner")
-    page.locator("input[name=file]").set_input_files([tmp_path / name / "0001.txt" for name in ("a", "b")])
-    expect(page.locator("[data-all]")).to_contain_text("2 filer är inlämnade")
-    assert sorted(page.locator(".file-name").all_inner_texts()) == ["0001 (2).txt", "0001.txt"]
+    page.locator("input[name=file]").set_input_files(chosen)
+    expect(page.locator("[data-all]")).to_contain_text("3 filer är inlämnade")
+    names = sorted(page.locator(".file-name").all_inner_texts())
+    assert names == ["0001 (2).txt", "0001 (3).txt", "0001.txt"], "what is called so itself keeps its name"
 
 
 def test_a_large_file_goes_on_after_a_lost_line_and_a_reload(visit: Opener, desk: Desk, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 from sqlalchemy import update
 
 from models.settings import Settings
@@ -16,6 +16,12 @@ from models.store.store import Store
 from tests.e2e.conftest import Opener, Visit
 
 pytestmark = pytest.mark.browser
+
+_BY_HAND = """(() => {
+  const every = globalThis.setInterval;
+  globalThis.setInterval = (act, time) => { if (time !== 4000) { return every(act, time); } globalThis.again = act; };
+})();"""
+"""Before the page's own scripts: what would show the page anew every few seconds does so when it is told to."""
 
 
 def _opened(seen: Visit) -> Page:
@@ -69,6 +75,38 @@ def test_half_an_hour_without_use_empties_the_page_though_no_server_answers(visi
     expect(seen.page).not_to_have_title(re.compile("fordon"))
     seen.page.close()
     seen.complaints.clear()  # the browser says that nobody answered, and after the page is closed it says no more
+
+
+def test_a_page_that_is_shown_anew_waits_for_whoever_is_at_the_keyboard(visit: Opener) -> None:
+    seen = visit()
+    page, asked = seen.page, list[str]()
+    page.add_init_script(_BY_HAND)
+    seen.sign_in()
+
+    def going(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("<section >", "<section data-refresh>"))
+
+    def noted(request: Request) -> None:
+        if request.url.endswith("sjalv=1"):
+            asked.append(request.url)
+
+    page.route("**/jobb", going)
+    page.goto(f"{seen.address}/jobb")
+    page.on("request", noted)
+    page.keyboard.press("Tab")
+    page.evaluate("again()")
+    expect(page.locator(":focus")).to_have_count(1)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.evaluate("again()")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).not_to_be_visible()
+    assert asked == []
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_navigation(url="**/jobb?sjalv=1"):
+        page.evaluate("setTimeout(again)")
 
 
 def test_what_a_page_asks_for_by_itself_is_no_use_of_it(visit: Opener, home: Path) -> None:

@@ -41,6 +41,20 @@ def test_from_login_to_entity(visit: Opener, javascript: bool) -> None:
     expect(page.locator(".text mark")).to_have_text("Adam Provsson")
 
 
+def test_another_language_is_of_what_is_shown_now(visit: Opener) -> None:
+    opened = visit()
+    page = opened.page
+    opened.sign_in()
+    page.get_by_label("Sökord").fill("Kebnekrogen")
+    page.get_by_role("button", name="Sök", exact=True).click()
+    expect(page).to_have_url(re.compile("/s/[0-9a-f]{32}$"))
+    asked = page.url
+    opened.follow(page.get_by_role("button", name="English"))
+    expect(page).to_have_url(asked)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#q")).to_have_value("Kebnekrogen")
+
+
 def test_the_box_lies_on_the_word_at_every_size(visit: Opener) -> None:
     opened = visit(javascript=False)
     opened.sign_in()

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Locator, Page, Response
+from playwright.sync_api import TimeoutError as PageTimeoutError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -24,12 +25,12 @@ _ENDING: Final = frozenset(
 """Forms that would end the session, or change the language of all that follows."""
 NO_PAGES: Final = FILES | {
     *("document.image", "document.thumbnail", "document.original", "jobs.download", "desk.files"),
-    *("network.file", "network.picture"),
+    *("network.file", "network.picture", "extract.file", "release_register.file"),
     *("retention_orders.yearly_csv", "retention_orders.yearly_pdf"),
     *("redaction.sheet", "redaction_finish.copy", "redaction_finish.paper"),
 }
 """Routes that answer with a file, or with nothing."""
-_SECONDS: Final = 20  # for a page; a file that nobody told of is waited for in vain
+_SECONDS: Final = 20  # for a page
 _LINKS: Final = "all => all.map(each => each.getAttribute('href')).filter(each => each.startsWith('/'))"
 _FORMS: Final = "all => all.map(each => new URL(each.action).pathname)"
 _SEND: Final = """(form) => {
@@ -73,12 +74,14 @@ class Walk:
             forms = self.page.locator("form[method=post]")
             sent_to = [self._route(each, "POST") for each in forms.evaluate_all(_FORMS)]
             if route in sent_to:  # another form may have taken its reason away
-                self._send(forms.nth(sent_to.index(route)))
+                self._send(forms.nth(sent_to.index(route)), route)
 
-    def _send(self, form: Locator) -> None:
+    def _send(self, form: Locator, route: str) -> None:
         try:
             with self.page.expect_navigation(timeout=_SECONDS * 1000) as gone:
                 form.evaluate(_SEND)
+        except PageTimeoutError as error:
+            raise AssertionError(f"no page came of {route}: one of NO_PAGES?") from error
         except Error:  # a file came
             return
         self._see(gone.value)

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -26,10 +26,12 @@ _LEAST_PORT, _PORTS = 10_000, 65_536
 
 
 @contextmanager
-def served(home: Path, *arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """``samsyn serve ARGUMENTS`` on a port of its own; its address, and its process."""
+def served(
+    home: Path, *arguments: str, program: Sequence[str] = (str(ROOT / "samsyn.py"),), **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """``samsyn serve ARGUMENTS`` by this program on a port of its own; its address, and its process."""
     port = free_port()
-    command = [sys.executable, str(ROOT / "samsyn.py"), "serve", "--no-worker", "--port", str(port), *arguments]
+    command = [sys.executable, *program, "serve", "--no-worker", "--port", str(port), *arguments]
     told = environment(home, {"second_factor": "own", **settings})  # who signs in has a password and no telephone
     process = subprocess.Popen(command, env=told, cwd=home.parent, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

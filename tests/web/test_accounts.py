@@ -7,6 +7,7 @@ import re
 
 import pytest
 from sqlalchemy import update
+from werkzeug.test import TestResponse
 
 import samsyn
 from models import swedish
@@ -78,6 +79,27 @@ def test_what_may_not_be_is_not_added(own_site: Site, adam: Browsing, fields: di
     assert page.status_code == 400
     assert said in words(page)
     assert [account.name for account in own_site.store.users.list()] == before
+
+
+def _ticked(page: TestResponse) -> dict[str, list[str]]:
+    """What is ticked in the form, by the name of the box."""
+    found = re.findall(r'name="(role|owner|officer)" value="([^"]+)" checked', page.text)
+    return {name: [value for box, value in found if box == name] for name in ("role", "owner", "officer")}
+
+
+def test_a_form_that_is_refused_comes_back_as_it_was_sent(own_site: Site, adam: Browsing) -> None:
+    """Else a second press gives what was ticked before: access that was to be taken away."""
+    address = _address(adam.get("/konton").text, "Pål Polis")
+    assert _ticked(adam.get(address)) == {"role": ["user", "analyst", "archivist"], "owner": ["Polisen"], "officer": []}
+    refused = adam.post(address, owner="Miljönämnden", groups="span", display="Pål P")
+    assert refused.status_code == 400
+    assert _ticked(refused) == {"role": [], "owner": ["Miljönämnden"], "officer": []}
+    assert 'name="display" value="Pål P"' in refused.text
+    assert 'name="groups" value="span"' in refused.text
+    refused = adam.post("/konton", name="ines", role="archivist", officer="Polisen", display="Ny")
+    assert refused.status_code == 400
+    assert _ticked(refused) == {"role": ["archivist"], "owner": [], "officer": ["Polisen"]}
+    assert own_site.store.users.get("pal").owners == {"Polisen"}
 
 
 def test_an_account_is_changed_closed_and_opened(own_site: Site, adam: Browsing) -> None:

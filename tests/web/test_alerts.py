@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from models.access import Viewer
 from models.withdrawal import Scope
@@ -17,6 +18,16 @@ from tests.web.conftest import Site
 
 NEW = Paper(MILJO, "nytt-brev.txt", "email", date(2024, 9, 1), ("Första sidan.", "Kebnekrogen AB har ägare."), (KEBNE,))
 SECRET = Paper(POLIS, "nytt-pm.txt", "police_memo", None, ("Kebnekrogen AB nämns i ett tips.",), (KEBNE,))
+LETTERS = [Paper(MILJO, f"brev-{at}.txt", "email", None, (f"Brev {at}.",), pictures=False) for at in range(60)]
+
+
+def letters(page: str) -> set[str]:
+    return set(re.findall(r"brev-\d+\.txt", page))
+
+
+def turned(page: str, part: str) -> str:
+    """Where the button leads whose address has this part."""
+    return next(unescape(each) for each in re.findall(r'class="button" href="([^"]+)"', page) if part in each)
 
 
 def come(site: Site, *papers: Paper) -> list[str]:
@@ -111,14 +122,39 @@ def test_a_withdrawn_document_is_told_no_more(own_site: Site) -> None:
 def test_many_are_leafed_through(own_site: Site) -> None:
     ines = own_site.sign_in("ines")
     save(ines, "", watched="1")
-    come(
-        own_site, *(Paper(MILJO, f"brev-{at}.txt", "email", None, (f"Brev {at}.",), pictures=False) for at in range(60))
-    )
+    come(own_site, *LETTERS)
     first, second = ines.get("/nytt/").text, ines.get("/nytt/?hoppa=50").text
-    shown = [set(re.findall(r"brev-\d+\.txt", page)) for page in (first, second)]
+    shown = [letters(page) for page in (first, second)]
     assert ([len(each) for each in shown], shown[0] & shown[1]) == ([50, 10], set())
-    assert 'href="/nytt/?hoppa=50"' in first
-    assert ines.get("/nytt/?hoppa=x&s=y&alla=z").status_code == 200
+    assert ines.get("/nytt/?hoppa=x&s=y&alla=z&sedan=x").status_code == 200
+    for begun in ("-1", "9" * 30, "²"):
+        assert letters(ines.get(f"/nytt/?hoppa=50&sedan={begun}").text) == shown[1]
+
+
+def test_what_is_opened_while_leafing_takes_no_other_from_the_pages(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    save(ines, "", watched="1")
+    come(own_site, *LETTERS)
+    first = ines.get("/nytt/").text
+    for opened in re.findall(r'<h2><a href="(/nytt/[0-9a-f]+/[0-9a-f]+)"', first)[:2]:
+        ines.get(opened)
+    second = ines.get(turned(first, "hoppa=50")).text
+    assert letters(first) | letters(second) == {paper.name for paper in LETTERS}
+    assert (len(letters(second)), in_menu(ines)) == (10, "Nytt 58")
+    back = ines.get(turned(second, "sedan=")).text
+    assert (letters(back), back.count("alert-seen")) == (letters(first), 2)
+    assert len(letters(ines.get("/nytt/?hoppa=50").text)) == 8
+
+
+def test_a_page_beyond_the_last_leads_to_it(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    saved = save(ines, "", watched="1")
+    come(own_site, *LETTERS)
+    assert ines.get("/nytt/?hoppa=1000").location == "/nytt/?hoppa=50"
+    assert ines.get("/nytt/?hoppa=60").location == "/nytt/?hoppa=50"
+    ines.post("/nytt/sedda")
+    assert ines.get("/nytt/?hoppa=50").location == "/nytt/"
+    assert ines.get(f"/nytt/?s={saved}&alla=1&hoppa=100").location == f"/nytt/?s={saved}&alla=1&hoppa=50"
 
 
 def test_a_search_that_would_select_persons_is_watched_no_more(own_site: Site) -> None:

@@ -65,6 +65,40 @@ def test_hits_are_collected_one_or_all_and_the_last_folder_is_chosen_beforehand(
     assert len(items(ines.get(f"/mappar/{id}").text)) == 2
 
 
+def test_a_new_folder_without_a_name_is_asked_for_one(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    made(own_site, ines, "Äldre")
+    state = re.search(r'name="back" value="([0-9a-f]{32})"', ines.search("Kebnekrogen").text)
+    assert state is not None
+    chosen = {"kind": ["document"], "back": [state[1]], "document": [own_site.ids[REPORT], own_site.ids[SCAN]]}
+    asked = ines.post("/mappar/lagg", **chosen, which="chosen", dossier="", title=" ", words="läs <båda>")
+    assert asked.status_code == 400
+    assert "Ge den nya mappen ett namn." in asked.text
+    assert '<option value="" selected>Ny mapp:' in asked.text, "pressed again without a name it goes in no other"
+    assert 'name="words" value="läs &lt;båda&gt;"' in asked.text
+    form = asked.text.partition('class="note-form">')[2].partition("</form>")[0]
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(value)
+    del fields["csrf_token"]
+    assert fields == {**chosen, "which": ["chosen"]}
+    sent = ines.post("/mappar/lagg", **fields, dossier="", title="Ny", words="läs båda")
+    assert sent.location.startswith(f"/s/{state[1]}?mapp=")
+    assert len(items(ines.get(f"/mappar/{sent.location.rpartition('=')[2]}").text)) == 2
+
+
+def test_words_that_are_not_there_are_asked_for_again(own_site: Site) -> None:
+    ines = own_site.sign_in("ines")
+    id = made(own_site, ines)
+    put = {"kind": "fragment", "document": own_site.ids[REPORT], "number": "2", "start": "0", "end": "0"}
+    asked = ines.post("/mappar/lagg", **put, dossier=id, quote="frysen stod still", words="skäl")
+    assert asked.status_code == 400
+    assert "Orden står inte så på sidan" in asked.text
+    for kept in ('name="quote" value="frysen stod still"', 'name="words" value="skäl"', f'value="{id}" selected'):
+        assert kept in asked.text
+    assert 'name="start"' not in asked.text, "where they stood says nothing of other words"
+
+
 def test_each_reader_sees_only_what_they_may_read(own_site: Site) -> None:
     store = own_site.store
     store.users.add("kim", "Kim Kollega", PASSWORD, [MILJO.owner])

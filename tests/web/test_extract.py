@@ -140,6 +140,30 @@ def test_what_another_officer_decided_meanwhile_stands_and_is_told(own: Site) ->
     assert said_of(siv, at, first, "open") == 303, "seen, it can be changed"
 
 
+def test_who_goes_through_many_finds_stays_where_they_are(own: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.extract._SHOWN", 1)
+    siv = own.sign_in("siv")
+    at = gathered(own, siv)
+    (first,) = finds(siv.get(at).text)
+    assert said_of(siv, at, first, "accepted") == 303
+    (second,) = finds(siv.get(at).text)
+    assert second != first, "the page with the one that waits"
+    assert finds(siv.get(f"{at}?fran=900").text) == [second], "beyond the last is the last"
+    refused = siv.post(f"{at}/beslut", find=second, verdict="withheld", provision="känsligt")
+    assert refused.status_code == 400
+    assert finds(refused.text) == [second]
+    assert 'name="provision" value="känsligt"' in refused.text
+    for wanted, kept in (("fran=0", {"fran": "0"}), ("visa=accepted", {"visa": "accepted"})):
+        page = siv.get(f"{at}?{wanted}").text
+        assert finds(page) == [first]
+        fields = dict(re.findall(r'name="(fran|visa)" value="(\w+)"', page))
+        assert fields == kept
+        seen = re.findall(rf'name="seen" value="({first}[^"]*)"', page)
+        sent = siv.post(f"{at}/beslut", find=first, seen=seen, verdict="open", **fields)
+        assert sent.location == f"{at}?{wanted}#kvar"
+        assert said_of(siv, at, first, "accepted") == 303
+
+
 def test_what_else_was_asked_is_recorded(own: Site) -> None:
     siv = own.sign_in("siv")
     at = gathered(own, siv)

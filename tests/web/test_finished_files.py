@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models.access import EVERYDAY, Viewer
+from models.access import EVERYDAY, Role, Viewer
 from models.account import Access
 from models.job import Job, JobKind
 from models.marking import MarkingScope
+from models.protected import Identity
 from models.store.store import Store
 from search.finished_files import as_asked, held
 from tests.web.archive import MILJO
@@ -89,6 +90,33 @@ def test_of_a_job_that_says_no_groups_nothing_where_something_is_kept(own_site: 
     assert _fetched(ines, job) == 404
     store.markings.lower(OFFICER, marking, "prövad")
     assert _fetched(ines, job) == 200
+
+
+def test_not_when_asked_for_before_the_papers_were_gone_through_for_somebody_protected(own_site: Site) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    told = held(store.users.viewer("ines"))
+    store.protected.add(OFFICER, MILJO.owner, Identity(("Adam",), ("Provsson",)), "rad 1", "beslut")
+    store.jobs.add(JobKind.EXPORT, MILJO.owner, "ines", told)
+    job = _done(store)
+    assert _fetched(ines, job) == 404, "made of papers that may show them"
+    store.protected.sweep(MILJO.owner)
+    assert _fetched(ines, job) == 404
+    store.jobs.add(JobKind.EXPORT, MILJO.owner, "ines", told)
+    assert _fetched(ines, _done(store)) == 200
+
+
+@pytest.mark.parametrize("kind", [JobKind.EXPORT, JobKind.WATCH, JobKind.PROVIDERS, JobKind.SITUATION, JobKind.DOSSIER])
+def test_what_an_analyst_took_out_is_not_theirs_to_fetch_without_the_role(own_site: Site, kind: JobKind) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    dossier = store.dossiers.make(store.users.viewer("ines"), MILJO.owner, "Mapp").id
+    told = {"document": own_site.ids[REPORT], "dossier": dossier, **held(store.users.viewer("ines"))}
+    made = []
+    for each in (kind, JobKind.ARCHIVE_COPY):
+        store.jobs.add(each, MILJO.owner, "ines", told)
+        made.append(_done(store))
+    assert [_fetched(ines, job) for job in made] == [200, 200]
+    store.users.set_access("ines", Access(frozenset({Role.USER, Role.ARCHIVIST}), frozenset({MILJO.owner})))
+    assert [_fetched(ines, job) for job in made] == [404, 200], "a copy of one document is any reader's"
 
 
 def test_a_worker_reads_no_more_than_was_held_when_it_was_asked() -> None:

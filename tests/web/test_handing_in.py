@@ -134,6 +134,22 @@ def test_files_whose_paths_differ_in_spaces_alone_are_files_by_themselves(own_si
     assert taken == [*names, "Mapp/a b.txt", "Mapp/a  b.txt"]
 
 
+def test_files_of_one_path_in_a_plain_form_are_files_by_themselves(own_site: Site) -> None:
+    ines, store = own_site.sign_in("ines"), own_site.store
+    ines.get("/arkiv")
+    files = [
+        (io.BytesIO(content), name)
+        for content, name in ((b"ett", "Bilaga.pdf"), (b"annat", "Bilaga.pdf"), (b"egen", "Bilaga (2).pdf"))
+    ]
+    ines._client.post("/ladda-upp", data={"csrf_token": ines._token, "source": "inspektioner", "file": files})
+    taken = {job.arguments["path"]: job.arguments["sha256"] for _ in files if (job := store.jobs.take("prov"))}
+    assert {path: store.vault.get(sha256) for path, sha256 in taken.items()} == {
+        "Bilaga.pdf": b"ett",
+        "Bilaga (3).pdf": b"annat",
+        "Bilaga (2).pdf": b"egen",
+    }
+
+
 def test_a_hand_in_without_a_token_is_refused(own_site: Site) -> None:
     ines = own_site.sign_in("ines")
     answer = ines._client.post(

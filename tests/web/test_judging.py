@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
+
 from models.access import Purpose
 from models.audit import Action
 from models.judgement import Act
+from models.layout import Layout
 from models.mention import Label
+from models.store.layouts import pack
+from models.store.schema import pages
 from nlp import judging, judging_entities
 from search.indexing import drain
 from tests.conftest import viewer_of
+from tests.web import archive
 from tests.web.browsing import words
 from tests.web.conftest import Site
 
@@ -76,3 +82,19 @@ def test_anothers_are_not_there(own_site: Site) -> None:
     assert ines.post(f"/e/{car}/kallas", name="Bilen", why="x").status_code == 404
     assert ines.post(f"/e/{car}/angra", judgement=done[0].id, why="x").status_code == 404
     assert [each.id for each in site.store.judgements.all(secret)] == [done[0].id]
+
+
+def test_a_name_that_a_line_end_broke_is_marked_as_it_is_spelled(own_site: Site) -> None:
+    site, ines = own_site, own_site.sign_in("ines")
+    text, adam = "Hej\nAdam Prov-\nsson ringde.", entity(site, "PERSON", "Adam Provsson")
+    id = archive.put(site.store, archive.Paper(archive.MILJO, "brev.pdf", "tip", None, (text,), pictures=False))
+    at = text.index("-\n")
+    with site.store.database.write() as connection:
+        layout = pack(Layout(joins=((at, at + 2),)))
+        connection.execute(update(pages).where(pages.c.document == id).values(layout=layout))
+    ines.get(f"/d/{id}/1")
+    place = {"place": f"{text.index('Adam')}-{text.index(' ringde')}", "label": "PERSON"}
+    assert f'value="{adam}"' in ines.post(f"/d/{id}/1/markera-namn", **place).text
+    assert ines.post(f"/d/{id}/1/markera-namn/gor", **place, why="står där").status_code == 303
+    named = [(mention.text, mention.value) for mention, _ in site.store.documents.mentions(MILJO, id)]
+    assert named == [("Adam Prov-\nsson", "Adam Provsson")]

@@ -129,6 +129,15 @@ def test_a_form_with_something_wrong_marks_nothing(own: Site, wrong: dict[str, s
     assert own.store.markings.needs(own.ids[REPORT]).document == frozenset()
 
 
+@pytest.mark.parametrize("number", ["", "x", "0", "-1", "99", "9" * 20])
+def test_a_page_that_is_none_is_not_there_to_be_marked(own: Site, number: str) -> None:
+    ines = own.sign_in("ines")
+    ines.get("/")
+    asked = {"on": "page", "number": number, "provision": "OSL 39:3", "group": "förskolan"}
+    assert ines.post(f"/d/{own.ids[REPORT]}/markera", **asked).status_code == 404
+    assert own.store.markings.needs(own.ids[REPORT]).pages == {}
+
+
 def test_anothers_document_is_not_there_to_be_marked(own: Site) -> None:
     ines = own.sign_in("ines")
     ines.get("/")

@@ -52,7 +52,7 @@ def test_the_numbers_are_the_registers(own_site: Site) -> None:
     status = own_site.store.status(own_site.store.users.viewer("alva"))
     found = scraped(own_site)
     told = {name: value for name, value in found.items() if name.startswith(("samsyn_pages{", "samsyn_documents{"))}
-    assert told == {
+    assert {name: value for name, value in told.items() if value} == {
         **{f"samsyn_pages{{method={method}}}": count for method, count in status["pages"].items()},
         **{f"samsyn_documents{{state={state}}}": count for state, count in status["documents"].items()},
     }

@@ -82,6 +82,21 @@ def test_what_is_no_note_is_refused(own_site: Site) -> None:
     assert pal.post(address, number="1", on="page", text="x").status_code == 404
 
 
+def test_a_note_on_words_that_are_not_there_comes_back_as_it_was_written(own_site: Site) -> None:
+    ines, id = own_site.sign_in("ines"), own_site.ids[REPORT]
+    ines.get(f"/d/{id}/2")
+    asked = {"number": "2", "view": "text", "on": "words", "quote": "frysen stod still", "audience": "owner"}
+    refused = ines.post(f"/d/{id}/anteckningar", text="Vilken\n<frys>?", **asked)
+    assert refused.status_code == 400
+    assert "Orden står inte så på sidan" in refused.text
+    assert f'action="/d/{id}/anteckningar"' in refused.text
+    for name in ("number", "view", "quote"):
+        assert f'name="{name}" value="{asked[name]}"' in refused.text
+    assert ">Vilken\n&lt;frys&gt;?</textarea>" in refused.text
+    assert 'value="owner" selected' in refused.text
+    assert "&lt;frys&gt;" not in ines.get(f"/d/{id}/2").text
+
+
 def test_notes_go_with_the_page_that_is_marked_and_come_back(own_site: Site) -> None:
     ines, id, store = own_site.sign_in("ines"), own_site.ids[REPORT], own_site.store
     ines.get(f"/d/{id}/2")

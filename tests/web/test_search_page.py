@@ -121,6 +121,12 @@ def test_months_are_shown_of_a_chosen_year_and_go_with_it(alva: Browsing) -> Non
     assert total(alva.press(month, toggle="year:2024")) == 3
 
 
+@pytest.mark.parametrize("month", ["0000-05", "٢٠٢٤-05", "2024-13", "9999-12", "0001-01"])
+def test_a_month_that_no_calendar_has_finds_nothing(alva: Browsing, month: str) -> None:
+    page = alva.search("", toggle=f"month:{month}")
+    assert (page.status_code, hits(page)) == (200, [])
+
+
 def test_of_two_chosen_all_can_be_wanted(alva: Browsing) -> None:
     page = alva.search("", toggle=value_id(alva.search(""), "PERSON", "Adam Provsson"))
     page = alva.press(page, toggle=value_id(page, "PERSON", "Bertil Exempel"))
@@ -183,6 +189,16 @@ def test_english_by_the_switch(site: Site) -> None:
     assert '<html lang="en"' in page.text
     browsing.post("/sprak", language="sv", back="/")
     assert "Inspektionsrapport" in words(browsing.get("/"))
+
+
+def test_codes_are_looked_for_and_put_in_order_as_the_page_calls_them(site: Site) -> None:
+    browsing = site.sign_in("alva")
+    browsing.post("/sprak", language="en", back="/")
+    page = browsing.search("")
+    assert facet(browsing.press(page, **{"find:kind": "police"}), "kind") == {"Police memo": 1}
+    assert facet(browsing.press(page, **{"find:kind": "övrigt"}), "kind") == {}
+    by_name = facet(browsing.press(page, by_name="kind"), "kind")
+    assert list(by_name) == ["Inspection report", "Other", "Police memo", "Tip"]
 
 
 def test_more_like_this_leads_to_a_search_of_its_own_that_a_chip_takes_back(site: Site, alva: Browsing) -> None:

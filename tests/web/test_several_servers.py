@@ -29,6 +29,13 @@ from web import side_by_side
 SEARCHES = 30
 CONTENT = b"Anteckning om tillsyn, i tva bitar."
 DIGEST = hashlib.sha256(hashlib.sha256(CONTENT).digest()).hexdigest()
+# The command, which waits no five seconds before it starts one that fell again.
+_HASTY = """
+from web import side_by_side
+side_by_side._PAUSE = 0.5
+from samsyn import run
+run()
+"""
 
 
 @pytest.fixture
@@ -136,7 +143,10 @@ def test_a_process_that_falls_is_told_of_once(
 
 
 def test_processes_on_one_socket_stand_in_for_each_other(home: Path) -> None:
-    with served(home, "--processes", "2") as (address, parent), Roaming(address) as alva:
+    with (
+        served(home, "--processes", "2", program=("-c", _HASTY)) as (address, parent),
+        Roaming(address) as alva,
+    ):
         assert wait_until(lambda: len(answering(address)) == 3)  # both, and the one that started them
         alva.sign_in("alva", archive.PASSWORD)
         fallen, other = sorted(answering(address) - {parent.pid})

@@ -240,3 +240,44 @@ def test_a_session_ended_long_ago_leaves_nothing(own_site: Site) -> None:
     assert own_site.store.sessions.of_user("ines") == []
     assert _events(own_site, 1)[0].action is Action.LOGOUT
     assert swedish.now() - own_site.store.ledger.last(1)[0].time < timedelta(minutes=1)
+
+
+def test_nobody_is_led_to_what_is_no_page(own_site: Site) -> None:
+    """What a script asks for, a file, a step of signing in: asked for last, it is not where somebody was going."""
+    browsing, wanted, id = Browsing(own_site.app), "/jobb", "0" * 32
+    browsing.get(wanted)
+    for address in (
+        "/arkiv/pagaende",
+        f"/arkiv/inlasningar/{id}/filer.csv",
+        "/arkiv/gallring/redovisning.csv",
+        "/arkiv/gallring/redovisning.pdf",
+        f"/maskade/{id}/fil",
+        f"/maskade/{id}/foljeblad",
+        f"/maskade/{id}/1/bild",
+        "/logga-in/kod",
+        "/andamal",
+    ):
+        assert browsing.get(address).location == "/logga-in", address
+        with browsing._client.session_transaction() as held:
+            assert held["next"] == wanted, address
+    browsing.sign_in("ines", archive.PASSWORD)
+    assert browsing.give_purpose().location == wanted
+
+
+def test_where_somebody_was_going_is_nobody_elses(own_site: Site) -> None:
+    """A computer that several use: whose session ended comes back to the page, another to their own first one."""
+    for name, led in (("ines", "/jobb"), ("pal", "/")):
+        browsing = own_site.sign_in("ines")
+        own_site.store.sessions.end_all("ines")
+        assert browsing.get("/jobb").location == "/logga-in"
+        browsing.sign_in(name, archive.PASSWORD)
+        assert browsing.give_purpose().location == led
+
+
+def test_nor_after_signing_out(own_site: Site) -> None:
+    """And going back to what was looked at: the browser asks for it again."""
+    browsing = own_site.sign_in("ines")
+    browsing.post("/logga-ut")
+    assert browsing.get("/jobb").location == "/logga-in"
+    browsing.sign_in("pal", archive.PASSWORD)
+    assert browsing.give_purpose().location == "/"

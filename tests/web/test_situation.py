@@ -178,6 +178,16 @@ def test_a_number_is_called_as_its_row_and_column_are(site: Site) -> None:
     assert not any("inspection_report" in each for each in said)
 
 
+def test_a_quarter_is_said_in_the_language_of_the_page(site: Site) -> None:
+    browsing = site.sign_in("alva")
+    address = asked(browsing)
+    assert "2024 kv 1" in words(browsing.get(address))
+    browsing.post("/sprak", language="en", back="/")
+    english = browsing.get(address)
+    assert "2024 Q1" in words(english)
+    assert " kv " not in english.text
+
+
 def test_sensitive_words_make_no_report(own_site: Site) -> None:
     alva = own_site.sign_in("alva")
     address = asked(alva, theme="diabetes OR Kebnekrogen")

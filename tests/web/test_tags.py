@@ -97,6 +97,17 @@ def test_on_words_a_tag_leads_to_them_from_its_page(own_site: Site) -> None:
         assert ines.post(address, number="2", on="words", word="x", **fields).status_code == 400, fields
 
 
+def test_a_tag_on_words_that_are_not_there_comes_back_as_it_was_written(own_site: Site) -> None:
+    ines, id = own_site.sign_in("ines"), own_site.ids[REPORT]
+    ines.get(f"/d/{id}/2")
+    for pressed in ({"word": "Kyla"}, {"word": "", "offered": "kyla"}):
+        refused = ines.post(f"/d/{id}/etiketter", number="2", on="words", quote="frysen stod still", **pressed)
+        assert refused.status_code == 400
+        assert f'action="/d/{id}/etiketter"' in refused.text
+        assert 'name="word" value="kyla"' in refused.text
+        assert 'name="quote" value="frysen stod still"' in refused.text
+
+
 def test_a_tag_that_was_taken_away_comes_back(own_site: Site) -> None:
     ines, kim, pal = own_site.sign_in("ines"), colleague(own_site), own_site.sign_in("pal")
     id, store = own_site.ids[REPORT], own_site.store

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from models.access import Purpose
+from models.access import Purpose, Viewer
 from models.audit import Action
 from models.document import DocumentState
+from models.marking import MarkingScope
 from models.source import Source
 from models.split import Part
 from models.withdrawal import Scope
@@ -73,6 +74,14 @@ def test_what_was_taken_out_is_brought_back_by_a_press(own_site: Site) -> None:
     drain(site.store, site.index)
     assert hits(browsing.search("luktar")) == [TIP]
     assert "Inget är taget ur sökningen." in words(browsing.get(ADDRESS))
+
+
+def test_what_is_kept_from_the_reader_is_not_counted_in_what_was_taken_out(own_site: Site) -> None:
+    site, owner = own_site, frozenset({MILJO.owner})
+    officer = Viewer("ansvarig", owner, officer_of=owner)
+    site.store.markings.set(officer, MarkingScope.DOCUMENT, site.ids[TIP], group="barn", ground="OSL 26:1")
+    withdraw(officer, Purpose("prov", ""), site.store, Scope.SOURCE, MILJO.name, "fel källa")
+    assert "Källan inspektioner 2 handlingar Fel källa" in words(site.sign_in("ines").get(ADDRESS))
 
 
 def test_proposed_cuts_are_listed_and_the_look_is_in_the_ledger(own_site: Site) -> None:

@@ -15,10 +15,12 @@ from typing import Final
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from models.job import Rank
+from models.document import DocumentState
+from models.job import JobState, Rank
 from models.measure import COUNTS, IN, SUM, TIMES, key, parted
 from models.settings import Settings
 from models.store.totals import Counts
+from models.store.vault_place import folder_at
 from web.metrics.keeper import Keeper, Seen
 
 _STALE_SECONDS: Final = 60.0
@@ -68,8 +70,8 @@ def _standing(seen: Seen) -> Iterator[Metric]:
 
 
 def _of_counts(counts: Counts, standing: float) -> Iterator[Metric]:
-    yield _gauge("documents", "Documents by state.", "state", counts.documents)
-    yield _gauge("jobs", "Jobs by state.", "state", counts.jobs)
+    yield _gauge("documents", "Documents by state.", "state", counts.documents, (each.value for each in DocumentState))
+    yield _gauge("jobs", "Jobs by state.", "state", counts.jobs, (each.value for each in JobState))
     ranks = [rank.name.lower() for rank in Rank]
     length, waited = ({name: counts.queue.get(name, (0, 0.0))[at] for name in ranks} for at in (0, 1))
     yield _gauge("queue_jobs", "Jobs that wait, by rank.", "rank", length)
@@ -142,10 +144,10 @@ def _counter(name: str, told: str, value: float) -> Metric:
 
 
 def _free(settings: Settings) -> Iterator[tuple[str, float]]:
-    """Of stores that lie in files of this machine."""
+    """Of stores that lie in files that this machine sees: on its own disks, or on a share."""
     places = {"register": settings.home, "scratch": Path(tempfile.gettempdir())}
-    if not settings.vault_url:
-        places["vault"] = settings.home / "vault"
+    if (vault := folder_at(settings)) is not None:
+        places["vault"] = vault
     if not settings.opensearch_url:
         places["index"] = settings.home / "index"
     for name, folder in places.items():

@@ -57,13 +57,16 @@
   };
   const fields = (values) => { const body = new FormData(); for (const [name, value] of Object.entries(values)) { body.append(name, value); } return body; };
 
-  /* Files of one path, chosen in several folders, each by a path of its own: they would be taken for versions of one paper. */
+  /* Files of one path, chosen in several folders, each by a path of its own: they would be taken for versions of one paper.
+     A file that is called so itself keeps its name. */
   const apart = (files) => {
-    const times = new Map();
+    const taken = new Set(files.map(({ path }) => path)), following = new Map();
     return files.map(({ file, path }) => {
-      const time = (times.get(path) || 0) + 1;
-      times.set(path, time);
-      return { file, path: time === 1 ? path : path.replace(/(\.[^./]*)?$/, ` (${time})$1`) };
+      let own = path, number = following.get(path) || 1;
+      for (; number > 1 && taken.has(own); number += 1) { own = path.replace(/(\.[^./]*)?$/, ` (${number})$1`); }
+      following.set(path, Math.max(number, 2));
+      taken.add(own);
+      return { file, path: own };
     });
   };
 

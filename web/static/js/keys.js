@@ -58,6 +58,15 @@
     if (act) { event.preventDefault(); act(); }
   });
 
+  // Another language is of what is shown now: the address may have changed in place since the page was loaded. The answer to
+  // a form has none to come back to, and its field is empty.
+  const address = () => location.pathname + location.search;
+  const loaded = address();
+  document.addEventListener("submit", (event) => {
+    const back = event.target.matches(".languages") && event.target.querySelector("[name=back]");
+    if (back && (back.value || address() !== loaded)) { back.value = address(); }
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys]") && first("#keys")) { event.preventDefault(); first("#keys").showModal(); }
   });
@@ -81,9 +90,10 @@
     pages.scrollLeft += at.left - frame.left - frame.width / 2;
   }
 
-  // Work in progress is looked at again while the page is in view and nothing is being filled in. The address says that
-  // nobody asked: a session is not used by it.
+  // Work in progress is looked at again while the page is in view and nothing is being filled in, gone to by the keyboard
+  // or read in a dialog. The address says that nobody asked: a session is not used by it.
   if (first("[data-refresh]")) {
-    setInterval(() => { if (!document.hidden && !typing(document.activeElement)) { location.replace("?sjalv=1"); } }, 4000);
+    const held = () => document.hidden || typing(document.activeElement) || first(":focus-visible, dialog[open]") !== null;
+    setInterval(() => { if (!held()) { location.replace("?sjalv=1"); } }, 4000);
   }
 })();
