@@ -19,8 +19,9 @@ from search.embedded.catalogue import Catalogue
 from search.embedded.schema import columns, generation
 from search.embedded.snapshot import Pairs, Snapshot, Values, empty
 
-_ROWS: Final = "SELECT id, number, day, facets, length, generation FROM document WHERE generation > ? ORDER BY id"
-_EARLIER: Final = "SELECT id, number, day, facets, 0, (SELECT generation FROM state) FROM document WHERE ? ORDER BY id"
+_ROWS: Final = "SELECT id, number, day, facets, length, generation FROM document WHERE generation > :since"
+_COUNTED_ANEW: Final = " OR number IN (SELECT document FROM counted_anew WHERE generation > :since)"
+_EARLIER: Final = "SELECT id, number, day, facets, 0, (SELECT generation FROM state) FROM document"
 _NUMBERS: Final = "SELECT group_concat(number) FROM document"
 _VALUES: Final = "SELECT number, type, value FROM facet_value WHERE number > ? ORDER BY number"
 Whole = NDArray[np.int64]
@@ -52,8 +53,11 @@ def load(connection: apsw.Connection, owner: str, catalogue: Catalogue, kept: Sn
 
 
 def _fresh(connection: apsw.Connection, since: int, stamped: bool) -> _Fresh:
-    """The documents put in after this generation. A file of an earlier layout does not say when each was: now."""
-    rows: list[Any] = connection.execute(_ROWS if stamped else _EARLIER, (since if stamped else True,)).fetchall()
+    """The documents put in after this generation, or counted under something else since. A file of an earlier layout
+    does not say when each was: now."""
+    anew = _COUNTED_ANEW if columns(connection, "counted_anew") else ""
+    query = f"{_ROWS}{anew} ORDER BY id" if stamped else f"{_EARLIER} ORDER BY id"
+    rows: list[Any] = connection.execute(query, {"since": since}).fetchall()
     ids, numbers, days, facets, lengths, changed = zip(*rows, strict=True) if rows else ((),) * 6
     counts = np.array([len(blob) // 4 for blob in facets], dtype=np.int64)
     return _Fresh(

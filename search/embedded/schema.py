@@ -25,9 +25,9 @@ _BUSY_MILLISECONDS: Final = 60_000  # a writer waits for another process's batch
 # taken out again and its pages are looked through. `prefix='1'` indexes first letters too: in 3,000 documents `a*` then
 # takes 5 ms and not 100, in a file a tenth larger. (Two letters as well would make it two fifths larger.) `facets` is
 # an array of int32: `facet_value.number`s; `length` counts the tokens of all columns (FTS5 would keep one for each
-# column, and look it up for each row that it ranks); by `generation` readers see what is new. `vocabulary` counts the
-# documents that hold a token, for fuzzy words: to list the tokens of `words` (fts5vocab) goes through the whole
-# index, seconds for each question.
+# column, and look it up for each row that it ranks); by `generation` readers see what is new, by `counted_anew` of what
+# only day and facets are. `vocabulary` counts the documents that hold a token, for fuzzy words: to list the tokens
+# of `words` (fts5vocab) goes through the whole index, seconds for each question.
 _SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL,
     facets BLOB NOT NULL, length INTEGER NOT NULL, generation INTEGER NOT NULL);
@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS tokens (document INTEGER PRIMARY KEY, pages BLOB NOT 
     {", ".join(f"{column} BLOB NOT NULL" for column in COLUMNS)});
 CREATE TABLE IF NOT EXISTS vocabulary (field TEXT NOT NULL, token TEXT NOT NULL, documents INTEGER NOT NULL,
     PRIMARY KEY (field, token)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS counted_anew (document INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS state (generation INTEGER NOT NULL);
 INSERT INTO state SELECT 0 WHERE NOT EXISTS (SELECT * FROM state);
 CREATE TABLE IF NOT EXISTS made_by (keys TEXT NOT NULL);

@@ -24,6 +24,7 @@ _PATIENCE: Final = 60.0  # seconds; each try waits for readers too
 _OWN_COLUMNS: Final = 2  # of `tokens`: document, pages
 # Of one row, as a statement that may write several has FTS5 write out what it has gathered: 2.5 ms a document.
 _INSERT: Final = "INSERT INTO document (id, day, facets, length, generation) VALUES (?, ?, ?, ?, ?)"
+_UPDATE: Final = "UPDATE document SET day = ?, facets = ? WHERE number = ?"
 _VALUE: Final = "SELECT number FROM facet_value WHERE type = ? AND value = ?"
 
 
@@ -31,8 +32,7 @@ def put(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
     """Add or replace these documents, in one transaction."""
     with _change(connection) as change:
         for unit in units:
-            change.remove(unit.document)
-            change.insert(unit)
+            change.put(unit)
 
 
 def add_absent(connection: apsw.Connection, units: Iterable[IndexUnit]) -> None:
@@ -100,39 +100,64 @@ class _Change:
         self._counts = TokenCounts()
         self._values: dict[tuple[str, str], int] = {}
 
+    def put(self, unit: IndexUnit) -> None:
+        """Where only what it is counted under is new, its words stay where they lie: most of what is put anew is there
+        since a name in it was joined with another's, and to take words out of FTS5 costs more than all the rest."""
+        number = number_of(self._connection, unit.document)
+        if number is None:
+            self.insert(unit)
+        elif self._layout.has_counted_anew and self._words(number) == (_pages(unit), self._texts(unit)):
+            self._connection.execute(_UPDATE, (day_number(unit.date), self._facets(unit), number))
+            self._connection.execute("REPLACE INTO counted_anew VALUES (?, ?)", (number, self._generation))
+        else:
+            self.remove(unit.document)
+            self.insert(unit)
+
     def remove(self, document: str) -> None:
         number = number_of(self._connection, document)
         if number is None:
             return
         names, marks = self._layout.names, self._layout.marks
-        stored = self._connection.execute(f"SELECT {names} FROM tokens WHERE document = ?", (number,)).fetchone()
-        assert stored is not None, "a document without tokens"
-        texts = [zlib.decompress(blob).decode() for blob in stored]
+        _, texts = self._words(number)
         delete = f"INSERT INTO words (words, rowid, {names}) VALUES ('delete', ?, {marks})"
         self._connection.execute(delete, (number, *texts))
         self._counts.take(dict(zip(self._layout.columns, texts, strict=True)))
         self._connection.execute("DELETE FROM tokens WHERE document = ?", (number,))
         self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
+        if self._layout.has_counted_anew:
+            self._connection.execute("DELETE FROM counted_anew WHERE document = ?", (number,))
 
     def insert(self, unit: IndexUnit) -> None:
-        layout = self._layout
-        texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
-        kept = [texts.get(column, "") for column in layout.columns]
+        layout, kept = self._layout, self._texts(unit)
         number = self._insert_document(unit, sum(len(text.split()) for text in kept))
         insert = f"INSERT INTO words (rowid, {layout.names}) VALUES (?, {layout.marks})"
         self._connection.execute(insert, (number, *kept))
-        self._counts.add(texts)
-        pages = array("i", [page.number for page in unit.pages]).tobytes()
+        self._counts.add(dict(zip(layout.columns, kept, strict=True)))
         insert = f"INSERT INTO tokens (document, pages, {layout.names}) VALUES (?, ?, {layout.marks})"
-        self._connection.execute(insert, (number, pages, *(zlib.compress(text.encode(), 1) for text in kept)))
+        packed = (zlib.compress(text.encode(), 1) for text in kept)
+        self._connection.execute(insert, (number, _pages(unit), *packed))
+
+    def _words(self, number: int) -> tuple[bytes, list[str]]:
+        """The pages of a document that is there, and what each column has of it."""
+        query = f"SELECT pages, {self._layout.names} FROM tokens WHERE document = ?"
+        stored = self._connection.execute(query, (number,)).fetchone()
+        assert stored is not None, "a document without tokens"
+        pages, *blobs = stored
+        return pages, [zlib.decompress(blob).decode() for blob in blobs]
+
+    def _texts(self, unit: IndexUnit) -> list[str]:
+        texts = {field.value: _text(unit, field) for field in TokenField} | {NAME: encode(unit.name_tokens)}
+        return [texts.get(column, "") for column in self._layout.columns]
+
+    def _facets(self, unit: IndexUnit) -> bytes:
+        return array("i", [self._value_number(*pair) for pair in _pairs(unit)]).tobytes()
 
     def finish(self) -> None:
         if self._layout.has_vocabulary:
             self._counts.write(self._connection)
 
     def _insert_document(self, unit: IndexUnit, length: int) -> int:
-        facets = array("i", [self._value_number(*pair) for pair in _pairs(unit)]).tobytes()
-        row = (unit.document, day_number(unit.date), facets)
+        row = (unit.document, day_number(unit.date), self._facets(unit))
         if self._layout.is_earlier:
             self._connection.execute("INSERT INTO document (id, day, facets) VALUES (?, ?, ?)", row)
         else:
@@ -160,6 +185,7 @@ class _Layout:
 
     columns: tuple[str, ...]
     has_vocabulary: bool
+    has_counted_anew: bool
     is_earlier: bool
 
     @property
@@ -175,12 +201,17 @@ def _layout(connection: apsw.Connection) -> _Layout:
     return _Layout(
         columns=columns(connection, "tokens")[_OWN_COLUMNS:],
         has_vocabulary=bool(columns(connection, "vocabulary")),
+        has_counted_anew=bool(columns(connection, "counted_anew")),
         is_earlier="generation" not in columns(connection, "document"),
     )
 
 
 def _text(unit: IndexUnit, field: TokenField) -> str:
     return PAGE_BREAK.join(encode(page.tokens.get(field, ())) for page in unit.pages)
+
+
+def _pages(unit: IndexUnit) -> bytes:
+    return array("i", [page.number for page in unit.pages]).tobytes()
 
 
 def _pairs(unit: IndexUnit) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from models.store.store import Store
 from search.export import export_hits
 from search.index import Index, Sort
 from search.saved import SavedSearch
-from search.words.titles import OUTCOMES
+from search.words.titles import KINDS, OUTCOMES
 from tests.search.archive import HEALTH, MEMO, PAPERS, POLICE, REPORT, SOURCES, everyone, put
 
 SEARCH = SavedSearch(
@@ -56,6 +56,31 @@ def test_what_documents_say_of_themselves_stands_in_columns(store: Store, index:
     assert list(first)[9:] == columns
     assert [first[name] for name in columns] == ["850312-XXXX", "Bo Ek | Åsa Öst", OUTCOMES["refused"], "'=1+1"]
     assert [second[name] for name in columns] == ["", "", "", ""]
+
+
+def test_amounts_are_numbers_to_swedish_excel_and_nothing_is_said_in_codes(
+    store: Store, index: Index, purpose: Purpose
+) -> None:
+    told = [
+        Field("fee_amount", "9000.00", "9 000 kr"), Field("repayment_amount", "-40.50", "-40,50"),
+        Field("sum", "1.00", "1 kr"), Field("sum", "2.50", "2,50"), Field("total_amount", "-1+1", "-1+1"),
+        Field("case_number", "9000.00", "9000.00"),
+    ]  # fmt: skip
+    put(store, index, replace(REPORT, fields=told))
+    content = export_hits(everyone(), purpose, SavedSearch().kept(), store=store, index=index)
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    columns = ("avgift", "återkrav", "belopp", "totalt belopp", "ärende", "typ", "läsning")
+    assert [row[name] for name in columns] == [
+        *("9000,00", "-40,50", "1,00 | 2,50", "'-1+1", "9000.00", KINDS[REPORT.kind], "")
+    ]
+
+
+def test_a_possible_reading_is_said_as_one(store: Store, index: Index, purpose: Purpose) -> None:
+    put(store, index, replace(REPORT, pages=["serveringstillstandet"]))
+    state = SavedSearch("serveringstillståndet", tolerant=True).kept()
+    content = export_hits(everyone(), purpose, state, store=store, index=index)
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    assert row["läsning"] == "möjlig läsning"
 
 
 @pytest.mark.parametrize("search", [SavedSearch(), SEARCH])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,24 @@ def test_of_a_type_that_is_looked_among_only_those_that_may_be_called_so_are_cou
         "ORG": Counting(every=True, only=frozenset({"a"})),
         "LOC": Counting(every=True, only=frozenset({""})),  # nobody: an empty set would ask for all
     }
+
+
+def test_codes_are_looked_for_and_put_in_order_by_what_they_are_called_by_whoever_asks() -> None:
+    counts = FacetCounts((("tip", 1), ("police_memo", 1), ("invoice", 1)))
+    titles = {"tip": "Tips", "police_memo": "Polis-PM", "invoice": "Faktura"}
+    called = {"kind": {"tip": "Anonymous tip", "police_memo": "Memo of the police", "invoice": "Invoice"}}
+
+    def ids(**asked: Any) -> list[str]:
+        request = SearchRequest(facets=("kind",), **asked)
+        told = shown("kind", counts, titles, request).values
+        assert found_first("kind", counts, request, lambda _: titles).values == told
+        return [value.id for value in told]
+
+    assert ids(facet_find={"kind": "police"}) == []
+    assert ids(facet_find={"kind": "police"}, called=called) == ["police_memo"]
+    by_name = {"kind": FacetOrder.NAME}
+    assert ids(facet_order=by_name) == ["invoice", "police_memo", "tip"]
+    assert ids(facet_order=by_name, called=called) == ids(called=called) == ["tip", "invoice", "police_memo"]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 8, 500])

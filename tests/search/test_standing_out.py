@@ -8,6 +8,7 @@ import pytest
 
 from models.access import Purpose, Viewer
 from models.mention import Label
+from models.settings import Settings
 from models.store.store import Store
 from search.index import Index
 from search.request import SearchRequest
@@ -16,6 +17,7 @@ from search.service import search
 from search.standing_out import LEAST, SURE
 from search.surprise import g2
 from tests.search.archive import HEALTH, POLICE, Paper, put
+from tests.search.filled_home import FilledHome, filled_home
 
 OWN = Viewer("inspektör", frozenset({HEALTH}))
 BOTH = Viewer("analytiker", frozenset({HEALTH, POLICE}))
@@ -26,15 +28,27 @@ def paper(number: int, source: str, text: str, *people: str) -> Paper:
     return Paper(f"{source}-{number}.txt", source, [" ".join((text, *people))], date(2024, 1, 1), names=names)
 
 
-@pytest.fixture
-def filled(store: Store, index: Index) -> None:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> FilledHome:
     """Anna is in every fire paper of the office, Bo in everything; Cilla only in the police's fire papers."""
+    papers = list[Paper]()
     for number in range(5):
-        put(store, index, paper(number, "tillsyn", "brand", "Anna Ek", "Bo Ås", *(["Dag Al"] if number < 2 else [])))
-        put(store, index, paper(number, "promemorior", "brand", "Cilla Öst"))
+        papers.append(paper(number, "tillsyn", "brand", "Anna Ek", "Bo Ås", *(["Dag Al"] if number < 2 else [])))
+        papers.append(paper(number, "promemorior", "brand", "Cilla Öst"))
     for number in range(5, 25):
-        put(store, index, paper(number, "tillsyn", "frys", "Bo Ås"))
-        put(store, index, paper(number, "promemorior", "bil", "Anna Ek"))
+        papers.append(paper(number, "tillsyn", "frys", "Bo Ås"))
+        papers.append(paper(number, "promemorior", "bil", "Anna Ek"))
+    return filled_home(tmp_path_factory.mktemp("brand") / "home", papers)
+
+
+@pytest.fixture
+def settings(settings: Settings, made: FilledHome) -> Settings:
+    return made.copied(settings)
+
+
+@pytest.fixture
+def filled(made: FilledHome, index: Index) -> None:
+    made.ids_in(index)
 
 
 def told(store: Store, index: Index, viewer: Viewer, query: str = "brand", **others: object) -> dict[str, Standing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -47,6 +48,38 @@ def test_only_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         now = load(connection, A, catalogue, kept)
     assert read == [("d7", 1), ("new", 1)]
     assert len(now.ids) == 50
+    index.close()
+
+
+def test_what_is_only_counted_anew_keeps_its_words_where_they_lie(tmp_path: Path) -> None:
+    """To take words out of FTS5 costs a large file more than all else that a new document asks of it."""
+    index, catalogue = EmbeddedIndex(tmp_path), Catalogue()
+    index.put([document("d1", "krog", PERSON=("p1",)), document("d2", "bil", PERSON=("p2",))])
+    with opened(file_of(tmp_path)) as connection:
+        kept = load(connection, A, catalogue)
+        words = connection.execute("SELECT * FROM words_data ORDER BY id").fetchall()
+        index.put([document("d1", "krog", day=date(2024, 5, 19), PERSON=("p2", "p3"))])
+        assert connection.execute("SELECT * FROM words_data ORDER BY id").fetchall() == words
+        now = load(connection, A, catalogue, kept)
+        assert _plain(now, catalogue) == _plain(load(connection, A, Catalogue()), catalogue)
+        assert _plain(now, catalogue) != _plain(kept, catalogue)
+        assert now.numbers.tolist() == kept.numbers.tolist()
+        assert now.changed.tolist() == kept.changed.tolist(), "no list of postings is asked for again"
+        index.put([document("d1", "krog bil", PERSON=("p2", "p3"))])
+        assert connection.execute("SELECT count(*) FROM counted_anew").get == 0
+    index.close()
+
+
+def test_a_file_without_a_place_for_that_has_it_put_in_anew(tmp_path: Path) -> None:
+    index, catalogue = EmbeddedIndex(tmp_path), Catalogue()
+    index.put([document("d1", "krog", PERSON=("p1",)), document("d2", "bil")])
+    with opened(file_of(tmp_path)) as connection:
+        connection.execute("DROP TABLE counted_anew")
+        kept = load(connection, A, catalogue)
+        index.put([document("d1", "krog", PERSON=("p2",))])
+        now = load(connection, A, catalogue, kept)
+        assert _plain(now, catalogue) == _plain(load(connection, A, Catalogue()), catalogue)
+    assert now.numbers.tolist() != kept.numbers.tolist()
     index.close()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -22,11 +24,13 @@ from search.request import SearchRequest
 from search.result import SearchResult
 from search.service import search
 from tests.conftest import viewer_of
-from tests.opensearch_nodes import remove_indices
+from tests.opensearch_nodes import default_node, remove_indices
 from tests.search.archive import SOURCES, Paper, put
 from tests.search.meaning import tiny_embedder
+from tests.servers import url_of
 
 OWNERS = tuple(SOURCES.values())
+BACK_ENDS: Final = ["embedded", pytest.param("opensearch", marks=pytest.mark.opensearch)]
 
 
 class Archive:
@@ -63,11 +67,28 @@ class Archive:
         self.store.close()
 
 
+def tiny_in(folder: Path, patched: pytest.MonkeyPatch) -> Path:
+    """The tiny embedder as a site's own file."""
+    patched.setattr(embedders, "ALLOWED", ["tests.search.meaning.*"])
+    return tiny_embedder.write(folder / "embedder.yaml")
+
+
+@contextmanager
+def archive_on(back_end: str, settings: Settings, config: pytest.Config) -> Iterator[Archive]:
+    """On one of ``BACK_ENDS``; its indices are gone afterwards."""
+    prefix = f"t{secrets.token_hex(6)}"
+    if back_end == "opensearch":
+        settings = replace(settings, opensearch_url=url_of(config, default_node), opensearch_prefix=prefix)
+    archive = Archive(settings)
+    yield archive
+    archive.close()
+    if settings.opensearch_url:
+        remove_indices(settings.opensearch_url, prefix)
+
+
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny embedder as a site's own file."""
-    monkeypatch.setattr(embedders, "ALLOWED", ["tests.search.meaning.*"])
-    return tiny_embedder.write(tmp_path / "embedder.yaml")
+    return tiny_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -77,19 +98,11 @@ def embedded(settings: Settings, tiny: Path) -> Iterator[Archive]:
     archive.close()
 
 
-@pytest.fixture(params=["embedded", pytest.param("opensearch", marks=pytest.mark.opensearch)])
+@pytest.fixture(params=BACK_ENDS)
 def archive(request: pytest.FixtureRequest, settings: Settings, tiny: Path) -> Iterator[Archive]:
     """On either back end."""
-    settings = replace(settings, meaning_embedder=str(tiny))
-    prefix = f"t{secrets.token_hex(6)}"
-    if request.param == "opensearch":
-        url: str = request.getfixturevalue("opensearch_url")
-        settings = replace(settings, opensearch_url=url, opensearch_prefix=prefix)
-    archive = Archive(settings)
-    yield archive
-    archive.close()
-    if settings.opensearch_url:
-        remove_indices(settings.opensearch_url, prefix)
+    with archive_on(request.param, replace(settings, meaning_embedder=str(tiny)), request.config) as archive:
+        yield archive
 
 
 Making = Callable[..., Paper]

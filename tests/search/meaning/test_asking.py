@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from search.result import SearchResult, Tier
 from tests.conftest import viewer_of
 from tests.search.archive import HEALTH, POLICE, SOCIAL, SOURCES
 from tests.search.likeness.papers import DECISION
-from tests.search.meaning.conftest import Archive, paper
+from tests.search.meaning.conftest import BACK_ENDS, Archive, archive_on, paper, tiny_in
 
 PUB = paper("krog.txt", "Tillsyn av krogen på torget. Köket var rent och personalen kunnig.", dated=date(2024, 5, 1))
 INN = paper("värdshus.txt", "Ett värdshus vid vägen besöktes. Lokalen hade en trasig dörr.", dated=date(2023, 5, 1))
@@ -30,11 +31,26 @@ MEAL = paper("servering.txt", "Servering utan tillstånd sågs av patrullen. Res
 FIRE = paper("brand.txt", "En eldsvåda bröt ut. Rök steg från taket hela natten.", "utbetalningar")
 
 
-@pytest.fixture
-def filled(archive: Archive) -> Archive:
+def _fill(archive: Archive) -> Archive:
     archive.put(PUB, INN, CAR, MEAL, FIRE)
     archive.embed()
     return archive
+
+
+@pytest.fixture(scope="module", params=BACK_ENDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """One for all tests that only read."""
+    folder = tmp_path_factory.mktemp("mening")
+    with pytest.MonkeyPatch.context() as patched:
+        settings = Settings(home=folder / "home", meaning_embedder=str(tiny_in(folder, patched)))
+        with archive_on(request.param, settings, request.config) as archive:
+            yield _fill(archive)
+
+
+@pytest.fixture
+def own(archive: Archive) -> Archive:
+    """One of the test's own, to write to."""
+    return _fill(archive)
 
 
 def test_what_means_the_like_comes_after_what_has_the_word(filled: Archive) -> None:
@@ -89,26 +105,26 @@ def test_sorted_by_date_it_is_a_search_by_words(filled: Archive) -> None:
     assert filled.found("krog", sort=Sort.DATE) == {"krog.txt": "exact"}
 
 
-def test_the_wall(filled: Archive) -> None:
+def test_the_wall(own: Archive) -> None:
     """A viewer with fewer owners gets what he would get if the other owners were not there at all."""
     for owners in ((HEALTH,), (POLICE,), (HEALTH, SOCIAL)):
-        with closing(Archive(_like(filled, owners))) as alone:
+        with closing(Archive(_like(own, owners))) as alone:
             alone.put(*(each for each in (PUB, INN, CAR, MEAL, FIRE) if _owner(each.source) in owners))
             alone.embed()
             for query in ("krog", "fordon rök", "trasig dörr till restaurang"):
-                seen, wanted = filled.search(query, *owners), alone.search(query, *owners)
+                seen, wanted = own.search(query, *owners), alone.search(query, *owners)
                 assert {hit.owner for hit in seen.hits} <= set(owners)
-                assert _told(filled, seen) == _told(alone, wanted)
+                assert _told(own, seen) == _told(alone, wanted)
                 assert (seen.total, seen.by_meaning) == (wanted.total, wanted.by_meaning)
 
 
-def test_a_withdrawn_document_is_gone_at_once(filled: Archive) -> None:
-    id = next(id for id, name in filled.names.items() if name == "värdshus.txt")
-    filled.store.withdrawals.take(viewer_of(HEALTH), Scope.DOCUMENT, id, "prov")
-    assert "värdshus.txt" not in filled.found("krog")
-    drain(filled.store, filled.index)
-    assert "värdshus.txt" not in filled.found("krog")
-    assert "krog.txt" in filled.found("krog")
+def test_a_withdrawn_document_is_gone_at_once(own: Archive) -> None:
+    id = next(id for id, name in own.names.items() if name == "värdshus.txt")
+    own.store.withdrawals.take(viewer_of(HEALTH), Scope.DOCUMENT, id, "prov")
+    assert "värdshus.txt" not in own.found("krog")
+    drain(own.store, own.index)
+    assert "värdshus.txt" not in own.found("krog")
+    assert "krog.txt" in own.found("krog")
 
 
 def test_what_is_kept_for_a_group_is_found_by_no_meaning(archive: Archive) -> None:
@@ -195,13 +211,13 @@ def _told(archive: Archive, result: SearchResult) -> list[tuple[str, str]]:
     return [(archive.names[hit.document], hit.tier.value) for hit in result.hits]
 
 
-def test_hits_by_meaning_alone_are_folded_like_others(filled: Archive) -> None:
+def test_hits_by_meaning_alone_are_folded_like_others(own: Archive) -> None:
     text = f"Ett värdshus vid vägen besöktes. Dörren var trasig.\n{DECISION}"
-    filled.put(paper("dubbel1.txt", text), paper("dubbel2.txt", f"{text}\nSlut."))
-    drain(filled.store, filled.index)
-    filled.embed()
-    plain, grouped = filled.search("krog"), filled.search("krog", grouped=True)
-    both = {id for id, name in filled.names.items() if name.startswith("dubbel")}
+    own.put(paper("dubbel1.txt", text), paper("dubbel2.txt", f"{text}\nSlut."))
+    drain(own.store, own.index)
+    own.embed()
+    plain, grouped = own.search("krog"), own.search("krog", grouped=True)
+    both = {id for id, name in own.names.items() if name.startswith("dubbel")}
     assert both <= {hit.document for hit in plain.hits}
     (leader,) = (hit for hit in grouped.hits if hit.document in both)
     assert (leader.tier, [(each.document, each.matches) for each in leader.beside]) == (
@@ -211,27 +227,27 @@ def test_hits_by_meaning_alone_are_folded_like_others(filled: Archive) -> None:
 
 
 def test_what_has_most_of_the_words_is_called_so_wherever_meaning_finds_it(
-    filled: Archive, monkeypatch: pytest.MonkeyPatch
+    own: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = "krogen rent kunnig värdshus"
-    tiers = {hit.document: hit.tier for hit in filled.search(query).hits}
+    tiers = {hit.document: hit.tier for hit in own.search(query).hits}
     assert Tier.PARTIAL in tiers.values()
     monkeypatch.setattr(asking, "FUSED", 1)
-    filled.put(paper("krog3.txt", "Krogen, köket och värdshuset: rent och kunnig personal."))
-    filled.embed()
-    later = {hit.document: hit.tier for hit in filled.search(query).hits}
+    own.put(paper("krog3.txt", "Krogen, köket och värdshuset: rent och kunnig personal."))
+    own.embed()
+    later = {hit.document: hit.tier for hit in own.search(query).hits}
     assert {id: tier for id, tier in later.items() if id in tiers} == tiers
 
 
-def test_what_words_are_lacking_is_told_on_every_page(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_words_are_lacking_is_told_on_every_page(own: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking, "FUSED", 1)
     monkeypatch.setattr(asking, "NEAREST", 1)
-    filled.put(*(paper(f"krog{at}.txt", f"Krogen, köket: rent och kunnig personal, {at}.") for at in range(5)))
-    filled.embed()
+    own.put(*(paper(f"krog{at}.txt", f"Krogen, köket: rent och kunnig personal, {at}.") for at in range(5)))
+    own.embed()
     lacks: dict[str, tuple[str, ...]] = {}
     after: str | None = None
     while after is not None or not lacks:
-        result = filled.search("krogen rent kunnig värdshus", limit=2, after=after)
+        result = own.search("krogen rent kunnig värdshus", limit=2, after=after)
         lacks |= {hit.document: hit.lacks for hit in result.hits if hit.tier is Tier.PARTIAL}
         after = result.after
     assert len(lacks) > 4

@@ -23,14 +23,9 @@ from search.situation.service import situation
 from search.situation.sources import EACH, Sources, cited
 from tests.search.archive import POLICE, SOURCES, Paper, put
 from tests.search.situation.checking import EVERYONE, WHY, check
-from tests.search.situation.papers import BOLAG, MAN, OFFICE, OTHER, PERIOD, SHORT, STREET, VARD, fill, paper
+from tests.search.situation.papers import BOLAG, MAN, OFFICE, OTHER, PERIOD, SHORT, STREET, VARD, paper
 
 pytestmark = pytest.mark.parametrize("index", ["embedded"], indirect=True)  # the oracle has test_numbers.py
-
-
-@pytest.fixture
-def ids(store: Store, index: Index) -> dict[str, str]:
-    return fill(store, index)
 
 
 def small(store: Store, **limits: int) -> None:

@@ -20,12 +20,7 @@ from search.situation.scope import Scope
 from search.situation.service import situation
 from tests.search.archive import HEALTH, POLICE, SOCIAL
 from tests.search.situation.checking import EVERYONE, SCOPES, WHY, check
-from tests.search.situation.papers import CAR, KROG, MAN, OFFICE, PERIOD, PROPERTY, STREET, VARD, WOMAN, fill
-
-
-@pytest.fixture
-def ids(store: Store, index: Index) -> dict[str, str]:
-    return fill(store, index)
+from tests.search.situation.papers import CAR, KROG, MAN, OFFICE, PERIOD, PROPERTY, STREET, VARD, WOMAN
 
 
 def table(picture: Picture, name: str) -> Table:

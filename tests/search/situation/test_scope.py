@@ -32,6 +32,12 @@ def test_steps_are_whole_and_leave_no_day_out(since: date, until: date, first: s
     assert all(one.until + timedelta(days=1) == other.since for one, other in pairwise(found))
 
 
+def test_a_quarter_is_one_where_it_is_said_as_one() -> None:
+    for until, quarter in ((date(2024, 1, 31), 0), (date(2024, 2, 1), 1), (date(2024, 4, 1), 0), (date(2025, 2, 1), 0)):
+        period = Period(date(2024, 1, 1), until)
+        assert (period.quarter, " kv " in period.said) == (quarter, quarter > 0)
+
+
 def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
     period = Period(date(2024, 3, 1), date(2024, 3, 31))
     assert period.before == Period(date(2024, 1, 30), date(2024, 2, 29))
