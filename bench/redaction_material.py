@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -51,22 +51,41 @@ def officer(store: Store) -> Viewer:
     return Viewer("prov", owners, officer_of=owners)
 
 
-def archive(store: Store, folder: Path, *, size: int, seed: int) -> list[Case]:
-    """The documents of an archive made and read in for this, those attached too, mixed over the formats."""
+def archive(store: Store, folder: Path, *, size: int, seed: int, most: int | None = None) -> list[Case]:
+    """The documents of an archive made and read in for this, those attached too, mixed over the formats.
+
+    With ``most`` only so many of its files are read in, those that come first.
+    """
     made = make_archive(folder, size=size, seed=seed)
+    first = list[str]()
+    if most is not None:
+        first = [case.document for case in _cases(made.gold, _unread(folder, made.gold))[:most]]
     index = open_index(store.settings)
     for source, place in made.sources:
         store.sources.add(source)
-        IngestRun(store, index, source.name, RunOptions(workers=1), lambda _: None).go([place])
+        paths = [place] if most is None else [folder / path for path in first if path.startswith(f"{place.name}/")]
+        if paths:
+            IngestRun(store, index, source.name, RunOptions(workers=1), lambda _: None).go(paths)
     index.close()
     return cases_of(store, made.gold)
 
 
 def cases_of(store: Store, gold: Path) -> list[Case]:
     """The documents of an archive that is read in already, by its gold."""
-    known = {path: id for id, path in _paths(store).items()}
+    return _cases(gold, {path: id for id, path in _paths(store).items()})
+
+
+def _cases(gold: Path, known: Mapping[str, str]) -> list[Case]:
+    """Those of them that have a secret; ``known`` are their ids by path."""
     cases = [_case(each, known) for each in _lines(gold / "documents.jsonl")]
     return _mixed([case for case in cases if case is not None and case.secrets])
+
+
+def _unread(folder: Path, gold: Path) -> dict[str, str]:
+    """The path of each file that is no copy of another, by itself: it has no id yet."""
+    paths = [str(each["path"]) for each in _lines(gold / "documents.jsonl") if not each["parent"]]
+    first = {(folder / path).read_bytes(): path for path in reversed(paths)}
+    return {path: path for path in first.values()}
 
 
 def _paths(store: Store) -> dict[str, str]:
@@ -79,7 +98,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def _case(gold: dict[str, Any], known: dict[str, str]) -> Case | None:
+def _case(gold: dict[str, Any], known: Mapping[str, str]) -> Case | None:
     id = next((id for path, id in known.items() if path.endswith(gold["path"])), None) if not gold["parent"] else None
     secrets = [
         Secret(each["text"], each["page"], tuple(tuple(box) for box in each.get("boxes", ())))

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -19,8 +19,12 @@ from deploy.opensearch.node import running
 from deploy.opensearch.release import DEFAULT, NEWEST, Release
 from tests.servers import MissingServerError, url_of
 
+if TYPE_CHECKING:
+    from opensearchpy import OpenSearch
+
 _AT_ONCE: Final = 20  # indices named in one address: the server takes 4,096 bytes
 _QUICK: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a short life is not worth a second compiler's work
+_CLIENTS: Final = dict[str, "OpenSearch"]()  # by the address of their node
 QUICK: Final = replace(DEFAULT, options=(*DEFAULT.options, *_QUICK))
 _ROOM: Final = 2 * 1024**3  # bytes; a session's indices take some tens of MB
 SECONDS: Final = 120
@@ -29,12 +33,24 @@ SECONDS: Final = 120
 
 def remove_indices(url: str, prefix: str) -> None:
     """Every index of a test, so that a node does not fill up with them."""
+    indices = _client(url).indices
+    names = list(indices.get_alias(index=f"{prefix}-*"))  # an index without one is told of too, and none in full
+    for begin in range(0, len(names), _AT_ONCE):
+        indices.delete(index=",".join(names[begin : begin + _AT_ONCE]))
+
+
+def _client(url: str) -> OpenSearch:
+    """One for all that this process takes away."""
     from opensearchpy import OpenSearch
 
-    with OpenSearch(url, timeout=SECONDS) as client:
-        names = list(client.indices.get(index=f"{prefix}-*"))
-        for begin in range(0, len(names), _AT_ONCE):
-            client.indices.delete(index=",".join(names[begin : begin + _AT_ONCE]))
+    if url not in _CLIENTS:
+        _CLIENTS[url] = OpenSearch(url, timeout=SECONDS)
+    return _CLIENTS[url]
+
+
+def pytest_unconfigure() -> None:
+    while _CLIENTS:
+        _CLIENTS.popitem()[1].close()
 
 
 def in_a_hurry(patched: pytest.MonkeyPatch, url: str, prefix: str) -> None:

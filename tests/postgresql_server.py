@@ -17,11 +17,18 @@ import pytest
 
 from models.store.database import Database
 from models.store.migrate import migrate
+from tests.in_memory import MEMORY, roomy
 from tests.servers import MissingServerError, url_of
 
 _TEMPLATE: Final = "register"
 """A database that holds an empty register, made once a run."""
 _WAIT: Final = ("-w", "-t", "240")  # seconds, for a server to come and go; of itself pg_ctl waits for 60
+_STRATEGY: Final = "WAL_LOG"
+"""How the template is copied: WAL_LOG or FILE_COPY. A server before version 15 has the latter alone, without a word."""
+_HASTE: Final = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # no power is cut here
+_QUIET: Final = "-c autovacuum=off -c jit=off -c max_wal_size=4GB"
+"""Nothing goes on beside a test: one that asks for a plan has the table analysed itself, and no question of theirs is
+worth compiling."""
 
 
 def _programs() -> Path:
@@ -40,9 +47,14 @@ def _as_postgres() -> dict[str, int]:
 
 
 def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
-    """Starts the server; its URL without a database name. Unless it is ``careless`` it waits for the disk."""
+    """Starts the server; its URL without a database name. Unless it is ``careless`` it waits for the disk.
+
+    A careless one's data lies in memory where there is room. What a run that was killed leaves there, the next one
+    takes away with the rest (``tests/in_memory.py``).
+    """
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="samsyn-pg-"))
+    memory = MEMORY if careless and roomy(MEMORY) else None
+    folder = Path(tempfile.mkdtemp(prefix=f"samsyn-tests-{os.getpid()}-pg-", dir=memory))
     stack.callback(shutil.rmtree, folder)
     who = _as_postgres()
     if who:
@@ -53,8 +65,8 @@ def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **who)
 
     run("initdb", "-A", "trust", "-U", "samsyn", "-E", "UTF8", "--no-sync")
-    haste = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off" if careless else ""  # no power is cut here
-    run("pg_ctl", "-l", f"{folder}/log", *_WAIT, "-o", f"-k {folder} -c listen_addresses='' {haste}", "start")
+    how = f"-k {folder} -c listen_addresses='' {f'{_HASTE} {_QUIET}' if careless else ''}"
+    run("pg_ctl", "-l", f"{folder}/log", *_WAIT, "-o", how, "start")
     stack.callback(run, "pg_ctl", "-m", "immediate", *_WAIT, "stop")
     server = f"postgresql://samsyn@/{{database}}?host={folder}"
     _execute(server, f'CREATE DATABASE "{_TEMPLATE}"')
@@ -67,7 +79,7 @@ def postgresql(stack: ExitStack, *, careless: bool = True) -> str:
 @pytest.fixture
 def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """The URL of a database of the test's own: an empty register, the copy of one that the real revisions made."""
-    with _made(pytestconfig, f'TEMPLATE "{_TEMPLATE}"') as url:
+    with _made(pytestconfig, _TEMPLATE) as url:
         yield url
 
 
@@ -79,11 +91,17 @@ def empty_postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
 
 
 @contextmanager
-def _made(pytestconfig: pytest.Config, how: str = "") -> Iterator[str]:
+def _made(pytestconfig: pytest.Config, template: str = "") -> Iterator[str]:
     server, name = url_of(pytestconfig, postgresql), f"t{secrets.token_hex(6)}"
-    _execute(server, f'CREATE DATABASE "{name}" {how}')
+    _execute(server, f'CREATE DATABASE "{name}" {_copying(template) if template else ""}')
     yield server.format(database=name)
     _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _copying(template: str) -> str:
+    """How a database is made that is a copy of this one."""
+    strategies = int(_programs().parent.name) >= 15
+    return f'TEMPLATE "{template}"' + (f" STRATEGY {_STRATEGY}" if strategies else "")
 
 
 def _execute(server: str, statement: str) -> None:
