@@ -39,6 +39,8 @@ IDLE: Final = {
     "tests/cli/test_verify.py",
     "models.store.judgements:_by_what_it_did": "what was said of somebody whom nothing names any more: known by the "
     "papers that were behind it, which an archive without them never had. Held by tests/nlp/test_judging_in_part.py",
+    "models.store.markings:Markings.grounds": "what a paper holds that is kept from somebody by itself: in these "
+    "worlds it is kept with its paper, which is refused first. Held by tests/contracts/markings_contract.py",
     "models.store.pointing:anchored": "the same is asked by documents.get, before a masked copy is begun. Whoever adds "
     "a note or puts something in a folder has it alone: tests/contracts/notes_contract.py and dossiers_contract.py",
     "models.store.suggestion_ground:SuggestionGround.told": "of owners that candidate_reading:ranked has narrowed, "
