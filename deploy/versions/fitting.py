@@ -83,7 +83,7 @@ class Places:
 def fit(tree: Path, places: Places) -> bool:
     """Write the units and the command of the version in ``tree`` where they differ; whether a unit did."""
     units = places.system / "etc" / "systemd" / "system"
-    found = [*sorted((tree / "deploy" / "systemd").glob("samsyn*"))]
+    found = sorted((tree / "deploy" / "systemd").glob("samsyn*"))
     changed = [_write(units / unit.name, _filled(unit.read_text("utf-8"), places)) for unit in found]
     command = places.system / "usr" / "local" / "bin" / "samsyn"
     _write(command, command_text(places))

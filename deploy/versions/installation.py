@@ -94,12 +94,6 @@ def noted(installation: Installation) -> Move:
     return Move(**json.loads(installation.note.read_text("utf-8")))
 
 
-def under_way(installation: Installation) -> Move | None:
-    """The move that was broken off before its end, where the last one was."""
-    last = noted(installation) if installation.note.is_file() else None
-    return None if last is None or last.whole else last
-
-
 def note(installation: Installation, move: Move | None) -> None:
     """Note the last move; None: there is none."""
     if move is None:

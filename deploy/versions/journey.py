@@ -13,7 +13,6 @@ from deploy.versions.installation import (
     note,
     noted,
     say,
-    under_way,
 )
 
 _HALF: Final = "The backup is half put back. Mend that, then go on with: python3 -m deploy.versions back --restore"
@@ -28,7 +27,7 @@ def move(installation: Installation, *, backup: bool = True) -> Move:
     """
     before = noted(installation) if installation.note.is_file() else None
     now, new = installation.version(), installation.prepare()
-    going = _begun(installation, now, new)
+    going = _begun(before, now, new)
     say(f"{going.old} → {going.new}: stopping")
     installation.stop()
     try:
@@ -53,11 +52,10 @@ def move(installation: Installation, *, backup: bool = True) -> Move:
     return done
 
 
-def _begun(installation: Installation, now: str, new: str) -> Move:
-    """The move to make: a new one, or the one that was broken off on its way to the same version."""
-    left = under_way(installation)
-    if left is not None and left.new == new == now:  # the old one may not be able to read the register any more
-        return left
+def _begun(last: Move | None, now: str, new: str) -> Move:
+    """The move to make: a new one, or the ``last`` that was broken off on its way to the same version."""
+    if last is not None and not last.whole and last.new == new == now:  # the old one may not read the register any more
+        return last
     if new == now:
         raise MoveError(f"{new} is the version in use")
     return Move(now, new, "", whole=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -103,22 +103,27 @@ class _Change:
     def put(self, unit: IndexUnit) -> None:
         """Where only what it is counted under is new, its words stay where they lie: most of what is put anew is there
         since a name in it was joined with another's, and to take words out of FTS5 costs more than all the rest."""
-        number = number_of(self._connection, unit.document)
-        if number is None:
-            self.insert(unit)
-        elif self._layout.has_counted_anew and self._words(number) == (_pages(unit), self._texts(unit)):
-            self._connection.execute(_UPDATE, (day_number(unit.date), self._facets(unit), number))
-            self._connection.execute("REPLACE INTO counted_anew VALUES (?, ?)", (number, self._generation))
-        else:
-            self.remove(unit.document)
-            self.insert(unit)
+        number, texts = number_of(self._connection, unit.document), self._texts(unit)
+        if number is not None:
+            pages, before = self._words(number)
+            if self._layout.has_counted_anew and (pages, before) == (_pages(unit), texts):
+                self._connection.execute(_UPDATE, (day_number(unit.date), self._facets(unit), number))
+                self._connection.execute("REPLACE INTO counted_anew VALUES (?, ?)", (number, self._generation))
+                return
+            self._take_out(number, before)
+        self._put_in(unit, texts)
 
     def remove(self, document: str) -> None:
         number = number_of(self._connection, document)
-        if number is None:
-            return
+        if number is not None:
+            self._take_out(number, self._words(number)[1])
+
+    def insert(self, unit: IndexUnit) -> None:
+        self._put_in(unit, self._texts(unit))
+
+    def _take_out(self, number: int, texts: Sequence[str]) -> None:
+        """``texts``: what each column has of it."""
         names, marks = self._layout.names, self._layout.marks
-        _, texts = self._words(number)
         delete = f"INSERT INTO words (words, rowid, {names}) VALUES ('delete', ?, {marks})"
         self._connection.execute(delete, (number, *texts))
         self._counts.take(dict(zip(self._layout.columns, texts, strict=True)))
@@ -127,8 +132,9 @@ class _Change:
         if self._layout.has_counted_anew:
             self._connection.execute("DELETE FROM counted_anew WHERE document = ?", (number,))
 
-    def insert(self, unit: IndexUnit) -> None:
-        layout, kept = self._layout, self._texts(unit)
+    def _put_in(self, unit: IndexUnit, kept: Sequence[str]) -> None:
+        """``kept``: what each column is to have of it."""
+        layout = self._layout
         number = self._insert_document(unit, sum(len(text.split()) for text in kept))
         insert = f"INSERT INTO words (rowid, {layout.names}) VALUES (?, {layout.marks})"
         self._connection.execute(insert, (number, *kept))
