@@ -65,8 +65,9 @@ def _typed(state: SearchState, form: MultiDict[str, str]) -> SearchState:
     """With the fields of the form: the words and the dates."""
     if "q" in form:
         words = typed.line(form.get("instead") or form["q"])  # a suggestion that was pressed stands for what was typed
-        query = words[: LIMITS.query_characters]
-        state = replace(state, query=query, tolerant="tolerant" in form, meaning="meaning" in form)
+        state = replace(state, query=words[: LIMITS.query_characters])
+    if "options" in form:  # the form has the two boxes: one that is not ticked is not sent
+        state = replace(state, tolerant="tolerant" in form, meaning="meaning" in form)
     if "since" in form or "span" in form:  # a bar of the date chart that was pressed stands for what is typed
         begin, dots, end = form.get("span", "").partition("..")
         span = (begin, end) if dots else (form.get("since"), form.get("until"))

@@ -35,14 +35,14 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """The page before anything is asked: everything there is, newest first."""
-    return _shown(SearchState(meaning=is_ready(session.viewer(), parts().store.settings)), "")
+    return _shown(_begun(), "")
 
 
 @blueprint.post("/sok")
 def ask() -> ResponseReturnValue:
     """Take a press of a button, keep what it leads to, and send the person there."""
     held = request.form.get("state", "")
-    before = states.load(held) if held else SearchState()
+    before = states.load(held) if held else _begun()
     before = replace(before, columns=states.columns(before))
     state = pressing.changed(before, request.form)
     if state.columns != before.columns:
@@ -53,6 +53,11 @@ def ask() -> ResponseReturnValue:
 @blueprint.get("/s/<opaque:id>")
 def show(id: str) -> ResponseReturnValue:
     return _shown(states.load(id), id)
+
+
+def _begun() -> SearchState:
+    """Nothing asked yet; by meaning too, where that can be: whoever asks from another page has no box to untick."""
+    return SearchState(meaning=is_ready(session.viewer(), parts().store.settings))
 
 
 def _shown(state: SearchState, id: str) -> ResponseReturnValue:

@@ -46,7 +46,7 @@ class Browsing:
 
     def search(self, query: str, **pressed: object) -> TestResponse:
         """Ask from the empty page; the page that the redirect leads to."""
-        return self.get(self.post("/sok", q=query, **pressed).location)
+        return self.get(self.post("/sok", q=query, options="1", **pressed).location)
 
     def press(self, page: TestResponse, **pressed: object) -> TestResponse:
         """Press a button of a search page, as it stands."""
@@ -54,7 +54,7 @@ class Browsing:
         assert shown is not None
         query = re.search(r'id="q"[^>]* value="([^"]*)"', page.text)
         assert query is not None
-        return self.get(self.post("/sok", state=shown[1], q=unescape(query[1]), **pressed).location)
+        return self.get(self.post("/sok", state=shown[1], q=unescape(query[1]), options="1", **pressed).location)
 
 
 def hits(page: TestResponse) -> list[str]:

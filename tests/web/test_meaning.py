@@ -61,6 +61,12 @@ def test_it_is_turned_off_and_stays_off(prepared: Browsing) -> None:
     assert ON not in page.text
 
 
+def test_who_asks_at_the_top_of_another_page_asks_by_meaning_too(prepared: Browsing) -> None:
+    page = prepared.get(prepared.post("/sok", q="personvagn").location)
+    assert "pm-fordon.pdf" in hits(page)
+    assert ON in page.text
+
+
 def test_it_stays_on_when_a_filter_is_chosen(prepared: Browsing) -> None:
     page = prepared.search("Kebnekrogen", meaning="1", toggle="source:inspektioner")
     assert ON in page.text
