@@ -1,7 +1,7 @@
 """What an ingest run costs beside reading and naming, what a second worker gives, and whether memory grows.
 
     python -m bench.ingest overhead [--documents 1000] [--workers 1,2] [--ocrmypdf COMMAND] [--folder KEPT]
-    python -m bench.ingest growth [--documents 1000,100000] [--workers 2] [--folder KEPT]
+    python -m bench.ingest growth [--documents 100000] [--workers 2] [--folder KEPT]
 
 ``overhead``: papers of the sample archive, a third of them scans, by ``samsyn ingest`` into a new home. A run with one
 worker has one core (a long scan else takes whatever core is free), one with two has two. Overhead is what of
@@ -9,8 +9,12 @@ workers × wall time is neither in the reading of a file nor in naming (:mod:`be
 both, in every process); efficiency is the time of one worker by twice that of two. Of the papers that the generator
 draws, in whatever formats, so many are taken that a third are scans.
 
-``growth``: papers of one page as plain text, by a stub that reads nothing (the rules name): the most memory that the
-process of the command held, and processor time a document, of all processes together, at each size.
+``growth``: papers of one page as plain text, by a stub that reads nothing (the rules name), into an archive of so many
+documents: the most memory that the process of the command held, and processor time a document, of all processes
+together. The last three thousand go in a thousand at a time, each in turn with the same thousand into an archive of its
+own: a machine that takes longer in one hour than in another does so for both, and what a document costs there by what
+it costs here (the median of each) is what growth costs. A run of hours that was broken off is gone on with, where the
+papers are kept.
 
 Each prints one JSON object. The peer is OCRmyPDF's own command over the same scans, ``--jobs`` as many as workers.
 """
@@ -29,6 +33,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 from bench.ingest_material import made_mixed, made_plain
@@ -36,6 +41,9 @@ from bench.ingest_material import made_mixed, made_plain
 _ROOT: Final = Path(__file__).parents[1]
 _PROBE: Final = _ROOT / "bench/ingest_probe"
 _LOOK_SECONDS: Final = 0.2
+_THOUSAND: Final = 10
+"""Folders of a hundred papers."""
+_ROUNDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def overhead(arguments: argparse.Namespace, kept: Path, scratch: Path) -> dict[s
 
 def _overhead(papers: Path, home: Path, workers: int) -> dict[str, Any]:
     times = home.with_name(f"{home.name}-times")
-    ran = _ingest(papers, home, workers, times, {})
+    ran = _ingest([papers], home, workers, times, {})
     spent = defaultdict[str, float](float)
     for line in (line for each in times.iterdir() for line in each.read_text().splitlines()):
         what, _, seconds = line.partition(" ")
@@ -118,33 +126,46 @@ def _peer(command: str, scans: Sequence[Path], scratch: Path, jobs: int) -> dict
 
 
 def growth(arguments: argparse.Namespace, kept: Path, scratch: Path) -> dict[str, Any]:
-    """Memory and processor time a document at each size; the last by the first."""
-    sizes = _numbers(arguments.documents or "1000,100000")
-    workers, found = int(arguments.workers or 2), dict[str, Any]()
+    """Memory and processor time a document in an archive of that size, and in one of a thousand."""
+    size, workers = int(arguments.documents or 100_000), int(arguments.workers or 2)
     environment = {"SAMSYN_BENCH_STUB": "1", "SAMSYN_NLP_PIPELINE": "rules"}
-    for size in sizes:
-        home = scratch / f"home-{size}"
-        ran = _ingest(made_plain(kept / f"plain-{size}", size), home, workers, scratch / f"times-{size}", environment)
-        found[str(size)] = {
-            "documents": ran.answer["documents"], "seconds": round(ran.seconds, 1), "parent_mb": round(ran.memory),
-            "processor_ms_a_document": round(1000 * ran.processor / size, 2),
-            "ms_a_document": round(1000 * ran.seconds / size, 2),
-        }  # fmt: skip
-        shutil.rmtree(home)
-    first, last = found[str(sizes[0])], found[str(sizes[-1])]
-    found["cost_times"] = round(last["processor_ms_a_document"] / first["processor_ms_a_document"], 3)
-    return found
+    folders = sorted(made_plain(kept / f"plain-{size}", size).iterdir())
+    rounds = [folders[at : at + _THOUSAND] for at in range(len(folders) - _ROUNDS * _THOUSAND, len(folders), _THOUSAND)]
+    large = kept / f"growth-{size}"
+
+    def taken(papers: Sequence[Path], home: Path) -> dict[str, Any]:
+        return _grown(_ingest(papers, home, workers, scratch / "times", environment))
+
+    found: dict[str, Any] = {"at_first": taken(folders[: -_ROUNDS * _THOUSAND], large), "at_last": [], "alone": []}
+    for number, some in enumerate(rounds):
+        found["at_last"].append(taken(some, large))
+        found["alone"].append(taken(some, scratch / f"home-{number}"))
+    shutil.rmtree(large)
+    dear, cheap = (median(each["processor_ms_a_document"] for each in found[name]) for name in ("at_last", "alone"))
+    return {"documents": size, **found, "cost_times": round(dear / cheap, 3)}
 
 
-def _ingest(papers: Path, home: Path, workers: int, times: Path, more: Mapping[str, str]) -> Ran:
-    times.mkdir(parents=True)
+def _grown(ran: Ran) -> dict[str, Any]:
+    """The figures of a run by the documents that it took: those that it found there already are not among them."""
+    count = ran.answer["documents"]
+    return {
+        "documents": count, "seconds": round(ran.seconds, 1), "parent_mb": round(ran.memory),
+        "processor_ms_a_document": round(1000 * ran.processor / max(count, 1), 2),
+        "ms_a_document": round(1000 * ran.seconds / max(count, 1), 2),
+    }  # fmt: skip
+
+
+def _ingest(papers: Sequence[Path], home: Path, workers: int, times: Path, more: Mapping[str, str]) -> Ran:
+    times.mkdir(parents=True, exist_ok=True)
     python = [str(_PROBE), str(_ROOT)]
     environment = {**os.environ, **more, "SAMSYN_HOME": str(home), "SAMSYN_BENCH_TIMES": str(times)}
     environment["PYTHONPATH"] = os.pathsep.join(python)
     samsyn = [sys.executable, "-m", "samsyn"]
-    subprocess.run([*samsyn, "source", "add", "bench", "--owner", "Miljönämnden"], env=environment, check=True,
-                   capture_output=True)  # fmt: skip
-    asked = [*_cores(workers), *samsyn, "ingest", str(papers), "--source", "bench", "--workers", str(workers), "--json"]
+    if not home.exists():
+        added = [*samsyn, "source", "add", "bench", "--owner", "Miljönämnden"]
+        subprocess.run(added, env=environment, check=True, capture_output=True)
+    asked = [*_cores(workers), *samsyn, "ingest", *map(str, papers), "--source", "bench", "--workers", str(workers)]
+    asked.append("--json")
     before, started = _processor(), time.monotonic()
     with (home / "answer.json").open("w+") as out, (home / "errors.txt").open("w") as errors:
         process = subprocess.Popen(asked, env=environment, stdout=out, stderr=errors)

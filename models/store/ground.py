@@ -112,7 +112,7 @@ class RegisterGround:
 
     def put(self, node: Node, entity: str) -> None:
         self._put[node.id] = (node, entity)
-        self._moves.references.add(node.id)
+        self._moves.came.add(node.id)
         self._begun.add(entity)
         for tie in node.ties:
             self._known.hold(tie.text, entity)
@@ -125,7 +125,7 @@ class RegisterGround:
         if self._known.name(entity)[1] in {node.value for node in lifted}:
             self.unnamed.add(entity)
         self._were |= {node.id: entity for node in lifted}
-        self._moves.references |= {node.id for node in lifted}
+        self._moves.left |= {node.id for node in lifted}
         for some in parts([node.id for node in lifted]):
             mine = document_references.c.id.in_(some)
             self._connection.execute(update(document_references).where(mine).values(entity=""))

@@ -197,3 +197,19 @@ def _compared(store: Store) -> int:
 def _waits(store: Store) -> bool:
     with store.database.read() as connection:
         return connection.execute(select(candidate_changes)).first() is not None
+
+
+def test_who_is_named_once_more_is_not_looked_at_again(sources: Store) -> None:
+    """Else each drain would read all papers that an authority's name stands in."""
+    weak = Key("name", "name:weak 0", 0.4)
+    two = [person(name, Key("name", f"name:{name}", 0.98), weak, at=at * 5) for at, name in enumerate(NAMES[:2])]
+    told(sources, b"the first", two)
+    assert _waits(sources)
+    sources.candidates.follow()
+    told(sources, b"once more", two)
+    assert not _waits(sources)
+    assert _compared(sources)
+    surer = replace(two[0], keys=(two[0].keys[0], replace(weak, strength=0.5)))
+    told(sources, b"surer", [surer, two[1]])
+    assert _waits(sources)
+    assert _compared(sources)
