@@ -14,6 +14,7 @@ from nlp.resolution.group import Group
 from nlp.resolution.organisation_names import bare, is_distinct, is_legal_person, is_public, legal_form
 from nlp.resolution.rareness import confidence, expected
 from nlp.resolution.spelling import skeleton, sounded
+from nlp.rules.birth_number import birthday
 from nlp.tables import pairs
 
 _MOST: Final = 8
@@ -134,9 +135,9 @@ def _whole(numbers: Sequence[str]) -> list[str]:
 
 def _births(person: Group, mentions: Sequence[Mention]) -> list[str]:
     """Days of birth in eight digits: of a personnummer, masked or not, and as dates."""
-    numbers = [number[:8] for number in person.owned(mentions, Label.PERSONNUMMER) if len(number) >= _WITH_CENTURY]
+    numbers = [number for number in person.owned(mentions, Label.PERSONNUMMER) if len(number) >= _WITH_CENTURY]
     days = [day.replace("-", "") for day in person.owned(mentions, Label.DATE)]
-    return list(dict.fromkeys(day for day in (*numbers, *days) if day.isdigit()))
+    return list(dict.fromkeys(birthday(told) for told in (*numbers, *days) if told[:8].isdigit()))
 
 
 def _own(person: Group, mentions: Sequence[Mention]) -> Iterator[tuple[str, str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from models.mention import Label, Mention
 from models.reference import CERTAIN, is_fuller
@@ -12,6 +13,9 @@ from nlp.resolution.group import Group
 from nlp.resolution.namesakes import namesakes
 from nlp.resolution.rareness import confidence, expected
 from nlp.resolution.spelling import is_misread, skeleton, sounded
+from nlp.rules.birth_number import birthday
+
+_DAY: Final = len("19850412")
 
 
 def persons(texts: Mapping[int, str], mentions: Sequence[Mention], bound: Bound) -> list[Group]:
@@ -130,7 +134,8 @@ def _by_number(
 ) -> list[list[int]]:
     """One bearer, or as many as there are days of birth or numbers: who has none is the last one that was told."""
     meant = [at for at in places if at not in others]
-    numbers = {at: number for at in meant if (number := _birth(mentions, bound.get(at, ()))) is not None}
+    told = {at: number for at in meant if (number := _birth(mentions, bound.get(at, ()))) is not None}
+    numbers = _one_of_a_day(told)
     found: dict[str, list[int]] = {}
     last = numbers[min(numbers)] if numbers else ""
     for at in meant:
@@ -142,11 +147,21 @@ def _by_number(
     return list(found.values())
 
 
+def _one_of_a_day(told: Mapping[int, str]) -> dict[int, str]:
+    """With the number where only a day of birth was told, if one number alone is of that day."""
+    whole: dict[str, set[str]] = {}
+    for number in told.values():
+        if len(number) > _DAY:
+            whole.setdefault(birthday(number), set()).add(number)
+    return {at: min(whole[each]) if len(whole.get(each, ())) == 1 else each for at, each in told.items()}
+
+
 def _birth(mentions: Sequence[Mention], own: Iterable[int]) -> str | None:
-    """The personnummer, else the day of birth in eight digits."""
+    """The personnummer, else the day of birth in eight digits: as a date, or of a number that is masked."""
     values = [mentions[at].value for at in own if mentions[at].label is Label.PERSONNUMMER]
     days = [mentions[at].value.replace("-", "") for at in own if mentions[at].label is Label.DATE]
-    return next((value for value in (*values, *days) if value[:8].isdigit()), None)
+    first = next((value for value in (*values, *days) if value[:_DAY].isdigit()), None)
+    return first if first is None or first.isdigit() else birthday(first)
 
 
 def _group(mentions: Sequence[Mention], places: Sequence[int], bound: Bound, *, namesake: bool) -> Group:

@@ -88,6 +88,25 @@ def test_two_of_one_name_with_numbers_are_two_and_the_last_told_is_meant() -> No
     assert sorted(len(one.mentions) for one in said(page) if one.label is Label.PERSON) == [1, 2]
 
 
+@pytest.mark.parametrize("day", ["[DATE 1985-03-12]", "[PERSONNUMMER 850312-XXXX=19850312-XXXX]"])
+def test_who_is_told_by_number_and_by_day_of_birth_is_one(day: str) -> None:
+    page = f"[PERSON Magnus Provic], [PERSONNUMMER {FIRST}], kom. [PERSON Magnus Provic], född {day}, log."
+    assert [len(one.mentions) for one in said(page) if one.label is Label.PERSON] == [2]
+
+
+def test_a_day_of_birth_that_two_numbers_have_is_of_neither() -> None:
+    numbers = ("198503122391", "198503129805")
+    page = " ".join(f"[PERSON Magnus Provic], [PERSONNUMMER {number}], kom." for number in numbers)
+    page += " [PERSON Magnus Provic], född [DATE 1985-03-12], log."
+    assert [len(one.mentions) for one in said(page) if one.label is Label.PERSON] == [1, 1, 1]
+
+
+def test_the_day_of_a_samordningsnummer_is_the_day_of_birth() -> None:
+    page = "[PERSON Magnus Provic], [PERSONNUMMER 198503722392], kom. [PERSON Magnus Provic], f. [DATE 1985-03-12]."
+    (person,) = [one for one in said(page) if one.label is Label.PERSON]
+    assert {mark.kind: mark.text for mark in person.marks}["birth"] == "19850312"
+
+
 @pytest.mark.parametrize(
     "page",
     [
