@@ -33,6 +33,7 @@ from typing import Any, Final
 from bench.search_material import CORPORA, absent, notice_text, notices
 from bench.search_scale_log import SHORT, long_log
 from bench.search_systems import OWNER
+from bench.sizing import opensearch_bytes
 from search.embedded.index import EmbeddedIndex
 from search.index import Filter, Index, IndexedPage, IndexQuery, IndexUnit, IndexVersion
 from search.opensearch.index import OpenSearchIndex
@@ -75,7 +76,8 @@ def main() -> int:
             report |= _filled(version or index, drawn, arguments.pages)
             if version:
                 version.swap()
-        report["bytes_a_page"] = _size(folder) // arguments.pages
+        size = opensearch_bytes(arguments.opensearch, PREFIX) if arguments.opensearch else _size(folder)
+        report["bytes_a_page"] = size // arguments.pages
         report |= _times(index, arguments.rounds)
         index.close()
     if arguments.opensearch and not arguments.keep:

@@ -1,11 +1,13 @@
 """Bytes a page of each store, of an archive that is there: what docs/runbook.md's table of sizes is made of.
 
-    python -m bench.sizing HOME [--opensearch URL --prefix NAME]
+    python -m bench.sizing HOME [--postgresql] [--opensearch URL --prefix NAME]
 
 Opens nothing of the home but to read: the register by SQLite in read-only mode, sizes by the file system. Page images
 are told from originals by what the register says of each file of the vault; pages without a picture of their own (a
 mail, a text) count as pages too. The register is parted by its tables, with their indices, where this SQLite can tell
-(``dbstat``). Of an OpenSearch its own word is taken (``_stats/store``).
+(``dbstat``). ``--postgresql``: it is copied into a server of its own besides, just written and so without dead rows. Of
+an OpenSearch its own word is taken (``_stats/store``); what this home holds is put there before by
+``SAMSYN_HOME=HOME SAMSYN_OPENSEARCH_URL=URL samsyn reindex``.
 """
 
 from __future__ import annotations
@@ -17,11 +19,15 @@ import sqlite3
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import apsw
+
+from bench.scale_server import filled, table_bytes
+from models.store.database import Database
+from tests.postgresql_server import postgresql
 
 _LARGEST = 12  # tables told by name
 
@@ -30,11 +36,24 @@ def main() -> int:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("home", type=Path)
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--opensearch", default="", help="the address of the node that holds its indices")
     parser.add_argument("--prefix", default="samsyn")
     arguments = parser.parse_args()
-    print(json.dumps(sizes(arguments.home, arguments.opensearch, arguments.prefix), indent=1, ensure_ascii=False))
+    found = sizes(arguments.home, arguments.opensearch, arguments.prefix)
+    if arguments.postgresql:
+        found["postgresql"] = _postgresql(arguments.home / "register.sqlite3", found["pages"])
+    print(json.dumps(found, indent=1, ensure_ascii=False))
     return 0
+
+
+def _postgresql(register: Path, pages: int) -> dict[str, Any]:
+    """The same register there: bytes a page, and of its largest tables."""
+    with ExitStack() as stack:
+        database = Database(postgresql(stack, careless=False).format(database="register"))
+        stack.callback(database.close)
+        filled(database, register)
+        return table_bytes(database, max(pages, 1))
 
 
 def sizes(home: Path, opensearch: str = "", prefix: str = "samsyn") -> dict[str, Any]:
@@ -51,7 +70,7 @@ def sizes(home: Path, opensearch: str = "", prefix: str = "samsyn") -> dict[str,
         **_vault(home / "vault", images, originals),
     }
     if opensearch:
-        stored["opensearch"] = _opensearch(opensearch, prefix)
+        stored["opensearch"] = opensearch_bytes(opensearch, prefix)
     count = sum(pages.values())
     return {
         "documents": documents,
@@ -90,7 +109,8 @@ def _tables(register: Path, pages: int) -> dict[str, int]:
             return {}
 
 
-def _opensearch(url: str, prefix: str) -> int:
+def opensearch_bytes(url: str, prefix: str) -> int:
+    """What the indices with this prefix take on disk, without their copies."""
     with urllib.request.urlopen(f"{url}/{prefix}*/_stats/store", timeout=30) as answer:
         found: int = json.load(answer)["_all"]["primaries"]["store"]["size_in_bytes"]
     return found
