@@ -1,8 +1,8 @@
 """Which keys may be held by others since the table of candidate pairs was made: noted in the transaction that does it.
 
 A key that one holds, or very many, makes no pair and is not noted; nor is one that comes once more to an entity of
-which the table says already that it holds it. So most documents cost a look at each of their keys, however many
-documents have these.
+which the table says already that it holds it, unless anything is judged of it. So most documents cost a look at each of
+their keys, however many documents have these.
 """
 
 from __future__ import annotations
@@ -57,9 +57,11 @@ _SAYS_SO: Final = exists().where(
     candidate_keys.c.strength >= reference_keys.c.strength,
 )
 """Where the key is noted since, the row may be no longer so; then it stays noted."""
+_IS_JUDGED: Final = exists().where(judged_keys.c.key == reference_keys.c.key)
+"""Then the table may name one who, by what was judged, does not hold the key, and comes to hold it."""
 _OF_THOSE_THAT_CAME: Final = _noting(
     _TIED.join(document_references, document_references.c.id == reference_keys.c.reference)
-    .where(~_SAYS_SO)
+    .where(or_(~_SAYS_SO, _IS_JUDGED))
     .union(_JUDGED)
 )
 _OF_THOSE_THAT_LEFT: Final = _noting(_TIED.union(_JUDGED))

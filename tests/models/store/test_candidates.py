@@ -25,7 +25,7 @@ from models.store.schema import documents, protected_spans
 from models.store.schema_candidates import candidate_changes
 from models.store.schema_references import document_references
 from models.store.store import Store
-from tests.contracts.resolution_contract import FIRST, OTHER, OWNER, SECOND, person, told
+from tests.contracts.resolution_contract import FIRST, OTHER, OWNER, SECOND, entity_of, person, told
 from tests.models.store.looking_at_all import candidates
 
 WORLDS = 24 if os.environ.get("SAMSYN_TEST_FULL") else 1
@@ -213,3 +213,22 @@ def test_who_is_named_once_more_is_not_looked_at_again(sources: Store) -> None:
     told(sources, b"surer", [surer, two[1]])
     assert _waits(sources)
     assert _compared(sources)
+
+
+def test_one_who_was_kept_from_a_key_by_judgement_may_come_to_hold_it(sources: Store) -> None:
+    """The table names them, for their reference has the key: with them the seventh holds it, and that is too many."""
+    rare, weak = Key("name", "name:rare", 0.98), Key("name", "name:weak 0", 0.4)
+    told(sources, b"one", [person("Anna Berg", rare, weak)])
+    parted = told(sources, b"parted", [person("Anna Berg", rare, weak, number=SECOND)])
+    for at in range(5):
+        told(sources, f"{at}".encode(), [person(f"Bo Ek{at}", Key("name", f"name:own {at}", 0.98), weak)])
+    entity = entity_of(sources, parted)
+    with sources.database.write() as connection:
+        mine = [each for each in references_of(connection, OWNER, entity) if each.document == parted]
+        part(connection, sources.key, OWNER, entity, [each.id for each in mine], "j1")
+    sources.candidates.follow()
+    assert not _waits(sources)
+    assert _compared(sources)
+    told(sources, b"by number", [person("Anna Berg", weak, number=SECOND)])
+    assert _waits(sources)
+    assert not _compared(sources)
