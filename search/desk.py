@@ -25,10 +25,10 @@ from models.store.sorted_rows import SortedRows
 from models.store.store import Store
 from models.visible import visible
 from search.csv_table import csv_pieces
-from search.words.files import FILE_STATES
+from search.words.files import FILE_STATES, READINGS
 
 _EACH: Final = 20  # documents named of each trouble: how many there are is said
-_COLUMNS: Final = ("fil", "läge", "skäl", "handling", "sha256")
+_COLUMNS: Final = ("fil", "läge", "skäl", "handling", "sha256", "läsning", "skäl till läsningen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def view_run(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> RunView
 
 
 def manifest(viewer: Viewer, purpose: Purpose, store: Store, id: str) -> Iterator[bytes]:
-    """Every file of the run that the viewer may know of, its hash and what became of it, as CSV that Swedish Excel
-    opens, a piece at a time; of a run that goes on or has stopped also those that it has not seen. The export is in the
-    ledger before the first piece. Personnummer are masked; each cell is inert."""
+    """Every file of the run that the viewer may know of, its hash, what became of it and how its document is read now,
+    as CSV that Swedish Excel opens, a piece at a time; of a run that goes on or has stopped also those that it has not
+    seen. The export is in the ledger before the first piece. Personnummer are masked; each cell is inert."""
     viewer = at_home(viewer)
     run = store.run_reports.get(viewer, id)
     _write(viewer, purpose, store, Action.EXPORT, run, "manifest")
@@ -77,7 +77,8 @@ def _pieces(viewer: Viewer, store: Store, id: str) -> Iterator[bytes]:
 
 
 def _cells(file: RunFile) -> tuple[str, ...]:
-    return visible(file.path), FILE_STATES[file.state.value], file.reason, file.document or "", file.sha256
+    came = visible(file.path), FILE_STATES[file.state.value], file.reason, file.document or "", file.sha256
+    return *came, READINGS[file.reading], file.reading_reason
 
 
 def drained(store: Store) -> datetime | None:

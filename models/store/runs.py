@@ -50,14 +50,19 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
-    """One line of a run's manifest. ``document`` is None where the bytes could not be had. ``sha256`` is of the bytes,
-    where the viewer may read all that they hold."""
+    """One line of a run's manifest. ``document`` is None where the bytes could not be had.
+
+    Where the viewer may read all that they hold: ``sha256`` of the bytes; ``reading``, the document's state
+    (:class:`models.document.DocumentState`) as it is now, with its ``reading_reason``.
+    """
 
     path: str
     state: FileState
     document: str | None = None
     reason: str = ""
     sha256: str = ""
+    reading: str = ""
+    reading_reason: str = ""
 
 
 class Way(StrEnum):
@@ -133,8 +138,9 @@ class Runs:
         """The run's manifest, without what is kept from the viewer and with people covered as in the names of
         documents; nothing for a run over a source whose owner the viewer may not read. Some at a time: a run may have
         seen millions. The caller sorts them: their order tells of what is covered."""
-        whole = case((in_whole(viewer), documents.c.sha256), else_="").label("sha256")
-        query = select(run_files, sources.c.owner, whole).join(runs, runs.c.id == run_files.c.run)
+        facts = {"sha256": documents.c.sha256, "reading": documents.c.state, "reading_reason": documents.c.reason}
+        whole = (case((in_whole(viewer), each), else_="").label(name) for name, each in facts.items())
+        query = select(run_files, sources.c.owner, *whole).join(runs, runs.c.id == run_files.c.run)
         query = query.outerjoin(documents, documents.c.id == run_files.c.document)
         query = _of(viewer, query, runs.c.source).where(run_files.c.run == run, known_file(viewer))
         lost = self._all(query.where(run_files.c.document.is_(None)))  # who is named by them together is covered
@@ -182,7 +188,8 @@ class Runs:
 
 
 def _file(row: Row[Any], path: str) -> RunFile:
-    return RunFile(path, FileState(row.state), row.document, row.reason, row.sha256)
+    told = row.reason, row.sha256, row.reading, row.reading_reason
+    return RunFile(path, FileState(row.state), row.document, *told)
 
 
 def expect_fewer(connection: Connection, gone: Iterable[str]) -> None:

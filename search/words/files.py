@@ -11,3 +11,12 @@ FILE_STATES: Final = {
     "unseen": "inte sedd",
 }
 """By :class:`models.store.runs.FileState`."""
+
+READINGS: Final = {
+    "": "",
+    "read": "läst",
+    "partial": "delvis läst",
+    "failed": "ännu inte läst",
+    "quarantined": "i karantän",
+}
+"""By :class:`models.document.DocumentState`; nothing is said of what is no document, or not all the asker's to read."""

@@ -261,11 +261,11 @@ def test_a_run_tells_what_it_has_not_seen(place: Path) -> None:
     shown = call(home, "runs", "show", run).value
     assert (shown["state"], shown["unseen"]) == ("stopped", 1)
     listed = samsyn_here(home, "runs", "export", run).out.splitlines()
-    assert listed[1:] == ["/x/1;i karantän;read_fault;;", "/x/850412-XXXX.txt;inte sedd;;;"]
+    assert listed[1:] == ["/x/1;i karantän;read_fault;;;;", "/x/850412-XXXX.txt;inte sedd;;;;;"]
     told = call(home, "runs", "export", first["run"], "--csv", place / "ut.csv").value
     assert told["files"] == 7
     rows = [line.split(";") for line in (place / "ut.csv").read_text("utf-8-sig").splitlines()]
-    assert rows[0] == ["fil", "läge", "skäl", "handling", "sha256"]
+    assert rows[0] == ["fil", "läge", "skäl", "handling", "sha256", "läsning", "skäl till läsningen"]
     with opened(home) as store:
         viewer = service(store, "prov")
         hashes = {each.id: each.sha256 for each in store.documents.of_owner(viewer, "Nämnden")}

@@ -63,12 +63,30 @@ def test_the_manifest_is_masked_inert_and_in_the_ledger(own_site: Site) -> None:
     answer = own_site.sign_in("ines").get(f"/arkiv/inlasningar/{run}/filer.csv")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     rows = answer.data.decode("utf-8-sig").splitlines()
-    assert rows[0] == "fil;läge;skäl;handling;sha256"
+    assert rows[0] == "fil;läge;skäl;handling;sha256;läsning;skäl till läsningen"
     sha256 = own_site.store.documents.get(own_site.store.users.viewer("ines"), broken).sha256
-    assert f"/in/trasig 850412-XXXX.pdf;i karantän;corrupt;{broken};{sha256}" in rows
+    assert f"/in/trasig 850412-XXXX.pdf;i karantän;corrupt;{broken};{sha256};i karantän;corrupt" in rows
     assert len(rows) == 4
     event = own_site.store.ledger.last(1)[0].event
     assert (event.action, event.target, event.owners) == (Action.EXPORT, run, ("Miljönämnden",))
+
+
+def test_the_manifest_says_how_what_was_there_before_is_read_now(own_site: Site) -> None:
+    _first, broken = _run(own_site)
+    store = own_site.store
+    source = store.sources.get("inspektioner")
+    waiting = store.arrivals.arrive(
+        source, store.vault.put(b"sedan"), 5, path="/in/sedan.txt", name="sedan.txt"
+    ).document
+    run = store.runs.begin("inspektioner", total=2)
+    store.runs.note(run, RunFile("/in/trasig.pdf", FileState.DUPLICATE, broken))
+    store.runs.note(run, RunFile("/in/sedan.txt", FileState.NEW, waiting))
+    rows = own_site.sign_in("ines").get(f"/arkiv/inlasningar/{run}/filer.csv").data.decode("utf-8-sig").splitlines()
+    told = {row.split(";")[3]: row.split(";")[1:3] + row.split(";")[5:] for row in rows[1:]}
+    assert told == {
+        broken: ["fanns redan", "", "i karantän", "corrupt"],
+        waiting: ["ny", "", "ännu inte läst", "not_read_yet"],
+    }
 
 
 def test_a_run_of_another_owner_is_as_one_that_never_was(own_site: Site) -> None:
