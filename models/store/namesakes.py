@@ -148,7 +148,7 @@ def _candidates(values: Mapping[str, set[str]]) -> Iterable[tuple[str, str, str]
     for number in values.get(Label.ORGNR.value, ()):
         yield ONE_NUMBER, number, f"{number[:6]}-{number[6:]}"
     for number in values.get(Label.PERSONNUMMER.value, ()):
-        for kind, text in ((ONE_NUMBER, number), ("birth", number[:_BIRTH])):
+        for kind, text in ((ONE_NUMBER, number), ("birth", _day(number).replace("-", ""))):
             yield kind, text, f"född {_day(number)}"
     for day in values.get(Label.DATE.value, ()):
         yield "birth", day.replace("-", ""), f"född {day}"

@@ -148,20 +148,40 @@ def _by_number(
 
 
 def _one_of_a_day(told: Mapping[int, str]) -> dict[int, str]:
-    """With the number where only a day of birth was told, if one number alone is of that day."""
-    whole: dict[str, set[str]] = {}
-    for number in told.values():
-        if len(number) > _DAY:
-            whole.setdefault(birthday(number), set()).add(number)
-    return {at: min(whole[each]) if len(whole.get(each, ())) == 1 else each for at, each in told.items()}
+    """With the number where only its day of birth was told, if one number alone is of that day. A day without its
+    century (of a number that is masked) is only told by a number, or by a day, that has it."""
+    numbers = _by_day(each for each in told.values() if len(each) > _DAY)
+    days = _by_day(each for each in told.values() if len(each) == _DAY)
+    found: dict[int, str] = {}
+    for at, each in told.items():
+        same = (numbers.get(each) or days.get(each) or set()) if len(each) <= _DAY else {each}
+        if len(same) == 1 or len(each) == _DAY:
+            found[at] = min(same) if len(same) == 1 else each
+    return found
+
+
+def _by_day(told: Iterable[str]) -> dict[str, set[str]]:
+    """By their day of birth, with its century and without."""
+    found: dict[str, set[str]] = {}
+    for each in told:
+        day = birthday(each)
+        for known in (day, day[2:]):
+            found.setdefault(known, set()).add(each)
+    return found
 
 
 def _birth(mentions: Sequence[Mention], own: Iterable[int]) -> str | None:
-    """The personnummer, else the day of birth in eight digits: as a date, or of a number that is masked."""
+    """The personnummer, else the day of birth: as a date, or of a number that is masked, in six digits where that has
+    no century."""
     values = [mentions[at].value for at in own if mentions[at].label is Label.PERSONNUMMER]
     days = [mentions[at].value.replace("-", "") for at in own if mentions[at].label is Label.DATE]
-    first = next((value for value in (*values, *days) if value[:_DAY].isdigit()), None)
-    return first if first is None or first.isdigit() else birthday(first)
+    for value in (*values, *days):
+        day = value.partition("-")[0]
+        if day.isdigit() and len(day) >= _DAY:
+            return value if value.isdigit() else birthday(value)
+        if day.isdigit() and len(day) == len("850412"):
+            return birthday(f"19{day}")[2:]
+    return None
 
 
 def _group(mentions: Sequence[Mention], places: Sequence[int], bound: Bound, *, namesake: bool) -> Group:

@@ -182,9 +182,11 @@ class EvidenceContract:
         assert "K 12-24" not in notes[ids[0]]
 
     def test_a_samordningsnummer_is_told_by_the_day_of_birth_that_it_says(self, store: Store) -> None:
-        number = "198503729805"
-        marks = (Mark("number", number), Mark("birth", number[:8]))
-        one = Reference(Label.PERSON, "Johan Andersson", ((1, 0),), (), (Key("personnummer", "number:1", 1.0),), marks)
-        id = entities_of(store, told(store, b"1", [one, Reference(Label.PERSONNUMMER, number, ((1, 5),))]))[0]
-        notes = told_apart(store.database, store.key, viewer_of(OWNER), [id], every=True)
-        assert notes == {id: "född 1985-03-12, tillsyn"}
+        for at, (number, mark) in enumerate(
+            {"198503729805": Mark("number", "198503729805"), "19850372-XXXX": Mark("birth", "19850312")}.items()
+        ):
+            one = Reference(Label.PERSON, f"Johan Ek {at}", ((1, 0),), (), (Key("name", f"name:{at}", 1.0),), (mark,))
+            paper = told(store, number.encode(), [one, Reference(Label.PERSONNUMMER, number, ((1, 5),))])
+            id = entities_of(store, paper)[0]
+            notes = told_apart(store.database, store.key, viewer_of(OWNER), [id], every=True)
+            assert notes == {id: "född 1985-03-12, tillsyn"}

@@ -88,10 +88,20 @@ def test_two_of_one_name_with_numbers_are_two_and_the_last_told_is_meant() -> No
     assert sorted(len(one.mentions) for one in said(page) if one.label is Label.PERSON) == [1, 2]
 
 
-@pytest.mark.parametrize("day", ["[DATE 1985-03-12]", "[PERSONNUMMER 850312-XXXX=19850312-XXXX]"])
+@pytest.mark.parametrize("day", ["[DATE 1985-03-12]", "[PERSONNUMMER 19850312-XXXX]", "[PERSONNUMMER 850312-XXXX]"])
 def test_who_is_told_by_number_and_by_day_of_birth_is_one(day: str) -> None:
     page = f"[PERSON Magnus Provic], [PERSONNUMMER {FIRST}], kom. [PERSON Magnus Provic], född {day}, log."
     assert [len(one.mentions) for one in said(page) if one.label is Label.PERSON] == [2]
+
+
+def test_a_masked_number_without_its_century_is_of_whose_day_it_is() -> None:
+    page = (
+        f"[PERSON Magnus Provic], [PERSONNUMMER {FIRST}], kom. [PERSON Magnus Provic], [PERSONNUMMER {SECOND}], log. "
+        "[PERSON Magnus Provic], [PERSONNUMMER 850312-XXXX], gick."
+    )
+    places = [tuple(place for place in one.mentions) for one in said(page) if one.label is Label.PERSON]
+    assert sorted(map(len, places)) == [1, 2]
+    assert max(places, key=len)[0] == (1, 0)
 
 
 def test_a_day_of_birth_that_two_numbers_have_is_of_neither() -> None:
