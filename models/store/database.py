@@ -30,6 +30,8 @@ _ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 
 firewall nor believed in for hours after its server is gone. The server watches the same way: what was locked by a
 machine that lost its power is free a minute later, and not two hours."""
 _FULL = ("disk is full", "no space left", "could not extend file")
+_FULL_STATE = "53100"
+"""PostgreSQL's disk_full (its manual, appendix A): the words are in the server's own language."""
 _PERHAPS_FULL = ("disk i/o error", "unable to open database file")
 """What SQLite says of other faults, and of a full disk where it cannot make or lengthen a file beside its own."""
 _ROOM = 64 * 1024  # bytes: the memory that its users share is lengthened by half of it
@@ -196,7 +198,8 @@ def _mapped(url: str) -> Iterator[None]:
 
 def _explain(error: DBAPIError, url: str) -> SamsynError:
     said = str(error.orig).lower()
-    if any(words in said for words in _FULL) or (any(words in said for words in _PERHAPS_FULL) and _has_no_room(url)):
+    full = getattr(error.orig, "sqlstate", None) == _FULL_STATE or any(words in said for words in _FULL)
+    if full or (any(words in said for words in _PERHAPS_FULL) and _has_no_room(url)):
         return DiskFullError("Disken är full: registret kunde inte skrivas")
     # The driver's words may hold values; only its kind is passed on.
     return DatabaseUnavailableError(f"Databasen svarar inte ({type(error.orig).__name__})")

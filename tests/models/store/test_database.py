@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
-from models.errors import DatabaseUnavailableError
+from models.errors import DatabaseUnavailableError, DiskFullError
 from models.store.database import BUSY_SECONDS, Database
 from models.store.schema import page_states
 from models.store.store import Store
@@ -48,3 +49,14 @@ def test_sqlite_reckons_with_the_size_of_its_tables_and_keeps_no_values(store: S
             assert connection.exec_driver_sql(kept).scalars().all() == ["sqlite_stat1"]
             known = "SELECT stat FROM sqlite_stat1 WHERE tbl = 'installation'"
             assert connection.exec_driver_sql(known).scalars().all()
+
+
+@pytest.mark.postgresql
+def test_a_full_disk_is_told_by_its_code_whatever_language_the_server_speaks(postgresql_url: str) -> None:
+    full = "DO $$ BEGIN RAISE EXCEPTION 'det finns inget utrymme kvar på enheten' USING ERRCODE = 'disk_full'; END $$"
+    with (
+        closing(Database(postgresql_url)) as database,
+        pytest.raises(DiskFullError),
+        database.write() as connection,
+    ):
+        connection.execute(text(full))
