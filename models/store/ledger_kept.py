@@ -22,13 +22,19 @@ def hand_out(store: Store) -> Head | None:
     """The ledger's head, which the home remembers; None of an empty ledger. One that was the last to be handed out is
     not written again: whoever notes it every few minutes would make the file long and slow to read."""
     head = store.ledger.head()
-    if head is not None and not _is_last(path(store.settings.home), head):
+    if head is not None:
+        remember(store, head)
+    return head
+
+
+def remember(store: Store, head: Head) -> None:
+    """Have the home remember a head that was handed out, unless it is the last that it remembers."""
+    if not _is_last(path(store.settings.home), head):
         descriptor = os.open(path(store.settings.home), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(f"{head.line()}\n")
             file.flush()
             os.fsync(file.fileno())
-    return head
 
 
 def _is_last(file: Path, head: Head) -> bool:

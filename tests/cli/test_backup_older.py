@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from sqlalchemy import update
@@ -84,6 +85,25 @@ def test_an_older_register_put_back_by_hand_is_noticed(home: Path, tmp_path: Pat
     assert {each["what"] for each in told.value["differences"]} == {"register_older"}
     assert doctor(home)["ok"] is False
     assert not call(home, "audit", "verify").value["whole"]
+
+
+def test_a_home_put_back_whole_by_hand_is_noticed_where_backups_are_noted(home: Path, tmp_path: Path) -> None:
+    """As with a snapshot of the machine: what the home remembers is as old as its register."""
+    backups = tmp_path / "kopior"
+    call(home, "backup", backups)
+    snapshot = Path(shutil.copytree(home, tmp_path / "ögonblicksbild"))
+    note = next(hit for hit in call(home, "search", "nummer 2").value["hits"])
+    assert call(home, "withdraw", "take", "document", note["document"], "--reason", "fel").status == 0
+    was = call(home, "backup", "note", backups).value
+    assert doctor(snapshot)["ok"] is True
+    for _ in range(2):
+        assert call(snapshot, "backup", "note", backups).value == {**was, "at": ANY}
+    assert (doctor(snapshot)["ok"], "äldre" in doctor(snapshot)["found"]) == (False, True)
+    assert "register_older" in {each["what"] for each in call(snapshot, "verify").value["differences"]}
+    again = call(tmp_path / "åter", "restore", backups)
+    assert again.value["withdrawn_again"] == 1
+    assert call(tmp_path / "åter", "backup", "note", backups).status == 0
+    assert "återställd från" in doctor(tmp_path / "åter")["found"]
 
 
 def test_what_came_in_after_the_backup_is_not_taken_from_a_vault_that_has_it(tmp_path: Path) -> None:

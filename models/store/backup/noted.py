@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -17,14 +18,19 @@ from sqlalchemy import Connection, Table, and_, func, inspect, select
 
 from models import swedish
 from models.backup_errors import BackupDamagedError
+from models.errors import InvalidHeadError
+from models.logs.record import Log
 from models.store import keys
 from models.store.backup.belonging import check_ours
 from models.store.backup.layout import write_whole
 from models.store.erasing.stones import Stone, stones
-from models.store.ledger_heads import Head
-from models.store.ledger_kept import hand_out
+from models.store.ledger_heads import Head, read_heads
+from models.store.ledger_kept import hand_out, remember
+from models.store.notices import RESTORED
 from models.store.schema import documents, holds, ledger_keys, markings, protected, users
 from models.store.store import Store
+
+log = Log(__name__)
 
 _FILE: Final = "noted.json"
 _COUNTED: Final = {
@@ -64,6 +70,10 @@ def counts(connection: Connection) -> dict[str, int]:
 def note(store: Store, folder: Path) -> Noted:
     """Note in the folder how far the installation has come, and have the home remember the ledger's head.
 
+    What was noted of a longer ledger stays noted, unless a backup was put back since by :mod:`restoring`: a home that
+    was put back whole by hand, as with a machine's snapshot, does not know that it is older. From then on it does, by
+    the head that was noted, and ``samsyn doctor`` and ``samsyn verify`` say so.
+
     Raises :class:`models.errors.HomeInUseError` for a folder with another installation's backups.
     """
     check_ours(folder, keys.path(store.settings.home))
@@ -74,9 +84,34 @@ def note(store: Store, folder: Path) -> Noted:
         taken = select(documents.c.id).where(documents.c.withdrawn.is_not(None)).order_by(documents.c.id)
         withdrawn = connection.execute(taken).scalars().all()
         told = Noted(*_at(head), counts(connection), tuple(withdrawn), tuple(destroyed), stones(connection))
+    if (longer := _longer(store, folder, told)) is not None:
+        log.error("backup.ahead", "what is noted with the backups is of a longer ledger than the register's")
+        with suppress(InvalidHeadError):
+            for each in read_heads(longer.head, store.ledger.keys.secret.signing):
+                remember(store, each)
+        told = _both(told, longer)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder / _FILE, json.dumps(asdict(told), ensure_ascii=False).encode())
     return told
+
+
+def _longer(store: Store, folder: Path, told: Noted) -> Noted | None:
+    """What was noted before of a longer ledger, which nobody has put a backup in the place of since."""
+    with suppress(BackupDamagedError):  # it is written anew
+        before, restored = read_noted(folder), store.notices.get(RESTORED)
+        if before is not None and before.events > told.events and restored.get("at", "") < before.at:
+            return before
+    return None
+
+
+def _both(told: Noted, longer: Noted) -> Noted:
+    """With what must not come back of either, and how far the longer one had come."""
+    most = {name: max(told.counts.get(name, 0), count) for name, count in longer.counts.items()}
+    return Noted(
+        *(told.at, longer.head, longer.events, {**told.counts, **most}),
+        *(tuple(sorted({*told.withdrawn, *longer.withdrawn})), tuple(sorted({*told.destroyed, *longer.destroyed}))),
+        tuple(sorted({*told.erased, *longer.erased})),
+    )
 
 
 def read_noted(folder: Path) -> Noted | None:
