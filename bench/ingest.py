@@ -11,10 +11,10 @@ draws, in whatever formats, so many are taken that a third are scans.
 
 ``growth``: papers of one page as plain text, by a stub that reads nothing (the rules name), into an archive of so many
 documents: the most memory that the process of the command held, and processor time a document, of all processes
-together. The last three thousand go in a thousand at a time, each in turn with the same thousand into an archive of its
+together. The last five thousand go in a thousand at a time, each in turn with the same thousand into an archive of its
 own: a machine that takes longer in one hour than in another does so for both, and what a document costs there by what
 it costs here (the median of each) is what growth costs. A run of hours that was broken off is gone on with, where the
-papers are kept.
+papers are kept (``--folder``); the process of the first command then tells only of what it still had to do.
 
 Each prints one JSON object. The peer is OCRmyPDF's own command over the same scans, ``--jobs`` as many as workers.
 """
@@ -41,9 +41,12 @@ from bench.ingest_material import made_mixed, made_plain
 _ROOT: Final = Path(__file__).parents[1]
 _PROBE: Final = _ROOT / "bench/ingest_probe"
 _LOOK_SECONDS: Final = 0.2
+_HUNDRED: Final = 100
+"""Papers in a folder."""
 _THOUSAND: Final = 10
-"""Folders of a hundred papers."""
-_ROUNDS: Final = 3
+"""Folders with a thousand."""
+_ROUNDS: Final = 5
+_STUB: Final = {"SAMSYN_BENCH_STUB": "1", "SAMSYN_NLP_PIPELINE": "rules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +131,27 @@ def _peer(command: str, scans: Sequence[Path], scratch: Path, jobs: int) -> dict
 def growth(arguments: argparse.Namespace, kept: Path, scratch: Path) -> dict[str, Any]:
     """Memory and processor time a document in an archive of that size, and in one of a thousand."""
     size, workers = int(arguments.documents or 100_000), int(arguments.workers or 2)
-    environment = {"SAMSYN_BENCH_STUB": "1", "SAMSYN_NLP_PIPELINE": "rules"}
+    if size // _HUNDRED <= _ROUNDS * _THOUSAND:
+        raise SystemExit(f"--documents: more than {_ROUNDS * _THOUSAND * _HUNDRED}, of which the last are the rounds")
     folders = sorted(made_plain(kept / f"plain-{size}", size).iterdir())
-    rounds = [folders[at : at + _THOUSAND] for at in range(len(folders) - _ROUNDS * _THOUSAND, len(folders), _THOUSAND)]
-    large = kept / f"growth-{size}"
+    large, noted = kept / f"growth-{size}", kept / f"growth-{size}.json"
+    found: dict[str, Any] = json.loads(noted.read_text()) if noted.is_file() and large.exists() else {"at_first": []}
 
-    def taken(papers: Sequence[Path], home: Path) -> dict[str, Any]:
-        return _grown(_ingest(papers, home, workers, scratch / "times", environment))
+    def take(papers: Sequence[Path], home: Path, name: str) -> None:
+        """Once: what is known of a run that was broken off in a later one is not measured again."""
+        ran = _ingest(papers, home, workers, scratch / "times", _STUB)
+        found.setdefault(name, []).append(_grown(ran))
+        noted.write_text(json.dumps(found))
 
-    found: dict[str, Any] = {"at_first": taken(folders[: -_ROUNDS * _THOUSAND], large), "at_last": [], "alone": []}
-    for number, some in enumerate(rounds):
-        found["at_last"].append(taken(some, large))
-        found["alone"].append(taken(some, scratch / f"home-{number}"))
+    if not found["at_first"]:
+        take(folders[: -_ROUNDS * _THOUSAND], large, "at_first")
+    for number in range(_ROUNDS):
+        begin = len(folders) - (_ROUNDS - number) * _THOUSAND
+        for name, home in (("at_last", large), ("alone", scratch / f"home-{number}")):
+            if len(found.get(name, ())) == number:
+                take(folders[begin : begin + _THOUSAND], home, name)
     shutil.rmtree(large)
+    noted.unlink()
     dear, cheap = (median(each["processor_ms_a_document"] for each in found[name]) for name in ("at_last", "alone"))
     return {"documents": size, **found, "cost_times": round(dear / cheap, 3)}
 

@@ -25,10 +25,6 @@ from typing import Any
 
 import apsw
 
-from bench.scale_server import filled, table_bytes
-from models.store.database import Database
-from tests.postgresql_server import postgresql
-
 _LARGEST = 12  # tables told by name
 
 
@@ -49,6 +45,10 @@ def main() -> int:
 
 def _postgresql(register: Path, pages: int) -> dict[str, Any]:
     """The same register there: bytes a page, and of its largest tables."""
+    from bench.scale_server import filled, table_bytes
+    from models.store.database import Database
+    from tests.postgresql_server import postgresql
+
     with ExitStack() as stack:
         database = Database(postgresql(stack, careless=False).format(database="register"))
         stack.callback(database.close)

@@ -3,6 +3,8 @@ there ends as if nothing had happened."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,9 +22,20 @@ from models.store.schema import documents
 from models.store.store import Store
 from tests.cli.backups import OWNER, RULES, call, contents, opened
 from tests.cli.command import ROOT, environment, samsyn
+from tests.faults.tasks import POISON
 from tests.processes import wait_until
 
-PAPERS = 80
+PAPERS = 40
+# The command, which never comes to its end: a worker stays with the paper that has the word.
+_ENDLESS = """
+import sys
+from functools import partial
+from ingest import run
+from tests.faults.tasks import waits_at_poison
+run.run_tasks = partial(run.run_tasks, run=waits_at_poison)
+from samsyn import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -31,6 +44,7 @@ def papers(tmp_path: Path) -> Path:
     folder.mkdir()
     for number in range(PAPERS):
         (folder / f"{number}.txt").write_text(f"Tillsyn {number} hos Provkrog AB, Provgatan {number}.", "utf-8")
+    (folder / "sist.txt").write_bytes(b"Ett papper med " + POISON)
     return folder
 
 
@@ -47,45 +61,46 @@ def test_what_is_put_back_is_one_moment_and_is_gone_on_with(
         before = _read(home, url)
         taken = call(home, "backup", backups, **url)
         assert taken.status == 0, taken.err
-        assert run.poll() is None, "all had come in before it was taken"
-        assert run.wait(240) == 0
-    at_end = contents(home, **url)
-    assert len(at_end) == PAPERS
+        assert run.poll() is None
+    at_end = _whole(home, papers, url)
+    assert len(at_end) == PAPERS + 1
 
     put_back = call(again, "restore", backups, **other)
+    assert put_back.status in (0, 3), put_back.err
     there = contents(again, **other)
     read = {id: told for id, told in there.items() if told[1] is DocumentState.READ}
     assert read == {id: at_end[id] for id in read}, "half of what was being read then"
-    assert before <= len(read) < PAPERS
-    told = {each["what"]: set[str]() for each in put_back.value["differences"]}
+    assert before <= len(read) <= PAPERS
+    told: dict[str, set[str]] = {"document_unfinished": set(), "path_not_seen": set()}
     for each in put_back.value["differences"]:
         told[each["what"]].add(each["document"] or Path(each["path"]).name)
-    assert told.pop("document_unfinished", set()) == there.keys() - read.keys()
-    came = {name for name, *_ in there.values()}
-    assert told == {"path_not_seen": {path.name for path in papers.iterdir()} - came}, "what came later is named"
-    rest = samsyn(again, "ingest", papers, "--source", "tillsyn", "--workers", "2", **RULES, **other)
-    assert rest.status == 0, rest.err
-    assert _told(contents(again, **other)) == _told(at_end)
+    assert told["document_unfinished"] == there.keys() - read.keys()
+    every = {path.name for path in papers.iterdir()}
+    came, whole = ({name for name, *_ in some.values()} for some in (there, read))
+    assert every - came <= told["path_not_seen"] <= every - whole, "what came later is named"
+    assert _whole(again, papers, other) == at_end
     assert samsyn(again, "verify", "--json", **RULES, **other).value["differences"] == []
+
+
+def _whole(home: Path, papers: Path, url: dict[str, str]) -> dict[str, Any]:
+    """What the home holds when all papers have come in."""
+    done = samsyn(home, "ingest", papers, "--source", "tillsyn", "--workers", "2", **RULES, **url)
+    assert done.status == 0, done.err
+    return contents(home, **url)
 
 
 @contextmanager
 def _taking_in(home: Path, papers: Path, url: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, str(ROOT / "samsyn.py"), "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment(home, {**RULES, **url}), stdout=quiet, stderr=quiet) as run:
+    command = [sys.executable, "-c", _ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
+    quiet, settings = subprocess.DEVNULL, environment(home, {**RULES, **url})
+    with subprocess.Popen(command, env=settings, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True) as run:
         try:
             yield run
         finally:
-            run.terminate()
+            os.killpg(run.pid, signal.SIGKILL)
 
 
 def _read(home: Path, url: dict[str, str]) -> int:
     read = select(func.count()).where(documents.c.state == DocumentState.READ.value)
     with opened(home, **url) as store, store.database.read() as connection:
         return connection.execute(read).scalar_one()
-
-
-def _told(found: dict[str, Any]) -> list[Any]:
-    """What each document says, whatever its id."""
-    return sorted(found.values(), key=lambda told: told[0])
