@@ -7,7 +7,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -23,6 +23,7 @@ from models.errors import (
     UnreadableFileError,
     UnsupportedTypeError,
 )
+from models.file_errors import FileChangingError
 from models.source import Source
 from models.store.arrivals import Arrival
 from models.store.runs import FileState
@@ -32,6 +33,7 @@ INBOX = "inkommande"  # the folder in the home from which the front end may have
 _SOME_ENCRYPTED = "encrypted_members"  # of an archive that is read but for some of its files
 _NO_FILE: Final = "Länkar, rör och enheter läses inte"
 _NO_FILE_ERRORS: Final = (errno.ELOOP, errno.ENXIO)  # what opening a link says (open(2), O_NOFOLLOW), and a socket
+_TRIES: Final = 3  # to copy a file that somebody writes to; one that is written once is whole the next time
 _WORTH_ANOTHER_TRY = {TooLargeError.code, UnsupportedTypeError.code, ConverterMissingError.code}
 
 
@@ -148,13 +150,20 @@ def check_file(path: Path, most: int) -> None:
         raise PermissionDeniedError("Mappen får inte läsas")
     if not stat.S_ISREG(facts.st_mode):
         raise UnsupportedTypeError(_NO_FILE)
-    if facts.st_size > most:
-        raise TooLargeError(f"Filen är större än {most} byte")
+    _check_size(facts, most)
 
 
 def _into_vault(store: Store, path: Path) -> tuple[str, int]:
+    """Raises :class:`FileChangingError` where it was written to each time it was copied; nothing of it is kept then."""
+    for _ in range(_TRIES - 1):
+        with suppress(FileChangingError):
+            return _copied(store, path)
+    return _copied(store, path)
+
+
+def _copied(store: Store, path: Path) -> tuple[str, int]:
     with opened(path) as untrusted:
-        return store.vault.put_stream(FileStream(untrusted))
+        return store.vault.put_stream(_StillFile(untrusted, store.settings.limits.file_bytes))
 
 
 @contextmanager
@@ -197,6 +206,44 @@ class FileStream(io.RawIOBase):
             return self._untrusted.read(size)
         except OSError as error:
             raise _vanished(error) from error
+
+
+class _StillFile(FileStream):
+    """A file that stands still while it is read to its end. Reading raises :class:`FileChangingError` where its size or
+    time is another than when it was opened, so that the vault keeps nothing of it.
+
+    Raises :class:`TooLargeError` where it is, or has become, larger than ``most`` bytes.
+    """
+
+    def __init__(self, untrusted: BinaryIO, most: int) -> None:
+        super().__init__(untrusted)
+        self._most, self._read = most, 0
+        self._size, self._changed = self._told()
+
+    def read(self, size: int = -1) -> bytes:
+        piece = super().read(size)
+        self._read += len(piece)
+        if not piece or self._read > self._size:  # not on to the end of what may be appended to for ever
+            self._check_still()
+        return piece
+
+    def _check_still(self) -> None:
+        if self._told() != (self._size, self._changed) or self._read != self._size:
+            raise FileChangingError("Någon skriver i filen")
+
+    def _told(self) -> tuple[int, int]:
+        """Its size in bytes, and when it was last written to (ns)."""
+        try:
+            facts = os.fstat(self._untrusted.fileno())
+        except OSError as error:
+            raise _vanished(error) from error
+        _check_size(facts, self._most)
+        return facts.st_size, facts.st_mtime_ns
+
+
+def _check_size(facts: os.stat_result, most: int) -> None:
+    if facts.st_size > most:
+        raise TooLargeError(f"Filen är större än {most} byte")
 
 
 def _vanished(error: OSError) -> UnreadableFileError:

@@ -58,6 +58,13 @@ class ReadFaultError(UnreadableFileError):
     next = "Kontrollera disken eller nätverksmappen och läs in filen igen."
 
 
+class FileChangingError(UnreadableFileError):
+    """Somebody was writing to the file each time it was copied: it is taken in when it stands still."""
+
+    code = "file_changing"
+    next = "Någon skrev i filen när den lästes in. Kör samma kommando igen när den är färdig."
+
+
 class ReaderTimeoutError(UnreadableFileError):
     code = "reader_timeout"
     next = "Läsningen tog för lång tid. Försök igen med en mindre del av filen."

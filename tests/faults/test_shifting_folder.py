@@ -21,6 +21,7 @@ from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import Answer, samsyn_here
 from tests.faults.seeds import SEEDS
+from tests.ingest.written_to import write_meanwhile
 
 FILES: Final = 8
 CHANGES: Final = 10
@@ -109,7 +110,7 @@ def test_what_lies_there_in_the_end_is_found_as_it_lies_there(
     monkeypatch.undo()
     assert folder.changes > CHANGES // 2, "it hardly changed"
     assert first.status == 0, first.err
-    assert {problem["reason"] for problem in first.value["problems"]} <= {"missing_path", "read_fault"}
+    assert {problem["reason"] for problem in first.value["problems"]} <= {"missing_path", "read_fault", "file_changing"}
     again, undisturbed = ingest(home, folder.path), ingest(calm, folder.path)
     assert (again.status, again.value["problems"]) == (undisturbed.status, []) == (0, [])
 
@@ -124,6 +125,39 @@ def test_what_lies_there_in_the_end_is_found_as_it_lies_there(
     gone = {each["path"] for each in told if each["what"] == "file_gone"}
     assert len(gone) == len(told)  # what was taken in and lies there no more is named, and nothing else is wrong
     assert not {Path(path) for path in gone} & set(folder.files)
+
+
+def test_a_file_that_is_being_written_waits_for_the_next_run(
+    homes: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Piece by piece, as a scan is copied into the folder: its last comes when the run is over."""
+    home, papers = homes[0], tmp_path / "papper"
+    growing, pieces = papers / "växer.txt", [f"Tillsyn {number} hos Provkrog AB. " for number in range(12)]
+    papers.mkdir()
+    (papers / "granne.txt").write_text("Beslut om Eva By.", "utf-8")
+    left = pieces.copy()
+
+    def write(until: int = 1) -> None:
+        if len(left) > until:
+            with growing.open("a", encoding="utf-8") as file:
+                file.write(left.pop(0))
+
+    write()
+    write_meanwhile(monkeypatch, growing, write)
+    first = ingest(home, papers)
+    monkeypatch.undo()
+    assert (first.status, first.value["documents"]) == (0, 1), first.err
+    waits = {"path": str(growing), "state": "quarantined", "reason": "file_changing"}
+    assert first.value["problems"] == [waits]
+    with closing(Store.open(Settings(home=home))) as store:
+        assert sha256(papers / "granne.txt") in (kept := set(store.vault.ids()))
+        assert not kept & {hashlib.sha256("".join(pieces[:some]).encode()).hexdigest() for some in range(1, 12)}
+
+    write(until=0)
+    second = ingest(home, papers)
+    assert (second.status, second.value["documents"], second.value["problems"]) == (0, 1, [])
+    found = at_paths(home)
+    assert {path: known[0] for path, known in found.items()} == {str(path): sha256(path) for path in papers.iterdir()}
 
 
 def ingest(home: Path, papers: Path) -> Answer:

@@ -7,23 +7,26 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ingest.intake import find_files, keep, shown, take
+from ingest.intake import Kept, find_files, keep, shown, take
 from ingest.survey import Survey
 from ingest.verifying import folders
 from ingest.verifying.hashing import hash_of
 from models.document import DocumentState
 from models.errors import MissingPathError
+from models.identity import bytes_id
 from models.limits import Limits
 from models.settings import Settings
 from models.source import Source
 from models.store.runs import FileState
 from models.store.store import Store
+from tests.ingest.written_to import write_meanwhile
 
 SOURCE = Source("tillsyn", "Nämnden")
 NOBODY = 65534
@@ -144,6 +147,55 @@ def test_a_file_over_the_limit_is_named(settings: Settings, tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text("mer än tio byte")
     assert take(store, SOURCE, keep(store, tmp_path / "a.txt")).reason == "too_large"
     store.close()
+
+
+@pytest.mark.timeout(120)  # whoever reads on to its end reads for ever
+def test_of_a_file_that_always_grows_nothing_is_kept(
+    store: Store, source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "logg.txt"
+    path.write_bytes(b"rad")
+    write_meanwhile(monkeypatch, path, partial(_append, path))
+    taken = take(store, source, keep(store, path))
+    assert (taken.state, taken.document, taken.reason) == (FileState.QUARANTINED, None, "file_changing")
+    assert list(store.vault.ids()) == []
+    monkeypatch.undo()
+    assert keep(store, path).sha256 == bytes_id(path.read_bytes())
+
+
+def test_a_file_that_was_written_anew_meanwhile_is_copied_anew(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In its place and as large as before: the first copy would have its beginning of old and its end of new."""
+    path, pieces = tmp_path / "skannad.tif", [b"nytt" * 500_000]
+    path.write_bytes(b"gamm" * 500_000)
+    os.utime(path, ns=(1, 1))
+
+    def write_once() -> None:
+        if pieces:
+            with path.open("r+b") as file:
+                file.write(pieces.pop())
+
+    write_meanwhile(monkeypatch, path, write_once)
+    assert keep(store, path) == Kept(path, known := bytes_id(b"nytt" * 500_000), 2_000_000)
+    assert list(store.vault.ids()) == [known]
+
+
+@pytest.mark.timeout(120)
+def test_a_file_that_grows_over_the_limit_meanwhile_is_named(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"nio byte.")
+    with closing(Store.open(replace(settings, limits=Limits(file_bytes=10)), create=True)) as store:
+        write_meanwhile(monkeypatch, path, partial(_append, path))
+        assert keep(store, path).reason == "too_large"
+        assert list(store.vault.ids()) == []
+
+
+def _append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b" och en till")
 
 
 def test_a_name_of_any_bytes_survives(store: Store, source: Source, tmp_path: Path) -> None:
