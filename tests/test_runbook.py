@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import yaml
 
 from ingest import doctor_command
+from models.logs.json_line import JsonLine
+from models.logs.record import FORMS
 from models.settings import Settings
 from models.store.store import Store
 from search.backends import open_index
-from tests.models.test_logs import events
+from tests.models.test_logs import events, plain
 from web.check_names import CHECKS
 from web.metrics.families import Families
 from web.metrics.keeper import Keeper
@@ -98,6 +101,13 @@ def test_every_check_of_doctor_has_its_remedy_there_and_its_name_on_the_page(tmp
 
 def test_every_event_of_the_log_is_told() -> None:
     assert set(re.findall(r"^\| `([a-z.]+)` \|", section("The log"), re.MULTILINE)) == events() | {"library", "message"}
+
+
+def test_every_field_of_the_log_is_told() -> None:
+    heads = re.findall(r"^- ((?:`\w+`(?:, )?)+): ", section("The log"), re.MULTILINE)
+    always = json.loads(JsonLine("web").format(plain("ingest.prov", "words")))
+    assert sorted(re.findall(r"`(\w+)`", heads[0])) == sorted(always)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(heads[1:]))) == sorted({*FORMS, "fault", "at"})
 
 
 def test_the_table_of_sizes_says_where_its_figures_are_from() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from bench.scale_figures import COSTS, LAWS, MEASURED_AT, Costs
 from bench.scale_model import grown, reckoned
+from bench.scale_paper import BYTES, ROWS, broken, stored
 from bench.scale_run import Paper, Site, drawn, simulate
 
 _FREE = replace(Costs(*(0.0 for _ in Costs.__slots__)), outbox=1.0)
+_PAGE = (Path(__file__).parents[1] / "docs/scale.md").read_text("utf-8")
+_PAGES = 10_000_000
 _PLAIN = Site(nodes=1, cores=1, owners=(1.0,), slow=0, round_trip=0.0, vault_request=0.0)
 
 
@@ -84,3 +89,48 @@ def test_the_time_of_a_whole_run_is_documents_by_rate_where_nothing_grows() -> N
     told = reckoned(36_000, site, _FREE, "level", 2_000)
     assert told.hours == pytest.approx(36_000 * mean / 4 / 3600, rel=0.15)
     assert told.bottleneck[0] == "workers"
+
+
+def _cells(row: str) -> list[list[str]]:
+    """The numbers of each cell of the row of the page's table of bytes that begins so."""
+    table = _PAGE.partition("\n## Bytes\n")[2].partition("\n## ")[0]
+    (line,) = (each for each in table.splitlines() if each.startswith(f"| {row}"))
+    return [re.findall(r"\d+(?:,\d{3})*", cell) for cell in line.strip("| ").split(" | ")]
+
+
+@pytest.mark.parametrize(
+    ("row", "stores"),
+    [
+        ("register", ["register, SQLite", "register, PostgreSQL"]),
+        ("index", ["index, embedded", "index, OpenSearch"]),
+        ("page images", ["page images"]),
+        ("originals", ["originals"]),
+    ],
+)
+def test_the_bytes_on_the_page_are_those_reckoned(row: str, stores: list[str]) -> None:
+    _, each, total, _ = _cells(row)
+    told = [stored(_PAGES)[store] for store in stores]
+    assert total == [one.partition(" GB")[0] for one in told]
+    if row != "page images":  # a page of the table is one that has a picture
+        assert each == [f"{BYTES[store]:,.0f}" for store in stores]
+
+
+def test_the_rows_on_the_page_are_those_reckoned() -> None:
+    _, each, total, _ = _cells("its largest tables, rows")
+    largest = list(ROWS.values())[:4]
+    assert each == [f"{rows:.0f}" for rows in largest]
+    assert total == [f"{rows * _PAGES / 1e6:.0f}" for rows in largest]
+
+
+def test_what_follows_from_the_bytes_is_on_the_page() -> None:
+    breaks = broken(7_600_000, _PAGES, Site(nodes=40))
+    largest, _, one = breaks["largest owner's index in one part"].partition("; 20 at ")
+    assert f"the largest has {largest} " in _PAGE
+    assert f"{int(one.partition(' ')[0].replace(',', '')) / 1e6:.1f} million pages of an owner" in _PAGE
+    hours, register = float(breaks["backup of the register"].partition(" ")[0]), BYTES["register, PostgreSQL"]
+    assert round(hours) == 2
+    assert "two hours at 50 MB a second" in _PAGE
+    assert f"of which the register has {register * _PAGES / 1e9:.0f} GB" in _PAGE
+    assert f"at most {register * _PAGES / 1e9:.0f} GB" in _PAGE
+    wanted = ("register, PostgreSQL", "index, OpenSearch", "index, OpenSearch", "page images", "originals")
+    assert f"{sum(BYTES[store] for store in wanted) * _PAGES / 1e12:.1f} TB in all" in _PAGE

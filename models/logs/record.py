@@ -30,7 +30,7 @@ IDS: Final = ("run", "job", "document", "folder", "saved")
 """Opaque ids, which :func:`about` binds for all that is logged meanwhile."""
 FORMS: Final[Mapping[str, re.Pattern[str] | None]] = {
     **dict.fromkeys(IDS, ID),
-    **dict.fromkeys(("code", "route", "directive", "tried", "kind"), _CODE),
+    **dict.fromkeys(("code", "route", "directive", "tried"), _CODE),
     "reference": _REFERENCE,
     "place": _PLACE,
     **dict.fromkeys(("what", "unit"), _WORD),

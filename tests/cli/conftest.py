@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
 
+from models import progress
 from tests.cli.backups import begin
 
 
@@ -15,3 +17,12 @@ def six_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("kopior") / "home"
     begin(home)
     return home
+
+
+@pytest.fixture
+def steps_said(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> pytest.LogCaptureFixture:
+    """What commands of this process log, of long work each step and not only one in ten seconds."""
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(progress, "_LOG_SECONDS", -1.0)
+    monkeypatch.setattr(progress, "_SETTLED_SECONDS", 0.0)
+    return caplog

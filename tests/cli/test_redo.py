@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -122,12 +123,14 @@ def test_what_cannot_be_done_says_what_to_do_and_changes_nothing(home: Path) -> 
     assert samsyn(home.parent / "ingen", "redo", "names", "--json").error["code"] == "home_not_found"
 
 
-def test_it_says_in_words_what_it_did(home: Path) -> None:
-    answer = samsyn(home, "redo", "names", "--workers", "1", nlp_pipeline="rules")
+def test_it_says_in_words_how_far_it_has_come_and_what_it_did(home: Path, steps_said: pytest.LogCaptureFixture) -> None:
+    answer = samsyn_here(home, "redo", "names", "--workers", "1", nlp_pipeline="rules")
     assert answer.status == 0
     assert answer.out.startswith("3 handlingar namngivna på ")
     assert "2 ändrade, 1 som förut; 6 omnämnanden" in answer.out
-    assert "namngivet 0 av 3 handlingar" in answer.err
+    assert "namngivet 0 av 3 handlingar" in steps_said.messages
+    told = re.findall(r"namngivet (\d) av 3 handlingar \([\d.]+/s, \d+ s kvar\)", steps_said.text)
+    assert told == ["1", "2", "3"]
 
 
 def _hits(home: Path, query: str) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -87,6 +88,14 @@ def test_only_what_an_earlier_analysis_made_is_built_again(home: Path) -> None:
     assert (again["owners"], again["documents"]) == ([], 0)
     assert samsyn_here(home, "search", "madrass", "--json", "--limit", "1").value["total"] == COUNT + 1
     assert samsyn_here(home, "verify", "--json").status == 0
+
+
+def test_it_says_in_words_how_far_it_has_come_and_what_it_did(home: Path, steps_said: pytest.LogCaptureFixture) -> None:
+    answer = samsyn_here(home, "redo", "keys")
+    assert answer.status == 0
+    assert answer.out.startswith(f"{COUNT} handlingar analyserade på nytt på ")
+    assert f"analyserat 0 av {COUNT} handlingar" in steps_said.messages
+    assert re.search(rf"analyserat {COUNT} av {COUNT} handlingar \([\d.]+/s, 0 s kvar\)", steps_said.text)
 
 
 def test_an_owner_may_be_named_and_must_be_there(home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from models.store.schema import documents, pages
 from models.store.store import Store
 from models.store.words import pack
 from tests.cli import schemas
-from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
+from tests.cli.command import ROOT, Answer, environment, samsyn_here
 from tests.faults.tasks import POISON
 from tests.ingest.readers.made import scan
 from tests.processes import wait_until
@@ -231,10 +232,11 @@ def test_what_cannot_be_done_says_what_to_do_and_changes_nothing(home: Path) -> 
     assert stored(home) == before
 
 
-def test_it_says_in_words_how_far_it_has_come_and_what_it_did(home: Path) -> None:
-    answer = samsyn(home, "redo", "ocr", "--below", "1", "--owner", "Polisen", "--workers", "1", **RULES)
+def test_it_says_in_words_how_far_it_has_come_and_what_it_did(home: Path, steps_said: pytest.LogCaptureFixture) -> None:
+    answer = samsyn_here(home, "redo", "ocr", "--below", "1", "--owner", "Polisen", "--workers", "1", **RULES)
     assert answer.status == 0
-    assert "läst om 0 av 1 sidor" in answer.err
+    assert "läst om 0 av 1 sidor" in steps_said.messages
+    assert re.search(r"läst om 1 av 1 sidor \([\d.]+/s, 0 s kvar\)", steps_said.text)
     assert answer.out.startswith("1 sidor i 1 handlingar lästa om på ")
     assert "1 blev bättre, 0 behåller den läsning de hade." in answer.out
 
