@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ingest.capacity import workers_here
-from ingest.cluster.command import with_cluster
+from ingest.cluster.command import warn_if_crowded, with_cluster
 from ingest.passwords import read_passwords
 from models.console import emit, waiting_said
 from models.settings import read_settings
@@ -81,6 +81,7 @@ def ingest(
     store = Store.open(settings)
     store.sources.get(source_name)
     options = RunOptions(workers, force_ocr, read_passwords(passwords), read_metadata(metadata))
+    warn_if_crowded(settings, workers)
     with Display() as display:
         run = IngestRun(store, open_index(settings), source_name, options, display.update)
         report = run.go(paths)

@@ -44,6 +44,9 @@ class Cores:
         self._held.append(token)
         return True
 
+    def give_one_back(self) -> None:
+        self._held.pop().close()
+
     def give_back(self) -> None:
         for token in self._held:
             token.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ingest.capacity import workers_here
+from ingest.cluster.command import warn_if_crowded
 from models.console import emit, waiting_said
 from models.progress import progress
 from models.quality import GOOD_FROM
@@ -80,6 +81,7 @@ def ocr(
         documents = behind(store, below, anyway=anyway, sources=sources, owners=owners)
         whose = owners or {store.sources.get(source).owner for source in sources} or store.sources.owners()
         administration(store, settings, "redo ocr", whose, sources=", ".join(sources), below=str(below))
+        warn_if_crowded(settings, workers)
         shown = stack.enter_context(progress(_log, sum(pages for _, pages in documents), "läst om", "sidor"))
         answer = redo_ocr(store, index, documents, below, anyway=anyway, workers=workers, watch=shown, waits=shown.wait)
     emit(answer, as_json, _worded_ocr)

@@ -6,7 +6,7 @@ import os
 import select
 from typing import Final
 
-_LONGEST: Final = 64  # bytes of what the parent says
+_LONGEST: Final = 4096  # bytes of all that the parent says, a line each time that more is shared
 
 
 class Stop:

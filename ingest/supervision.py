@@ -40,10 +40,10 @@ def supervise(request: ReadRequest, settings: Settings, folder: Path, most: int 
     The pages of a long file of pictures are shared among children where there are cores for them. Where ``most`` pages
     or more are left when the first needs OCR, they are left (:attr:`Progress.is_left`).
     """
-    progress, sharing = Progress(folder, most=most), Sharing(request, settings, supervise_pages)
-    with sharing:
+    progress = Progress(folder, most=most)
+    with Sharing(progress, request, settings, supervise_pages) as sharing:
         supervise_pages(request, settings, progress, sharing)
-        sharing.gather(progress)
+        sharing.gather()
     for page in progress.pages:
         MEASURED.add("pages_read", method=page.method.value)
     return progress
@@ -178,11 +178,15 @@ def _messages(pipe: int, limits: Limits, progress: Progress) -> Generator[Messag
         most_content=limits.page_image_bytes,
         most_total=limits.answer_bytes - progress.answered,
     )
+    left = reader.left
     try:
         while (message := reader.next(limits.ocr_seconds_per_page + SLACK)) is not None:
+            progress.answered, left = progress.answered + left - reader.left, reader.left
+            if progress.answered > limits.answer_bytes:  # what others have been given of it meanwhile counts too
+                raise OverflowingError
             yield message
     finally:
-        progress.answered = limits.answer_bytes - reader.left
+        progress.answered += left - reader.left
 
 
 def _file_error(code: str, media_type: str) -> UnreadableFileError:

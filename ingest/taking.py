@@ -55,7 +55,7 @@ class Progress:
     lost: str = ""
     by_ocr: bool = False  # a page is read by OCR, or was
     seconds: float = 0.0  # spent on pages that needed no OCR
-    answered: int = 0  # bytes that children have handed back
+    answered: int = 0  # bytes that children have handed back, and that others may in their place
     most: int = 0  # pages that may be left when the first needs OCR; 0: as many as there are
     reins: Reins = field(default_factory=Reins)  # by which the reading is broken off from another thread
 
@@ -71,10 +71,15 @@ class Progress:
         return min(self.last, self.head.pages) if self.last else self.head.pages
 
     @property
+    def remaining(self) -> int:
+        """How many of the pages that are wanted have not been read. Asked once ``head`` is there."""
+        return self.end - self.next + 1
+
+    @property
     def is_left(self) -> bool:
         """Whether what remains is more than one worker is to read by itself."""
         known = self.by_ocr and self.head is not None
-        return known and 0 < self.most <= self.end - self.next + 1
+        return known and 0 < self.most <= self.remaining
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from ingest.capacity import crowded
 from ingest.cluster.address import address_of, cluster_of
 from models.cluster_errors import ClusterRefusedError
 from models.settings import Settings, read_settings
@@ -36,6 +37,7 @@ def join_cluster(settings: Settings, workers: int) -> None:
     if address is None:
         raise ClusterRefusedError("Ingen klusteradress är given", next="Skriv den som tls://VÄRD:PORT.")
     security = security_of(address, settings.cluster_tls)
+    _warn(settings, workers)
     serve_workers(Store.open(settings), address, security, workers)
 
 
@@ -44,3 +46,14 @@ def with_cluster(settings: Settings, address: str) -> Settings:
     chosen = replace(settings, cluster=address) if address else settings
     cluster_of(chosen)
     return chosen
+
+
+def warn_if_crowded(settings: Settings, workers: int) -> None:
+    """Say so where more are asked of this machine than its memory holds; they are made all the same."""
+    if cluster_of(settings) is None:
+        _warn(settings, workers)
+
+
+def _warn(settings: Settings, workers: int) -> None:
+    if warning := crowded(workers, settings.limits):
+        click.echo(warning, err=True)

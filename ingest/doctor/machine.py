@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.capacity import fitting, memory_bytes
+from ingest.capacity import holding, memory_bytes, worker_bytes
 from ingest.cores import count_cores
 from ingest.doctor.check import Check, said
 from models.settings import Settings
@@ -60,9 +60,9 @@ def there(folder: Path) -> Path:
 
 
 def memory(settings: Settings) -> Check:
-    """Whether a reader on each core finds the memory that it may take (``reader_memory_bytes``)."""
-    has, wants = memory_bytes(), settings.limits.reader_memory_bytes
-    fits, cores = fitting(wants), count_cores()
+    """Whether a worker on each core finds the memory that it and its reader may take (``reader_memory_bytes``)."""
+    has, wants = memory_bytes(), worker_bytes(settings.limits)
+    fits, cores = holding(settings.limits), count_cores()
     found = f"{has / _GB:.1f} GB räcker till {fits} läsare à {wants / _GB:.1f} GB; {cores} kärnor"
     next = f"Läs in med --workers {max(fits, 1)}, sänk reader_memory_bytes under [limits], eller ge datorn mer minne."
     return said("memory", fits >= min(cores, 2), found, next)
