@@ -17,6 +17,7 @@ from search.compartment_version import CompartmentVersion, compartment_of, route
 from search.identity import keys_identity
 from search.index import Filter, Index, IndexAnswer, IndexQuery, IndexUnit, IndexVersion, Sought, Surprise
 from search.key_counts import Key, KeyCounts, Place, key_counts
+from search.page_counts import page_counts
 from search.query import Node
 from search.wall import is_open
 
@@ -88,6 +89,11 @@ class CompartmentIndex:
     def placed(self, owner: str) -> Mapping[Compartment, frozenset[str]]:
         """By compartment of the owner the ids of what lies there. Called by ``samsyn verify``."""
         return {each: self._back_end.documents(each.name) for each in self._compartments.of(owner)}
+
+    def page_counts(self, owner: str) -> Iterator[tuple[str, int]] | None:
+        """Of what lies in the compartment of this name; the owner's own is the open one. None where the back end cannot
+        tell. Called by ``samsyn verify``."""
+        return page_counts(self._back_end, owner)
 
     def new_version(self, owner: str) -> IndexVersion:
         parts = {name: self._back_end.new_version(name) for name in self._names(owner)}

@@ -8,16 +8,17 @@ from typing import Final
 from models.store.service import service
 from models.store.store import Store
 from search.index import Index
-from search.placement import misplaced
+from search.placement import miscounted, misplaced
 
 MISSING: Final = "missing_in_index"
 SURPLUS: Final = "surplus_in_index"
 MISPLACED: Final = "misplaced_in_index"
+MISCOUNTED: Final = "pages_differ_in_index"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``what`` is ``missing_in_index``, ``surplus_in_index`` or ``misplaced_in_index``."""
+    """``what`` is ``missing_in_index``, ``surplus_in_index``, ``misplaced_in_index`` or ``pages_differ_in_index``."""
 
     what: str
     document: str
@@ -26,7 +27,7 @@ class Difference:
 
 def differences(store: Store, index: Index) -> list[Difference]:
     """Documents that only one of register and index has, and those that the index has for other readers than they are
-    kept for. Those that wait in the outbox are on their way, not missed."""
+    kept for, or with more or fewer pages. Those that wait in the outbox are on their way, not missed."""
     viewer = service(store, "verifiering")
     waiting = {row.document for row in store.outbox.all()}
     found = []
@@ -35,6 +36,9 @@ def differences(store: Store, index: Index) -> list[Difference]:
         missing, surplus = sorted(register - indexed - waiting), sorted(indexed - register - waiting)
         found += [Difference(MISSING, document, owner) for document in missing]
         found += [Difference(SURPLUS, document, owner) for document in surplus]
-        wrong = misplaced(viewer, store, index, owner, (register & indexed) - waiting)
+        both = (register & indexed) - waiting
+        wrong = misplaced(viewer, store, index, owner, both)
         found += [Difference(MISPLACED, document, owner) for document in wrong]
+        amiss = miscounted(viewer, store, index, owner, both.difference(wrong))
+        found += [Difference(MISCOUNTED, document, owner) for document in amiss]
     return found

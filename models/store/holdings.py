@@ -1,4 +1,5 @@
-"""What the register says that vault and source folders hold, a few hundred documents at a time: for ``samsyn verify``.
+"""What the register says that vault, source folders and index hold, for ``samsyn verify``: a few hundred documents at a
+time.
 
 Nothing here grows with the archive: rows are asked for by key, from the last one seen, without the pages' words; each
 part is a transaction of its own, so that no long reading keeps SQLite's log from being folded in.
@@ -76,6 +77,18 @@ class Holdings:
             if rows := self._documents(viewer, ids):
                 yield self._holdings(viewer, rows)
             last = ids[-1]
+
+    def page_counts(self, viewer: Viewer, ids: Sequence[str]) -> dict[str, int]:
+        """How many pages each of the documents has that the viewer may read; documents without any are left out."""
+        query = select(pages.c.document, func.count().label("number"))
+        query = query.join(documents, documents.c.id == pages.c.document)
+        query = query.where(readable(viewer), open_page(viewer, pages)).group_by(pages.c.document)
+        found: dict[str, int] = {}
+        for some in parts(ids, _SOME):
+            with self._database.read() as connection:
+                rows = connection.execute(query.where(pages.c.document.in_(some))).all()
+            found |= {row.document: row.number for row in rows}
+        return found
 
     def at(self, viewer: Viewer, source: str, paths: Sequence[str]) -> dict[str, list[Place]]:
         """What has lain at these paths of the source, by path."""

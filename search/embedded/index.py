@@ -17,6 +17,7 @@ from search.embedded.folder import Folder
 from search.embedded.matching import matching, scores
 from search.embedded.narrowing import let_through
 from search.embedded.ordering import Ranked, by_day, by_score, merged
+from search.embedded.page_counts import counted_after
 from search.embedded.paging import best_pages, counted
 from search.embedded.schema import made_by, opened
 from search.embedded.spelling import spelled
@@ -106,6 +107,12 @@ class EmbeddedIndex:
         with mapped(), self._connections.reading(owner) as reading:
             return frozenset() if reading is None else frozenset(reading.snapshot.ids)
 
+    def page_counts(self, owner: str) -> Iterator[tuple[str, int]]:
+        last = ""
+        while portion := self._counted_after(owner, last):
+            yield from portion
+            last, _ = portion[-1]
+
     def new_version(self, owner: str) -> EmbeddedVersion:
         with mapped(), self._folder.alone(owner):
             return EmbeddedVersion.begin(self._folder, owner)
@@ -133,6 +140,10 @@ class EmbeddedIndex:
                     if reading is not None:
                         found.append(look(reading))
         return found
+
+    def _counted_after(self, owner: str, last: str) -> list[tuple[str, int]]:
+        with mapped(), self._connections.reading(owner) as reading:
+            return [] if reading is None else counted_after(reading.connection, last)
 
     def _search(self, reading: Reading, query: IndexQuery) -> _Part:
         snapshot = reading.snapshot

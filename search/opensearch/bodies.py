@@ -113,6 +113,14 @@ def ids_body(size: int, after: Sequence[Any] | None) -> Body:
     return body if after is None else {**body, "search_after": list(after)}
 
 
+def page_counts_body(size: int, after: str | None) -> Body:
+    """How many pages each document has, by id, so many documents after that one."""
+    documents: Body = {"size": size, "sources": [{"document": {"terms": {"field": "document"}}}]}
+    if after is not None:
+        documents["after"] = {"document": after}
+    return {"size": 0, "track_total_hits": False, "aggs": {"by_document": {"composite": documents}}}
+
+
 def words_like_body(word: str) -> Body:
     """The tokens likest the word in these indices, as the engine's spelling checker tells them: not behind the filter,
     and of documents taken out as well, so whoever asks counts each."""

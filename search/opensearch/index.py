@@ -17,6 +17,7 @@ from search.opensearch.bodies import (
     facets_bodies,
     hits_body,
     ids_body,
+    page_counts_body,
     pages_body,
     readable_body,
     score_body,
@@ -105,6 +106,12 @@ class OpenSearchIndex:
         hits = self._server.every([self._server.names(owner).docs], ids_body)
         return frozenset(hit["_source"]["document"] for hit in hits)
 
+    def page_counts(self, owner: str) -> Iterator[tuple[str, int]]:
+        last: str | None = None
+        while portion := self._counted_after(owner, last):
+            yield from portion
+            last, _ = portion[-1]
+
     def new_version(self, owner: str) -> OpenSearchVersion:
         return OpenSearchVersion.begin(self._server, self._server.names(owner))
 
@@ -153,6 +160,12 @@ class OpenSearchIndex:
         return {
             kind: counts(query, kind, answer["aggregations"]) for kind, answer in zip(doubtful, answers, strict=True)
         }
+
+    def _counted_after(self, owner: str, last: str | None) -> list[tuple[str, int]]:
+        """The next portion of documents by id, with how many pages each has."""
+        answer = self._server.search([self._server.names(owner).pages], page_counts_body(PORTION, last))
+        told = answer.get("aggregations", {})  # none where the owner has no index yet
+        return [(each["key"]["document"], each["doc_count"]) for part in told.values() for each in part["buckets"]]
 
     def _writable(self, owner: str) -> list[tuple[str, str]]:
         """The aliases of the version in use, made if there is none, and of one that is being built."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from search.index import FacetCounts, Filter, Index, IndexUnit
+from search.page_counts import page_counts
 from search.query import (
     Alternative,
     And,
@@ -63,9 +66,27 @@ class ChangesContract:
         assert found(index, word("lås")) == {"d2"}
         assert index.pages(word("lås"), BOTH, ["d2"]) == {"d2": (1,)}
 
+    @pytest.mark.parametrize("portion", [2, 10_000])
+    def test_pages_are_counted_by_document(self, index: Index, monkeypatch: pytest.MonkeyPatch, portion: int) -> None:
+        for module in ("search.embedded.page_counts", "search.opensearch.index"):
+            monkeypatch.setattr(f"{module}.PORTION", portion)
+        index.put([document("d1", "lås", "", "dörr"), document("d2", "lås"), document("d3")])
+        index.put([document("d4", "", owner=B)])
+        index.put([document("d2", "lås", "ort"), document("d5", "lås")])
+        assert _pages(index, A) == {"d1": 3, "d2": 2, "d5": 1}
+        index.put([document("d1", "lås", "dörr")])
+        index.delete(A, ["d5"])
+        assert [_pages(index, owner) for owner in (A, B, "Okänd")] == [{"d1": 2, "d2": 2}, {"d4": 1}, {}]
+
     def test_a_document_without_words_is_held(self, index: Index) -> None:
         index.put([document("d1"), document("d2", "")])
         assert found(index, Everything()) == {"d1", "d2"}
+
+
+def _pages(index: Index, owner: str) -> dict[str, int]:
+    told = page_counts(index, owner)
+    assert told is not None
+    return {id: number for id, number in told if number}
 
 
 class MatchingContract:

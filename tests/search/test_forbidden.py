@@ -164,7 +164,7 @@ def _ours(query: IndexQuery) -> Iterator[Any]:
         "hits_body": (query,), "search_body": (query,), "score_body": (query, "d1"),
         "facets_body": (query, "PERSON"), "readable_body": (query.filter, ["d1"]),
         "pages_body": (query.tree, query.filter, ["d1"], 10, ["d0", 1]), "ids_body": (10, ["d0"]),
-        "words_like_body": ("tillsyn",),
+        "words_like_body": ("tillsyn",), "page_counts_body": (10, "d0"),
     }  # fmt: skip
     for make in named:
         if make.__module__ != bodies.__name__ or make.__name__.startswith("_"):
