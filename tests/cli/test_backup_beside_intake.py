@@ -25,7 +25,7 @@ from tests.cli.command import ROOT, environment, samsyn
 from tests.faults.tasks import POISON
 from tests.processes import wait_until
 
-PAPERS = 40
+PAPERS = 14
 # The command, which never comes to its end: a worker stays with the paper that has the word.
 _ENDLESS = """
 import sys
