@@ -103,6 +103,13 @@ def born_of(number: str) -> date | None:
         return None
 
 
+def birthday(number: str) -> str:
+    """The day of birth in eight digits, of what begins with it and its century: a number, masked or whole, or a day."""
+    day = number[:8]
+    born = born_of(f"{day}0000")
+    return day if born is None else f"{born:%Y%m%d}"
+
+
 def same_number(one: str, other: str) -> bool:
     """Whether two written numbers are the same person's, with or without the century."""
     left, right = _digits(one), _digits(other)

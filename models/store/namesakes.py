@@ -17,7 +17,7 @@ from models.access import Viewer
 from models.identity import short_id
 from models.masking import mask
 from models.mention import Entity, Label
-from models.person_numbers import born_of
+from models.person_numbers import birthday
 from models.reference import ONE_NUMBER
 from models.store.called import called
 from models.store.database import Database
@@ -30,7 +30,6 @@ from models.store.schema_references import entity_marks
 
 _DOCUMENTS: Final = 20  # of an entity that are looked into
 _SHOWN: Final = 2  # cases, or sources
-_BIRTH: Final = len("19850312")
 _Mark = tuple[str, str, str]
 """Whose it is, its kind, and its hash."""
 _TELLING: Final = (Label.PERSONNUMMER.value, Label.ORGNR.value, Label.DATE.value, Label.CASE.value)
@@ -148,13 +147,13 @@ def _candidates(values: Mapping[str, set[str]]) -> Iterable[tuple[str, str, str]
     for number in values.get(Label.ORGNR.value, ()):
         yield ONE_NUMBER, number, f"{number[:6]}-{number[6:]}"
     for number in values.get(Label.PERSONNUMMER.value, ()):
-        for kind, text in ((ONE_NUMBER, number), ("birth", _day(number).replace("-", ""))):
+        for kind, text in ((ONE_NUMBER, number), ("birth", birthday(number))):
             yield kind, text, f"född {_day(number)}"
     for day in values.get(Label.DATE.value, ()):
         yield "birth", day.replace("-", ""), f"född {day}"
 
 
 def _day(number: str) -> str:
-    """The day of birth that a number says, be its last four masked; a samordningsnummer's day is 60 more."""
-    born = born_of(f"{number[:_BIRTH]}0000")
-    return f"{number[:4]}-{number[4:6]}-{number[6:_BIRTH]}" if born is None else born.isoformat()
+    """The day of birth that a number says, be its last four masked."""
+    day = birthday(number)
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}"

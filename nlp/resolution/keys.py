@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.mention import Label, Mention
+from models.person_numbers import birthday
 from models.reference import NUMBER, ONE_NUMBER, Key, Mark
 from nlp.names.lexicon import INITIAL, PARTICLES, is_first_name, is_surname
 from nlp.resolution.group import Group
 from nlp.resolution.organisation_names import bare, is_distinct, is_legal_person, is_public, legal_form
 from nlp.resolution.rareness import confidence, expected
 from nlp.resolution.spelling import skeleton, sounded
-from nlp.rules.birth_number import birthday
 from nlp.tables import pairs
 
 _MOST: Final = 8

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from models.mention import Label, Mention
+from models.person_numbers import birthday
 from models.reference import CERTAIN, is_fuller
 from nlp.names.lexicon import INITIAL, is_first_name, is_surname
 from nlp.resolution.binding import Bound
@@ -13,7 +14,6 @@ from nlp.resolution.group import Group
 from nlp.resolution.namesakes import namesakes
 from nlp.resolution.rareness import confidence, expected
 from nlp.resolution.spelling import is_misread, skeleton, sounded
-from nlp.rules.birth_number import birthday
 
 _DAY: Final = len("19850412")
 

@@ -41,12 +41,6 @@ def birth(base: int, six: str) -> date | None:
         return None
 
 
-def birthday(number: str) -> str:
-    """The day of birth in eight digits, of what begins with it and its century: a number, masked or whole, or a day."""
-    day = int(number[6:8])
-    return f"{number[:6]}{day - COORDINATION_DAYS if day > COORDINATION_DAYS else day:02}"
-
-
 def is_birth_number(number: str) -> bool:
     """Whether the last ten of these digits are a personnummer that holds, of whatever century."""
     ten = number[-10:]

@@ -22,20 +22,10 @@ from models.store.schema import documents
 from models.store.store import Store
 from tests.cli.backups import OWNER, RULES, call, contents, opened
 from tests.cli.command import ROOT, environment, samsyn
-from tests.faults.tasks import POISON
+from tests.faults.tasks import ENDLESS, POISON
 from tests.processes import wait_until
 
 PAPERS = 14
-# The command, which never comes to its end: a worker stays with the paper that has the word.
-_ENDLESS = """
-import sys
-from functools import partial
-from ingest import run
-from tests.faults.tasks import waits_at_poison
-run.run_tasks = partial(run.run_tasks, run=waits_at_poison)
-from samsyn import main
-sys.exit(main(sys.argv[1:]))
-"""
 
 
 @pytest.fixture
@@ -91,7 +81,7 @@ def _whole(home: Path, papers: Path, url: dict[str, str]) -> dict[str, Any]:
 
 @contextmanager
 def _taking_in(home: Path, papers: Path, url: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-c", _ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
+    command = [sys.executable, "-c", ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
     quiet, settings = subprocess.DEVNULL, environment(home, {**RULES, **url})
     with subprocess.Popen(command, env=settings, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True) as run:
         try:

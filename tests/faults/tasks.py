@@ -7,6 +7,7 @@ import signal
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 
@@ -34,6 +35,18 @@ def dies_on_poison(home: str, task: Task) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         store.registration.fail(task.document, worker, "prov", blame=True)
     return run_task(home, task)
+
+
+ENDLESS: Final = """
+import sys
+from functools import partial
+from ingest import run
+from tests.faults.tasks import waits_at_poison
+run.run_tasks = partial(run.run_tasks, run=waits_at_poison)
+from samsyn import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""`samsyn ingest` for `python -c`, which never comes to its end: a worker stays with the paper that has the word."""
 
 
 def waits_at_poison(home: str, task: Task) -> Outcome:

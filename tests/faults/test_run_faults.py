@@ -20,23 +20,13 @@ from models.store.service import service
 from models.store.store import Store
 from tests.cli.command import ROOT, Answer, environment, samsyn, samsyn_here
 from tests.faults.seeds import FULL, TODAY
-from tests.faults.tasks import POISON
+from tests.faults.tasks import ENDLESS, POISON
 from tests.papers import notes_and_a_mail, pdf
 from tests.processes import descendants, wait_until
 
 COUNT = 40 if FULL else 12
 AFTER: list[Any] = [0, 0.1, 0.2, 0.5, 1, 2] if FULL else [pytest.param(Random(TODAY).choice([0.0, 0.2]), id="today")]
 """Seconds from the first document that was read to the kill."""
-# The command, which never comes to its end.
-_ENDLESS = """
-import sys
-from functools import partial
-from ingest import run
-from tests.faults.tasks import waits_at_poison
-run.run_tasks = partial(run.run_tasks, run=waits_at_poison)
-from samsyn import main
-sys.exit(main(sys.argv[1:]))
-"""
 RULES = {"nlp_pipeline": "rules"}  # what is killed is the run: whichever names, and a model takes each worker seconds
 
 
@@ -100,7 +90,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_killed_run_goes_on_where_it_was(home: Path, papers: Path, undisturbed: dict[str, Any], after: float) -> None:
     last = papers / "sist.txt"
     last.write_bytes(b"Ett papper med " + POISON)  # it is never begun: the run is killed in the middle, however quick
-    command = [sys.executable, "-c", _ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
+    command = [sys.executable, "-c", ENDLESS, "ingest", str(papers), "--source", "tillsyn", "--workers", "2"]
     told = environment(home, RULES)
     run = subprocess.Popen(command, env=told, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     _wait_until_something_is_read(home)

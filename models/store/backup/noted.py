@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -107,10 +107,13 @@ def _longer(store: Store, folder: Path, told: Noted) -> Noted | None:
 def _both(told: Noted, longer: Noted) -> Noted:
     """With what must not come back of either, and how far the longer one had come."""
     most = {name: max(told.counts.get(name, 0), count) for name, count in longer.counts.items()}
-    return Noted(
-        *(told.at, longer.head, longer.events, {**told.counts, **most}),
-        *(tuple(sorted({*told.withdrawn, *longer.withdrawn})), tuple(sorted({*told.destroyed, *longer.destroyed}))),
-        tuple(sorted({*told.erased, *longer.erased})),
+    return replace(
+        longer,
+        at=told.at,
+        counts={**told.counts, **most},
+        withdrawn=tuple(sorted({*told.withdrawn, *longer.withdrawn})),
+        destroyed=tuple(sorted({*told.destroyed, *longer.destroyed})),
+        erased=tuple(sorted({*told.erased, *longer.erased})),
     )
 
 
